@@ -1,0 +1,42 @@
+"""Every error that policytrail raises on purpose: what is wrong, where, and how to mend it.
+
+This module imports nothing, so that every package may use it. Only the command line turns
+these errors into exit codes.
+"""
+
+from __future__ import annotations
+
+
+class PolicytrailError(Exception):
+    """Something is wrong that the user can mend.
+
+    Args:
+        what: what is wrong, one sentence.
+        where: file, line, column or character offset, if known.
+        mend: how to mend it, if known.
+
+    >>> print(PolicytrailError("no text found", where="a.txt", mend="give a text file"))
+    a.txt: no text found (give a text file)
+    """
+
+    def __init__(self, what: str, *, where: str | None = None, mend: str | None = None) -> None:
+        self.what = what
+        self.where = where
+        self.mend = mend
+        super().__init__(f"{where + ': ' if where else ''}{what}{f' ({mend})' if mend else ''}")
+
+
+class InputError(PolicytrailError):
+    """A file or argument cannot be read as what it should be."""
+
+
+class UnknownNameError(PolicytrailError):
+    """A concept, provider, policy or query of that name does not exist; `mend` offers near names."""
+
+
+class StoreError(PolicytrailError):
+    """The store is missing, locked or damaged."""
+
+
+class MissingToolError(PolicytrailError):
+    """Something optional (Java, an extra) is not installed; `mend` says what to install."""
