@@ -313,7 +313,6 @@ _LEGAL_FORMS: Final = re.compile(
     r"ab|ag|asa?|bv|co|company|corp|corporation|gmbh|inc|incorporated|kg|limited|ll[cp]|lp|ltd|nv|oy|plc|pty"
     r"|sa|sarl|sas|se|spa|srl"
 )
-)
 
 
 def party_key(name: str) -> str:
