@@ -1,0 +1,5 @@
+"""`python -m policytrail` is the `policytrail` command."""
+
+from policytrail.cli import main
+
+main()

@@ -1,0 +1,62 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+STORE = ".policytrail"
+
+
+def store_option(command: Command) -> Command:
+    """`--store DIR`: the folder of the store, `.policytrail` here unless told otherwise."""
+    return click.option(
+        "--store",
+        "store_path",
+        type=click.Path(path_type=Path, file_okay=False),
+        default=STORE,
+        envvar="POLICYTRAIL_STORE",
+        show_default=True,
+        show_envvar=True,
+        metavar="DIR",
+        help="Folder of the store.",
+    )(command)
+
+
+def format_option(*formats: str, default: str | None = None) -> Callable[[Command], Command]:
+    """`--format`, the first of `formats` unless told otherwise."""
+    return click.option(
+        "--format",
+        "format_",
+        type=click.Choice(formats),
+        default=default or formats[0],
+        show_default=True,
+        help="How to write the result.",
+    )
+
+
+def output_option(
+    help_text: str = "Write to FILE instead of standard output.",
+) -> Callable[[Command], Command]:
+    """`-o FILE`."""
+    return click.option(
+        "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help=help_text
+    )
+
+
+def write(content: str | bytes, output: Path | None) -> None:
+    """Write a result, as UTF-8 with `\\n` line ends on every system, to a file or to standard output."""
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    if output is None or os.fspath(output) == "-":
+        stream = click.get_binary_stream("stdout")
+        stream.write(data)
+        stream.flush()
+    else:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        output.write_bytes(data)
