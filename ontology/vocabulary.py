@@ -130,6 +130,7 @@ class OWL:
     AnnotationProperty: Final = NS + "AnnotationProperty"
     Ontology: Final = NS + "Ontology"
     disjointWith: Final = NS + "disjointWith"
+    sameAs: Final = NS + "sameAs"
     versionInfo: Final = NS + "versionInfo"
     versionIRI: Final = NS + "versionIRI"
 

@@ -1,0 +1,461 @@
+"""The store: every policy's graph, the catalogue and the ontology, on disk in one folder or in memory.
+
+    DIR/store.json          that this is a store, and a digest of what each policy put in
+    DIR/quads/              the quads (pyoxigraph, RocksDB)
+    DIR/catalogue/SLUG.nt   what each policy put into the catalogue (the default graph), so that it
+                            can be taken out again when the policy changes
+
+A triple stands in one graph only, so that queries over the union of all graphs give no row twice.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Final, Self
+
+import pyoxigraph as ox
+
+from policytrail.errors import InputError, StoreError, UnknownNameError
+from policytrail.ontology.vocabulary import (
+    DCT,
+    DERIVED_GRAPH,
+    ONTOLOGY_GRAPH,
+    OWL,
+    PREFIXES,
+    PT,
+    RDF,
+    SKOS,
+    local,
+    party_iri,
+    party_key,
+    policy_iri,
+    pt,
+)
+
+if TYPE_CHECKING:
+    import rdflib
+
+LAYOUT: Final = 1
+"""Version of the folder's layout."""
+
+FORMATS: Final[dict[str, ox.RdfFormat]] = {
+    "nquads": ox.RdfFormat.N_QUADS,
+    "trig": ox.RdfFormat.TRIG,
+    "ntriples": ox.RdfFormat.N_TRIPLES,
+    "turtle": ox.RdfFormat.TURTLE,
+    "jsonld": ox.RdfFormat.JSON_LD,
+    "rdfxml": ox.RdfFormat.RDF_XML,
+}
+"""RDF formats of `Store.export`; Turtle, N-Triples and RDF/XML have no graph names."""
+
+_CATALOGUE: Final = ox.DefaultGraph()
+_DERIVED: Final = ox.NamedNode(DERIVED_GRAPH)
+_ONTOLOGY: Final = ox.NamedNode(ONTOLOGY_GRAPH)
+_BULK: Final = 20_000  # quads from which the bulk loader pays
+
+Answer = ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean
+Term = ox.NamedNode | ox.Literal
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyEntry:
+    """What the catalogue says of one policy; `issued` is an ISO date or empty."""
+
+    slug: str
+    provider: str
+    title: str
+    issued: str
+
+
+class Store:
+    """All graphs together. Open one with `Store.open` or `Store.memory`; it is a context manager.
+
+    Any number of processes may read a folder at the same time; while one writes, no other may open it.
+
+    >>> with Store.memory() as store:
+    ...     store.policies()
+    []
+    """
+
+    def __init__(self, quads: ox.Store, path: Path | None, *, writable: bool) -> None:
+        self._quads: ox.Store | None = quads
+        self._path = path
+        self._writable = writable
+        self._memory: dict[str, str] = {}  # the catalogue's files, for a store in memory
+        self._digests: dict[str, str] = {}
+        self._ontology_digest = ""
+        if path is not None:
+            state = _read_state(path)
+            self._digests, self._ontology_digest = state["policies"], state["ontology"]
+        if writable:
+            self._load_ontology()
+
+    @classmethod
+    def memory(cls) -> Store:
+        """An empty store that lives as long as the process."""
+        return cls(ox.Store(), None, writable=True)
+
+    @classmethod
+    def open(cls, path: str | os.PathLike[str], *, create: bool = False) -> Store:
+        """Open the store in folder `path`: for reading, or, with `create`, for writing, made if missing.
+
+        Raises:
+            StoreError: there is no store, the folder holds something else, it is in use or damaged.
+        """
+        folder = Path(path)
+        if not (folder / "store.json").exists():
+            if not create:
+                raise StoreError(
+                    "no store here", where=str(folder), mend="build one with: policytrail build FILES"
+                )
+            _make_folder(folder)
+        quads = folder / "quads"
+        try:
+            database = ox.Store(str(quads)) if create else ox.Store.read_only(str(quads))
+        except OSError as error:
+            raise _open_error(folder, error) from error
+        return cls(database, folder, writable=create)
+
+    def close(self) -> None:
+        """Give the folder free for other processes. Closing twice does no harm."""
+        if self._quads is not None and self._writable and self._path is not None:
+            self._quads.flush()
+        self._quads = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def path(self) -> Path | None:
+        """The folder, or None for a store in memory."""
+        return self._path
+
+    @property
+    def quads(self) -> ox.Store:
+        """The pyoxigraph store itself, for reading.
+
+        Raises:
+            StoreError: the store has been closed.
+        """
+        if self._quads is None:
+            raise StoreError("the store has been closed", where=str(self._path) if self._path else None)
+        return self._quads
+
+    @property
+    def digest(self) -> str:
+        """Changes whenever a policy or the ontology changes: a key for what is computed from the store."""
+        state = json.dumps([LAYOUT, self._ontology_digest, sorted(self._digests.items())])
+        return hashlib.sha256(state.encode()).hexdigest()
+
+    # -- writing -------------------------------------------------------------------------------
+
+    def replace(self, slug: str, quads: Iterable[ox.Quad]) -> bool:
+        """Make `quads` all that the store holds of policy `slug`; see `load`.
+
+        Returns:
+            Whether anything changed.
+        """
+        return slug in self.load([(slug, quads)])
+
+    def load(self, policies: Iterable[tuple[str, Iterable[ox.Quad]]]) -> list[str]:
+        """Put in or replace many policies, each given as its slug and its quads.
+
+        Quads in the graph `policy_iri(slug)` are the policy's own; quads in the default graph are its
+        part of the catalogue. No quads at all remove the policy.
+
+        Returns:
+            The slugs of the policies that changed, in the order given.
+
+        Raises:
+            StoreError: the store is open for reading only.
+            InputError: a quad belongs to another graph.
+        """
+        self._need_writable()
+        changed = []
+        said: Counter[str] = Counter()  # how many policies say each line of the catalogue
+        for other in self._digests:
+            said.update(self._read_file(f"{other}.nt").splitlines())
+        for slug, given in policies:
+            graph = ox.NamedNode(policy_iri(slug))
+            own, catalogue = _split(slug, graph, given)
+            lines = sorted({str(quad.triple) for quad in (*own, *catalogue)})
+            digest = hashlib.sha256("\n".join(lines).encode()).hexdigest() if lines else ""
+            if digest == self._digests.get(slug, ""):
+                continue
+            # A policy without a digest counts as changed: so a half-written one is written again.
+            if self._digests.pop(slug, None) is not None:
+                self._write_state()
+            self.quads.remove_graph(graph)
+            self._replace_catalogue(slug, catalogue, said)
+            (self.quads.bulk_extend if len(own) > _BULK else self.quads.extend)(own)
+            if digest:
+                self._digests[slug] = digest
+            changed.append(slug)
+        if changed:
+            self._link_parties()
+            self._write_state()
+        return changed
+
+    def _replace_catalogue(self, slug: str, catalogue: list[ox.Quad], said: Counter[str]) -> None:
+        """Swap the policy's part of the catalogue, keeping what other policies say as well."""
+        name = f"{slug}.nt"
+        old = self._read_file(name).splitlines()
+        new = sorted({f"{quad.triple} ." for quad in catalogue})
+        said.subtract(old)
+        said.update(new)
+        for quad in _parse("\n".join(line for line in old if said[line] <= 0)):
+            self.quads.remove(quad)
+        self.quads.extend(catalogue)
+        self._write_file(name, "".join(line + "\n" for line in new))
+
+    def _link_parties(self) -> None:
+        """Say that a named organisation and the provider that bears its name are the same party."""
+        organisations = {local(iri) for iri in self._subjects(PT.Organisation)}
+        links = []
+        for iri in self._subjects(PT.Provider):
+            provider = ox.NamedNode(iri)
+            for label in (SKOS.prefLabel, SKOS.altLabel):
+                for quad in self.quads.quads_for_pattern(provider, ox.NamedNode(label), None, _CATALOGUE):
+                    key = party_key(_value(quad.object))
+                    if key in organisations and party_iri(key) != iri:
+                        same = ox.NamedNode(OWL.sameAs)
+                        links.append(ox.Quad(ox.NamedNode(party_iri(key)), same, provider, _DERIVED))
+        self.quads.remove_graph(_DERIVED)
+        self.quads.extend(links)
+
+    def _load_ontology(self) -> None:
+        quads = ontology_quads()
+        digest = hashlib.sha256("\n".join(map(str, quads)).encode()).hexdigest()
+        if digest != self._ontology_digest:
+            self.quads.remove_graph(_ONTOLOGY)
+            self.quads.extend(quads)
+            self._ontology_digest = digest
+            self._write_state()
+
+    # -- reading -------------------------------------------------------------------------------
+
+    def policies(self) -> list[PolicyEntry]:
+        """The policies in the store, by slug."""
+        entries = []
+        for iri in self._subjects(PT.Policy):
+            provider = self._literal(iri, PT.provider)
+            entries.append(
+                PolicyEntry(
+                    local(iri), provider, self._literal(iri, DCT.title), self._literal(iri, DCT.issued)
+                )
+            )
+        return sorted(entries, key=lambda entry: entry.slug)
+
+    def text(self, slug: str) -> str:
+        """The policy's text, into which the offsets of its evidence point.
+
+        Raises:
+            UnknownNameError: there is no such policy.
+        """
+        graph = ox.NamedNode(policy_iri(slug))
+        for quad in self.quads.quads_for_pattern(graph, ox.NamedNode(PT.text), None, graph):
+            return _value(quad.object)
+        known = ", ".join(entry.slug for entry in self.policies()[:20])
+        raise UnknownNameError(f"no policy {slug!r}", mend=f"policies here: {known}" if known else None)
+
+    def query(self, text: str, bindings: Mapping[str, Term] | None = None) -> Answer:
+        """Ask in SPARQL, over the union of all graphs; `GRAPH` still tells them apart.
+
+        Args:
+            text: a SPARQL 1.1 query; the prefixes of `vocabulary.PREFIXES` need no declaration.
+            bindings: values of variables. They are bound as terms, never pasted into the text.
+
+        Raises:
+            InputError: the query does not parse.
+        """
+        substitutions = {ox.Variable(name): term for name, term in (bindings or {}).items()}
+        try:
+            return self.quads.query(
+                text,
+                prefixes=PREFIXES,
+                use_default_graph_as_union=True,
+                substitutions=substitutions,  # type: ignore[arg-type]  # any term will do
+            )
+        except SyntaxError as error:
+            raise InputError(f"the query does not parse: {error.msg}") from error
+
+    def export(self, fmt: str) -> bytes:
+        """Everything in the store, in one of `FORMATS`: the same content gives the same bytes.
+
+        Raises:
+            InputError: there is no such format.
+        """
+        if fmt not in FORMATS:
+            raise InputError(f"no RDF format {fmt!r}", mend=f"one of {', '.join(FORMATS)}")
+        form = FORMATS[fmt]
+        quads = sorted(self.quads.quads_for_pattern(None, None, None), key=_order)
+        prefixes = PREFIXES if form not in (ox.RdfFormat.N_QUADS, ox.RdfFormat.N_TRIPLES) else None
+        if form.supports_datasets:
+            return ox.serialize(quads, format=form, prefixes=prefixes) or b""
+        triples = [quad.triple for quad in sorted(quads, key=lambda quad: _order(quad)[1:])]
+        return ox.serialize(triples, format=form, prefixes=prefixes) or b""
+
+    def dataset(self) -> rdflib.Dataset:
+        """The same store as an rdflib `Dataset` whose default graph is the union of all graphs."""
+        import rdflib
+        from oxrdflib import OxigraphStore
+
+        dataset = rdflib.Dataset(store=OxigraphStore(store=self.quads), default_union=True)
+        for prefix, namespace in PREFIXES.items():
+            dataset.bind(prefix, namespace)
+        return dataset
+
+    def _subjects(self, class_iri: str) -> list[str]:
+        """IRIs of the catalogue's instances of a class, sorted."""
+        found = self.quads.quads_for_pattern(
+            None, ox.NamedNode(RDF.type), ox.NamedNode(class_iri), _CATALOGUE
+        )
+        return sorted(_value(quad.subject) for quad in found)
+
+    def _literal(self, subject: str, predicate: str) -> str:
+        found = self.quads.quads_for_pattern(ox.NamedNode(subject), ox.NamedNode(predicate), None, _CATALOGUE)
+        return min((_value(quad.object) for quad in found), default="")
+
+    # -- the folder's files --------------------------------------------------------------------
+
+    def _need_writable(self) -> None:
+        if not self._writable:
+            raise StoreError(
+                "the store is open for reading only",
+                where=str(self._path),
+                mend="open it with create=True",
+            )
+
+    def _read_file(self, name: str) -> str:
+        if self._path is None:
+            return self._memory.get(name, "")
+        file = self._path / "catalogue" / name
+        return file.read_text("utf-8") if file.exists() else ""
+
+    def _write_file(self, name: str, text: str) -> None:
+        if self._path is None:
+            self._memory[name] = text
+        elif text:
+            _write(self._path / "catalogue" / name, text)
+        else:
+            (self._path / "catalogue" / name).unlink(missing_ok=True)
+
+    def _write_state(self) -> None:
+        if self._path is not None:
+            state = {
+                "layout": LAYOUT,
+                "ontology": self._ontology_digest,
+                "policies": dict(sorted(self._digests.items())),
+            }
+            _write(self._path / "store.json", json.dumps(state, indent=1) + "\n")
+
+
+@cache
+def ontology_quads() -> tuple[ox.Quad, ...]:
+    """The ontology's triples as quads of its graph, with `skos:broaderTransitive` written out, sorted."""
+    from policytrail.ontology.files import turtle_files
+    from policytrail.ontology.taxonomy import taxonomy
+
+    quads = {
+        ox.Quad(quad.subject, quad.predicate, quad.object, _ONTOLOGY)
+        for file in turtle_files()
+        for quad in ox.parse(file.read_bytes(), format=ox.RdfFormat.TURTLE)
+    }
+    concepts = taxonomy()
+    broader = ox.NamedNode(SKOS.broaderTransitive)
+    for concept in concepts.concepts:
+        for ancestor in concepts.ancestors(concept):
+            quads.add(ox.Quad(ox.NamedNode(pt(concept)), broader, ox.NamedNode(pt(ancestor)), _ONTOLOGY))
+    return tuple(sorted(quads, key=_order))
+
+
+def _value(term: Any) -> str:
+    """The IRI or lexical form of a term; the store holds no triple terms, which have neither."""
+    return str(term.value)
+
+
+def _order(quad: ox.Quad) -> tuple[str, str, str, str]:
+    return str(quad.graph_name), str(quad.subject), str(quad.predicate), str(quad.object)
+
+
+def _split(slug: str, graph: ox.NamedNode, quads: Iterable[ox.Quad]) -> tuple[list[ox.Quad], list[ox.Quad]]:
+    own, catalogue = [], []
+    for quad in quads:
+        if quad.graph_name == graph:
+            own.append(quad)
+        elif quad.graph_name == _CATALOGUE:
+            catalogue.append(quad)
+        else:
+            raise InputError(f"a quad of policy {slug!r} is in graph {quad.graph_name}")
+    return own, catalogue
+
+
+def _parse(lines: str) -> Iterator[ox.Quad]:
+    return ox.parse(lines, format=ox.RdfFormat.N_TRIPLES)
+
+
+def _write(file: Path, text: str) -> None:
+    """Write a file whole or not at all."""
+    draft = file.with_name(file.name + ".new")
+    draft.write_text(text, "utf-8")
+    draft.replace(file)
+
+
+def _read_state(folder: Path) -> dict[str, Any]:
+    file = folder / "store.json"
+    try:
+        state = json.loads(file.read_text("utf-8"))
+        layout, _, _ = state["layout"], state["policies"], state["ontology"]
+    except (ValueError, KeyError, TypeError, OSError) as error:
+        raise StoreError("the store is damaged", where=str(file), mend="delete it and build again") from error
+    if layout != LAYOUT:
+        raise StoreError(
+            f"a store of layout {layout}, this version of policytrail reads layout {LAYOUT}",
+            where=str(folder),
+            mend="delete it and build again",
+        )
+    return dict(state)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        # Whatever lies beside a missing store.json was cut short while it was made.
+        if any(entry.name not in ("quads", "catalogue", "store.json.new") for entry in folder.iterdir()):
+            raise StoreError(
+                "the folder holds other files and is no store", where=str(folder), mend="name an empty folder"
+            )
+        shutil.rmtree(folder / "quads", ignore_errors=True)
+        shutil.rmtree(folder / "catalogue", ignore_errors=True)
+        (folder / "catalogue").mkdir()
+        ox.Store(str(folder / "quads")).flush()
+        state = {"layout": LAYOUT, "ontology": "", "policies": {}}
+        _write(folder / "store.json", json.dumps(state, indent=1) + "\n")
+    except OSError as error:
+        raise StoreError(f"cannot make a store: {error.strerror}", where=str(folder)) from error
+
+
+def _open_error(folder: Path, error: OSError) -> StoreError:
+    if "lock" in str(error).lower():
+        return StoreError(
+            "the store is in use", where=str(folder), mend="wait for the other process or end it"
+        )
+    return StoreError(
+        f"the store cannot be opened: {str(error).splitlines()[0]}",
+        where=str(folder),
+        mend="delete it and build again",
+    )
