@@ -68,7 +68,9 @@ _APPLIES: dict[str, tuple[str, ...]] = {
     "retention": ("retain",),
     "broader": ("define",),
 }
-_DURATION = re.compile(r"P(?=\d|T\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?")
+_DURATION = re.compile(
+    r"P(?=\d|T\d)(\d{1,4}Y)?(\d{1,4}M)?(\d{1,4}W)?(\d{1,5}D)?(T(?=\d)(\d{1,5}H)?(\d{1,5}M)?(\d{1,5}S)?)?"
+)
 
 
 class Anchors:
