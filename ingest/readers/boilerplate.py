@@ -1,0 +1,77 @@
+"""What stands in a document and is no policy: archive notes, navigation, contents lists, page numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from policytrail.ingest.readers.piece import Piece
+
+_NOTE = re.compile(
+    r"(?:the following (?:text|document) (?:is|was) extracted|please check the original snapshot|"
+    r"revision as of \d|\(diff\) ?←|jump to:|retrieved from [\"“]?http|this page was last (?:edited|modified)|"
+    r"skip to (?:main |the )?(?:content|navigation)|back to top\b|return to top\b|top of (?:the )?page\b|"
+    r"(?:to|↑) ?top\Z|navigation(?: menu)?\Z|toggle navigation|main menu\Z|menu\Z|search\Z|close\Z|print(?: this)?(?: page)?\Z|"
+    r"share (?:this|on)\b.{0,40}\Z|from wikipedia|page \d+(?: of \d+)?\Z|\d+ ?/ ?\d+\Z|- ?\d+ ?-\Z|\d{1,3}\Z|"
+    r"(?:accept|reject|allow) (?:all )?cookies\Z|accept all\Z|cookie settings\Z|sign ?(?:in|up)\Z|log ?in\Z|"
+    r"all rights reserved|(?:copyright )?(?:©|\(c\)) ?(?:copyright )?(?:19|20)\d\d|copyright (?:19|20)\d\d|"
+    r"\[?edit\]?\Z|expand all|collapse all|(?:show|read|view|see) (?:more|less|all)\Z|download (?:as )?pdf\Z|"
+    r"(?:we|this (?:web)?site) uses? cookies to [^.]{0,120}\. (?:by (?:continuing|using|clicking)|accept)|"
+    r"[\W_]+\Z)",
+    re.IGNORECASE,
+)
+_CONTENTS = re.compile(r"(?:table of )?contents:?\Z|(?:on|in) this (?:page|policy|notice|section):?\Z|quick links:?\Z", re.I)
+_NORMAL = re.compile(r"[\W_]+")
+_NUMBER = re.compile(r"\A(?:section |part )?(?:\d+(?:\.\d+)*|[ivx]+|[a-z])[.):]\s+", re.I)
+
+
+def mark_boilerplate(text: str, pieces: Sequence[Piece]) -> None:
+    """Set `boilerplate` on the pieces of `text` that are no part of the policy."""
+    for piece in pieces:
+        if piece.kind != "row" and piece.end - piece.start < 400 and _NOTE.match(text, piece.start, piece.end):
+            piece.boilerplate = True
+    _mark_contents(text, pieces)
+
+
+def _mark_contents(text: str, pieces: Sequence[Piece]) -> None:
+    """Mark runs of three or more short lines of which most come again below, as headings."""
+    names = [_name(text, piece) for piece in pieces]
+    last: dict[str, int] = {}
+    for at, name in enumerate(names):
+        if name:
+            last[name] = at
+    at = 0
+    while at < len(pieces):
+        end = at
+        while end < len(pieces) and (names[end] or pieces[end].boilerplate):
+            end += 1
+        if end - at >= 3:
+            _mark_run(text, pieces, names, last, at, end)
+        at = max(end, at + 1)
+
+
+def _mark_run(
+    text: str, pieces: Sequence[Piece], names: list[str], last: dict[str, int], start: int, end: int
+) -> None:
+    repeated = [at for at in range(start, end) if names[at] and last[names[at]] >= end]
+    if not repeated:
+        return
+    first, final = repeated[0], repeated[-1]
+    inside = [at for at in range(first, final + 1) if names[at]]
+    if len(repeated) < 3 or len(repeated) < 0.6 * len(inside):
+        return
+    for at in inside:
+        pieces[at].boilerplate = True
+    before = first - 1
+    if before >= 0 and _CONTENTS.match(text, pieces[before].start, pieces[before].end):
+        pieces[before].boilerplate = True
+
+
+def _name(text: str, piece: Piece) -> str:
+    """A short line's words, for comparison; "" for what cannot stand in a contents list."""
+    if piece.kind == "row" or piece.end - piece.start > 120:
+        return ""
+    body = text[piece.start : piece.end]
+    if body[-1] in ".;," and len(body.split()) > 8:
+        return ""
+    return _NORMAL.sub(" ", _NUMBER.sub("", body).lower()).strip()

@@ -1,0 +1,64 @@
+"""Whether a line reads like a heading."""
+
+from __future__ import annotations
+
+import re
+
+_SMALL_WORDS = frozenset(
+    "a an and as at but by for from how if in into is it its nor of on or our over so than that the their "
+    "to up via we what when where who why with you your are do does which vs per /".split()
+)
+_QUESTION = re.compile(
+    r"(?:how|what|why|who|whom|when|where|which|do|does|did|is|are|can|could|may|will|should|have|has|"
+    r"to whom|with whom|for what|on what|in what|for how|under what|from where)\b[^.!]*\?[\"”]?\Z",
+    re.IGNORECASE,
+)
+_NUMBERED_WORD = re.compile(r"(?:section|article|part|principle|chapter|clause|appendix|annex|schedule)\s+[\dIVXA-Z]", re.I)
+_TOPIC = re.compile(
+    r"(?:how|what|why|who|when|where|your|our|information|data|use|uses|usage|sharing|security|cookies?|"
+    r"children|contact|contacting|changes|privacy|collection|collecting|disclosures?|personal|retention|rights|"
+    r"choices|access|third|international|links?|introduction|scope|definitions?|general|additional|other|"
+    r"notice|updates?|modifications?|transfers?|communications|types|purposes?|legal|opt|consent|about|"
+    r"location|questions|california|customer)\b",
+    re.IGNORECASE,
+)
+MAX_WORDS = 16
+
+
+def heading_style(body: str, *, marked: bool) -> str:
+    """How `body` looks like a heading: "caps", "question", "title", "sentence", each with ":" appended if it
+    ends in a colon; "" if it cannot be one. `marked` says that a number or letter stood before it."""
+    words = body.split()
+    if not words or len(words) > MAX_WORDS:
+        return ""
+    last = body[-1]
+    colon = ":" if last == ":" else ""
+    letters = [c for c in body if c.isalpha()]
+    if len(letters) < 2 or last in ",;":
+        return ""
+    upper = sum(c.isupper() for c in letters)
+    if upper == len(letters) and (len(letters) > 3 or marked):
+        return "caps" + colon
+    if last in "?":
+        return "question" if _QUESTION.match(body) and ". " not in body else ""
+    if last in ".!…" and not (marked and len(words) <= 8 and ". " not in body):
+        return ""
+    if not (body[0].isupper() or body[0].isdigit() or body[0] in "“\"‘(¿"):
+        return ""
+    if ". " in body.rstrip(".") and not marked:
+        return ""
+    core = [w.strip("“”\"‘’'(),:") for w in words]
+    significant = [w for w in core if w and w[0].isalpha() and w.lower() not in _SMALL_WORDS]
+    if significant and sum(w[0].isupper() for w in significant) >= 0.7 * len(significant):
+        return "title" + colon
+    return "sentence" + colon if len(words) <= 12 else ""
+
+
+def numbered_word(body: str) -> bool:
+    """Whether `body` opens like "Section 3" or "Principle 1 - Accountability"."""
+    return bool(_NUMBERED_WORD.match(body))
+
+
+def names_topic(body: str) -> bool:
+    """Whether `body` opens with a word that opens headings of policies."""
+    return bool(_TOPIC.match(body))

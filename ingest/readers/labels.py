@@ -1,0 +1,84 @@
+"""Run-in labels: "Technical Data: We collect ...", "Credit agencies. We may obtain ...", "Use - the ..."."""
+
+from __future__ import annotations
+
+import re
+
+from policytrail.ingest.document import Span
+
+# Up to the first separator; no sentence end before it.
+_LABEL = re.compile(
+    r"(?P<label>[\"“‘'*]?[^\W_](?:[^.:!?\n]|\.(?=\w)){0,130}?[\"”’'*)]?)"
+    r"(?P<mark>\s*:(?=[\s“\"]|[A-Z])|[.?](?=\s+\S)|\s*[–—](?=\s?[^\s\d])|\s+-\s*(?=[^\W\d]))"
+)
+_COLON_WORDS, _STOP_WORDS, _DASH_WORDS = 12, 14, 9
+# A clause, not a name: a subject or an auxiliary gives it away.
+_CLAUSE = re.compile(
+    r"\b(?:is|are|was|were|am|may|might|will|would|shall|should|can|cannot|could|must|does|did|has|had|"
+    r"isn[’']t|aren[’']t|don[’']t|doesn[’']t|won[’']t|can[’']t|"
+    r"includes?|including|such as|following|follows|below|consists?|means|collects|uses|shares|stores|"
+    r"discloses|provides|retains|keeps|takes|sells|receives|requires|respects|reserves|applies|describes|"
+    r"explains|operates|offers|continues|believes|processes (?:your|personal|the))\b",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(
+    r"(?:we|you|i|they|it|this|these|those|there|please|if|when|where|while|unless|although|as|in order|"
+    r"for example|for instance|however|also|our (?:site|website)s? \w+s|see|click|visit|note that)\b",
+    re.IGNORECASE,
+)
+_RELATIVE_HEAD = re.compile(
+    r"(?:\w+[ /-]){0,3}?(?:information|data|details|content|cookies|things|ways|parties|providers|purposes?|how|"
+    r"what|why|who|where|rights?|choices|companies|partners|vendors|services|features|people|when)\b",
+    re.IGNORECASE,
+)
+_PRONOUN_SUBJECT = re.compile(r"\s(?:we|you|they|it)\s", re.IGNORECASE)
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:e\.g|i\.e|inc|ltd|co|corp|no|etc|vs|mr|ms|dr|st|u\.s|u\.k|sec|art)|\b[A-Z])\Z", re.IGNORECASE
+)
+
+
+def find_label(text: str, start: int, end: int) -> tuple[Span, int] | None:
+    """Span of the run-in label that opens `text[start:end]`, and where the words after it begin.
+
+    >>> text = "Credit agencies. We may obtain your credit information."
+    >>> (a, b), rest = find_label(text, 0, len(text))
+    >>> text[a:b], text[rest:][:6]
+    ('Credit agencies', 'We may')
+    """
+    match = _LABEL.match(text, start, min(end, start + 200))
+    if match is None:
+        return None
+    label, mark = match["label"], match["mark"].strip()
+    rest = match.end()
+    while rest < end and text[rest].isspace():
+        rest += 1
+    if rest >= end or not _named(label, mark, text, rest, end):
+        return None
+    return (match.start("label"), match.end("label")), rest
+
+
+def _named(label: str, mark: str, text: str, rest: int, end: int) -> bool:
+    words = label.split()
+    if not (label[0].isupper() or label[0].isdigit() or not label[0].isalnum()):
+        return False
+    if _SUBJECT.match(label):
+        return False
+    head = _RELATIVE_HEAD.match(label)
+    if _PRONOUN_SUBJECT.search(f"{label} ") and not head:
+        return False
+    clause = _CLAUSE.search(label)
+    if clause and not (head and head.end() < clause.start() and clause.group().lower() not in _LEADS):
+        return False
+    if mark == ":":
+        return len(words) <= _COLON_WORDS
+    if mark in ".?":
+        following = text[rest]
+        if not (following.isupper() or following in "“\"‘'("):
+            return False
+        if _ABBREVIATED.search(label) or label.count(",") > 3:
+            return False
+        return len(words) <= _STOP_WORDS and end - rest > 15
+    return len(words) <= _DASH_WORDS and end - rest > 15
+
+
+_LEADS = frozenset({"include", "includes", "including", "such as", "following", "follows", "below", "means"})

@@ -1,0 +1,85 @@
+"""What a reader finds before it is known what governs what: a run of text with its marker."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from policytrail.ingest.document import Kind, Span
+
+_BULLETS = "•·●○▪■□◦‣⁃∙➢►▶❖✓✔➔→¨§\uf0b7\uf0a7\uf0d8\uf076"
+MARKER = re.compile(
+    rf"""
+    (?P<bullet>(?:[{_BULLETS}][\s\u200b]*|(?:[*\-–—+]|o)[ \t\u00a0]+)+(?=\S))
+  | (?P<number>
+        \(\d{{1,2}}\)\s*
+      | \d{{1,2}}(?:\.\d{{1,2}})*[.)](?:[ \t\u00a0]+|(?=[A-Z]))
+      | \d{{1,2}}(?:\.\d{{1,2}})+[ \t\u00a0]+(?=[A-Z])
+    )
+  | (?P<letter>\((?:[a-zA-Z]|[ivxIVX]{{1,5}})\)\s*|(?:[a-zA-Z]|[ivxIVX]{{1,5}})[.)][ \t\u00a0]+)
+    """,
+    re.VERBOSE,
+)
+
+
+@dataclass(slots=True)
+class Piece:
+    """A line or paragraph as found.
+
+    Attributes:
+        start, end: its words, without the marker.
+        marker: "" or the marker as written ("•", "(a)", "1.1").
+        style: class of the marker ("•", "(a)", "1.", "A."): items of one list share it.
+        ordinal: number of an enumerated item ("c" is 3), 0 for bullets.
+        depth: indentation in columns, or nesting depth where the format has one.
+        gap: blank lines above.
+        kind: set where the format says it, else None.
+        level: of a heading that the format marks, else 0.
+        label: a run-in label that the format marks (bold), else None.
+        cells: of a table row.
+        header: of a table row: it names the columns.
+        strong: the whole piece is in bold, or underlined.
+        boilerplate: not part of the policy.
+    """
+
+    start: int
+    end: int
+    marker: str = ""
+    style: str = ""
+    ordinal: int = 0
+    depth: int = 0
+    gap: int = 0
+    kind: Kind | None = None
+    level: int = 0
+    label: Span | None = None
+    cells: tuple[Span, ...] = ()
+    header: bool = False
+    strong: bool = False
+    boilerplate: bool = False
+
+
+def marker_style(match: re.Match[str]) -> tuple[str, str, int]:
+    """Marker as written, its style and its ordinal, of a match of `MARKER`."""
+    written = match.group().strip()
+    if match.lastgroup == "bullet":
+        return written, written[0], 0
+    core = written.strip("().")
+    wrapper = ("(" if written[0] == "(" else "") + (written[-1] if written[-1] in ".)" else "")
+    if match.lastgroup == "number":
+        depth = core.count(".") + 1
+        return written, "1" * depth + wrapper, int(core.rpartition(".")[2])
+    case = "a" if core.islower() else "A"
+    ordinal = ord(core[0].lower()) - 96 if len(core) == 1 else _roman(core.lower())
+    return written, case + wrapper, ordinal
+
+
+def _roman(digits: str) -> int:
+    values = [{"i": 1, "v": 5, "x": 10}[digit] for digit in digits]
+    return sum(
+        -value if value < max(values[at:], default=0) else value for at, value in enumerate(values)
+    )
+
+
+def roman_value(letter_ordinal: int) -> int:
+    """Value as a Roman numeral of a single letter's ordinal (i, v, x), else 0."""
+    return {9: 1, 22: 5, 24: 10}.get(letter_ordinal, 0)

@@ -1,0 +1,113 @@
+"""Sentences by rule: where one ends, and where a full stop does not end one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from policytrail.ingest.document import Span
+
+# A possible end: closing punctuation, then white space or (glued sentences) a capital at once.
+_END = re.compile(r"[.!?]+[\"”’')\]»]*(?:\s+|(?=[A-Z“‘]))")
+# Never end a sentence.
+_ABBREVIATIONS = frozenset(
+    "e.g i.e eg ie cf vs viz no nos mr mrs ms dr prof st sec art para fig approx attn tel dept rev "
+    "incl resp hon jr sr ph ext".split()
+)
+# End one only before a word that commonly begins a sentence.
+_OPEN_ABBREVIATIONS = frozenset(
+    "inc ltd co corp llc plc bros etc u.s u.k e.u u.s.a u.s.c c.f.r n.v b.v s.a s.p.a d.c p.o a.m p.m "
+    "l.l.c yahoo jan feb mar apr jun jul aug sep sept oct nov dec".split()
+)
+_STARTERS = frozenset(
+    "a all also although an and any as at because before but by each except finally for further furthermore "
+    "he here how however i if in it its moreover most my no nothing on once or other otherwise our please some "
+    "such that the their there therefore these they this those though thus to under unless until upon we what "
+    "when where whether which while who with without you your".split()
+)
+_TOKEN_BEFORE = re.compile(r"[^\s(\[“\"‘]*\Z")
+_WORD = re.compile(r"[^\W\d_]+")
+_DOMAIN_ENDS = frozenset({"Com", "Net", "Org", "JS", "NET"})
+
+
+def split_sentences(text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
+    """Spans of the sentences of `text[start:end]`, without the white space around them.
+
+    >>> text = "We use cookies (e.g. ours). Opt out at a.com.We stop."
+    >>> [text[a:b] for a, b in split_sentences(text)]
+    ['We use cookies (e.g. ours).', 'Opt out at a.com.', 'We stop.']
+    """
+    stop = len(text) if end is None else end
+    spans = []
+    at = _skip_space(text, start, stop)
+    for cut in _cuts(text, start, stop):
+        last = cut
+        while last > at and text[last - 1].isspace():
+            last -= 1
+        if last > at:
+            spans.append((at, last))
+        at = _skip_space(text, cut, stop)
+    while stop > at and text[stop - 1].isspace():
+        stop -= 1
+    if stop > at:
+        spans.append((at, stop))
+    return tuple(spans)
+
+
+def _skip_space(text: str, at: int, stop: int) -> int:
+    while at < stop and text[at].isspace():
+        at += 1
+    return at
+
+
+def _cuts(text: str, start: int, stop: int) -> Iterator[int]:
+    sentence = start
+    for match in _END.finditer(text, start, stop):
+        cut = match.end()
+        if cut >= stop:
+            return
+        if _ends_sentence(text, sentence, match, cut, stop):
+            yield cut
+            sentence = cut
+
+
+def _ends_sentence(text: str, sentence: int, match: re.Match[str], cut: int, stop: int) -> bool:
+    mark = match.start()
+    following = text[cut]
+    opener = following in "“‘\"'(["
+    if not (following.isupper() or following.isdigit() or opener or following in "•*–"):
+        # A lower-case word goes on, save after a question or an exclamation that stands for itself.
+        return False
+    before = _TOKEN_BEFORE.search(text, max(sentence, mark - 40), mark)
+    token = before.group() if before else ""
+    lowered = token.lower()
+    glued = not text[cut - 1].isspace()
+    word_match = _WORD.match(text, cut + 1 if opener else cut, stop)
+    word = word_match.group() if word_match else ""
+    if glued:
+        return _glued_end(text, mark, token, word, opener)
+    if text[mark] == ".":
+        if lowered in _ABBREVIATIONS or (len(token) == 1 and token.isalpha() and token != "I"):
+            # "Plan B. We": an initial or a list letter otherwise.
+            return False
+        if token.isdigit() and mark - len(token) == sentence:
+            return False  # the number of a list item
+        if lowered in _OPEN_ABBREVIATIONS:
+            return word.lower() in _STARTERS
+    elif lowered == "yahoo":
+        return word.lower() in _STARTERS
+    return not (opener and following == "(" and text[mark] == "." and lowered in _OPEN_ABBREVIATIONS)
+
+
+def _glued_end(text: str, mark: int, token: str, word: str, opener: bool) -> bool:
+    """Whether "Software”).This" or "later.The" is two sentences, not a name such as "Node.JS"."""
+    if len(word) < 2 and word not in ("A", "I"):
+        return False
+    if not opener and (word[1:] != word[1:].lower() or word in _DOMAIN_ENDS):
+        return False
+    if text[mark + 1] in "\"”’')]»" or (mark and text[mark - 1] in "\"”’')]»%"):
+        return True
+    address = "/" in token or "@" in token or "." in token
+    if address:
+        return word.lower() in _STARTERS
+    return len(token) > 1 and (token[-1].islower() or token[-1].isdigit())

@@ -1,0 +1,159 @@
+"""Plain text: lines to pieces. The text itself is kept as it is."""
+
+from __future__ import annotations
+
+import re
+
+from policytrail.ingest.document import Document, Span
+from policytrail.ingest.readers.piece import MARKER, Piece, marker_style
+from policytrail.ingest.readers.structure import build_document
+
+_RULE = re.compile(r"[=\-_*~#.·•–—]{3,}\Z")
+_HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
+_SEPARATOR_ROW = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\Z")
+_TAB = 4
+_SPACES = " \t\u00a0\u200b\ufeff\u3000\f\v\x1c\x1d\x1e\x1f\x85\u2028\u2029"
+
+
+def read_text(text: str) -> Document:
+    """Document of plain text; its text is `text` with universal newlines and nothing else changed.
+
+    >>> document = read_text("We share data with:\\r\\n- vendors;\\r\\n- affiliates.")
+    >>> [(block.kind, block.parent) for block in document.blocks]
+    [('paragraph', None), ('item', 0), ('item', 0)]
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    pieces = _lines(text)
+    width = _wrap_width(text, pieces)
+    if width:
+        pieces = _unwrap(text, pieces, width)
+    return build_document(text, pieces)
+
+
+def _lines(text: str) -> list[Piece]:
+    pieces: list[Piece] = []
+    gap = 0
+    at = 0
+    for line in text.split("\n"):
+        start, end = at, at + len(line)
+        at = end + 1
+        stripped = line.strip()
+        if not stripped or not stripped.strip(_SPACES):
+            gap += 1
+            continue
+        indent = len(line) - len(line.lstrip())
+        body_start = start + indent
+        body_end = end - (len(line) - len(line.rstrip()))
+        if _RULE.match(stripped):
+            if pieces and not gap and stripped[0] in "=-~_" and len(set(stripped)) == 1:
+                _underline(text, pieces[-1], stripped[0])
+            gap += 1
+            continue
+        piece = _piece(text, line, body_start, body_end, indent)
+        if piece is not None:
+            piece.gap = gap
+            _add_line(pieces, piece)
+            gap = 0
+        elif pieces and pieces[-1].kind == "row" and not gap:
+            pieces[-1].header = True
+    return pieces
+
+
+def _underline(text: str, piece: Piece, mark: str) -> None:
+    if piece.end - piece.start <= 120 and text[piece.end - 1] not in ".;,":
+        piece.strong = True
+        if mark in "=-" and not piece.marker:
+            piece.kind, piece.level = "heading", 1 if mark == "=" else 2
+
+
+def _add_line(pieces: list[Piece], piece: Piece) -> None:
+    if piece.kind == "row" and pieces and pieces[-1].kind == "row" and piece.cells:
+        above = pieces[-1].cells
+        piece.cells = tuple(
+            above[column] if start == end and column < len(above) else (start, end)
+            for column, (start, end) in enumerate(piece.cells)
+        )
+    pieces.append(piece)
+
+
+def _piece(text: str, line: str, start: int, end: int, indent: int) -> Piece | None:
+    depth = len(line[:indent].expandtabs(_TAB))
+    if text[start] == "|" and text.find("|", start + 1, end) >= 0:
+        if _SEPARATOR_ROW.match(text[start:end]):
+            return None
+        cells = _cells(text, start, end)
+        if cells:
+            return Piece(cells[0][0], max(cell[1] for cell in cells), kind="row", cells=cells, depth=depth)
+    if (hashes := _HASHES.match(text, start, end)) is not None:
+        stop = end
+        while stop > hashes.end() and text[stop - 1] in "# ":
+            stop -= 1
+        return Piece(hashes.end(), stop, kind="heading", level=len(hashes[1]), depth=depth)
+    piece = Piece(start, end, depth=depth)
+    match = MARKER.match(text, start, end)
+    if match is not None and match.end() < end:
+        piece.marker, piece.style, piece.ordinal = marker_style(match)
+        piece.start = match.end()
+        _skip_invisible(text, piece)
+    if text.startswith("**", piece.start) and text.endswith("**", piece.start, end) and end - piece.start > 4:
+        piece.start, piece.end, piece.strong = piece.start + 2, end - 2, True
+    return piece if piece.start < piece.end else None
+
+
+def _skip_invisible(text: str, piece: Piece) -> None:
+    while piece.start < piece.end and text[piece.start] in _SPACES:
+        piece.start += 1
+
+
+def _cells(text: str, start: int, end: int) -> tuple[Span, ...]:
+    inner_end = end - 1 if text[end - 1] == "|" else end
+    cells: list[Span] = []
+    at = start + 1
+    for part in text[at:inner_end].split("|"):
+        left = at + len(part) - len(part.lstrip())
+        right = at + len(part.rstrip())
+        cells.append((left, right) if left < right else (at, at))
+        at += len(part) + 1
+    return tuple(cells) if any(a < b for a, b in cells) else ()
+
+
+# ---- hard wraps
+
+
+def _wrap_width(text: str, pieces: list[Piece]) -> int:
+    """Width at which lines were broken by hand, or 0 if a line is a paragraph."""
+    lengths = sorted(piece.end - piece.start + piece.depth for piece in pieces if piece.kind != "row")
+    if len(lengths) < 4:
+        return 0
+    width = lengths[min(len(lengths) - 1, int(len(lengths) * 0.97))]
+    if width > 130 or width < 40:
+        return 0
+    full = going_on = 0
+    for above, below in zip(pieces, pieces[1:], strict=False):
+        if below.gap or below.kind or above.kind or above.end - above.start + above.depth < 0.6 * width:
+            continue
+        full += 1
+        going_on += not below.marker and text[above.end - 1] not in ".:;!?" and text[below.start].islower()
+    return width if full >= 3 and going_on >= 0.3 * full else 0
+
+
+def _unwrap(text: str, pieces: list[Piece], width: int) -> list[Piece]:
+    """Join the lines of each paragraph: a line goes on if the next one's first word would not have fitted."""
+    joined: list[Piece] = []
+    line_start = 0
+    for piece in pieces:
+        above = joined[-1] if joined else None
+        if above is not None and not piece.gap and not piece.marker and not piece.kind and not above.kind:
+            last_line = above.end - line_start + above.depth
+            first_word = text.find(" ", piece.start, piece.end)
+            word = (first_word if first_word > 0 else piece.end) - piece.start
+            hanging = bool(above.marker) and piece.depth > above.depth
+            full = last_line + 1 + word > 0.9 * width
+            flows = text[piece.start].islower() and text[above.end - 1] not in ".:;!?"
+            if full or flows or (hanging and text[above.end - 1] not in ".;"):
+                above.end = piece.end
+                line_start = piece.start
+                continue
+        joined.append(piece)
+        line_start = piece.start
+    return joined
