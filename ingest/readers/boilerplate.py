@@ -17,10 +17,14 @@ _NOTE = re.compile(
     r"all rights reserved|(?:copyright )?(?:©|\(c\)) ?(?:copyright )?(?:19|20)\d\d|copyright (?:19|20)\d\d|"
     r"\[?edit\]?\Z|expand all|collapse all|(?:show|read|view|see) (?:more|less|all)\Z|download (?:as )?pdf\Z|"
     r"(?:we|this (?:web)?site) uses? cookies to [^.]{0,120}\. (?:by (?:continuing|using|clicking)|accept)|"
-    r"[\W_]+\Z)",
+    r"and/or:?\Z|[\W_]+\Z)",
     re.IGNORECASE,
 )
-_CONTENTS = re.compile(r"(?:table of )?contents:?\Z|(?:on|in) this (?:page|policy|notice|section):?\Z|quick links:?\Z", re.I)
+_CONTENTS = re.compile(
+    r"(?:table of )?contents:?\Z|(?:on|in) this (?:page|policy|notice|section):?\Z|quick links:?\Z", re.I
+)
+# The title of the browser's window
+_SITE_TITLE = re.compile(r"\A[^.]{0,80}\s(?:\||::|»)\s[^.]{0,80}\Z")
 _NORMAL = re.compile(r"[\W_]+")
 _NUMBER = re.compile(r"\A(?:section |part )?(?:\d+(?:\.\d+)*|[ivx]+|[a-z])[.):]\s+", re.I)
 
@@ -28,8 +32,14 @@ _NUMBER = re.compile(r"\A(?:section |part )?(?:\d+(?:\.\d+)*|[ivx]+|[a-z])[.):]\
 def mark_boilerplate(text: str, pieces: Sequence[Piece]) -> None:
     """Set `boilerplate` on the pieces of `text` that are no part of the policy."""
     for piece in pieces:
-        if piece.kind != "row" and piece.end - piece.start < 400 and _NOTE.match(text, piece.start, piece.end):
+        if (
+            piece.kind != "row"
+            and piece.end - piece.start < 400
+            and _NOTE.match(text, piece.start, piece.end)
+        ):
             piece.boilerplate = True
+    if len(pieces) > 1 and _SITE_TITLE.match(text[pieces[0].start : pieces[0].end]):
+        pieces[0].boilerplate = True
     _mark_contents(text, pieces)
 
 
@@ -53,16 +63,18 @@ def _mark_contents(text: str, pieces: Sequence[Piece]) -> None:
 def _mark_run(
     text: str, pieces: Sequence[Piece], names: list[str], last: dict[str, int], start: int, end: int
 ) -> None:
-    repeated = [at for at in range(start, end) if names[at] and last[names[at]] >= end]
-    if not repeated:
+    repeated = [at for at in range(start, end) if names[at] and last[names[at]] > at]
+    if len(repeated) < 3:
         return
-    first, final = repeated[0], repeated[-1]
-    inside = [at for at in range(first, final + 1) if names[at]]
-    if len(repeated) < 3 or len(repeated) < 0.6 * len(inside):
+    again = {names[at] for at in repeated}
+    # a heading has a body below it; a list that is merely given twice has not
+    over = sum(names[below] not in again for at in repeated if (below := last[names[at]] + 1) < len(names))
+    inside = [at for at in range(repeated[0], repeated[-1] + 1) if names[at]]
+    if over < 0.6 * len(repeated) or len(repeated) < 0.6 * len(inside):
         return
     for at in inside:
         pieces[at].boilerplate = True
-    before = first - 1
+    before = repeated[0] - 1
     if before >= 0 and _CONTENTS.match(text, pieces[before].start, pieces[before].end):
         pieces[before].boilerplate = True
 

@@ -13,7 +13,16 @@ _QUESTION = re.compile(
     r"to whom|with whom|for what|on what|in what|for how|under what|from where)\b[^.!]*\?[\"”]?\Z",
     re.IGNORECASE,
 )
-_NUMBERED_WORD = re.compile(r"(?:section|article|part|principle|chapter|clause|appendix|annex|schedule)\s+[\dIVXA-Z]", re.I)
+_ADDRESS = re.compile(r"@|://|www\.|\(?\d{3}\)?[\s.-]\d{3}")
+_LONG_WORD = re.compile(r"[^\W\d_]{3}")
+_UNFINISHED = re.compile(r"(?:[;,] (?:and|or|and/or)|\band/or:?)\Z", re.IGNORECASE)
+_DATE = re.compile(
+    r"\(?(?:effective|(?:last )?(?:updated|modified|revised|reviewed|changed)|posted|version|date)\b.*\d",
+    re.I,
+)
+_NUMBERED_WORD = re.compile(
+    r"(?:section|article|part|principle|chapter|clause|appendix|annex|schedule)\s+[\dIVXA-Z]", re.I
+)
 _TOPIC = re.compile(
     r"(?:how|what|why|who|when|where|your|our|information|data|use|uses|usage|sharing|security|cookies?|"
     r"children|contact|contacting|changes|privacy|collection|collecting|disclosures?|personal|retention|rights|"
@@ -34,16 +43,20 @@ def heading_style(body: str, *, marked: bool) -> str:
     last = body[-1]
     colon = ":" if last == ":" else ""
     letters = [c for c in body if c.isalpha()]
-    if len(letters) < 2 or last in ",;":
+    if len(letters) < 2 or last in ",;" or _UNFINISHED.search(body) or _DATE.match(body):
+        return ""
+    if _ADDRESS.search(body):
+        return ""
+    if 2 * sum(c.isdigit() for c in body) > len(letters):
         return ""
     upper = sum(c.isupper() for c in letters)
-    if upper == len(letters) and (len(letters) > 3 or marked):
+    if upper == len(letters) and (_LONG_WORD.search(body) or marked):
         return "caps" + colon
     if last in "?":
         return "question" if _QUESTION.match(body) and ". " not in body else ""
     if last in ".!…" and not (marked and len(words) <= 8 and ". " not in body):
         return ""
-    if not (body[0].isupper() or body[0].isdigit() or body[0] in "“\"‘(¿"):
+    if not (body[0].isupper() or body[0].isdigit() or body[0] in '“"‘(¿'):
         return ""
     if ". " in body.rstrip(".") and not marked:
         return ""
@@ -51,7 +64,7 @@ def heading_style(body: str, *, marked: bool) -> str:
     significant = [w for w in core if w and w[0].isalpha() and w.lower() not in _SMALL_WORDS]
     if significant and sum(w[0].isupper() for w in significant) >= 0.7 * len(significant):
         return "title" + colon
-    return "sentence" + colon if len(words) <= 12 else ""
+    return "sentence" + colon
 
 
 def numbered_word(body: str) -> bool:
@@ -62,3 +75,23 @@ def numbered_word(body: str) -> bool:
 def names_topic(body: str) -> bool:
     """Whether `body` opens with a word that opens headings of policies."""
     return bool(_TOPIC.match(body))
+
+
+_NOT_AN_ITEM = re.compile(
+    r"(?:how|what|why|who|when|where|your (?:rights|choices)|security|contact|changes|children|retention|"
+    r"our commitment)\b",
+    re.IGNORECASE,
+)
+
+
+def opens_section(body: str) -> bool:
+    """Whether `body` opens like a section of its own, not like one of the things that a lead-in lists."""
+    return bool(_NOT_AN_ITEM.match(body))
+
+
+def is_title(body: str) -> bool:
+    """Whether `body` names the document."""
+    return bool(_TITLE.search(body))
+
+
+_TITLE = re.compile(r"\b(?:privacy|policy|statement|notice|data protection)\b", re.IGNORECASE)

@@ -18,7 +18,7 @@ _CLAUSE = re.compile(
     r"isn[’']t|aren[’']t|don[’']t|doesn[’']t|won[’']t|can[’']t|"
     r"includes?|including|such as|following|follows|below|consists?|means|collects|uses|shares|stores|"
     r"discloses|provides|retains|keeps|takes|sells|receives|requires|respects|reserves|applies|describes|"
-    r"explains|operates|offers|continues|believes|processes (?:your|personal|the))\b",
+    r"explains|operates|offers|allows|enables|lets|wants|needs|makes|gives|contains|complies|strives|please|visit|continues|believes|processes (?:your|personal|the))\b",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
@@ -31,7 +31,17 @@ _RELATIVE_HEAD = re.compile(
     r"what|why|who|where|rights?|choices|companies|partners|vendors|services|features|people|when)\b",
     re.IGNORECASE,
 )
-_PRONOUN_SUBJECT = re.compile(r"\s(?:we|you|they|it)\s", re.IGNORECASE)
+# "Voxcom wants every user": a name and a verb
+_VERB = re.compile(r"\A[A-Z]\S* (?:[A-Z]\S* )*[a-z]+s (?:a|an|the|your|our|its|every|all|any|no|this|that)\b")
+_RELATIVE = re.compile(r"\b(?:that|which|who|you|we)\b", re.IGNORECASE)
+_ADVERBIAL = re.compile(
+    r"(?:at|in|on|by|from|under|used|upon|during|among|each|every|any|some|most|no|not|here|once|depending|"
+    r"to the extent)\b",
+    re.IGNORECASE,
+)
+_PRONOUN_SUBJECT = re.compile(
+    r"\s(?:we|you|they|it)\s(?!(?:and|or|about|from|with|for|as|to|in|on|through)\b)", re.IGNORECASE
+)
 _ABBREVIATED = re.compile(
     r"(?:\b(?:e\.g|i\.e|inc|ltd|co|corp|no|etc|vs|mr|ms|dr|st|u\.s|u\.k|sec|art)|\b[A-Z])\Z", re.IGNORECASE
 )
@@ -57,17 +67,30 @@ def find_label(text: str, start: int, end: int) -> tuple[Span, int] | None:
     return (match.start("label"), match.end("label")), rest
 
 
-def _named(label: str, mark: str, text: str, rest: int, end: int) -> bool:
+def is_name(phrase: str) -> bool:
+    """Whether `phrase` names something, as a label does, instead of saying something.
+
+    >>> is_name("Information we get from third parties"), is_name("We share information")
+    (True, False)
+    """
+    return _named(phrase, "-", "", 0, 100, longest=25)
+
+
+def _named(label: str, mark: str, text: str, rest: int, end: int, longest: int = _DASH_WORDS) -> bool:
     words = label.split()
     if not (label[0].isupper() or label[0].isdigit() or not label[0].isalnum()):
         return False
     if _SUBJECT.match(label):
         return False
     head = _RELATIVE_HEAD.match(label)
-    if _PRONOUN_SUBJECT.search(f"{label} ") and not head:
+    if _PRONOUN_SUBJECT.search(label) and not head:
         return False
     clause = _CLAUSE.search(label)
-    if clause and not (head and head.end() < clause.start() and clause.group().lower() not in _LEADS):
+    if clause and not (mark == ":" and head and head.end() < clause.start() and _RELATIVE.search(label)):
+        return False
+    if mark != ":" and _VERB.match(label):
+        return False
+    if mark != ":" and _ADVERBIAL.match(label) and (len(words) > 5 or "," in label):
         return False
     if mark == ":":
         return len(words) <= _COLON_WORDS
@@ -78,7 +101,4 @@ def _named(label: str, mark: str, text: str, rest: int, end: int) -> bool:
         if _ABBREVIATED.search(label) or label.count(",") > 3:
             return False
         return len(words) <= _STOP_WORDS and end - rest > 15
-    return len(words) <= _DASH_WORDS and end - rest > 15
-
-
-_LEADS = frozenset({"include", "includes", "including", "such as", "following", "follows", "below", "means"})
+    return len(words) <= longest and end - rest > 15

@@ -16,9 +16,23 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 _STRONG_CUE = re.compile(
-    r"\b(?:the following|as follows|(?:detailed|described|listed|set out|set forth|outlined|explained|shown|"
-    r"summari[sz]ed|identified) below|below (?:are|is|we|list)|list(?:ed)? below|these (?:are|include)|"
-    r"following (?:are|is))\b",
+    r"(?:\bthe following|\bas follows|\b(?:detailed|described|listed|set out|set forth|outlined|explained|shown|"
+    r"summari[sz]ed|identified) below|\bbelow (?:are|is|we|list)|\blist(?:ed)? below|\A\s*these (?:are|include)|"
+    r"\bfollowing (?:are|is))\b",
+    re.IGNORECASE,
+)
+
+_BREAK = re.compile(
+    r"\b(?:to|not|may|will|can|could|might|must|shall|should|would|we|by|also|either|both)\s*[:：]?[\s\-–—]*\Z",
+    re.IGNORECASE,
+)
+_SUBJECTS = frozenset(
+    "we you i they it he she this that these those the a an our your their if when where while please however "
+    "in for as although unless each any all some no there".split()
+)
+_FINITE = re.compile(
+    r"\b(?:(?P<verb>is|are|was|were|may|will|can|could|might|must|shall|should|would|has|have|does|do)|"
+    r"(?:that|which|who|whom|when|where|if|unless|whether|how|what|as))\b",
     re.IGNORECASE,
 )
 
@@ -36,7 +50,22 @@ def announces_list(body: str) -> bool:
 
 def announces_items(body: str) -> bool:
     """Whether the last sentence of `body` says that a list comes ("as detailed below", "the following are")."""
-    return bool(_STRONG_CUE.search(_last_sentence(body)))
+    sentence = _last_sentence(body)
+    return ": " not in sentence and bool(_STRONG_CUE.search(sentence))
+
+
+def breaks_off(body: str) -> bool:
+    """Whether the items below `body` go on with its verb ("Windstream does not:", "We use it to:")."""
+    return bool(_BREAK.search(body[-40:]))
+
+
+def has_subject(body: str) -> bool:
+    """Whether `body` is a clause of its own, not the rest of one ("Sell your data", "Data may be sold")."""
+    first = body.split(None, 1)[0].lower()
+    if first in _SUBJECTS:
+        return True
+    found = _FINITE.search(body, 0, 120)
+    return found is not None and found.lastgroup == "verb"
 
 
 def _last_sentence(body: str) -> str:

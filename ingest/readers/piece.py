@@ -13,7 +13,7 @@ MARKER = re.compile(
     (?P<bullet>(?:[{_BULLETS}][\s\u200b]*|(?:[*\-–—+]|o)[ \t\u00a0]+)+(?=\S))
   | (?P<number>
         \(\d{{1,2}}\)\s*
-      | \d{{1,2}}(?:\.\d{{1,2}})*[.)](?:[ \t\u00a0]+|(?=[A-Z]))
+      | \d{{1,2}}(?:\.\d{{1,2}})*[.);](?:[ \t\u00a0]+|(?=[A-Z]))
       | \d{{1,2}}(?:\.\d{{1,2}})+[ \t\u00a0]+(?=[A-Z])
     )
   | (?P<letter>\((?:[a-zA-Z]|[ivxIVX]{{1,5}})\)\s*|(?:[a-zA-Z]|[ivxIVX]{{1,5}})[.)][ \t\u00a0]+)
@@ -63,8 +63,8 @@ def marker_style(match: re.Match[str]) -> tuple[str, str, int]:
     written = match.group().strip()
     if match.lastgroup == "bullet":
         return written, written[0], 0
-    core = written.strip("().")
-    wrapper = ("(" if written[0] == "(" else "") + (written[-1] if written[-1] in ".)" else "")
+    core = written.strip("().;")
+    wrapper = ("(" if written[0] == "(" else "") + (written[-1] if written[-1] in ".);" else "")
     if match.lastgroup == "number":
         depth = core.count(".") + 1
         return written, "1" * depth + wrapper, int(core.rpartition(".")[2])
@@ -75,9 +75,7 @@ def marker_style(match: re.Match[str]) -> tuple[str, str, int]:
 
 def _roman(digits: str) -> int:
     values = [{"i": 1, "v": 5, "x": 10}[digit] for digit in digits]
-    return sum(
-        -value if value < max(values[at:], default=0) else value for at, value in enumerate(values)
-    )
+    return sum(-value if value < max(values[at:], default=0) else value for at, value in enumerate(values))
 
 
 def roman_value(letter_ordinal: int) -> int:

@@ -7,9 +7,21 @@ from dataclasses import dataclass, field
 
 from policytrail.ingest.document import Block, Document, Kind, Span
 from policytrail.ingest.readers.boilerplate import mark_boilerplate
-from policytrail.ingest.readers.headings import heading_style, names_topic, numbered_word
-from policytrail.ingest.readers.labels import find_label
-from policytrail.ingest.readers.leadins import announces_items, announces_list, is_colon_lead_in
+from policytrail.ingest.readers.headings import (
+    heading_style,
+    is_title,
+    names_topic,
+    numbered_word,
+    opens_section,
+)
+from policytrail.ingest.readers.labels import find_label, is_name
+from policytrail.ingest.readers.leadins import (
+    announces_items,
+    announces_list,
+    breaks_off,
+    has_subject,
+    is_colon_lead_in,
+)
 from policytrail.ingest.readers.piece import Piece, roman_value
 from policytrail.ingest.readers.sentences import split_sentences
 
@@ -35,6 +47,8 @@ class _List:
     ordinal: int = 0
     last: int = -1  # index of the last item's block
     count: int = 1
+    bulleted: bool = False
+    breaks_off: bool = False  # its items go on with the verb of the lead-in
 
 
 @dataclass(slots=True)
@@ -44,6 +58,9 @@ class _Builder:
     blocks: list[Block] = field(default_factory=list)
     lists: list[_List] = field(default_factory=list)
     ranks: list[tuple[int, int]] = field(default_factory=list)  # (rank, block) of the headings above
+    below: list[tuple[int, int]] = field(default_factory=list)  # the same, before the last heading
+    opening_words: set[str] = field(default_factory=set)  # first words of the headings so far
+    short_run: int = 0  # short lines in a row, just before
     heading: int | None = None
     headings_lead: _List | None = None  # lead-in whose items are headings
     lead_in: int | None = None  # the block just read, if it ends in a colon
@@ -90,7 +107,9 @@ def build_document(text: str, pieces: Sequence[Piece]) -> Document:
 def _add(b: _Builder, at: int, piece: Piece) -> None:
     body = b.body(piece)
     if piece.boilerplate:
-        b.blocks.append(Block(piece.kind or "paragraph", piece.start, piece.end, heading=b.heading, boilerplate=True))
+        b.blocks.append(
+            Block(piece.kind or "paragraph", piece.start, piece.end, heading=b.heading, boilerplate=True)
+        )
         return
     if piece.kind == "row":
         _add_row(b, piece)
@@ -115,9 +134,11 @@ def _heading(b: _Builder, at: int, piece: Piece, body: str) -> str:
     if piece.kind == "item" or (piece.style and not piece.ordinal):
         return ""
     style = heading_style(body, marked=bool(piece.ordinal))
+    following = b.next_piece(at)
+    if not style and following is not None and _names_section(b, body, following):
+        return "sentence"
     if not style:
         return ""
-    following = b.next_piece(at)
     if following is None or following.kind == "row" and style.startswith("sentence"):
         return ""
     name, colon = style.rstrip(":"), style.endswith(":")
@@ -135,7 +156,19 @@ def _heading(b: _Builder, at: int, piece: Piece, body: str) -> str:
         return name if piece.strong or b.bodylike(following) or following.gap else ""
     if piece.strong:
         return name
+    if name == "sentence" and not names_topic(body) and not is_name(body):
+        return ""
+    if b.short_run > 1 and not names_topic(body):
+        return ""  # the end of an address
     return name if _stands_over(b, at, piece, body, name, following) else ""
+
+
+def _names_section(b: _Builder, body: str, following: Piece) -> bool:
+    """Whether a line with a full stop ("Information that you give us.") names what labelled items below it say."""
+    if body[-1] != "." or b.lists or b.lead_in is not None or not (names_topic(body) and is_name(body[:-1])):
+        return False
+    under = b.body(following)
+    return under[-1] == ":" or find_label(b.text, following.start, following.end) is not None
 
 
 def _numbered_heading(b: _Builder, piece: Piece, body: str, name: str, colon: bool, following: Piece) -> str:
@@ -161,7 +194,8 @@ def _colon_heading(b: _Builder, body: str, name: str, following: Piece) -> str:
     if following.marker or body.lower().startswith("and/or") or len(body.split()) > 10:
         return ""
     under = b.body(following)
-    if name == "title" and len(under.split()) >= _BODY_WORDS + 3 and under[0].isupper() and under[-1] not in ";,":
+    named = name == "title" or (len(body.split()) <= 6 and is_name(body[:-1]) and b.lead_in is None)
+    if named and len(under.split()) >= _BODY_WORDS + 3 and under[0].isupper() and under[-1] not in ";,":
         if find_label(b.text, following.start, following.end):
             return ""
         return name + ":"
@@ -172,39 +206,50 @@ def _stands_over(b: _Builder, at: int, piece: Piece, body: str, name: str, follo
     """Whether an unmarked short line is a heading, judged by what stands around it."""
     run = 1
     while run < 4 and (after := b.next_piece(at + run - 1)) and not b.bodylike(after):
-        if after.gap == 0 and piece.gap == 0 and not heading_style(b.body(after), marked=False):
+        if heading_style(b.body(after), marked=False).startswith("caps"):
             break
         run += 1
     over = b.bodylike(following)
     if not over:
         # heading over subheading; a longer run of short lines is a list or an address
-        if run > 2 or b.lead_in is not None or b.lists or not heading_style(b.body(following), marked=False):
-            return piece.strong or (not b.titled and at < 6)
-        return names_topic(body) or at < 6
+        if b.lead_in is not None or b.lists:
+            return False
+        if run > 2 or not heading_style(b.body(following), marked=False):
+            after_prose = b.previous is not None and b.bodylike(b.previous)
+            return (not b.titled and at < 6) or (
+                after_prose and (opens_section(body) or name == "title" and run < 3)
+            )
+        return names_topic(body) or at < 6 or name == "title"
     if following.marker and not following.kind and name == "sentence" and len(body.split()) > 8:
         return names_topic(body)
     if b.lead_in is not None:
-        return not following.marker and len(b.body(following).split()) >= _BODY_WORDS and name != "sentence"
+        return not following.marker and len(b.body(following).split()) > _BODY_WORDS
     top = b.lists[-1] if b.lists else None
     if top and top.pattern in ("short", "semi", "sentence", "lower") and b.previous is not None:
         before = b.body(b.previous)
-        if piece.gap > top.gap or before[-1] in ".!" or names_topic(body):
+        first_word = body.split(None, 1)[0].lower()
+        if piece.gap > top.gap or before[-1] in ".!" or names_topic(body) or first_word in b.opening_words:
             return True
-        return top.pattern != "short" or (name == "title" and heading_style(before, marked=False) == "sentence")
+        return top.pattern != "short" or (
+            name == "title" and heading_style(before, marked=False) == "sentence"
+        )
     return True
 
 
 def _add_heading(b: _Builder, piece: Piece, body: str, style: str) -> None:
     at = len(b.blocks)
     rank, level = _rank(b, piece, style)
+    b.below = list(b.ranks)
     while b.ranks and b.ranks[-1][0] >= rank:
         b.ranks.pop()
     if not piece.level:
         level = min(6, 1 if rank == 1 else 2 + sum(1 for r, _ in b.ranks if r > 1))
-    parent = _heading_parent(b, style if style != "marked" else f"marked{level}")
+    parent = _heading_parent(b, style if style != "marked" else f"marked{level}", rank, body)
     heading = b.ranks[-1][1] if b.ranks else None
     b.blocks.append(Block("heading", piece.start, piece.end, level=level, heading=heading, parent=parent))
     b.ranks.append((rank, at))
+    b.opening_words.add(body.split(None, 1)[0].lower())
+    b.short_run = 0
     b.heading = at
     b.lists.clear()
     colon = is_colon_lead_in(body) and body[-1] == ":"
@@ -216,10 +261,10 @@ def _rank(b: _Builder, piece: Piece, style: str) -> tuple[int, int]:
     if piece.level:
         b.titled = True
         return piece.level, piece.level
-    if not b.titled and not b.blocks:
+    if not b.titled and len(b.blocks) < 8 and is_title(b.body(piece)) and not style.startswith("number"):
         b.titled = True
         return 1, 1
-    b.titled = True
+    b.titled = b.titled or len(b.blocks) >= 8
     if style.startswith("number"):
         inner = style[6:]
         if not inner:
@@ -231,24 +276,25 @@ def _rank(b: _Builder, piece: Piece, style: str) -> tuple[int, int]:
     return rank + (1 if style.endswith(":") and rank > 2 else 0), 0
 
 
-def _heading_parent(b: _Builder, style: str) -> int | None:
+def _heading_parent(b: _Builder, style: str, rank: int, body: str) -> int | None:
     """A heading right under a lead-in, and its like after it, are the items of that lead-in."""
     opener = b.lead_in if b.lead_in is not None else b.announces
     if opener is not None and b.blocks[opener].kind != "heading":
-        b.headings_lead = _List(opener, style, 0, 0)
-        return opener
-    lead = b.headings_lead
-    if lead is not None and lead.pattern == style:
-        return lead.parent
-    if lead is not None and _outranks(style, lead.pattern):
+        above = b.blocks[opener].heading
+        beside = above is not None and any(r == rank and at == above for r, at in b.below)
+        if not beside:
+            b.headings_lead = _List(opener, style, rank, 0)
+            return opener
+        # of the same rank as the heading over the lead-in: its item only right below a colon
         b.headings_lead = None
+        return opener if b.lead_in is not None and not opens_section(body) else None
+    lead = b.headings_lead
+    if lead is None or rank > lead.depth:
+        return None
+    if lead.pattern == style and not opens_section(body):
+        return lead.parent
+    b.headings_lead = None
     return None
-
-
-def _outranks(style: str, other: str) -> bool:
-    if style.startswith("marked") and other.startswith("marked"):
-        return style < other
-    return True
 
 
 # ---- paragraphs and items
@@ -263,7 +309,7 @@ def _add_text(b: _Builder, at: int, piece: Piece, body: str) -> None:
         frame = _marked_list(b, piece)
     elif piece.kind is None or b.lists or b.lead_in is not None:
         frame = _unmarked_list(b, at, piece, body, label)
-        if frame is None and b.lists and b.lists[-1].last >= 0 and _continues(b, piece):
+        if frame is None and b.lists and _continues(b, piece):
             parent = b.lists[-1].last
     if frame is not None:
         kind, parent = "item", frame.parent
@@ -277,6 +323,7 @@ def _add_text(b: _Builder, at: int, piece: Piece, body: str) -> None:
             sentences=split_sentences(b.text, rest, piece.end),
         )
     )  # fmt: skip
+    b.short_run = b.short_run + 1 if not piece.marker and frame is None and not b.bodylike(piece) else 0
     here = len(b.blocks) - 1
     colon = is_colon_lead_in(body)
     b.lead_in = here if colon else None
@@ -287,7 +334,7 @@ def _add_text(b: _Builder, at: int, piece: Piece, body: str) -> None:
 def _label(b: _Builder, piece: Piece) -> tuple[Span | None, int]:
     if piece.label is not None:
         rest = piece.label[1]
-        while rest < piece.end and (b.text[rest].isspace() or b.text[rest] in ":.-–—"):
+        while rest < piece.end and (b.text[rest].isspace() or b.text[rest] in ":.-–—*"):
             rest += 1
         return (piece.label, rest) if rest < piece.end else (None, piece.start)
     found = find_label(b.text, piece.start, piece.end)
@@ -325,7 +372,7 @@ def _marked_list(b: _Builder, piece: Piece) -> _List:
             b.lists.clear()
     if len(b.lists) >= _MAX_DEPTH:
         b.lists.pop()
-    frame = _List(parent, piece.style, piece.depth, piece.gap, piece.ordinal)
+    frame = _List(parent, piece.style, piece.depth, piece.gap, piece.ordinal, bulleted=not piece.ordinal)
     b.lists.append(frame)
     return frame
 
@@ -346,25 +393,15 @@ def _resumed(b: _Builder, piece: Piece) -> _List | None:
         return None
     if b.blocks and b.blocks[-1].kind == "paragraph" and b.blocks[-1].parent is None:
         return None
-    for frame in same:
-        if piece.depth <= frame.depth and not (frame.last == b.lead_in and piece.depth > frame.depth):
-            if frame.last == b.lead_in and piece.depth == frame.depth and _same_mark_nests(b):
-                continue
-            return frame
-    deeper = same and piece.depth > same[0].depth
-    if deeper:
-        return None
     if same:
-        return same[0]
+        if piece.depth > same[0].depth + 1:
+            return None
+        return min(same, key=lambda frame: abs(frame.depth - piece.depth))
     # another bullet at the same indentation is a slip, unless the item above leads in
     top = b.lists[-1] if b.lists else None
-    if top and not top.ordinal and top.pattern[0] in "•·-–—*o" and piece.depth <= top.depth and b.lead_in is None:
-        return next((f for f in b.lists if f.depth == piece.depth and not f.ordinal), None)
+    if top and top.bulleted and piece.depth <= top.depth and b.lead_in is None:
+        return next((f for f in b.lists if f.depth == piece.depth and f.bulleted), None)
     return None
-
-
-def _same_mark_nests(b: _Builder) -> bool:
-    return False
 
 
 def _roman_after(letter_ordinal: int) -> int:
@@ -373,9 +410,10 @@ def _roman_after(letter_ordinal: int) -> int:
 
 
 def _continues(b: _Builder, piece: Piece) -> bool:
-    """Whether an unmarked paragraph belongs to the item above (it is indented under it)."""
+    """Whether an unmarked paragraph belongs to the item above: it is indented under it, or stands
+    between labelled items."""
     top = b.lists[-1]
-    return piece.depth > top.depth and not piece.marker
+    return piece.depth > top.depth or not (top.ordinal or top.bulleted)
 
 
 # ---- lists without markers
@@ -390,7 +428,9 @@ def _pattern(b: _Builder, body: str, label: Span | None) -> str:
         return "semi"
     words = len(body.split())
     if body[-1] not in ".!?":
-        return "short" if words <= 25 else ""
+        return "short" if words <= (40 if body[-1] == ":" else 25) else ""
+    if words <= 25 and is_name(body[:-1]):
+        return "label"
     prose = body.lower().startswith(_BACK_TO_PROSE)
     return "sentence" if words <= _ITEM_WORDS and not prose else ""
 
@@ -398,16 +438,20 @@ def _pattern(b: _Builder, body: str, label: Span | None) -> str:
 def _unmarked_list(b: _Builder, at: int, piece: Piece, body: str, label: Span | None) -> _List | None:
     pattern = _pattern(b, body, label)
     opener = b.lead_in
-    if opener is None and b.announces is not None and pattern == "label":
+    if opener is None and b.announces is not None and pattern == "label" and not b.lists:
         opener = b.announces
+    led = b.blocks[opener] if opener is not None else None
+    rest_of_clause = led is not None and breaks_off(b.text[led.start : led.end]) and not has_subject(body)
+    if rest_of_clause and not pattern:
+        pattern = "sentence"
     if opener is not None and pattern and _fits_under(b, at, piece, pattern, opener):
         while b.lists and b.lists[-1].last != opener:
             b.lists.pop()
         if len(b.lists) < _MAX_DEPTH:
-            frame = _List(opener, pattern, piece.depth, piece.gap)
+            frame = _List(opener, pattern, piece.depth, piece.gap, breaks_off=rest_of_clause)
             b.lists.append(frame)
             return frame
-    while b.lists and not b.lists[-1].ordinal:
+    while b.lists and not (b.lists[-1].ordinal or b.lists[-1].bulleted):
         frame = b.lists[-1]
         if _goes_on(b, at, frame, piece, body, pattern):
             frame.gap = piece.gap if frame.count == 1 else min(frame.gap, piece.gap)
@@ -451,7 +495,7 @@ def _goes_on(b: _Builder, at: int, frame: _List, piece: Piece, body: str, patter
         if pattern == "label":
             frame.pattern = "label"
             return True
-        return pattern in ("sentence", "short")
+        return not has_subject(body) if frame.breaks_off else pattern in ("sentence", "short")
     return False
 
 
@@ -484,7 +528,15 @@ def _add_row(b: _Builder, piece: Piece) -> None:
         for span in split_sentences(b.text, start, end)
     )  # fmt: skip
     b.blocks.append(
-        Block("row", piece.start, piece.end, heading=b.heading, parent=parent, sentences=sentences, cells=piece.cells)
+        Block(
+            "row",
+            piece.start,
+            piece.end,
+            heading=b.heading,
+            parent=parent,
+            sentences=sentences,
+            cells=piece.cells,
+        )
     )
     if header:
         b.header_row = at

@@ -95,9 +95,23 @@ def _piece(text: str, line: str, start: int, end: int, indent: int) -> Piece | N
         piece.marker, piece.style, piece.ordinal = marker_style(match)
         piece.start = match.end()
         _skip_invisible(text, piece)
-    if text.startswith("**", piece.start) and text.endswith("**", piece.start, end) and end - piece.start > 4:
-        piece.start, piece.end, piece.strong = piece.start + 2, end - 2, True
+    if text.startswith("**", piece.start):
+        _bold(text, piece)
     return piece if piece.start < piece.end else None
+
+
+def _bold(text: str, piece: Piece) -> None:
+    """Asterisks left over from Markdown: a bold line, or a bold label that opens a paragraph."""
+    piece.start += 2
+    _skip_invisible(text, piece)
+    close = text.find("**", piece.start, piece.end)
+    if close == piece.end - 2:
+        piece.end, piece.strong = close, True
+    elif 0 < close - piece.start <= 120:
+        label_end = close
+        while label_end > piece.start and text[label_end - 1] in " :.\u00a0":
+            label_end -= 1
+        piece.label = (piece.start, label_end) if label_end > piece.start else None
 
 
 def _skip_invisible(text: str, piece: Piece) -> None:
