@@ -1,17 +1,29 @@
-"""The rich console that prints tables for people; imported only where a table is printed."""
+"""The rich console that prints for people; imported only where something is printed for them."""
 
 from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
+import click
 from rich.console import Console
 
+WIDTH = 100  # columns where there is no terminal
 
-def console() -> Console:
-    """A console on standard output: as wide as the terminal, 100 columns where there is none.
+
+@contextmanager
+def console(output: Path | None = None) -> Iterator[Console]:
+    """A console on standard output or on a file: as wide as the terminal.
 
     No colour when NO_COLOR is set or the output is no terminal.
     """
-    width = None if sys.stdout.isatty() or os.environ.get("COLUMNS") else 100
-    return Console(width=width, highlight=False, soft_wrap=False, emoji=False, markup=False)
+    if output is not None and os.fspath(output) != "-":
+        with output.open("w", encoding="utf-8", newline="\n") as file:
+            yield Console(file=file, width=WIDTH, highlight=False, emoji=False, markup=False)
+    else:
+        width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else WIDTH
+        stream = click.get_text_stream("stdout", encoding="utf-8", errors="replace")
+        yield Console(file=stream, width=width, highlight=False, emoji=False, markup=False)

@@ -1,23 +1,27 @@
-"""Text for terminals: names made readable, strange characters made harmless."""
+"""Text for terminals: strange characters made harmless, numbers with their nouns."""
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
-_SPACE = re.compile(r"\s+")
+_COMMANDS = ("Cc", "Cf", "Co", "Cs")  # control, format, private use, surrogate
+
+
+def harmless(text: str) -> str:
+    """`text` without characters that command a terminal, or that hide or reorder what it shows.
+
+    As many characters come out as went in.
+
+    >>> harmless("We share \\x1b[31mdata")
+    'We share �[31mdata'
+    """
+    text = text.replace("\t", " ")
+    return "".join("�" if unicodedata.category(char) in _COMMANDS else char for char in text)
 
 
 def plain(text: str) -> str:
-    """`text` on one line, without characters that command a terminal or hide and reorder what it shows.
-
-    >>> plain("We\\n  share \\x1b[31mdata")
-    'We share �[31mdata'
-    """
-    line = _SPACE.sub(" ", text).strip()
-    return "".join(
-        "\ufffd" if unicodedata.category(char) in ("Cc", "Cf", "Co", "Cs") else char for char in line
-    )
+    """`text` on one line, harmless."""
+    return harmless(" ".join(text.split()))
 
 
 def counted(number: int, thing: str) -> str:

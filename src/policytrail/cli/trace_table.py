@@ -18,7 +18,7 @@ MATCH_STYLES = {"explicit": "bold green", "broad": "yellow"}
 CERTAINTY_STYLES = {"stated": "green", "possible": "magenta"}
 
 
-def print_trace(console: Console, result: Row, name: Name, *, trails: int) -> None:
+def print_trace(console: Console, result: Row, name: Name, *, trails: int = 8) -> None:
     """Print a trace's JSON as a table as wide as the terminal, at most `trails` trails for each party."""
     table = Table(expand=True, show_lines=True, header_style="bold", padding=(0, 1))
     table.add_column("Can reach", ratio=3, overflow="fold")

@@ -1,0 +1,43 @@
+"""`policytrail view`: the trails as a page to look at."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from policytrail.cli.group import examples
+from policytrail.cli.options import store_option
+from policytrail.cli.trails import given, limit_options
+
+
+@click.command(
+    epilog=examples(
+        "policytrail view                                   # call detail records, into view.html",
+        "policytrail view voicemail -o voicemail.html --from voxox",
+    )
+)
+@click.argument("category", default="CallDetailRecord")
+@limit_options
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default="view.html",
+    show_default=True,
+    metavar="FILE",
+    help="The file to write.",
+)
+@store_option
+def view(category: str, output: Path, store_path: Path, **limits: Any) -> None:
+    """Draw the trails of CATEGORY as one HTML page, with the policies' words for every hop.
+
+    The page opens from disk and loads nothing.
+    """
+    from policytrail.graph.store import Store
+    from policytrail.graph.view import write_view
+
+    with Store.open(store_path) as store:
+        write_view(store, category, output, **given(limits))
+    click.echo(f"Wrote {output}: open it in a browser.", err=True)

@@ -1,0 +1,230 @@
+"""`extract` and `build`: what goes in, what comes out, and what is said when it cannot be read."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from policytrail.building import build
+from policytrail.cli import cli
+from policytrail.graph.store import Store
+from policytrail.ingest.statement import read_statements
+from policytrail.reading import statements_in
+
+NO_POLICY = "Grandmother's bread\n\nMix flour, water and salt. Let the dough rest. Bake it for an hour.\n"
+
+
+def run(*arguments: object) -> Result:
+    result = CliRunner().invoke(cli, [str(each) for each in arguments])
+    assert "Traceback" not in result.output
+    return result
+
+
+def test_extract_writes_statements_whose_words_stand_where_they_say(samples: Path, tmp_path: Path) -> None:
+    out = tmp_path / "statements.jsonl"
+    done = run("extract", samples, "-o", out)
+    assert done.exit_code == 0
+    rows = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
+    assert {row["policy"] for row in rows} == {"aegis", "ingetel", "sailpbx", "voipcom", "voxox"}
+    for row in rows:
+        text = (samples / f"{row['policy']}.txt").read_text("utf-8")
+        assert text[row["start"] : row["end"]] == row["quote"]
+
+
+def test_extract_writes_to_standard_output_and_its_summary_beside_it(samples: Path) -> None:
+    done = run("extract", samples / "aegis.txt")
+    assert {json.loads(line)["policy"] for line in done.stdout.splitlines()} == {"aegis"}
+    assert done.stderr.startswith(f"{len(done.stdout.splitlines())} statements (aegis ")
+
+
+@pytest.mark.parametrize("command", ["extract", "build"])
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("empty.txt", b"", "empty"),
+        ("picture.txt", bytes(range(256)) * 8, "binary|no text|not text"),
+        ("bread.txt", NO_POLICY.encode(), "no policy statements found: is it a privacy policy?"),
+        ("missing.txt", None, "no such file"),
+    ],
+)
+def test_a_file_that_is_no_policy_is_reported_and_the_others_are_read(
+    command: str, name: str, content: bytes | None, said: str, samples: Path, tmp_path: Path
+) -> None:
+    bad = tmp_path / name
+    if content is not None:
+        bad.write_bytes(content)
+    out = ["-o", tmp_path / "out.jsonl"] if command == "extract" else ["--store", tmp_path / "store"]
+    both = run(command, bad, samples / "aegis.txt", *out)
+    assert both.exit_code == 1
+    (line,) = [line for line in both.stderr.splitlines() if line.startswith("Error")]
+    assert name in line
+    assert any(phrase in line for phrase in said.split("|"))
+    assert (tmp_path / "out.jsonl" if command == "extract" else tmp_path / "store" / "store.json").exists()
+
+    shutil.rmtree(tmp_path / "store", ignore_errors=True)
+    alone = run(command, bad, *out)
+    assert alone.exit_code == 2
+    assert name in alone.stderr
+    assert not (tmp_path / "store").exists()
+
+
+def test_a_folder_is_read_whole_and_an_empty_one_reported(samples: Path, tmp_path: Path) -> None:
+    (tmp_path / "none").mkdir()
+    done = run("build", samples, tmp_path / "none", "--store", tmp_path / "store")
+    assert done.exit_code == 1
+    assert len(done.stdout.splitlines()) == 5
+    assert "no policy in this folder" in done.stderr
+
+
+def test_building_again_changes_nothing_and_a_changed_policy_is_replaced(
+    samples: Path, tmp_path: Path
+) -> None:
+    folder, store = tmp_path / "policies", tmp_path / "store"
+    shutil.copytree(samples, folder)
+    assert "aegis: built" in run("build", folder, "--store", store).stdout
+    first = run("export", "--store", store, "--format", "nquads").stdout_bytes
+    again = run("build", folder, "--store", store)
+    assert [line.split(": ")[1].split(",")[0] for line in again.stdout.splitlines()] == ["unchanged"] * 5
+    assert run("export", "--store", store, "--format", "nquads").stdout_bytes == first
+
+    sentence = "\n\nWe will share your voicemail messages with advertisers.\n"
+    (folder / "aegis.txt").write_text((folder / "aegis.txt").read_text("utf-8") + sentence, "utf-8")
+    changed = run("build", folder, "--store", store).stdout.splitlines()
+    assert [line.split(",")[0] for line in changed if "unchanged" not in line] == ["aegis: built"]
+    with Store.open(store) as opened:
+        assert opened.text("aegis").endswith(sentence)
+    now = run("export", "--store", store, "--format", "nquads").stdout_bytes
+    elsewhere = b"<https://w3id.org/policytrail/id/policy/voxox> .\n"
+    assert now != first
+    assert [line for line in now.splitlines(True) if line.endswith(elsewhere)] == [
+        line for line in first.splitlines(True) if line.endswith(elsewhere)
+    ]
+
+    shutil.copy(samples / "aegis.txt", folder / "aegis.txt")
+    run("build", folder, "--store", store)
+    assert run("export", "--store", store, "--format", "nquads").stdout_bytes == first
+
+
+@pytest.mark.slow
+def test_the_same_build_gives_the_same_bytes_whatever_the_hash_seed(samples: Path, tmp_path: Path) -> None:
+    exports = []
+    for seed in ("0", "1", "4711"):
+        store = tmp_path / seed
+        for arguments in (
+            ["build", str(samples)],
+            ["export", "--format", "trig", "-o", str(store) + ".trig"],
+        ):
+            subprocess.run(
+                [sys.executable, "-m", "policytrail", *arguments, "--store", str(store)],
+                env=os.environ | {"PYTHONHASHSEED": seed},
+                check=True,
+                capture_output=True,
+            )
+        exports.append(Path(str(store) + ".trig").read_bytes())
+    assert len(exports[0]) > 100_000
+    assert exports[0] == exports[1] == exports[2]
+
+
+def test_extract_then_build_is_build(samples: Path, tmp_path: Path) -> None:
+    """The statement file stands in for the extractor: only the run that made them differs."""
+    run("extract", samples, "-o", tmp_path / "all.jsonl")
+    direct, by_file = tmp_path / "direct", tmp_path / "by-file"
+    run("build", samples, "--store", direct)
+    done = run("build", tmp_path / "all.jsonl", "--texts", samples, "--store", by_file)
+    assert done.exit_code == 0
+    with Store.open(direct) as one, Store.open(by_file) as other:
+        for entry in one.policies():
+            assert statements_in(one, entry.slug) == statements_in(other, entry.slug)
+
+
+def test_texts_lie_beside_the_statement_file_unless_told_otherwise(
+    samples: Path, gold: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "both"
+    shutil.copytree(samples, folder)
+    shutil.copy(gold / "aegis.jsonl", folder)
+    done = run("build", folder, "--store", tmp_path / "store")
+    assert done.exit_code == 0
+    lines = (gold / "aegis.jsonl").read_text("utf-8").splitlines()
+    assert f"aegis: built, {len(lines)} statements" in done.stdout, "the file stands in for the extractor"
+    assert len(done.stdout.splitlines()) == 5
+
+
+def test_a_line_that_cannot_be_read_is_reported_and_the_others_are_built(
+    samples: Path, tmp_path: Path
+) -> None:
+    good = '{"policy": "voipcom", "quote": "information collected by this website", "action": "collect", "data": ["PersonalData"]}'
+    bad = good.replace("PersonalData", "PersonalDta")
+    gone = good.replace("by this website", "by that website")
+    (tmp_path / "some.jsonl").write_text("\n".join([good, bad, gone, "not JSON"]), "utf-8")
+    done = run("build", tmp_path / "some.jsonl", "--texts", samples, "--store", tmp_path / "store")
+    assert done.exit_code == 1
+    assert "voipcom: built, 1 statements" in done.stdout
+    assert [line.split(":")[2] for line in done.stderr.splitlines() if "Error" in line] == ["2", "3", "4"]
+    assert "did you mean 'PersonalData'" in done.stderr
+
+
+def test_a_policy_read_twice_is_reported(samples: Path, tmp_path: Path) -> None:
+    shutil.copy(samples / "aegis.txt", tmp_path / "aegis.txt")
+    done = run("build", samples, tmp_path, "--store", tmp_path / "store")
+    assert done.exit_code == 1
+    assert "aegis was read from" in done.stderr
+
+
+def test_a_sidecar_corrects_the_provider(samples: Path, tmp_path: Path) -> None:
+    shutil.copy(samples / "aegis.txt", tmp_path / "aegis.txt")
+    (tmp_path / "aegis.meta.toml").write_text('provider = "Aegis of Athens"\n', "utf-8")
+    run("build", tmp_path / "aegis.txt", "--store", tmp_path / "store")
+    assert b"Aegis of Athens" in run("export", "--store", tmp_path / "store").stdout_bytes
+
+
+def test_what_was_built_from_the_gold_comes_out_again(gold: Path, samples: Path, gold_store: Path) -> None:
+    for path in sorted(gold.glob("*.jsonl")):
+        statements, problems = read_statements(path, samples)
+        assert not problems
+        with Store.open(gold_store) as store:
+            found = statements_in(store, path.stem)
+
+        def facts(each: object) -> tuple[object, ...]:
+            names = ("action", "polarity", "data", "recipients", "purposes", "conditions", "retention")
+            values = (getattr(each, name) for name in (*names, "broader", "start", "end"))
+            return tuple(frozenset(value) if isinstance(value, tuple) else value for value in values)
+
+        assert {facts(each) for each in found} == {facts(each) for each in statements}
+
+
+def test_a_store_is_not_made_of_a_folder_that_holds_other_things(samples: Path, tmp_path: Path) -> None:
+    (tmp_path / "thesis.doc").write_text("mine")
+    done = run("build", samples, "--store", tmp_path)
+    assert done.exit_code == 2
+    assert "is no store" in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["thesis.doc"]
+
+
+def test_the_environment_names_the_store(
+    samples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POLICYTRAIL_STORE", str(tmp_path / "elsewhere"))
+    run("build", samples / "aegis.txt")
+    assert run("show").stdout.startswith("aegis\t")
+    assert (tmp_path / "elsewhere" / "store.json").exists()
+
+
+def test_without_a_store_one_is_told_how_to_make_it(tmp_path: Path) -> None:
+    done = run("trace", "cdr", "--store", tmp_path / "none")
+    assert done.exit_code == 2
+    assert "policytrail build" in done.stderr
+
+
+def test_a_build_tells_each_file_as_its_turn_comes(samples: Path, tmp_path: Path) -> None:
+    told: list[tuple[str, int, int]] = []
+    build([samples], tmp_path / "store", tell=lambda *step: told.append(step))
+    names = ["aegis", "ingetel", "sailpbx", "voipcom", "voxox"]
+    assert told == [(f"{name}.txt", number, 5) for number, name in enumerate(names, 1)]

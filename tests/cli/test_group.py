@@ -1,0 +1,90 @@
+"""The frame of the command line: help, near names, errors and exit codes."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from policytrail import __version__
+from policytrail.cli import COMMANDS, cli
+from policytrail.cli.group import CommandGroup
+from policytrail.errors import InputError
+
+
+@pytest.mark.parametrize("command", [[], *([name] for name in COMMANDS)])
+def test_help_shows_examples_that_parse(command: list[str]) -> None:
+    shown = CliRunner().invoke(cli, [*command, "-h"])
+    assert shown.exit_code == 0
+    examples = shown.output.split("Examples:\n")[1]
+    lines = [line.strip() for line in examples.splitlines() if line.strip()]
+    assert lines and all(line.startswith(" ".join(["policytrail", *command])) for line in lines)
+    options = set(re.findall(r"(?<=\s)--?[a-z][a-z-]*", shown.output.split("Examples:")[0]))
+    for line in lines:
+        ours = line.split("#")[0].split("|")[0]
+        if command:
+            assert set(re.findall(r"(?<=\s)--?[a-z][a-z-]*", ours)) <= options
+
+
+def test_version() -> None:
+    shown = CliRunner().invoke(cli, ["--version"])
+    assert (shown.exit_code, shown.output) == (0, f"policytrail, version {__version__}\n")
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("biuld", "build"), ("tracer", "trace"), ("qeury", "query")])
+def test_a_mistyped_command_is_answered_with_the_near_one(typed: str, meant: str) -> None:
+    shown = CliRunner().invoke(cli, [typed])
+    assert shown.exit_code == 2
+    assert re.search(rf"Did you mean .*\b{meant}\b", shown.stderr)
+
+
+def group_that_raises(error: BaseException) -> CommandGroup:
+    group = CommandGroup("group", params=[click.Option(["--debug"], is_flag=True)])
+
+    @group.command()
+    def fail() -> None:
+        raise error
+
+    return group
+
+
+@pytest.mark.parametrize(
+    ("error", "code", "said"),
+    [
+        (InputError("no text", where="a.txt", mend="give one"), 2, "Error: a.txt: no text (give one)"),
+        (RuntimeError("a bug"), 3, "Fault: RuntimeError: a bug"),
+        (KeyboardInterrupt(), 130, "Interrupted."),
+    ],
+)
+def test_an_error_ends_in_a_line_and_an_exit_code(error: BaseException, code: int, said: str) -> None:
+    shown = CliRunner().invoke(group_that_raises(error), ["fail"])
+    assert shown.exit_code == code
+    assert said in shown.stderr
+    assert "Traceback" not in shown.output
+
+
+@pytest.mark.parametrize("error", [InputError("no text"), RuntimeError("a bug")])
+def test_debug_shows_the_traceback(error: Exception) -> None:
+    shown = CliRunner().invoke(group_that_raises(error), ["--debug", "fail"])
+    assert "Traceback" in shown.stderr and "in fail" in shown.stderr
+
+
+def test_the_module_runs_as_the_command() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "policytrail", "--version"], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == f"policytrail, version {__version__}\n"
+
+
+def test_trace_starts_without_the_libraries_that_it_does_not_need() -> None:
+    code = (
+        "import sys; from policytrail.cli import cli; cli.get_command(None, 'trace'); "
+        "import policytrail.graph.trace, policytrail.graph.store; "
+        "print(*sorted({'rdflib', 'pyvis', 'pyshacl', 'owlready2', 'rich', 'pandas', 'jinja2'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "\n"
