@@ -1,0 +1,435 @@
+"""From the verbs of a sentence to what it says: actions with their data, recipients, purposes, conditions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from policytrail.ingest.lexicon import Mention
+from policytrail.ingest.predicates import Predicate, Sentence, predicates
+from policytrail.ingest.tokens import stem
+from policytrail.ingest.wordlists import action_table, words
+
+_W = words()
+GENERIC = "PersonalData"
+ANAPHOR = "^"  # "this information", "it": stands for the data named before
+_OPENERS = _W["openers"]
+_SUBORDINATORS = frozenset("when if where unless because while until once as since".split())
+_DIRECTIONS = frozenset("to with by among between amongst onto through via".split())
+_NOT_GIVEN_TO = frozenset(
+    map(stem, "respond relate accord due comply subject access pursuant similar addition relevant available".split())
+)
+_EMAIL = frozenset("email e-mail emails newsletter newsletters".split())
+_PHONE = frozenset("telephone phone sms text texts mobile calls telephoning call mms".split())
+
+
+@dataclass(slots=True)
+class Finding:
+    """What one verb, or one list item, says; positions `first` to `last` are tokens of its sentence."""
+
+    action: str
+    first: int
+    last: int
+    rule: str
+    polarity: str = "affirm"
+    modality: str = "asserts"
+    data: list[str] = field(default_factory=list)
+    recipients: list[str] = field(default_factory=list)
+    purposes: list[str] = field(default_factory=list)
+    conditions: list[str] = field(default_factory=list)
+    retention: list[str] = field(default_factory=list)
+    broader: str | None = None
+
+
+def unique(concepts: Sequence[str]) -> list[str]:
+    """The concepts in order, each once."""
+    return list(dict.fromkeys(concepts))
+
+
+class Reading:
+    """Reads one sentence: its mentions by position, its clauses, its findings."""
+
+    def __init__(self, sentence: Sentence, antecedent: Sequence[str]) -> None:
+        self.s = sentence
+        self.antecedent = list(antecedent)
+        self.predicates = predicates(sentence)
+        self.findings: list[Finding] = []
+
+    # --- mentions -------------------------------------------------------------------------------
+
+    def of(self, scheme: str, lo: int, hi: int) -> list[Mention]:
+        """Mentions of a scheme that lie between two positions, inclusive."""
+        return [m for m in self.s.mentions if m.scheme == scheme and lo <= m.first and m.last <= hi]
+
+    def concepts(self, scheme: str, lo: int, hi: int) -> list[str]:
+        """Concepts of a scheme named between two positions."""
+        return unique([m.concept for m in self.of(scheme, lo, hi)])
+
+    def data(self, lo: int, hi: int) -> list[str]:
+        """Data named between two positions: generic words give way to what specifies them."""
+        mentions = self.of("data", lo, hi)
+        kept: list[str] = []
+        for i, mention in enumerate(mentions):
+            if mention.concept in (GENERIC, ANAPHOR) and i + 1 < len(mentions):
+                between = [self.s.word(k) for k in range(mention.last + 1, mentions[i + 1].first)]
+                if any(w in _OPENERS for w in between) and mentions[i + 1].concept not in (GENERIC, ANAPHOR):
+                    continue
+            if mention.concept == GENERIC and self.s.word(mention.first - 1) == "other" and kept:
+                continue
+            if mention.concept == ANAPHOR:
+                kept += self.antecedent or [GENERIC]
+            else:
+                kept.append(mention.concept)
+        return unique(kept)
+
+    def objects(self, lo: int, hi: int) -> list[str]:
+        """Data that are the object of a verb: up to a purpose or a circumstance, and after "such as"."""
+        end = self.break_at(lo, hi)
+        found = self.data(lo, end - 1)
+        at = end
+        while at <= hi:
+            if (
+                self.s.word(at) in ("including", "include", "includes", "namely")
+                or (self.s.word(at) == "such" and self.s.word(at + 1) == "as")
+                or self.s.word(at) == ":"
+            ):
+                close = self.break_at(at + 2, hi)
+                more = self.data(at, close - 1)
+                if more and found == [GENERIC]:
+                    found = []
+                found += more
+                at = close
+            at += 1
+        return unique(found)
+
+    def break_at(self, lo: int, hi: int) -> int:
+        """First position from `lo` where a purpose, a circumstance or an exception begins, or `hi + 1`."""
+        for at in range(lo, hi + 1):
+            w = self.s.word(at)
+            if w in _SUBORDINATORS and self.s.word(at - 1) not in ("such", "as", "well") and self.s.word(at + 1) != "well":
+                if w != "as" or self.s.word(at + 1) in ("you", "we", "part", "required", "necessary", "needed"):
+                    return at
+            if w in _W["exceptions"]:
+                return at
+            if w == "to" and self.opens_purpose(at):
+                return at
+            if w == "in" and self.s.word(at + 1) == "order":
+                return at
+            if w == "for" and (
+                self.s.word(at + 1).endswith("ing") or any(m.first - at in (1, 2, 3) for m in self.of("purpose", at, hi))
+            ):
+                return at
+        return hi + 1
+
+    def opens_purpose(self, at: int) -> bool:
+        """Whether "to" at a position begins an infinitive and not a recipient."""
+        after = at + 1
+        while self.s.word(after).endswith("ly"):
+            after += 1
+        w = self.s.word(after)
+        if w in _W["determiners"] or w in _W["provider"] or w in _W["user"] or not w.isalpha() or after in self.s.provider_at:
+            return False
+        if w in ("third", "one", "other", "others", "anyone", "law", "government", "public"):
+            return False
+        return not any(m.first <= after <= m.last for m in self.s.mentions if m.scheme == "recipient")
+
+    def recipients(self, lo: int, hi: int, *, direct: bool = False) -> list[str]:
+        """Recipients that a preposition introduces between two positions, with their lists and examples.
+
+        `direct`: a recipient may follow the verb without preposition ("provide our partners with").
+        """
+        found: list[Mention] = []
+        for mention in self.of("recipient", lo, hi):
+            at, steps = mention.first - 1, 0
+            while at >= lo and steps < 6:
+                w = self.s.word(at)
+                if w in _DIRECTIONS:
+                    if w != "to" or self.s.stem(at - 1) not in _NOT_GIVEN_TO:
+                        found.append(mention)
+                    break
+                if w in (",", "and", "or", "/", "(", "including", "include", "as", "e", "g", "eg", "like", ";", "of", ":", "–", "-"):
+                    if found or (direct and at < lo):
+                        found.append(mention)
+                    break
+                if self.s.word(at).endswith("ing") or self.s.words[at].word in _W["have"]:
+                    break
+                at, steps = at - 1, steps + 1
+            else:
+                if direct and at < lo:
+                    found.append(mention)
+        return unique([m.concept for m in found])
+
+    # --- clauses --------------------------------------------------------------------------------
+
+    def read(self) -> list[Finding]:
+        """The findings of the sentence's own clauses."""
+        chains: dict[int, list[Predicate]] = {}
+        for p in self.predicates:
+            if p.status == "main" or (p.status in ("infinitive", "gerund") and self.counts(p)):
+                chains.setdefault(p.chain, []).append(p)
+        ordered = sorted(chains.values(), key=lambda c: c[0].at)
+        starts = [self.clause_start(chain[0], ordered[i - 1][0] if i else None) for i, chain in enumerate(ordered)]
+        for i, chain in enumerate(ordered):
+            lo = 0 if i == 0 else starts[i]
+            hi = starts[i + 1] - 1 if i + 1 < len(ordered) else len(self.s.words) - 1
+            if hi <= chain[0].last:
+                hi = chain[0].last
+            self.read_chain(chain, lo, starts[i], hi)
+        self.read_definition()
+        return self.findings
+
+    def counts(self, p: Predicate) -> bool:
+        """An infinitive or gerund that says something of its own ("we use cookies to collect your name")."""
+        if p.status == "gerund":
+            return self.s.stem(p.at - 1) == "involv" or (
+                self.s.word(p.at - 1) in ("when", "while", "including", "by", "include")
+                and p.classes[0] in ("obtain", "disclose")
+                and "when" != self.s.word(0)
+            )
+        return p.classes[0] in ("obtain", "disclose", "sell") and bool(self.predicates) and p is not self.predicates[0]
+
+    def clause_start(self, p: Predicate, previous: Predicate | None) -> int:
+        """Where the clause of `p` starts: at its subject, which in the passive is a list of data."""
+        if p.voice == "active":
+            return p.start
+        floor = previous.last + 1 if previous else 0
+        at = p.start - 1
+        while at > floor and not (self.s.word(at) in (";", ":", ".") or self.s.word(at) in ("that", "but")):
+            at -= 1
+        if self.s.word(at) in (";", ":", ".", "that", "but"):
+            at += 1
+        if self.s.word(at) in _SUBORDINATORS or self.s.word(at) in ("in", "upon", "for", "to"):
+            comma = next((k for k in range(at, p.at) if self.s.word(k) == "," and self.of("data", k, p.at)), None)
+            at = comma + 1 if comma is not None else at
+        if previous and at == floor:
+            joint = [k for k in range(floor, p.at) if self.s.word(k) in (",", "and", "or") and self.of("data", k, p.at)]
+            at = joint[0] + 1 if joint else at
+        return at
+
+    def read_chain(self, chain: list[Predicate], lo: int, start: int, hi: int) -> None:
+        """The findings of verbs that share objects, their clause between `start` and `hi`; fronted words from `lo`."""
+        head = chain[0]
+        right, fronted = head.last + 1, start - 1
+        cut = next((k for k in range(right, hi + 1) if self.is_exception(k)), hi + 1)
+        front_exception = any(self.is_exception(k) for k in range(lo, start))
+        conditions = self.conditions(right, cut - 1) + ([] if front_exception else self.conditions(lo, fronted))
+        purposes = self.concepts("purpose", right, cut - 1)
+        if self.s.word(lo) in ("to", "in", "for", "as", "and") and not front_exception:
+            purposes = unique(self.concepts("purpose", lo, fronted) + purposes)
+        for p in chain:
+            for finding in self.read_predicate(p, start, right, cut - 1, hi):
+                finding.conditions = unique(finding.conditions + conditions)
+                if finding.action in ("collect", "use", "share"):
+                    finding.purposes = unique(finding.purposes + purposes)
+                finding.first, finding.last = (lo if not fronted < lo else start), hi
+                finding.modality = p.modality
+                finding.polarity = "deny" if p.negated else "affirm"
+                if not p.negated:
+                    finding.conditions = unique(finding.conditions + self.conditions(cut, hi))
+                    self.findings.append(finding)
+                    continue
+                self.deny(finding, cut, hi, lo, fronted if front_exception else lo - 1)
+
+    def deny(self, finding: Finding, cut: int, hi: int, lo: int, fronted: int) -> None:
+        """A denial, and what its exception affirms (guideline: an exception is a statement of its own)."""
+        spans = [(cut, hi)] if cut <= hi else []
+        if fronted >= lo:
+            spans.append((lo, fronted))
+        conditions = [c for c in finding.conditions]
+        finding.conditions = []
+        finding.rule += "+denied"
+        self.findings.append(finding)
+        for a, b in spans:
+            met = self.conditions(a, b, excepted=True) or conditions
+            why = self.concepts("purpose", a, b)
+            who = self.recipients(a, b) if finding.action in ("share", "sell") else []
+            if not (met or why or who):
+                continue
+            self.findings.append(
+                replace(
+                    finding, polarity="affirm", rule="exception", data=list(finding.data), conditions=unique(met),
+                    purposes=unique(why or finding.purposes), recipients=who or list(finding.recipients),
+                )
+            )  # fmt: skip
+
+    def is_exception(self, at: int) -> bool:
+        """Whether an exception begins at a position."""
+        w = self.s.word(at)
+        if w in _W["exceptions"]:
+            return True
+        return (w == "other" and self.s.word(at + 1) == "than") or (w == "apart" and self.s.word(at + 1) == "from")
+
+    def conditions(self, lo: int, hi: int, *, excepted: bool = False) -> list[str]:
+        """Conditions named between two positions; "without your consent" is one only of an exception."""
+        found = []
+        for mention in self.of("condition", lo, hi):
+            before = [self.s.word(k) for k in range(max(lo, mention.first - 3), mention.first)]
+            if "without" in before and not excepted:
+                continue
+            found.append(mention.concept)
+        return unique(found)
+
+    def read_predicate(self, p: Predicate, start: int, right: int, end: int, hi: int) -> list[Finding]:
+        """Findings of one verb: its objects between `right` and `end`, its clause up to `hi`."""
+        if p.voice == "passive":
+            return self.read_passive(p, start, right, end)
+        found: list[Finding] = []
+        classes = p.classes
+        if "contact" in classes and "provider" in p.subjects:
+            contact = self.read_contact(p, right, end)
+            if contact or classes == ("contact",):
+                return contact
+        verb_class = classes[0]
+        if "provider" in p.subjects or p.status in ("infinitive", "gerund") and not p.subjects:
+            found += self.provider_does(p, verb_class, right, end, start)
+        if "user" in p.subjects and action_table().get(("active", "user", verb_class)) == "collect":
+            data = self.objects(right, end)
+            if data and not self.of("recipient", right, end) and self.to_provider(right, end, data):
+                found.append(Finding("collect", p.start, end, "user-gives", data=data))
+        if "third" in p.subjects:
+            found += self.third_does(p, verb_class, right, end)
+        return found
+
+    def to_provider(self, lo: int, hi: int, data: list[str]) -> bool:
+        """Whether what users give goes to the provider: it says so, or is more than "information"."""
+        return any(self.s.word(k) in ("us", "we") or k in self.s.provider_at for k in range(lo, hi + 1)) or data != [GENERIC]
+
+    def provider_does(self, p: Predicate, verb_class: str, right: int, end: int, start: int) -> list[Finding]:
+        """What the provider does with data."""
+        action = action_table().get(("active", "provider", verb_class), "")
+        data = self.objects(right, end)
+        if action in ("collect", "use"):
+            if not data:
+                return []
+            if action == "use" and set(data) == {"Cookies"}:
+                return [Finding("collect", p.start, end, "instrument", data=data)]
+            return [Finding(action, p.start, end, f"active-{verb_class}", data=data)]
+        if action == "hold":
+            return self.hold(p, data, right, end, collects=True)
+        if action == "dispose":
+            return self.hold(p, data, right, end, collects=False)
+        if action == "sell":
+            return [Finding("sell", p.start, end, "active-sell", data=data, recipients=self.recipients(right, end))] if data else []
+        if action == "share":
+            if self.s.word(right) == "you" or any(
+                self.s.word(k) in ("to", "with") and self.s.word(k + 1) == "you" for k in range(right, end + 1)
+            ):
+                return []
+            who = self.recipients(right, end, direct=True)
+            if verb_class != "disclose" and not (data and who):
+                return []
+            if not data and not who:
+                return []
+            return [Finding("share", p.start, end, f"active-{verb_class}", data=data or [GENERIC], recipients=who or ["Recipient"])]
+        if action == "permit":
+            who = self.recipients(right, min(right + 8, end), direct=True)
+            data = self.data(right, end)
+            acts = any("obtain" in q.classes or "access" in q.classes or "use" in q.classes for q in self.predicates if q.at > p.at)
+            access = any(self.s.stem(k) == "acces" for k in range(right, end + 1))
+            if who and data and (acts or access):
+                return [Finding("share", p.start, end, "permit", data=data, recipients=who)]
+            if access and data:
+                return [Finding("share", p.start, end, "permit", data=data, recipients=["Recipient"])]
+            return []
+        if action == "engage":
+            who = self.recipients(right - 1, end, direct=True)
+            data = self.data(right, end)
+            return [Finding("share", p.start, end, "engage", data=data, recipients=who)] if who and data else []
+        return []
+
+    def hold(self, p: Predicate, data: list[str], lo: int, hi: int, *, collects: bool) -> list[Finding]:
+        """Keeping or deleting: a retention rule where one is said, else keeping is collecting."""
+        rules = self.concepts("retention", lo, hi)
+        if rules:
+            return [Finding("retain", p.start, hi, "retention", data=data or [GENERIC], retention=rules)]
+        if collects and data:
+            return [Finding("collect", p.start, hi, "active-hold", data=data)]
+        return []
+
+    def third_does(self, p: Predicate, verb_class: str, right: int, end: int) -> list[Finding]:
+        """What others do: what they collect is shared with them, what they give to the provider is collected."""
+        action = action_table().get(("active", "third", verb_class), "")
+        who = unique([m.concept for m in p.parties])
+        data = self.objects(right, end)
+        if action == "share" and data and (verb_class != "hold" or "provider" in p.subjects):
+            return [Finding("share", p.start, end, f"third-{verb_class}", data=data, recipients=who)]
+        if action == "collect-from" and data and self.to_provider(right, end, [GENERIC]):
+            return [Finding("collect", p.start, end, "third-gives", data=data)]
+        if "access" in [self.s.word(k) for k in range(right, end + 1)] and data:
+            return [Finding("share", p.start, end, "third-access", data=data, recipients=who)]
+        return []
+
+    def read_passive(self, p: Predicate, start: int, right: int, end: int) -> list[Finding]:
+        """"X may be shared with Y": the data stand before the verb."""
+        verb_class = p.classes[0]
+        action = action_table().get(("passive", "", verb_class), "")
+        data = self.data(start, p.at - 1)
+        if not data:
+            return []
+        more = [k for k in range(right, end + 1) if self.s.word(k) in ("including", "such")]
+        if more:
+            extra = self.data(more[0], self.break_at(more[0] + 2, end) - 1)
+            data = unique(extra if data == [GENERIC] and extra else data + extra)
+        to_us = any(self.s.word(k) in _DIRECTIONS and (self.s.word(k + 1) == "us" or k + 1 in self.s.provider_at) for k in range(right, end + 1))
+        if action == "share" and to_us:
+            return [Finding("collect", start, end, "passive-to-us", data=data)]
+        if action == "share":
+            who = self.recipients(right, end)
+            if not who and verb_class != "disclose":
+                return []
+            return [Finding("share", start, end, f"passive-{verb_class}", data=data, recipients=who or ["Recipient"])]
+        if action == "collect":
+            by = [k for k in range(right, end + 1) if self.s.word(k) == "by"]
+            who = self.recipients(by[0], end) if by else []
+            if who and not to_us:
+                return [Finding("share", start, end, f"passive-{verb_class}", data=data, recipients=who)]
+            return [Finding("collect", start, end, f"passive-{verb_class}", data=data)]
+        if action in ("hold", "dispose"):
+            return self.hold(p, data, right, end, collects=action == "hold")
+        if action == "sell":
+            return [Finding("sell", start, end, "passive-sell", data=data, recipients=self.recipients(right, end))]
+        if action == "use":
+            return [Finding("use", start, end, "passive-use", data=data)]
+        return []
+
+    def read_contact(self, p: Predicate, right: int, end: int) -> list[Finding]:
+        """"We may contact you by email about offers": a use of contact data (guideline 24)."""
+        w = self.s.word(right)
+        verb = self.s.stem(p.at)
+        if w != "you" and not (w in ("users", "customers", "subscribers", "members", "our", "your", "the") and verb in ("contact", "notify", "email", "inform")):
+            return []
+        near = [self.s.word(k) for k in range(p.at, end + 1)]
+        data = []
+        if any(x in _EMAIL or (x == "e" and near[i + 1 : i + 2] == ["mail"]) for i, x in enumerate(near)):
+            data.append("EmailAddress")
+        if any(x in _PHONE for x in near):
+            data.append("PhoneNumber")
+        purposes = self.concepts("purpose", p.at, end) or ["UserCommunication"]
+        return [Finding("use", p.start, end, "contact", data=data or ["ContactData"], purposes=purposes)]
+
+    def read_definition(self) -> None:
+        """"X includes Y" with a data concept X as subject."""
+        for at, token in enumerate(self.s.words[:25]):
+            if token.stem not in ("includ", "mean", "compris", "contain", "consist") or token.word.endswith("ing"):
+                continue
+            left = [m for m in self.of("data", 0, at - 1) if at - m.last <= 5]
+            if self.s.word(0) in ("this", "it", "these") and at <= 3 and self.antecedent and not left:
+                broader = self.antecedent[0] if len(self.antecedent) == 1 else ""
+                first = 0
+            elif left and left[-1].concept not in (ANAPHOR,) and left[-1].first <= 4:
+                broader, first = left[-1].concept, left[-1].first
+            elif left and left[-1].concept == ANAPHOR and len(self.antecedent) == 1:
+                broader, first = self.antecedent[0], left[-1].first
+            else:
+                continue
+            between = [self.s.word(k) for k in range((left[-1].last if left else 0) + 1, at)]
+            if any(w in ("we", "you", "that", ",") for w in between) or any(p.at < at for p in self.predicates):
+                continue
+            data = [d for d in self.data(at + 1, len(self.s.words) - 1) if d != broader and d != GENERIC]
+            if data and broader:
+                negated = any(w in _W["negations"] for w in between)
+                self.findings.append(
+                    Finding("define", first, len(self.s.words) - 1, "definition", "deny" if negated else "affirm",
+                            data=data, broader=broader)
+                )  # fmt: skip
+            return

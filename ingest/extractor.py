@@ -1,0 +1,262 @@
+"""The built-in extractor: blocks -> sentences -> mentions -> clauses and frames -> statements.
+
+No model and no network: structure and closed word classes carry it (rules/), the vocabulary is the
+ontology's labels. Every statement names the rule that made it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from policytrail.ingest.clauses import ANAPHOR, GENERIC, Finding, Reading, unique
+from policytrail.ingest.document import Block, Document, Span
+from policytrail.ingest.frames import Frame, fill, heading_frame, item_findings, lead_in_frame
+from policytrail.ingest.lexicon import Mention, lexicon
+from policytrail.ingest.organisations import ordinary_words, organisations
+from policytrail.ingest.periods import periods
+from policytrail.ingest.predicates import Sentence
+from policytrail.ingest.statement import Statement
+from policytrail.ingest.tokens import Token, tokens
+from policytrail.ingest.wordlists import verb_classes
+from policytrail.ontology.taxonomy import taxonomy
+
+_GENERIC_NOUNS = frozenset("information data details".split())
+_POINTERS = frozenset("this these such that those".split())
+
+
+def extract(document: Document, policy: str, provider_names: Sequence[str] = ()) -> list[Statement]:
+    """What the policy says about data, in reading order.
+
+    Args:
+        document: the policy's text and blocks.
+        policy: the policy's slug, which every statement carries.
+        provider_names: names that the provider calls itself; they act like "we".
+    """
+    return _Extractor(document, policy, provider_names).run()
+
+
+class _Extractor:
+    def __init__(self, document: Document, policy: str, provider_names: Sequence[str]) -> None:
+        self.document = document
+        self.policy = policy
+        names = [tuple(t.word for t in tokens(name)) for name in provider_names]
+        self.names = sorted({n for n in names if n}, key=len, reverse=True)
+        self.ordinary = ordinary_words(document.text)
+        self.frames: dict[int, Frame] = {}
+        self.governing = {b.parent for b in document.blocks if b.parent is not None}
+        self.antecedent: list[str] = []
+        self.statements: list[Statement] = []
+
+    def run(self) -> list[Statement]:
+        heading: int | None = None
+        for index, block in enumerate(self.document.blocks):
+            if block.boilerplate:
+                continue
+            if block.heading != heading:
+                heading, self.antecedent = block.heading, []
+            inherited = self.frames.get(block.parent if block.parent is not None else block.heading, Frame())  # type: ignore[arg-type]
+            if block.kind == "heading":
+                self.read_heading(index, block, inherited)
+            else:
+                self.read_block(index, block, inherited)
+        return self.statements
+
+    # --- sentences ------------------------------------------------------------------------------
+
+    def sentence(self, span: Span) -> Sentence:
+        """The words of a span with their mentions, generic data words and pointers included."""
+        words = tokens(self.document.text, *span)
+        mentions = lexicon().mentions(words)
+        taken = {k for m in mentions if m.scheme == "data" for k in range(m.first, m.last + 1)}
+        for at, token in enumerate(words):
+            if at in taken:
+                continue
+            before = words[at - 1].word if at else ""
+            after = words[at + 1].word if at + 1 < len(words) else ""
+            if token.word in _GENERIC_NOUNS:
+                about = words[at + 2].word if at + 2 < len(words) else ""
+                if after in ("about", "on", "regarding", "concerning") and about in (
+                    "our", "how", "the", "new", "products", "services", "offers", "other", "special", "promotions"
+                ):  # fmt: skip
+                    continue
+                concept = ANAPHOR if before in _POINTERS or at > 1 and words[at - 2].word in ("such", "these") else GENERIC
+                mentions.append(Mention("data", concept, at, at))
+            elif token.word in ("it", "them") and at and words[at - 1].stem in verb_classes():
+                mentions.append(Mention("data", ANAPHOR, at, at))
+        mentions += periods(words)
+        own = self.provider_positions(words)
+        named = {k for m in mentions if m.scheme in ("data", "recipient") for k in range(m.first, m.last + 1)}
+        mentions += organisations(self.document.text, words, named, self.ordinary, own)
+        mentions.sort(key=lambda m: (m.first, m.last))
+        return Sentence(words, mentions, own)
+
+    def provider_positions(self, words: Sequence[Token]) -> frozenset[int]:
+        """Where the provider's own names stand."""
+        found: set[int] = set()
+        plain = [w.word for w in words]
+        for name in self.names:
+            for at in range(len(plain) - len(name) + 1):
+                if plain[at] == name[0] and tuple(plain[at : at + len(name)]) == name:
+                    found.update(range(at, at + len(name)))
+        return frozenset(found)
+
+    # --- blocks ---------------------------------------------------------------------------------
+
+    def read_heading(self, index: int, block: Block, inherited: Frame) -> None:
+        """A heading frames what stands under it; under a lead-in it is an item too (guideline 23)."""
+        sentence = self.sentence((block.start, block.end))
+        reading = Reading(sentence, [])
+        frame = heading_frame(sentence.words, reading.data(0, len(sentence.words) - 1))
+        if inherited.strong and block.parent is not None:
+            self.read_fragment(sentence, reading, inherited, block)
+            frame = inherited
+        self.frames[index] = frame
+
+    def read_block(self, index: int, block: Block, inherited: Frame) -> None:
+        """A paragraph, item or row: its label, its sentences, and the frame for what it governs."""
+        label = self.sentence(block.label) if block.label else None
+        frame = self.with_label(inherited, label)
+        found_any: list[Finding] = []
+        final: list[Finding] = []
+        for at, span in enumerate(block.sentences):
+            sentence = self.sentence(span)
+            reading = Reading(sentence, self.antecedent)
+            findings = [fill(f, frame) for f in reading.read()]
+            if label:
+                findings = [self.add_label(f, label, frame) for f in findings]
+            last = at == len(block.sentences) - 1
+            open_list = last and index in self.governing
+            if not [f for f in findings if f.action != "define"]:
+                findings += self.fragment(sentence, reading, frame, block, first=at == 0, label=label)
+            kept = [f for f in findings if not (open_list and self.is_open(f))]
+            self.emit(kept, sentence, block)
+            found_any += findings
+            if last:
+                final = findings
+            self.remember(findings)
+        if label and not found_any and frame.actions:
+            self.read_fragment(label, Reading(label, []), inherited, block)
+        if index in self.governing:
+            self.frames[index] = lead_in_frame(final, frame) if final else frame
+
+    def with_label(self, frame: Frame, label: Sentence | None) -> Frame:
+        """The frame of a block with what its run-in label fills in."""
+        if label is None:
+            return frame
+        reading = Reading(label, [])
+        end = len(label.words) - 1
+        own = heading_frame(label.words, [])
+        actions = frame.actions if frame.strong else own.actions or frame.actions
+        recipients = reading.concepts("recipient", 0, end)
+        return Frame(
+            actions, frame.data, tuple(recipients) or frame.recipients, frame.purposes, frame.conditions, frame.strong
+        )
+
+    def add_label(self, finding: Finding, label: Sentence, frame: Frame) -> Finding:
+        """A finding with what the block's label adds (guideline 12)."""
+        reading = Reading(label, [])
+        end = len(label.words) - 1
+        if finding.action == "use" and frame.has("use"):
+            finding.purposes = unique(finding.purposes + reading.concepts("purpose", 0, end))
+        if finding.action in ("share", "sell") and finding.polarity == "affirm":
+            finding.conditions = unique(finding.conditions + reading.concepts("condition", 0, end))
+            if finding.recipients == ["Recipient"] and frame.has("share") and frame.recipients:
+                finding.recipients = list(frame.recipients)
+        if finding.action == "collect" and finding.polarity == "affirm" and frame.has("collect"):
+            finding.data = self.merge_label(reading.data(0, end), finding.data)
+        return finding
+
+    @staticmethod
+    def merge_label(label: Sequence[str], data: Sequence[str]) -> list[str]:
+        """The data of an item with its label's, where no more specific item covers that."""
+        tax = taxonomy()
+        own = [d for d in data if d != GENERIC] or list(data)
+        extra = [
+            d for d in label if d != GENERIC and d not in own and not any(d in tax.ancestors(o) for o in own if o in tax.concepts)
+        ]
+        if extra and own == [GENERIC]:
+            own = []
+        return unique(extra + own)
+
+    def is_open(self, finding: Finding) -> bool:
+        """Whether a lead-in's finding only announces what its items then say."""
+        if finding.action == "collect":
+            return finding.data == [GENERIC]
+        if finding.action in ("share", "sell"):
+            return finding.recipients in (["Recipient"], ["ThirdParty"])
+        return False
+
+    def fragment(
+        self, sentence: Sentence, reading: Reading, frame: Frame, block: Block, *, first: bool, label: Sentence | None
+    ) -> list[Finding]:
+        """What a sentence without a clause of ours says under its frame."""
+        if not frame.actions or not (frame.strong or block.kind in ("item", "row") or block.label):
+            return []
+        end = len(sentence.words) - 1
+        if not first and any(p.status == "main" for p in reading.predicates):
+            return []
+        clause = self.is_clause(sentence)
+        data = [] if clause else reading.data(0, end)
+        recipients = reading.concepts("recipient", 0, end) if not clause or frame.has("share") and first else []
+        purposes = reading.concepts("purpose", 0, end)
+        conditions = reading.conditions(0, end)
+        if label:
+            over = Reading(label, [])
+            last = len(label.words) - 1
+            if not clause:
+                data = self.merge_label(over.data(0, last), data)
+            recipients = unique(over.concepts("recipient", 0, last) + (recipients if not clause else recipients))
+            purposes = unique(over.concepts("purpose", 0, last) + purposes)
+            conditions = unique(over.concepts("condition", 0, last) + conditions)
+        if clause and not first:
+            return []
+        return item_findings(
+            frame, data=data, recipients=recipients, purposes=purposes, conditions=conditions, last=end
+        )
+
+    def read_fragment(self, sentence: Sentence, reading: Reading, frame: Frame, block: Block) -> None:
+        """Emit what a heading or label alone says as an item of its frame."""
+        end = len(sentence.words) - 1
+        findings = item_findings(
+            frame, data=reading.data(0, end), recipients=reading.concepts("recipient", 0, end),
+            purposes=reading.concepts("purpose", 0, end), conditions=reading.conditions(0, end), last=end,
+        )  # fmt: skip
+        self.emit(findings, sentence, block)
+        self.remember(findings)
+
+    @staticmethod
+    def is_clause(sentence: Sentence) -> bool:
+        """Whether the words form a full sentence about something else ("You may request ...")."""
+        head = [w.word for w in sentence.words[:8]]
+        return any(w in ("you", "we", "they", "it") for w in head[:2]) or any(
+            w in ("is", "are", "may", "will", "can", "must", "should") for w in head[1:]
+        )
+
+    # --- output ---------------------------------------------------------------------------------
+
+    def remember(self, findings: Sequence[Finding]) -> None:
+        """Keep the data named last, for "this information"."""
+        named = [d for f in findings if f.action in ("collect", "share", "define") for d in f.data]
+        if named:
+            self.antecedent = unique(named)
+
+    def emit(self, findings: Sequence[Finding], sentence: Sentence, block: Block) -> None:
+        """Turn findings into statements with offsets and quotation."""
+        for f in findings:
+            if not f.data:
+                continue
+            start = sentence.words[f.first].start
+            end = sentence.words[min(f.last, len(sentence.words) - 1)].end
+            while end > start and self.document.text[end - 1] in " .;,:":
+                end -= 1
+            self.statements.append(
+                Statement(
+                    policy=self.policy, action=f.action, quote=self.document.text[start:end], start=start, end=end,  # type: ignore[arg-type]
+                    polarity=f.polarity, data=tuple(f.data),  # type: ignore[arg-type]
+                    recipients=tuple(f.recipients) if f.action in ("share", "sell") else (),
+                    purposes=tuple(f.purposes) if f.action in ("collect", "use", "share") else (),
+                    conditions=tuple(f.conditions) if f.action != "define" else (),
+                    retention=tuple(f.retention), broader=f.broader,
+                    section=self.document.section(block), rule=f.rule, modality=f.modality,
+                )
+            )  # fmt: skip

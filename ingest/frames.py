@@ -1,0 +1,127 @@
+"""Frames: what a lead-in, a heading or a run-in label says about the items that it governs.
+
+Most statements of a policy stand in lists: "We may share your information with: / Payment
+processors". A frame is the half of such a statement that the lead-in says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from policytrail.ingest.clauses import GENERIC, Finding, unique
+from policytrail.ingest.tokens import Token
+from policytrail.ingest.wordlists import verb_classes
+
+_ACTION_OF_NOUN = {
+    "collect": ("collect",), "collection": ("collect",), "gather": ("collect",), "obtain": ("collect",),
+    "receiv": ("collect",), "use": ("use",), "process": ("use",), "purpos": ("use",),
+    "shar": ("share",), "disclos": ("share",), "disclosur": ("share",), "transfer": ("share",), "recipient": ("share",),
+    "provid": (), "retention": ("retain",), "retain": ("retain",), "keep": ("retain",),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What governs a block: actions with polarity and modality, and the slots that are filled."""
+
+    actions: tuple[tuple[str, str, str], ...] = ()  # (action, polarity, modality)
+    data: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    purposes: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    strong: bool = False  # from a lead-in, not only from a heading
+
+    def has(self, action: str) -> bool:
+        """Whether the frame says this action."""
+        return any(a == action for a, _, _ in self.actions)
+
+
+def heading_frame(words: Sequence[Token], data: Sequence[str]) -> Frame:
+    """The weak frame of a heading such as "Information we collect" or "Who we share it with"."""
+    stems = [w.stem for w in words]
+    actions: list[str] = []
+    for stem in stems:
+        actions += _ACTION_OF_NOUN.get(stem, ())
+    if any(w.word in ("you", "your") for w in words) and {"right", "choic", "control", "acces"} & set(stems):
+        actions = []
+    return Frame(
+        tuple((a, "affirm", "asserts") for a in unique(actions)),
+        data=tuple(d for d in data if d != GENERIC),
+    )
+
+
+def lead_in_frame(findings: Sequence[Finding], inherited: Frame) -> Frame:
+    """The strong frame of a lead-in whose own clauses say `findings`."""
+    actions = unique([(f.action, f.polarity, f.modality) for f in findings if f.action != "define"])  # type: ignore[misc]
+    data: list[str] = []
+    recipients: list[str] = []
+    purposes: list[str] = []
+    conditions: list[str] = []
+    for f in findings:
+        data += f.data
+        recipients += f.recipients
+        purposes += f.purposes
+        conditions += f.conditions
+    return Frame(
+        tuple(actions),  # type: ignore[arg-type]
+        tuple(unique(data)),
+        tuple(r for r in unique(recipients) if r not in ("Recipient",)),
+        tuple(unique(purposes + list(inherited.purposes if inherited.strong else ()))),
+        tuple(unique(conditions + list(inherited.conditions if inherited.strong else ()))),
+        strong=True,
+    )
+
+
+def fill(finding: Finding, frame: Frame) -> Finding:
+    """A finding of an item's own clause with what the lead-in adds to it."""
+    if not frame.strong or not frame.has(finding.action):
+        return finding
+    recipients = finding.recipients
+    if finding.action == "share" and recipients == ["Recipient"] and frame.recipients:
+        recipients = list(frame.recipients)
+    return replace(
+        finding,
+        recipients=recipients,
+        purposes=unique(finding.purposes + list(frame.purposes)),
+        conditions=unique(finding.conditions + list(frame.conditions)),
+    )
+
+
+def item_findings(
+    frame: Frame,
+    *,
+    data: Sequence[str],
+    recipients: Sequence[str],
+    purposes: Sequence[str],
+    conditions: Sequence[str],
+    last: int,
+) -> list[Finding]:
+    """What an item without a clause of its own says under its frame."""
+    found = []
+    for action, polarity, modality in frame.actions:
+        finding = Finding(action, 0, last, f"item-{action}", polarity, modality)
+        finding.conditions = unique([*conditions, *frame.conditions])
+        if action == "collect" and data:
+            finding.data = list(data)
+            finding.purposes = unique([*purposes, *frame.purposes])
+        elif action == "use" and purposes:
+            finding.data = list(frame.data) or [GENERIC]
+            finding.purposes = unique([*purposes, *frame.purposes])
+        elif action in ("share", "sell") and (recipients or purposes or conditions):
+            finding.data = list(frame.data) or [GENERIC]
+            finding.recipients = list(recipients or frame.recipients) or ["Recipient"]
+            finding.purposes = unique([*purposes, *frame.purposes]) if action == "share" else []
+        elif action == "share" and data and frame.recipients:
+            finding.data = list(data)
+            finding.recipients = list(frame.recipients)
+            finding.purposes = list(frame.purposes)
+        else:
+            continue
+        found.append(finding)
+    return found
+
+
+def has_verb_of_ours(words: Sequence[Token]) -> bool:
+    """Whether a run of words begins like a clause of its own rather than a noun phrase."""
+    return bool(words) and words[0].stem in verb_classes()

@@ -1,0 +1,80 @@
+"""Organisations named in a policy, recognised by how the text writes them.
+
+A name is a run of capitalised words of which at least one never stands in lower case in the same
+policy; titles, places, laws and acronyms are told apart by a short list (rules/not_names.txt).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from functools import cache
+from importlib.resources import files
+
+from policytrail.ingest.lexicon import Mention
+from policytrail.ingest.tokens import Token
+
+_LOWER = re.compile(r"\b[a-z][a-z'’]+\b")
+_LINKS = frozenset("of for and & the".split())
+_SUFFIX = frozenset("inc llc ltd limited corp corporation gmbh plc co bv sa ag".split())
+
+
+@cache
+def _not_names() -> frozenset[str]:
+    lines = files("policytrail.ingest").joinpath("rules", "not_names.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def ordinary_words(text: str) -> frozenset[str]:
+    """Words that the text writes in lower case: such a word is no name by itself."""
+    return frozenset(_LOWER.findall(text))
+
+
+def organisations(
+    text: str, words: Sequence[Token], taken: Collection[int], ordinary: Collection[str], own: Collection[int]
+) -> list[Mention]:
+    """Named organisations among `words`, as recipient mentions `org:NAME`.
+
+    Args:
+        text: the whole text that `words` point into.
+        taken: positions that mentions of the lexicon cover already.
+        ordinary: the text's lower-case words (`ordinary_words`).
+        own: positions of the provider's own names.
+    """
+    found: list[Mention] = []
+    at = 0
+    while at < len(words):
+        if not _capital(text, words[at]) or at in own or at in taken or words[at].word in _not_names():
+            at += 1
+            continue
+        last = at
+        while last + 1 < len(words):
+            following = words[last + 1]
+            glued = text[words[last].end : following.start]
+            if "\n" in glued or last + 1 in own:
+                break
+            if _capital(text, following) and glued.strip() == "" and following.word not in _not_names():
+                last += 1
+            elif following.word in _SUFFIX and _capital(text, following):
+                last += 1
+            else:
+                break
+        names = words[at : last + 1]
+        if any(_is_name(text, w, ordinary) for w in names) and not (at == 0 and last == 0 and names[0].word in ordinary):
+            name = " ".join(text[names[0].start : names[-1].end].split())
+            found.append(Mention("recipient", f"org:{name.strip(' ,.’”“')}", at, last))
+        at = last + 1
+    return found
+
+
+def _capital(text: str, token: Token) -> bool:
+    return text[token.start].isupper()
+
+
+def _is_name(text: str, token: Token, ordinary: Collection[str]) -> bool:
+    """A word that can carry a name: no acronym, not written in lower case elsewhere."""
+    form = text[token.start : token.end]
+    return (
+        len(form) > 2 and not (form.isupper() and len(form) <= 6) and token.word not in ordinary
+        and token.word not in _not_names() and not token.word.endswith("ly")
+    )  # fmt: skip

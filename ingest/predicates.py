@@ -1,0 +1,349 @@
+"""Which verbs of a sentence say what happens to data, who does it, and whether it is denied.
+
+No parser: verbs are recognised from the closed-class words around them (subjects, auxiliaries,
+"to", coordination), which policies use in few ways. Rules in rules/verbs.toml and rules/words.toml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from policytrail.ingest.lexicon import Mention
+from policytrail.ingest.tokens import Token, stem
+from policytrail.ingest.wordlists import verb_classes, words
+
+Status = Literal["main", "relative", "subordinate", "infinitive", "gerund", "reported"]
+
+_W = words()
+_SEMI = frozenset(stem(w) for w in _W["semi_modals"])
+_PARTICIPLES = frozenset("sent sold kept held given made shown taken lent sought built read".split())
+_DETERMINERS = _W["determiners"] - {"us", "you", "them", "all", "both", "each", "more"}
+_ASKING = frozenset(map(stem, "ask require request need invite oblige prompt".split()))
+_LETTING = frozenset(map(stem, "allow enable help permit require let oblige compel assist".split()))
+_WISHING = frozenset(
+    map(stem, "request ask object right opt choose prefer want wish like prevent stop instruct tell direct".split())
+)
+_HEADLESS = frozenset("information data details purpose purposes ways way reasons extent types type what".split())
+_CONTENT = frozenset(map(stem, _W["clause_of_content"]))
+_CLAUSE_END = frozenset(", ; : . ? ! ( ) – —".split())
+
+
+@dataclass(slots=True)
+class Predicate:
+    """One verb with its group: positions are token indices, inclusive."""
+
+    classes: tuple[str, ...]  # of rules/verbs.toml
+    at: int
+    start: int  # first token of subject, auxiliaries or "to"
+    last: int  # last verb of a chain that shares its objects ("collect, use and share X")
+    voice: Literal["active", "passive"] = "active"
+    subjects: frozenset[str] = frozenset()  # of "provider", "user", "third"
+    parties: tuple[Mention, ...] = ()  # recipients that are the subject
+    negated: bool = False
+    modality: str = "asserts"
+    status: Status = "main"
+    chain: int = 0  # predicates with the same number share objects
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence's words with what was found in them."""
+
+    words: Sequence[Token]
+    mentions: Sequence[Mention]
+    provider_at: Collection[int] = frozenset()  # positions of the provider's own names
+    ends: dict[int, Mention] = field(default_factory=dict)  # recipient and data mentions by last position
+    inside: set[int] = field(default_factory=set)  # positions within mentions of several words
+
+    def __post_init__(self) -> None:
+        for mention in self.mentions:
+            if mention.scheme in ("data", "recipient"):
+                if mention.scheme == "recipient" or mention.last not in self.ends:
+                    self.ends[mention.last] = mention
+                if mention.last > mention.first:
+                    self.inside.update(range(mention.first, mention.last + 1))
+
+    def word(self, at: int) -> str:
+        """The word at a position, "" outside of the sentence."""
+        return self.words[at].word if 0 <= at < len(self.words) else ""
+
+    def stem(self, at: int) -> str:
+        """The stem at a position, "" outside of the sentence."""
+        return self.words[at].stem if 0 <= at < len(self.words) else ""
+
+
+def predicates(sentence: Sentence) -> list[Predicate]:
+    """The verbs of data handling in reading order, each with its subject, voice, polarity and status."""
+    found: list[Predicate] = []
+    classes = verb_classes()
+    for at, token in enumerate(sentence.words):
+        if token.stem in classes and at not in sentence.inside and _is_verb(sentence, at):
+            predicate = _read(sentence, at, classes[token.stem], found)
+            if predicate is not None:
+                found.append(predicate)
+    return found
+
+
+def _is_verb(s: Sentence, at: int) -> bool:
+    """Whether the word can be a verb here, from its neighbours."""
+    before, after = s.word(at - 1), s.word(at + 1)
+    if after == "of" or before in _DETERMINERS:
+        return False
+    word = s.word(at)
+    if _is_participle(word) or word.endswith("ing"):
+        return True
+    # a plain form after an adjective or noun, or before a noun that it modifies, is a noun
+    return before not in _W["be"] or before == "be"
+
+
+def _is_participle(word: str) -> bool:
+    return word.endswith("ed") or word in _PARTICIPLES
+
+
+def _read(s: Sentence, at: int, verb_class: tuple[str, ...], found: list[Predicate]) -> Predicate | None:
+    """The predicate of the verb at `at`, or None where it is no verb of a clause."""
+    word = s.word(at)
+    participle, gerund = _is_participle(word), word.endswith("ing")
+    here, negated, modality, voice = at - 1, False, "asserts", "active"
+    finite = infinitive = past_to = False
+    agent = ""
+    while here >= 0:
+        w = s.word(here)
+        if w in _W["negations"]:
+            negated = True
+        elif w in _W["modals"]:
+            finite = True
+            if w in _W["modals_may"]:
+                modality = "may"
+            elif w in _W["modals_must"]:
+                modality = "must"
+        elif w in _W["be"]:
+            if participle and not past_to and not finite_be(s, here, at):
+                voice = "passive"
+            elif not (gerund or past_to or participle):
+                break
+            finite = True
+        elif w in _W["have"]:
+            finite = True
+        elif w == "to":
+            before = s.word(here - 1)
+            if before == "us" and s.stem(here - 2) in _LETTING:
+                agent, here = "provider", here - 2
+                modality = "must" if s.stem(here) in ("requir", "oblig", "compel") else modality
+                break
+            if before == "you" and s.stem(here - 2) in _ASKING:
+                agent, here = "user", here - 2
+                break
+            if s.stem(here - 1) in _SEMI and s.word(here - 1) != "order":
+                if s.word(here - 1) in ("required", "obliged", "obligated", "compelled"):
+                    modality = "must"
+                past_to, here = True, here - 2
+                continue
+            if before == "right" and s.stem(here - 3) == "reserv":
+                past_to, here, modality = True, here - 4, "may"
+                continue
+            if before == "permission":
+                past_to, here = True, here - (4 if s.word(here - 2) in _W["possessives"] else 3)
+                continue
+            infinitive = True
+            break
+        elif not (w in _W["adverbs"] or (w.endswith("ly") and w not in ("supply", "reply", "rely", "apply"))):
+            break
+        here -= 1
+
+    joined = _join(s, at, here, found, participle=participle, gerund=gerund, finite=finite)
+    if joined is not None:
+        previous, shares = joined
+        predicate = Predicate(
+            verb_class, at, previous.start if shares else at, at, previous.voice, previous.subjects,
+            previous.parties, previous.negated if shares else negated or _carried(s, here, previous), previous.modality,
+            previous.status, previous.chain if shares else at,
+        )  # fmt: skip
+        if shares:
+            for other in found:
+                if other.chain == previous.chain:
+                    other.last = at
+        elif previous.status == "infinitive":
+            predicate.status = "infinitive"
+        return predicate
+    if agent:
+        start = here
+        return Predicate(
+            verb_class, at, start, at, "active", frozenset({agent}), (), negated, modality, "main", at
+        )
+    if infinitive:
+        subject, parties, _ = _subject(s, here - 1)
+        return Predicate(
+            verb_class, at, here, at, "active", subject, parties, negated, modality, "infinitive", at
+        )
+    if participle and voice == "active" and not finite:
+        subject, parties, start = _subject(s, here)
+        if not subject & {"provider", "user"} or start == at:
+            return None  # "information collected by us": modifies its noun
+    if gerund and not finite:
+        if s.word(at - 1) not in _W["prepositions_of_gerund"] and s.stem(at - 1) != "involv":
+            return None
+        subject, parties, _ = _subject(s, here)
+        return Predicate(verb_class, at, at, at, "active", frozenset({"provider"}), (), negated, "asserts", "gerund", at)
+    subject, parties, start = _subject(s, here)
+    if voice == "active" and not subject:
+        return None
+    predicate = Predicate(
+        verb_class, at, start if voice == "active" else here + 1, at, voice, subject, parties, negated, modality,  # type: ignore[arg-type]
+        "main", at,
+    )  # fmt: skip
+    predicate.status = _status(s, start if voice == "active" else here + 1, predicate)
+    if voice == "passive" and s.word(here) == "no":
+        predicate.negated = True
+    if _no_subject(s, start):
+        predicate.negated = True
+    return predicate
+
+
+def finite_be(s: Sentence, be: int, verb: int) -> bool:
+    """Whether a participle after "be" is separated from it by something that ends the verbal group."""
+    return any(s.word(i) in _CLAUSE_END for i in range(be + 1, verb))
+
+
+def _carried(s: Sentence, here: int, previous: Predicate) -> bool:
+    """Negation reaches a further verb over "or" and "nor", not over "and"."""
+    return previous.negated and s.word(here) in ("or", "nor")
+
+
+def _no_subject(s: Sentence, start: int) -> bool:
+    return s.word(start) in ("no", "none") or s.word(start - 1) in ("no", "none")
+
+
+def _join(
+    s: Sentence, at: int, here: int, found: list[Predicate], *, participle: bool, gerund: bool, finite: bool
+) -> tuple[Predicate, bool] | None:
+    """The earlier predicate that this verb is coordinated with, and whether they share objects."""
+    if not found or finite or s.word(here) not in ("and", "or", ",", "/", "&", "nor", "but"):
+        return None
+    previous = found[-1]
+    between = [s.words[i] for i in range(previous.last + 1, at)]
+    same_form = (
+        (previous.voice == "passive" and participle)
+        or (previous.voice == "active" and not participle and not gerund and previous.status != "gerund")
+        or (previous.status == "gerund" and gerund)
+        or (participle and _is_participle(s.word(previous.at)) and previous.voice == "active")
+    )
+    if not same_form:
+        return None
+    if all(
+        t.word in _W["connectors"] or t.word in _W["adverbs"] or t.word.endswith("ly") or t.word in _W["negations"]
+        or len(between) <= 5 and t.stem in verb_classes()
+        or len(between) <= 3 and t.word not in _DETERMINERS and i not in s.inside and s.word(previous.last + 1) == ","
+        for i, t in enumerate(between, previous.last + 1)
+    ):  # fmt: skip
+        return previous, True
+    if s.word(here) in (",", "/", "&"):
+        return None
+    after = s.word(at + 1)
+    opens_object = (
+        after in _W["determiners"] or after in ("it", "with", "to", "or", "and", ",", "from", "for", "information")
+        or any(m.first == at + 1 and m.scheme == "data" for m in s.mentions)
+    )  # fmt: skip
+    return (previous, False) if opens_object else None
+
+
+def _subject(s: Sentence, here: int) -> tuple[frozenset[str], tuple[Mention, ...], int]:
+    """Kinds of subject that end at `here`, the recipients among them, and where the subject starts."""
+    if s.word(here) in (")", "]"):
+        while here > 0 and s.word(here) not in ("(", "["):
+            here -= 1
+        here -= 1
+    while s.word(here) in ("”", '"', "“", ","):
+        if s.word(here) == "," and s.word(here - 1) not in ("”", '"'):
+            break
+        here -= 1
+    w = s.word(here)
+    if w in _W["provider"] or here in s.provider_at:
+        start = here
+        while start - 1 in s.provider_at:
+            start -= 1
+        kinds, parties = {"provider"}, ()
+        if s.word(start - 1) in ("and", "or") and (m := s.ends.get(start - 2)) and m.scheme == "recipient":
+            kinds.add("third")
+            parties, start = (m,), m.first
+        return frozenset(kinds), parties, start
+    mention = s.ends.get(here)
+    if mention and mention.scheme == "recipient":
+        parties_list, start, kinds = [mention], mention.first, {"third"}
+        while True:
+            left = start - 1
+            while s.word(left) in _W["determiners"] or s.word(left) in ("/",):
+                left -= 1
+            if s.word(left) in ("and", "or", ",", "and/or", "/"):
+                left -= 1
+                if s.word(left) in (",", "and", "or"):
+                    left -= 1
+            elif s.word(left) == "as" and s.word(left - 1) == "such":  # "partners, such as advertisers, collect"
+                left -= 3 if s.word(left - 2) == "," else 2
+            else:
+                break
+            if s.word(left) in _W["provider"] or left in s.provider_at:
+                kinds.add("provider")
+                start = left
+                break
+            if s.word(left) == "itself" and left - 1 in s.provider_at:
+                kinds.add("provider")
+                start = left - 1
+                break
+            if (m := s.ends.get(left)) and m.scheme == "recipient":
+                parties_list.append(m)
+                start = m.first
+                continue
+            break
+        return frozenset(kinds), tuple(reversed(parties_list)), start
+    if w in _W["user"]:
+        return frozenset({"user"}), (), here
+    if w in _W["relatives"] and w in ("who", "that", "which"):
+        antecedent = s.ends.get(here - 1) or s.ends.get(here - 2)
+        if antecedent and antecedent.scheme == "recipient":
+            return frozenset({"third"}), (antecedent,), here
+        return frozenset(), (), here
+    if w in _W["instruments"] or (mention and mention.concept == "Cookies"):
+        start = mention.first if mention else here
+        while start > 0 and (s.word(start - 1) in _W["determiners"] or s.word(start - 1) in _W["instruments"] or start - 1 in s.provider_at):
+            start -= 1
+        if s.word(start) in _W["possessives"] | {"the"} and s.word(start) not in ("your", "their") or start in s.provider_at or mention:
+            return frozenset({"provider"}), (), start
+    return frozenset(), (), here + 1 if here < 0 else here
+
+
+def _status(s: Sentence, start: int, predicate: Predicate) -> Status:
+    """Whether the clause that starts at `start` stands for itself."""
+    before = s.word(start - 1)
+    if predicate.subjects == {"third"} and s.word(start) in ("who", "that", "which"):
+        return "relative"
+    if before in _W["relatives"]:
+        if before == "that" and (s.stem(start - 2) in _CONTENT or s.stem(start - 2) in ("that", "consent", "possibl")):
+            return "main"
+        if before == "that" and s.stem(start - 2) in ("request", "ask", "requir"):
+            return "reported"
+        return "subordinate" if before == "where" else "relative"
+    if before in _W["subordinators"]:
+        return "subordinate"
+    if predicate.voice == "active" and "provider" in predicate.subjects and before not in _CLAUSE_END:
+        mention = s.ends.get(start - 1)
+        if mention or before in _HEADLESS or s.word(start - 1) in ("services", "service", "them", "you"):
+            return "relative"
+    clause = start
+    limit = max(0, start - 40)
+    while clause > limit and s.word(clause - 1) not in (",", ";", ":", ".", "(", ")"):
+        clause -= 1
+    opening = clause
+    while s.word(opening) in ("and", "or", "but", "only", "even", "also"):
+        opening += 1
+    if opening < predicate.at and s.word(opening) in _W["subordinators"]:
+        return "subordinate"
+    if s.word(opening) == "in" and s.word(opening + 2) == "event":
+        return "subordinate"
+    if any(s.stem(i) in _WISHING for i in range(clause, start)) and any(
+        s.word(i) in _W["user"] for i in range(clause, start)
+    ):
+        return "reported"
+    return "main"

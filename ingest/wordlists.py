@@ -1,0 +1,42 @@
+"""The rule files of the clause reader, loaded once: verbs by class, closed word classes."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from policytrail.ingest.tokens import stem
+
+
+def _load(name: str) -> dict[str, Any]:
+    return tomllib.loads(files("policytrail.ingest").joinpath("rules", name).read_text(encoding="utf-8"))
+
+
+@cache
+def words() -> dict[str, frozenset[str]]:
+    """Closed word classes of rules/words.toml: name to lower-case words."""
+    return {name: frozenset(value.split()) for name, value in _load("words.toml").items()}
+
+
+@cache
+def verb_classes() -> dict[str, tuple[str, ...]]:
+    """Verb stem to its classes of rules/verbs.toml, in file order."""
+    found: dict[str, list[str]] = {}
+    for name, verbs in _load("verbs.toml")["classes"].items():
+        for verb in verbs.split():
+            classes = found.setdefault(stem(verb), [])
+            if name not in classes:
+                classes.append(name)
+    return {verb: tuple(classes) for verb, classes in found.items()}
+
+
+@cache
+def action_table() -> dict[tuple[str, str, str], str]:
+    """(voice, subject, verb class) to action; subject is "" in the passive voice."""
+    rules = _load("verbs.toml")
+    table = {("passive", "", name): action for name, action in rules["passive"].items()}
+    for subject, actions in rules["active"].items():
+        table |= {("active", subject, name): action for name, action in actions.items()}
+    return table
