@@ -161,7 +161,8 @@ def kind_claims(store: Store, parties: Parties) -> list[KindClaim]:
 
     Where a policy claims one kind twice, the first claim in IRI order stands.
     """
-    quads, claims = store.quads, {}
+    quads = store.quads
+    claims: dict[tuple[str, str], KindClaim] = {}
     for quad in quads.quads_for_pattern(None, ox.NamedNode(PT.kind), None):
         slug, statement = local(quad.graph_name.value), quad.subject  # type: ignore[union-attr]
         if not isinstance(statement, ox.NamedNode):

@@ -9,10 +9,10 @@ from typing import Any, Literal
 from policytrail.errors import InputError
 from policytrail.graph.evidence import DenialFact, Evidence, Reader
 from policytrail.graph.matching import MatchName
-from policytrail.graph.network import Network, Scenario, World, network
 from policytrail.graph.parties import Party
 from policytrail.graph.search import Path, Rank, best_from, best_to
 from policytrail.graph.store import Store
+from policytrail.graph.world import Network, Scenario, World, category_network
 from policytrail.ontology.taxonomy import taxonomy
 from policytrail.ontology.vocabulary import BASE, local
 
@@ -213,7 +213,7 @@ class Teller:
     def __init__(self, net: Network) -> None:
         self.network = net
         self._world: World = net.world
-        self._reader = Reader(net.world.store)
+        self.reader = Reader(net.world.store)
         self._hops: dict[tuple[int, int, int, int], Hop] = {}
 
     def trail(self, path: Path) -> Trail:
@@ -225,9 +225,9 @@ class Teller:
             key = (sender, recipient, row, flow)
             if key not in self._hops:
                 self._hops[key] = (
-                    self._flow_hop(sender, recipient, row)
+                    self.flow_hop(sender, recipient, row)
                     if row >= 0
-                    else self._possible_hop(sender, recipient, flow)
+                    else self.possible_hop(sender, recipient, flow)
                 )
             hops.append(self._hops[key])
         start = path[0][0]
@@ -238,7 +238,8 @@ class Teller:
         """The party of a code."""
         return self._world.parties[self._world.iris[code]]
 
-    def _flow_hop(self, sender: int, recipient: int, row: int) -> Hop:
+    def flow_hop(self, sender: int, recipient: int, row: int) -> Hop:
+        """The hop that a flow makes."""
         table, match = self._world.table, self.network.match(row)
         policy, statement = table.policies[table.policy[row]], table.statement(row)
         return Hop(
@@ -251,12 +252,13 @@ class Teller:
             purposes=table.sets[table.purposes[row]],
             conditions=table.sets[table.conditions[row]],
             policy=policy,
-            evidence=self._reader.evidence(statement, policy),
+            evidence=self.reader.evidence(statement, policy),
             denials=tuple(self._denials(policy, recipient)),
             statement=statement,
         )
 
-    def _possible_hop(self, kind: int, provider: int, flow: int) -> Hop:
+    def possible_hop(self, kind: int, provider: int, flow: int) -> Hop:
+        """The hop from a kind to a provider, after the flow that reached the kind."""
         table, match = self._world.table, self.network.match(flow)
         claim = self._world.claims[kind, provider]
         return Hop(
@@ -269,14 +271,14 @@ class Teller:
             purposes=(),
             conditions=(),
             policy=claim.policy,
-            evidence=self._reader.evidence(claim.statement, claim.policy),
+            evidence=self.reader.evidence(claim.statement, claim.policy),
             denials=(),
             statement=claim.statement,
         )
 
     def _denials(self, policy: str, recipient: int) -> Iterable[Denial]:
         """What a policy says against sharing or selling the category with a recipient."""
-        for fact in self._reader.denials(policy):
+        for fact in self.reader.denials(policy):
             if (
                 fact.action in ("share", "sell")
                 and self.network.matcher.match(fact.data, policy)
@@ -356,7 +358,7 @@ def trace(
     )
     category = names.resolve(category, "data")
     world = World(store)
-    return Tracer(network(world, category, scenario)).trace(from_=from_, to=to, max_hops=max_hops)
+    return Tracer(category_network(world, category, scenario)).trace(from_=from_, to=to, max_hops=max_hops)
 
 
 class Tracer:

@@ -1,0 +1,195 @@
+"""What a store says, in integers, and in it the flow network of one data category.
+
+Nodes are parties, by their code. An edge is a flow that carries the category, or a possible hop from
+a kind of recipient to a provider of that kind.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from policytrail.graph.matching import Match, Matcher
+from policytrail.graph.parties import ROOTS, KindClaim, Parties, definitions, kind_claims
+from policytrail.graph.table import COLLECT, FlowTable, build_table
+from policytrail.ontology.taxonomy import taxonomy
+from policytrail.ontology.vocabulary import BASE
+
+if TYPE_CHECKING:
+    from policytrail.graph.store import Store
+
+BROAD: Final = 64
+"""The weight of an edge is its distance to the category, and this much more if it is broad."""
+
+Edge = tuple[int, int, int]
+"""Weight, row of the flow table, and the code of the recipient: edges sort best first, then in reading
+order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """Which flows count.
+
+    Attributes:
+        explicit: only flows that carry the category explicitly.
+        stated: no possible hops.
+        without: conditions that do not come true: flows that depend on one of them, or on a narrower
+            condition, fall away.
+        only: the one purpose for which data flows: flows that name neither it nor a narrower one fall
+            away.
+    """
+
+    explicit: bool = False
+    stated: bool = False
+    without: tuple[str, ...] = ()
+    only: str | None = None
+
+
+class World:
+    """What every network of a store shares: its flows, parties, kinds and definitions.
+
+    Attributes:
+        iris: party code -> IRI; `codes` is the reverse.
+        providers: codes of the providers, in order of their ids.
+        members: code of a kind -> the providers that it may stand for, in order of their ids.
+        claims: (kind, provider) -> the claim that makes the provider one of that kind.
+        kinds: provider -> the kinds that it says it is.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.table: FlowTable = build_table(store)
+        self.parties = Parties(store)
+        slugs = set(self.parties.policy.values())
+        self.definitions = definitions(store, slugs)
+        providers = self.parties.providers()
+        self.iris: list[str] = list(self.table.parties)
+        known = set(self.iris)
+        self.iris += [iri for iri in providers if iri not in known]
+        self.codes: dict[str, int] = {iri: code for code, iri in enumerate(self.iris)}
+        self.providers: list[int] = [self.codes[iri] for iri in providers]
+        self.speaks: list[bool] = [slug in slugs for slug in self.table.policies]
+        """Policy code -> whether this version speaks for its provider."""
+        self.members: dict[int, list[int]] = {}
+        self.claims: dict[tuple[int, int], KindClaim] = {}
+        self.kinds: dict[str, list[str]] = {}
+        self._read_kinds(kind_claims(store, self.parties))
+
+    def _read_kinds(self, claims: list[KindClaim]) -> None:
+        concepts = taxonomy()
+        found: dict[tuple[int, int], tuple[int, KindClaim]] = {}
+        for claim in claims:
+            self.kinds.setdefault(claim.provider, []).append(claim.kind)
+            for kind, distance in concepts.ancestors(claim.kind).items():
+                code = self.codes.get(BASE + kind)
+                if code is None or kind in ROOTS:
+                    continue
+                key = (code, self.codes[claim.provider])
+                # Of two claims that fit, the one nearest to the kind is shown.
+                if key not in found or (distance, claim.kind) < (found[key][0], found[key][1].kind):
+                    found[key] = (distance, claim)
+        self.claims = {key: claim for key, (_, claim) in found.items()}
+        rank = {provider: at for at, provider in enumerate(self.providers)}
+        for kind_code, provider in sorted(self.claims, key=lambda key: (key[0], rank[key[1]])):
+            self.members.setdefault(kind_code, []).append(provider)
+
+    def policy_of(self, provider: int) -> str:
+        """Slug of the policy that speaks for a provider."""
+        return self.parties.policy[self.iris[provider]]
+
+
+@dataclass(frozen=True)
+class Network:
+    """Flows that carry `category` under `scenario`; make one with `category_network`.
+
+    Attributes:
+        out: edges of each party, sorted.
+        collected: how each provider's policy says that it collects the category; missing if it does not.
+    """
+
+    world: World
+    category: str
+    scenario: Scenario
+    matcher: Matcher = field(repr=False)
+    out: dict[int, list[Edge]] = field(repr=False)
+    collected: dict[int, Match] = field(repr=False)
+
+    @property
+    def members(self) -> dict[int, list[int]]:
+        """Kind -> providers reached by a possible hop; empty if the scenario allows none."""
+        return {} if self.scenario.stated else self.world.members
+
+    def match(self, row: int) -> Match:
+        """How the flow of an edge carries the category."""
+        table = self.world.table
+        match = self.matcher.match(table.sets[table.data[row]], table.policies[table.policy[row]])
+        assert match is not None, "an edge of the network carries the category"
+        return match
+
+    @cached_property
+    def best(self) -> dict[int, list[Edge]]:
+        """As `out`, with only the best edge to each recipient."""
+        best = {}
+        for sender, edges in self.out.items():
+            first: dict[int, Edge] = {}
+            for edge in edges:
+                first.setdefault(edge[2], edge)
+            best[sender] = list(first.values())
+        return best
+
+    @cached_property
+    def into(self) -> dict[int, list[tuple[int, int]]]:
+        """Weight and sender of the best edges that lead to each party."""
+        into: dict[int, list[tuple[int, int]]] = {}
+        for sender, edges in self.best.items():
+            for weight, _, target in edges:
+                into.setdefault(target, []).append((weight, sender))
+        return into
+
+
+def category_network(world: World, category: str, scenario: Scenario | None = None) -> Network:
+    """The network of one category, in one pass over the flow table.
+
+    Args:
+        world: what was read from the store.
+        category: id of a data concept.
+        scenario: which flows count; all, if not given.
+    """
+    scenario = scenario or Scenario()
+    table, matcher = world.table, Matcher(category, world.definitions)
+    absent = [_names(concepts, scenario.without) for concepts in table.sets]
+    wanted = [scenario.only is None or _names(concepts, (scenario.only,)) for concepts in table.sets]
+    carried: dict[tuple[int, int], Match | None] = {}
+    out: dict[int, list[Edge]] = {}
+    collected: dict[int, Match] = {}
+    columns = (table.policy, table.action, table.sender, table.recipient)
+    named = (table.data, table.purposes, table.conditions)
+    rows = zip(*columns, *named, strict=True)
+    for row, (policy, action, sender, recipient, data, purposes, conditions) in enumerate(rows):
+        if not world.speaks[policy]:
+            continue
+        key = (data, policy)
+        if key not in carried:
+            carried[key] = matcher.match(table.sets[data], table.policies[policy])
+        match = carried[key]
+        if match is None:
+            continue
+        if action == COLLECT:
+            collected[recipient] = min(match, collected.get(recipient, match))
+        elif (
+            sender != recipient
+            and wanted[purposes]
+            and not absent[conditions]
+            and not (scenario.explicit and match.rank)
+        ):
+            out.setdefault(sender, []).append((match.rank * BROAD + match.distance, row, recipient))
+    for edges in out.values():
+        edges.sort()
+    return Network(world, category, scenario, matcher, out, collected)
+
+
+def _names(concepts: tuple[str, ...], wanted: tuple[str, ...]) -> bool:
+    """Whether one of `concepts` is one of `wanted` or narrower."""
+    known = taxonomy()
+    return any(each in known.concepts and known.is_a(each, other) for each in concepts for other in wanted)
