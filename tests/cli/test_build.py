@@ -163,7 +163,7 @@ def test_a_line_that_cannot_be_read_is_reported_and_the_others_are_built(
     good = '{"policy": "voipcom", "quote": "information collected by this website", "action": "collect", "data": ["PersonalData"]}'
     bad = good.replace("PersonalData", "PersonalDta")
     gone = good.replace("by this website", "by that website")
-    (tmp_path / "some.jsonl").write_text("\n".join([good, bad, gone, "not JSON"]), "utf-8")
+    (tmp_path / "some.jsonl").write_text(f"{good}\n{bad}\n{gone}\nnot JSON", "utf-8")
     done = run("build", tmp_path / "some.jsonl", "--texts", samples, "--store", tmp_path / "store")
     assert done.exit_code == 1
     assert "voipcom: built, 1 statements" in done.stdout

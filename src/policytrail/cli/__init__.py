@@ -7,6 +7,9 @@ program. Commands are imported when they are called, so that each starts as fast
 
 from __future__ import annotations
 
+import io
+import sys
+
 import click
 
 from policytrail import __version__
@@ -46,4 +49,7 @@ def cli(context: click.Context, debug: bool) -> None:
 
 def main() -> None:
     """Entry point of the `policytrail` script."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # whatever the code page of the terminal
+            stream.reconfigure(encoding="utf-8", errors="replace")
     cli(prog_name="policytrail")

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import click
 from rich.console import Console
 
 WIDTH = 100  # columns where there is no terminal
@@ -25,5 +24,4 @@ def console(output: Path | None = None) -> Iterator[Console]:
             yield Console(file=file, width=WIDTH, highlight=False, emoji=False, markup=False)
     else:
         width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else WIDTH
-        stream = click.get_text_stream("stdout", encoding="utf-8", errors="replace")
-        yield Console(file=stream, width=width, highlight=False, emoji=False, markup=False)
+        yield Console(width=width, highlight=False, emoji=False, markup=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -54,9 +55,9 @@ def write(content: str | bytes, output: Path | None) -> None:
     """Write a result, as UTF-8 with `\\n` line ends on every system, to a file or to standard output."""
     data = content.encode("utf-8") if isinstance(content, str) else content
     if output is None or os.fspath(output) == "-":
-        stream = click.get_binary_stream("stdout")
-        stream.write(data)
-        stream.flush()
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
     else:
         output.parent.mkdir(parents=True, exist_ok=True)
         output.write_bytes(data)
