@@ -9,6 +9,7 @@ from policytrail.ingest.lexicon import Mention
 from policytrail.ingest.predicates import Predicate, Sentence, predicates
 from policytrail.ingest.tokens import stem
 from policytrail.ingest.wordlists import action_table, words
+from policytrail.ontology.taxonomy import taxonomy
 
 _W = words()
 GENERIC = "PersonalData"
@@ -19,6 +20,7 @@ _DIRECTIONS = frozenset("to with by among between amongst onto through via".spli
 _NOT_GIVEN_TO = frozenset(
     map(stem, "respond relate accord due comply subject access pursuant similar addition relevant available".split())
 )
+_ENUMERATORS = frozenset("a b c d e f g h i j k l m n ii iii iv v vi vii viii ix x 1 2 3 4 5 6 7 8 9 10".split())
 _EMAIL = frozenset("email e-mail emails newsletter newsletters".split())
 _PHONE = frozenset("telephone phone sms text texts mobile calls telephoning call mms".split())
 
@@ -95,9 +97,10 @@ class Reading:
             ):
                 close = self.break_at(at + 2, hi)
                 more = self.data(at, close - 1)
-                if more and found == [GENERIC]:
-                    found = []
-                found += more
+                if found in ([GENERIC], []):
+                    found = more or found
+                elif any(set(taxonomy().ancestors(d)) & set(found) for d in more if d in taxonomy().concepts):
+                    found += more
                 at = close
             at += 1
         return unique(found)
@@ -109,7 +112,7 @@ class Reading:
             if w in _SUBORDINATORS and self.s.word(at - 1) not in ("such", "as", "well") and self.s.word(at + 1) != "well":
                 if w != "as" or self.s.word(at + 1) in ("you", "we", "part", "required", "necessary", "needed"):
                     return at
-            if w in _W["exceptions"]:
+            if w in _W["exceptions"] or self.is_enumerator(at):
                 return at
             if w == "to" and self.opens_purpose(at):
                 return at
@@ -120,6 +123,24 @@ class Reading:
             ):
                 return at
         return hi + 1
+
+    def is_enumerator(self, at: int) -> bool:
+        """Whether "(a)" or "(ii)" starts at a position."""
+        return self.s.word(at) == "(" and self.s.word(at + 2) == ")" and self.s.word(at + 1) in _ENUMERATORS
+
+    def purposes(self, lo: int, hi: int) -> list[str]:
+        """Purposes after a word that announces one: "to", "for", "so that" ..."""
+        for at in range(lo, hi + 1):
+            w = self.s.word(at)
+            if (
+                w in ("for", "because", "so", "purpose", "purposes", "thereby")
+                or w == "to" and self.opens_purpose(at)
+                or w in ("in", "as") and self.s.word(at + 1) in ("order", "connection", "necessary", "needed", "part", "course")
+                or w in ("by", "in") and self.s.word(at + 1).endswith("ing")
+                or w in ("helps", "help", "allows", "enables", "enabling", "allowing", "helping", "which")
+            ):  # fmt: skip
+                return self.concepts("purpose", at, hi)
+        return []
 
     def opens_purpose(self, at: int) -> bool:
         """Whether "to" at a position begins an infinitive and not a recipient."""
@@ -175,8 +196,48 @@ class Reading:
             if hi <= chain[0].last:
                 hi = chain[0].last
             self.read_chain(chain, lo, starts[i], hi)
+        self.read_relatives()
+        self.read_access()
         self.read_definition()
         return self.findings
+
+    def read_relatives(self) -> None:
+        """"The agents to whom we transfer your data" names a recipient in passing."""
+        for p in self.predicates:
+            if p.status != "relative" or "provider" not in p.subjects or "disclose" not in p.classes or p.negated:
+                continue
+            if self.s.word(p.start - 1) not in ("whom", "which") or self.s.word(p.start - 2) not in ("to", "with"):
+                continue
+            known = [f for f in self.findings if f.action == "share"]
+            who = [m.concept for m in self.of("recipient", max(0, p.start - 14), p.start - 3)]
+            if who and not known:
+                hi = min(p.last + 8, len(self.s.words) - 1)
+                data = self.objects(p.last + 1, hi) or [GENERIC]
+                self.findings.append(Finding("share", p.start - 2, hi, "relative", modality=p.modality, data=data, recipients=unique(who)))
+
+    def read_access(self) -> None:
+        """"Only employees who need it have access to your data", "access is limited to ..."."""
+        if any(f.action == "share" for f in self.findings):
+            return
+        end = len(self.s.words) - 1
+        for at, token in enumerate(self.s.words):
+            if token.stem not in ("acces", "accessibl") or self.s.word(at - 1) in ("unauthorized", "unauthorised", "internet", "your"):
+                continue
+            before = [self.s.word(k) for k in range(max(0, at - 12), at)]
+            after = self.of("data", at + 1, min(at + 14, end))
+            who_before = [m.concept for m in self.of("recipient", 0, at - 1) if at - m.last < 30]
+            limits = {"limit", "limits", "limited", "restrict", "restricts", "restricted", "restricting", "limiting", "only", "solely"}
+            granted = {"have", "has", "granted", "given", "can", "may", "permitted", "authorized", "authorised", "allowed", "gain", "obtain"}
+            if after and who_before and (limits | granted) & set(before) and not {"you", "not", "unauthorized", "unauthorised"} & set(before[-5:]):
+                data = self.data(at + 1, min(at + 14, end))
+                self.findings.append(Finding("share", 0, end, "access", data=data, recipients=unique(who_before)))
+                return
+            window = set(before) | {self.s.word(k) for k in range(at, min(at + 14, end + 1))}
+            who_after = self.recipients(at + 1, end)
+            if who_after and limits & window and (after or self.of("data", 0, at)):
+                data = self.data(at + 1, min(at + 14, end)) or self.data(0, at)
+                self.findings.append(Finding("share", 0, end, "access", data=data, recipients=who_after))
+                return
 
     def counts(self, p: Predicate) -> bool:
         """An infinitive or gerund that says something of its own ("we use cookies to collect your name")."""
@@ -213,14 +274,17 @@ class Reading:
         cut = next((k for k in range(right, hi + 1) if self.is_exception(k)), hi + 1)
         front_exception = any(self.is_exception(k) for k in range(lo, start))
         conditions = self.conditions(right, cut - 1) + ([] if front_exception else self.conditions(lo, fronted))
-        purposes = self.concepts("purpose", right, cut - 1)
+        all_purposes = self.concepts("purpose", right, cut - 1)
+        purposes = self.purposes(right, cut - 1)
         if self.s.word(lo) in ("to", "in", "for", "as", "and") and not front_exception:
-            purposes = unique(self.concepts("purpose", lo, fronted) + purposes)
+            in_front = self.concepts("purpose", lo, fronted)
+            purposes, all_purposes = unique(in_front + purposes), unique(in_front + all_purposes)
         for p in chain:
             for finding in self.read_predicate(p, start, right, cut - 1, hi):
                 finding.conditions = unique(finding.conditions + conditions)
                 if finding.action in ("collect", "use", "share"):
-                    finding.purposes = unique(finding.purposes + purposes)
+                    named = all_purposes if finding.action == "use" else purposes
+                    finding.purposes = unique(finding.purposes + named)
                 finding.first, finding.last = (lo if not fronted < lo else start), hi
                 finding.modality = p.modality
                 finding.polarity = "deny" if p.negated else "affirm"
@@ -298,6 +362,13 @@ class Reading:
         """What the provider does with data."""
         action = action_table().get(("active", "provider", verb_class), "")
         data = self.objects(right, end)
+        if action == "use" and not data or action == "engage":
+            who = self.recipients(right, right + 8, direct=True)
+            who = who and self.recipients(right, end, direct=True)
+            kinds = [r for r in who if r not in ("Recipient", "ThirdParty", "Customer", "OtherUser", "Employee")]
+            if not kinds or p.subjects != {"provider"}:
+                return []
+            return [Finding("share", p.start, end, "engage", data=self.data(right, end) or [GENERIC], recipients=kinds)]
         if action in ("collect", "use"):
             if not data:
                 return []
@@ -331,10 +402,6 @@ class Reading:
             if access and data:
                 return [Finding("share", p.start, end, "permit", data=data, recipients=["Recipient"])]
             return []
-        if action == "engage":
-            who = self.recipients(right - 1, end, direct=True)
-            data = self.data(right, end)
-            return [Finding("share", p.start, end, "engage", data=data, recipients=who)] if who and data else []
         return []
 
     def hold(self, p: Predicate, data: list[str], lo: int, hi: int, *, collects: bool) -> list[Finding]:
@@ -353,6 +420,8 @@ class Reading:
         data = self.objects(right, end)
         if action == "share" and data and (verb_class != "hold" or "provider" in p.subjects):
             return [Finding("share", p.start, end, f"third-{verb_class}", data=data, recipients=who)]
+        if action == "share-cookies" and data == ["Cookies"]:
+            return [Finding("share", p.start, end, "third-cookies", data=data, recipients=who)]
         if action == "collect-from" and data and self.to_provider(right, end, [GENERIC]):
             return [Finding("collect", p.start, end, "third-gives", data=data)]
         if "access" in [self.s.word(k) for k in range(right, end + 1)] and data:

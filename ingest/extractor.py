@@ -7,6 +7,7 @@ ontology's labels. Every statement names the rule that made it.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from policytrail.ingest.clauses import ANAPHOR, GENERIC, Finding, Reading, unique
 from policytrail.ingest.document import Block, Document, Span
@@ -21,6 +22,8 @@ from policytrail.ingest.wordlists import verb_classes
 from policytrail.ontology.taxonomy import taxonomy
 
 _GENERIC_NOUNS = frozenset("information data details".split())
+_CONTAINING = frozenset("include includes included contain contains comprise comprises consists".split())
+_CONTINUING = frozenset("this such these it the those".split())
 _POINTERS = frozenset("this these such that those".split())
 
 
@@ -45,6 +48,7 @@ class _Extractor:
         self.frames: dict[int, Frame] = {}
         self.governing = {b.parent for b in document.blocks if b.parent is not None}
         self.antecedent: list[str] = []
+        self.previous: list[Finding] = []
         self.statements: list[Statement] = []
 
     def run(self) -> list[Statement]:
@@ -53,7 +57,7 @@ class _Extractor:
             if block.boilerplate:
                 continue
             if block.heading != heading:
-                heading, self.antecedent = block.heading, []
+                heading, self.antecedent, self.previous = block.heading, [], []
             inherited = self.frames.get(block.parent if block.parent is not None else block.heading, Frame())  # type: ignore[arg-type]
             if block.kind == "heading":
                 self.read_heading(index, block, inherited)
@@ -124,6 +128,8 @@ class _Extractor:
             findings = [fill(f, frame) for f in reading.read()]
             if label:
                 findings = [self.add_label(f, label, frame) for f in findings]
+            if not [f for f in findings if f.action != "define"] and (carried := self.continued(sentence, reading)):
+                findings += carried
             last = at == len(block.sentences) - 1
             open_list = last and index in self.governing
             if not [f for f in findings if f.action != "define"]:
@@ -138,6 +144,25 @@ class _Extractor:
             self.read_fragment(label, Reading(label, []), inherited, block)
         if index in self.governing:
             self.frames[index] = lead_in_frame(final, frame) if final else frame
+
+    def continued(self, sentence: Sentence, reading: Reading) -> list[Finding]:
+        """"This may include your name": the statement before, with these data."""
+        words = [w.word for w in sentence.words]
+        verb = next((k for k, w in enumerate(words[:14]) if w in _CONTAINING), None)
+        if verb is None or not self.previous or not (set(words[:verb]) & _CONTINUING or words[0] in ("examples", "personal")):
+            return []
+        if any(w in ("you", "not", "cookies") for w in words[: verb]):
+            return []
+        end = len(words) - 1
+        open_list = words[-1] == ":" or end - verb < 3
+        data = reading.data(verb + 1, end)
+        if not data and not open_list:
+            return []
+        return [
+            replace(f, first=0, last=end, rule="continued", data=data or [GENERIC], purposes=unique(f.purposes + reading.purposes(verb, end)))
+            for f in self.previous
+            if f.action in ("collect", "share") and f.polarity == "affirm"
+        ]
 
     def with_label(self, frame: Frame, label: Sentence | None) -> Frame:
         """The frame of a block with what its run-in label fills in."""
@@ -211,8 +236,9 @@ class _Extractor:
         if clause and not first:
             return []
         return item_findings(
-            frame, data=data, recipients=recipients, purposes=purposes, conditions=conditions, last=end
-        )
+            frame, data=data, recipients=recipients, purposes=purposes, conditions=conditions,
+            announced=reading.purposes(0, end), last=end,
+        )  # fmt: skip
 
     def read_fragment(self, sentence: Sentence, reading: Reading, frame: Frame, block: Block) -> None:
         """Emit what a heading or label alone says as an item of its frame."""
@@ -239,6 +265,9 @@ class _Extractor:
         named = [d for f in findings if f.action in ("collect", "share", "define") for d in f.data]
         if named:
             self.antecedent = unique(named)
+        said = [f for f in findings if f.action != "define"]
+        if said:
+            self.previous = said
 
     def emit(self, findings: Sequence[Finding], sentence: Sentence, block: Block) -> None:
         """Turn findings into statements with offsets and quotation."""

@@ -95,6 +95,7 @@ def item_findings(
     recipients: Sequence[str],
     purposes: Sequence[str],
     conditions: Sequence[str],
+    announced: Sequence[str] = (),
     last: int,
 ) -> list[Finding]:
     """What an item without a clause of its own says under its frame."""
@@ -104,7 +105,9 @@ def item_findings(
         finding.conditions = unique([*conditions, *frame.conditions])
         if action == "collect" and data:
             finding.data = list(data)
-            finding.purposes = unique([*purposes, *frame.purposes])
+            finding.purposes = unique([*announced, *frame.purposes])
+        elif action == "use" and frame.purposes and data and not frame.data and not purposes:
+            finding.data, finding.purposes = list(data), list(frame.purposes)
         elif action == "use" and purposes:
             finding.data = list(frame.data) or [GENERIC]
             finding.purposes = unique([*purposes, *frame.purposes])

@@ -114,6 +114,8 @@ def lexicon() -> Lexicon:
         for scheme in SCHEMES
     ]
     for concept in sorted(taxonomy().concepts.values(), key=lambda c: c.id):
+        if not concept.broader and concept.scheme != "recipient":
+            continue  # a root says nothing: "for these purposes", "the data"
         for label in (concept.label, *concept.alt, *concept.hidden):
             entries.append((concept.scheme, concept.id, label))
     return Lexicon(entries)

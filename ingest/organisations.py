@@ -60,7 +60,7 @@ def organisations(
             else:
                 break
         names = words[at : last + 1]
-        if any(_is_name(text, w, ordinary) for w in names) and not (at == 0 and last == 0 and names[0].word in ordinary):
+        if any(_is_name(text, w, ordinary) for w in names) and not (at == 0 and last == 0):
             name = " ".join(text[names[0].start : names[-1].end].split())
             found.append(Mention("recipient", f"org:{name.strip(' ,.’”“')}", at, last))
         at = last + 1

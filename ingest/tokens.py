@@ -12,7 +12,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 # Words and numbers; signs that the clause reader needs stand alone. Apostrophes stay inside a word.
-_TOKEN = re.compile(r"[^\W_]+(?:['’‘][^\W_]+)*['’]?|[,;:()\[\]–—.?!/&+•\"“”]|-(?=\s)")
+_TOKEN = re.compile(
+    r"[^\W_]+(?=['’](?:ll|ve|re|m|d)\b)|(?<=['’])(?:ll|ve|re|m|d)\b|[^\W_]+(?:['’‘][^\W_]+)*['’]?|[,;:()\[\]–—.?!/&+•\"“”]|-(?=\s)",
+    re.IGNORECASE,
+)
 
 _IRREGULAR = {
     "used": "use", "using": "use", "uses": "use", "sent": "send", "sold": "sell", "sale": "sale", "kept": "keep",
@@ -24,7 +27,7 @@ _IRREGULAR = {
     "this": "this", "his": "his", "its": "its", "was": "was", "us": "us", "is": "is", "as": "as", "gps": "gps",
     "sms": "sms", "mms": "mms", "dns": "dns", "ios": "ios", "isps": "isp", "news": "news", "data": "data",
     "ads": "ad", "centre": "center", "licence": "licens", "various": "various", "advice": "advice",
-    "need": "need", "feed": "feed", "speed": "speed", "indeed": "indeed", "bring": "bring", "string": "string",
+    "ll": "will", "re": "be", "m": "be", "need": "need", "feed": "feed", "speed": "speed", "indeed": "indeed", "bring": "bring", "string": "string",
     "during": "during", "thing": "thing", "something": "something", "anything": "anything", "king": "king",
     "advisor": "adviser", "advisors": "adviser", "cheque": "check", "programme": "program", "catalogue": "catalog",
 }  # fmt: skip
