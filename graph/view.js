@@ -3,7 +3,7 @@
 (() => {
   const byId = (id) => document.getElementById(id);
   const read = (id) => JSON.parse(byId(id).textContent);
-  const { parties, hops, trails, edges: edgeHops, category } = read("data");
+  const { parties, collects, hops, trails, edges: edgeHops, category } = read("data");
   const nodeList = read("nodes");
   const edgeList = read("edges");
   const panel = byId("panel");
@@ -24,24 +24,35 @@
   /* What passes the filters. */
   const hopText = hops.map((hop) =>
     [name(hop.sender), name(hop.recipient), hop.quote, hop.policy, ...hop.data].join("\n").toLowerCase());
+  const pair = (hop) => JSON.stringify([hop.sender, hop.recipient]);
   const control = (id) => (byId(id) ? byId(id).value : "");
   const boxes = [...document.querySelectorAll("#conditions input")];
-  let visible = trails.map((_, i) => i);
+  let visible = [];
+  let liveHops = new Set();
 
-  function passes(trail) {
-    const is = (id, value) => !control(id) || control(id) === value;
-    const barred = new Set(boxes.filter((box) => !box.checked).map((box) => box.value));
-    const words = control("search").trim().toLowerCase();
+  const is = (id, value) => !control(id) || control(id) === value;
+  const needsBarred = (item, barred) => (item.conditionIds || item.conditions).some((each) => barred.has(each));
+
+  function passes(trail, barred, words) {
     return is("from", trail.from) && is("match", trail.match) && is("certainty", trail.certainty)
       && (!control("hops") || trail.hops.length <= Number(control("hops")))
-      && !trail.conditions.some((condition) => barred.has(condition))
+      && !needsBarred(trail, barred)
       && (!words || trail.hops.some((hop) => hopText[hop].includes(words)));
   }
 
   function filter() {
-    visible = trails.flatMap((trail, i) => (passes(trail) ? [i] : []));
+    const barred = new Set(boxes.filter((box) => !box.checked).map((box) => box.value));
+    const words = control("search").trim().toLowerCase();
+    visible = trails.flatMap((trail, i) => (passes(trail, barred, words) ? [i] : []));
     const shown = new Set(visible);
-    const liveHops = new Set(visible.flatMap((i) => trails[i].hops));
+    liveHops = new Set(visible.flatMap((i) => trails[i].hops));
+    /* Further flows go with the trails' hop between the same parties. */
+    const pairs = new Set([...liveHops].map((hop) => pair(hops[hop])));
+    hops.forEach((hop, i) => {
+      if (hop.certainty === "stated" && pairs.has(pair(hop)) && is("match", hop.match) && !needsBarred(hop, barred)) {
+        liveHops.add(i);
+      }
+    });
     const liveEdges = new Set([...liveHops].map((hop) => edgeOfHop.get(hop)));
     const liveNodes = new Set([...liveHops].flatMap((hop) => [hops[hop].sender, hops[hop].recipient]));
     edges.update(edgeList.map(({ id }) => ({ id, hidden: !liveEdges.has(id) })));
@@ -73,8 +84,10 @@
   function emphasise(chosen) {
     const chosenEdges = new Set([...chosen].map((hop) => edgeOfHop.get(hop)));
     const ends = new Set([...chosen].flatMap((hop) => [hops[hop].sender, hops[hop].recipient]));
-    edges.update(edgeList.map(({ id, color }) =>
-      ({ id, color: { ...color, opacity: !chosen.size || chosenEdges.has(id) ? 1 : 0.12 } })));
+    edges.update(edgeList.map(({ id, color, label }) => {
+      const clear = !chosen.size || chosenEdges.has(id);
+      return { id, color: { ...color, opacity: clear ? 1 : 0.12 }, label: (clear && label) || "" };
+    }));
     nodes.update(nodeList.map(({ id }) => ({ id, opacity: !chosen.size || ends.has(id) ? 1 : 0.25 })));
   }
 
@@ -98,9 +111,10 @@
     panel.replaceChildren(element("div", {}, ...children));
     emphasise(new Set(chosen));
   }
-  const back = () => button({ class: "back" }, deselect, "Close");
+  const back = () => button({ class: "back" }, overview, "Close");
 
   function overview() {
+    network.unselectAll();
     rows.forEach((row) => row.classList.remove("chosen"));
     const best = new Map();
     visible.map((i) => trails[i]).forEach((trail) => {
@@ -135,20 +149,19 @@
       hop.certainty === "possible"
         ? element("p", {}, `${name(hop.recipient)} is of the kind “${name(hop.sender)}”, so the data may reach it. Its words:`)
         : "",
-      element("blockquote", {}, hop.quote),
-      element("p", { class: "source" }, source(hop, hop.policy)),
-      facts,
+      ...(hop.quote
+        ? [element("blockquote", {}, hop.quote), element("p", { class: "source" }, source(hop, hop.policy))]
+        : [element("p", { class: "source" }, "No words of the policy: its metadata file says so.")]),
+      hop.certainty === "stated" ? facts : "",
       ...hop.denials.map((denial) => element("div", { class: "denial" },
-        element("b", {}, "The same policy also says:"),
+        element("b", {}, denial.action === "sell" ? "But the policy denies selling:" : "But the policy denies sharing:"),
         element("blockquote", {}, denial.quote),
-        element("p", { class: "source" }, source(denial, hop.policy)))));
+        element("p", { class: "source" }, source(denial, hop.policy)
+          + (denial.conditions.length ? ` · ${denial.conditions.join(", ")}` : "")))));
   }
 
-  const liveHops = () => new Set(visible.flatMap((i) => trails[i].hops));
-
   function line(id) {
-    const live = liveHops();
-    const chosen = edgeHops[edgeList.findIndex((edge) => edge.id === id)].filter((hop) => live.has(hop));
+    const chosen = edgeHops[edgeList.findIndex((edge) => edge.id === id)].filter((hop) => liveHops.has(hop));
     const { sender, recipient, certainty } = hops[chosen[0]];
     fill(chosen, back(), element("h3", {}, `${name(sender)} → ${name(recipient)}`),
       element("p", { class: "source" }, certainty === "stated" ? plural(chosen.length, "statement") : "A possible hop"),
@@ -156,7 +169,7 @@
   }
 
   function party(id) {
-    const live = [...liveHops()];
+    const live = [...liveHops];
     const from = live.filter((hop) => hops[hop].recipient === id);
     const to = live.filter((hop) => hops[hop].sender === id);
     const reaching = visible.filter((i) => trails[i].to === id);
@@ -167,11 +180,13 @@
         return element("li", {}, button({ class: "entry" }, () => line(edge),
           element("span", {}, name(hop[other])), badges(hop)));
       }))] : []);
-    const kind = { provider: "Provider", kind: "Kind of recipient", organisation: "Named organisation",
-      subject: "The person" }[parties[id].kind];
+    const kind = { provider: "Provider", kind: "Kind of recipient", organisation: "Named organisation" }[parties[id].kind];
+    const collecting = { explicit: "Its policy names it among what it collects.",
+      broad: "Its policy names something wider among what it collects.",
+      none: "Its policy does not say that it collects it." }[collects[id]] || "";
     network.selectNodes([id], false);
     fill([...from, ...to], back(), element("h3", {}, name(id)),
-      element("p", { class: "source" }, `${kind}. ${plural(reaching.length, "trail")} of ${category} reach${reaching.length === 1 ? "es" : ""} it.`),
+      element("p", { class: "source" }, `${kind}. ${plural(reaching.length, "trail")} of ${category} reach${reaching.length === 1 ? "es" : ""} it. ${collecting}`),
       ...several(from, "Gets it from", "sender"), ...several(to, "Passes it on to", "recipient"),
       ...(from.length ? [element("h4", {}, "In the policies’ words")] : []), ...from.map(hopEntry));
   }
@@ -184,16 +199,11 @@
       element("p", {}, badges(chosen)), ...chosen.hops.map(hopEntry));
   }
 
-  function deselect() {
-    network.unselectAll();
-    overview();
-  }
-
   /* What people do. */
   network.on("click", (event) => {
     if (event.nodes.length) party(event.nodes[0]);
     else if (event.edges.length) line(event.edges[0]);
-    else deselect();
+    else overview();
   });
   container.addEventListener("dblclick", () => fit());
   const form = byId("filters");
@@ -209,7 +219,7 @@
   });
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("input, select");
-    if (event.key === "Escape") deselect();
+    if (event.key === "Escape") overview();
     if (event.key === "/" && !typing) { event.preventDefault(); byId("search").focus(); }
   });
 

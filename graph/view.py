@@ -8,7 +8,7 @@ The file opens from disk, loads nothing, and is the same for the same trails, by
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,17 +19,12 @@ from policytrail.graph.page import asset, environment
 
 if TYPE_CHECKING:
     from policytrail.graph.store import Store
+    from policytrail.graph.trace import Teller, TraceResult
 
-SUBJECT = "DataSubject"
 STRAIGHT_ABOVE = 400  # edges; curves cost a browser more than they tell in a crowd
 
 # Okabe and Ito's colours: told apart by people with any kind of colour blindness. Shape says the same.
 _NODE_STYLE: dict[str, dict[str, Any]] = {
-    "subject": {
-        "shape": "circle",
-        "color": {"background": "#d9f0e8", "border": "#009E73"},
-        "font": {"color": "#10231c"},
-    },
     "provider": {
         "shape": "box",
         "color": {"background": "#0b4a70", "border": "#0b4a70"},
@@ -69,142 +64,147 @@ _OPTIONS: dict[str, Any] = {
         "arrowStrikethrough": False,
         "hoverWidth": 0.6,
         "selectionWidth": 1.5,
-        "font": {"size": 15, "face": _FONT, "color": "#a83b00", "strokeWidth": 4},
+        "font": {"size": 20, "face": _FONT, "color": "#a83b00", "strokeWidth": 4},
     },
 }
 
 
 @dataclass(slots=True)
 class _Page:
-    """What the page shows, gathered from trails in the shape of `TraceResult.to_dict()`."""
+    """What the page shows.
 
-    parties: dict[str, str] = field(default_factory=dict)  # id -> label, in the order of trails
-    starts: list[str] = field(default_factory=list)
+    Attributes:
+        parties: id -> label, starting providers first.
+        hops: every hop once: those of trails, then further flows between the same parties.
+        edges: sender, recipient, certainty and match -> numbers of the hops that it stands for.
+        collects: starting provider -> whether its policy says that it collects the category.
+    """
+
+    parties: dict[str, str] = field(default_factory=dict)
     hops: list[dict[str, Any]] = field(default_factory=list)
     trails: list[dict[str, Any]] = field(default_factory=list)
     edges: dict[tuple[str, str, str, str], list[int]] = field(default_factory=dict)
+    collects: dict[str, str] = field(default_factory=dict)
 
 
 def view_page(
-    result: Mapping[str, Any], *, category_label: str, label: Callable[[str], str], about: str = ""
+    result: Mapping[str, Any],
+    further: Sequence[Mapping[str, Any]] = (),
+    *,
+    label: Callable[[str], str],
+    about: str = "",
 ) -> str:
     """The page, as text.
 
     Args:
         result: trails of one category, as `TraceResult.to_dict()` gives them.
-        category_label: the category's name for people.
-        label: gives the name for people of a concept, provider or organisation by its id.
+        further: hops, as trails have them, to show as more evidence beside those of the trails.
+        label: gives the name for people of a concept's id.
         about: one line under the title, such as what the trails were limited to.
     """
-    page = _gather(result, label)
-    height = min(max((_tallest(page) + 2) * ROW_HEIGHT, 480), 1100)
-    network = _network(page)
-    styles = [asset("policytrail.graph", "view.css")]
-    scripts = [_vis_network(), asset("policytrail.graph", "view.js")]
+    page = _gather(result, further, label)
+    places = positions(list(page.parties), [(edge[0], edge[1]) for edge in page.edges])
+    name = result["label"]
+    network = _network(page, places)
+    network.path = "view.html"
     network.templateEnv = environment(
         "policytrail.graph",
-        styles=styles,
-        scripts=scripts,
-        title=f"{category_label[:1].upper()}{category_label[1:]}: where it can go",
+        styles=[asset("policytrail.graph", "view.css")],
+        scripts=[_vis_network(), asset("policytrail.graph", "view.js")],
+        title=f"{name[:1].upper()}{name[1:]}: where it can go",
         about=about,
-        canvas_height=height,
+        canvas_height=_height(places),
         counts=_counts(page),
-        trails=[_row(trail, page, label) for trail in page.trails],
-        starts=[(party, page.parties[party]) for party in page.starts],
+        rows=[_row(trail, page, label) for trail in page.trails],
+        starts=[(party, page.parties[party]) for party in page.collects],
         conditions=_conditions(page, label),
         longest=max((len(trail["hops"]) for trail in page.trails), default=0),
         data={
-            "category": category_label,
+            "category": name,
             "parties": {party: {"label": name, "kind": _kind(party)} for party, name in page.parties.items()},
+            "collects": page.collects,
             "hops": page.hops,
             "trails": page.trails,
             "edges": list(page.edges.values()),
         },
     )
-    network.path = "view.html"
     html: str = network.generate_html()
     return html
 
 
-def _gather(result: Mapping[str, Any], label: Callable[[str], str]) -> _Page:
+def _gather(
+    result: Mapping[str, Any], further: Sequence[Mapping[str, Any]], label: Callable[[str], str]
+) -> _Page:
     page = _Page()
-    index: dict[str, int] = {}
-    starts: dict[str, None] = {}
+    numbers: dict[str, int] = {}
+    names: dict[str, str] = {}
+
+    def number(hop: Mapping[str, Any]) -> int:
+        shown = _shown(hop, label)
+        key = repr(shown)
+        if key not in numbers:
+            numbers[key] = len(page.hops)
+            page.hops.append(shown)
+            edge = (hop["sender"], hop["recipient"], hop["certainty"], hop["match"])
+            page.edges.setdefault(edge, []).append(numbers[key])
+            names.update({hop["sender"]: hop["senderLabel"], hop["recipient"]: hop["recipientLabel"]})
+        return numbers[key]
+
+    collects: dict[str, str] = {}
     for reached in result["reached"]:
         for trail in reached["trails"]:
-            numbers = []
-            for hop in trail["hops"]:
-                shown = _shown(hop, label)
-                key = repr(sorted(shown.items()))
-                if key not in index:
-                    index[key] = len(page.hops)
-                    page.hops.append(shown)
-                    edge = (hop["sender"], hop["recipient"], hop["certainty"], hop["match"])
-                    page.edges.setdefault(edge, []).append(index[key])
-                numbers.append(index[key])
-            hops = [page.hops[i] for i in numbers]
-            starts[hops[0]["sender"]] = None
+            collects[trail["start"]["party"]] = trail["start"]["collects"]
             page.trails.append(
                 {
-                    "from": hops[0]["sender"],
+                    "from": trail["start"]["party"],
                     "to": reached["party"],
-                    "hops": numbers,
-                    "match": _weakest("match", "broad", hops, "explicit"),
-                    "certainty": _weakest("certainty", "possible", hops, "stated"),
-                    "conditions": sorted({c for hop in hops for c in hop["conditionIds"]}),
-                    "denied": any(hop["denials"] for hop in hops),
+                    "hops": [number(hop) for hop in trail["hops"]],
+                    "match": trail["match"],
+                    "certainty": trail["certainty"],
+                    "conditions": list(trail["conditions"]),
                 }
             )
-    labels = {reached["party"]: reached["label"] for reached in result["reached"]}
-    ids = {party for hop in page.hops for party in (hop["sender"], hop["recipient"])}
-    names = {party: labels.get(party) or label(party) for party in ids}
-    ordered = sorted(ids, key=lambda party: (party not in starts, names[party].casefold(), party))
-    page.parties = {party: names[party] for party in ordered}
-    page.starts = [party for party in ordered if party in starts]
+    for hop in further:
+        number(hop)
+    order = sorted(names, key=lambda party: (party not in collects, names[party].casefold(), party))
+    page.parties = {party: names[party] for party in order}
+    page.collects = {party: collects[party] for party in order if party in collects}
     return page
 
 
 def _shown(hop: Mapping[str, Any], label: Callable[[str], str]) -> dict[str, Any]:
     """A hop as the side panel shows it: names instead of ids, evidence flat."""
-    evidence = hop["evidence"]
     return {
-        "sender": hop["sender"],
-        "recipient": hop["recipient"],
-        "match": hop["match"],
-        "certainty": hop["certainty"],
-        "via": label(hop["via"]) if hop.get("via") else "",
-        "data": [label(d) for d in hop["data"]],
-        "purposes": [label(p) for p in hop["purposes"]],
+        **{key: hop[key] for key in ("sender", "recipient", "match", "certainty", "policy")},
+        **hop["evidence"],
+        "via": label(hop["via"]),
+        "data": [label(each) for each in hop["data"]],
+        "purposes": [label(each) for each in hop["purposes"]],
+        "conditions": [label(each) for each in hop["conditions"]],
         "conditionIds": list(hop["conditions"]),
-        "conditions": [label(c) for c in hop["conditions"]],
-        "policy": hop["policy"],
-        "quote": evidence["quote"],
-        "start": evidence["start"],
-        "end": evidence["end"],
-        "section": evidence.get("section", ""),
-        "denials": [_denial(denial) for denial in hop["denials"]],
+        "denials": [
+            {
+                **{key: denial[key] for key in ("action", "quote", "start", "end", "section")},
+                "conditions": [label(each) for each in denial["conditions"]],
+            }
+            for denial in hop["denials"]
+        ],
     }
 
 
-def _denial(denial: Mapping[str, Any]) -> dict[str, Any]:
-    evidence = denial.get("evidence", denial)
-    return {key: evidence.get(key, "") for key in ("quote", "start", "end", "section")}
-
-
-def _weakest(name: str, weak: str, hops: Sequence[Mapping[str, Any]], strong: str) -> str:
-    return weak if any(hop[name] == weak for hop in hops) else strong
-
-
 def _kind(party: str) -> str:
-    if party == SUBJECT:
-        return "subject"
-    prefix, colon, _ = party.partition(":")
-    return {"provider": "provider", "org": "organisation"}[prefix] if colon else "kind"
+    return {"provider": "provider", "org": "organisation"}.get(party.partition(":")[0], "kind")
+
+
+def _height(places: Mapping[str, tuple[int, int]]) -> int:
+    """Pixels of screen that show the tallest column at full size, within reason."""
+    tallest = max(Counter(x for x, _ in places.values()).values(), default=0)
+    return min(max((tallest + 2) * ROW_HEIGHT, 480), 1100)
 
 
 def _counts(page: _Page) -> dict[str, int]:
     return {
-        "providers": len(page.starts),
+        "providers": len(page.collects),
         "reached": len({trail["to"] for trail in page.trails}),
         "trails": len(page.trails),
         "explicit": sum(trail["match"] == "explicit" for trail in page.trails),
@@ -215,10 +215,7 @@ def _counts(page: _Page) -> dict[str, int]:
 
 def _conditions(page: _Page, label: Callable[[str], str]) -> list[tuple[str, str, int]]:
     """Conditions that trails carry: id, name, number of trails."""
-    counts: defaultdict[str, int] = defaultdict(int)
-    for trail in page.trails:
-        for condition in trail["conditions"]:
-            counts[condition] += 1
+    counts = Counter(condition for trail in page.trails for condition in trail["conditions"])
     return [(condition, label(condition), counts[condition]) for condition in sorted(counts, key=label)]
 
 
@@ -232,30 +229,18 @@ def _row(trail: Mapping[str, Any], page: _Page, label: Callable[[str], str]) -> 
         "match": trail["match"],
         "certainty": trail["certainty"],
         "conditions": [label(condition) for condition in trail["conditions"]],
-        "denied": trail["denied"],
+        "denied": any(hop["denials"] for hop in hops),
         "quote": hops[-1]["quote"],
         "policy": hops[-1]["policy"],
     }
 
 
-def _tallest(page: _Page) -> int:
-    rows: defaultdict[int, int] = defaultdict(int)
-    for x, _ in _positions(page).values():
-        rows[x] += 1
-    return max(rows.values(), default=0)
-
-
-def _positions(page: _Page) -> dict[str, tuple[int, int]]:
-    return positions(list(page.parties), [(edge[0], edge[1]) for edge in page.edges])
-
-
-def _network(page: _Page) -> Any:
+def _network(page: _Page, places: Mapping[str, tuple[int, int]]) -> Any:
     """The pyvis network: fixed places, one edge for each sender, recipient, certainty and match."""
     from pyvis.network import Network  # type: ignore[import-untyped]
 
     network = Network(directed=True, cdn_resources="in_line")
     network.options = _OPTIONS
-    places = _positions(page)
     for party, name in page.parties.items():
         x, y = places[party]
         network.add_node(party, label=name, x=x, y=y, **_NODE_STYLE[_kind(party)])
@@ -311,14 +296,25 @@ def write_view(store: Store, category: str, path: str | Path, **limits: Any) -> 
     Raises:
         UnknownNameError: `category` or a name in `limits` is not known.
     """
-    from policytrail.graph.trace import trace
+    from policytrail.graph.trace import Teller, trace
+    from policytrail.graph.world import World, category_network
     from policytrail.ontology.taxonomy import taxonomy
 
-    concepts = taxonomy()
-    category = concepts.resolve(category, "data")
-    result = trace(store, category, **limits).to_dict()
+    result = trace(store, category, **limits)
+    teller = Teller(category_network(World(store), result.category, result.scenario))
     path = Path(path)
-    path.write_text(
-        view_page(result, category_label=concepts.label(category), label=concepts.label), encoding="utf-8"
-    )
+    page = view_page(result.to_dict(), _further(result, teller), label=taxonomy().label)
+    path.write_text(page, encoding="utf-8", newline="\n")
     return path
+
+
+def _further(result: TraceResult, teller: Teller) -> list[dict[str, Any]]:
+    """All flows between parties that a trail's stated hop joins: trails tell the best one only."""
+    hops = [hop for each in result.reached for trail in each.trails for hop in trail.hops]
+    joined = {(hop.sender.id, hop.recipient.id) for hop in hops if hop.certainty == "stated"}
+    return [
+        teller.flow_hop(sender, recipient, row).to_dict()
+        for sender, edges in sorted(teller.network.out.items())
+        for _, row, recipient in edges
+        if (teller.party(sender).id, teller.party(recipient).id) in joined
+    ]
