@@ -21,6 +21,7 @@ _NOT_GIVEN_TO = frozenset(
     map(stem, "respond relate accord due comply subject access pursuant similar addition relevant available".split())
 )
 _ENUMERATORS = frozenset("a b c d e f g h i j k l m n ii iii iv v vi vii viii ix x 1 2 3 4 5 6 7 8 9 10".split())
+_REFUSING = frozenset(map(stem, "refuse reject disable block decline delete manage control remove clear erase turn opt".split()))
 _EMAIL = frozenset("email e-mail emails newsletter newsletters".split())
 _PHONE = frozenset("telephone phone sms text texts mobile calls telephoning call mms".split())
 
@@ -198,6 +199,8 @@ class Reading:
             self.read_chain(chain, lo, starts[i], hi)
         self.read_relatives()
         self.read_access()
+        self.read_visible()
+        self.read_opt_out()
         self.read_definition()
         return self.findings
 
@@ -214,6 +217,41 @@ class Reading:
                 hi = min(p.last + 8, len(self.s.words) - 1)
                 data = self.objects(p.last + 1, hi) or [GENERIC]
                 self.findings.append(Finding("share", p.start - 2, hi, "relative", modality=p.modality, data=data, recipients=unique(who)))
+
+    def read_visible(self) -> None:
+        """"Your profile is visible to other users", "will be publicly available"."""
+        if any(f.action == "share" for f in self.findings):
+            return
+        end = len(self.s.words) - 1
+        for at, token in enumerate(self.s.words):
+            if token.word not in ("visible", "viewable", "available", "accessible", "public", "searchable"):
+                continue
+            data = self.data(0, at - 1)
+            known = self.s.word(at - 1) == "publicly" or token.word == "public" and self.s.word(at - 1) not in ("the", "general", "of")
+            who = ["Public"] if known else self.recipients(at + 1, end)
+            be = any(self.s.word(k) in _W["be"] or self.s.word(k) in ("become", "becomes", "made") for k in range(max(0, at - 5), at))
+            if data and who and be and not any(self.s.word(k) in _W["negations"] for k in range(max(0, at - 6), at)):
+                self.findings.append(Finding("share", 0, end, "visible", data=data, recipients=who))
+                return
+
+    def read_opt_out(self) -> None:
+        """"You can set your browser to refuse cookies", "you can opt out of marketing e-mails"."""
+        end = len(self.s.words) - 1
+        plain = [w.word for w in self.s.words]
+        if not {"you", "your", "users", "to", "customers"} & set(plain):
+            return
+        cookies = self.of("data", 0, end)
+        if any(m.concept == "Cookies" for m in cookies):
+            if {w.stem for w in self.s.words} & _REFUSING or self.of("condition", 0, end) and "OptOut" in self.conditions(0, end):
+                if not any(f.data == ["Cookies"] and "OptOut" in f.conditions for f in self.findings):
+                    self.findings.append(Finding("collect", 0, end, "opt-out", data=["Cookies"], conditions=["OptOut"]))
+            return
+        if self.findings or "OptOut" not in self.conditions(0, end):
+            return
+        purposes = [c for c in self.concepts("purpose", 0, end) if "Marketing" in taxonomy().ancestors(c) or c in ("UserCommunication", "Survey")]
+        if purposes:
+            data = self.channel(0, end) or ["ContactData"]
+            self.findings.append(Finding("use", 0, end, "opt-out", data=data, purposes=purposes, conditions=["OptOut"]))
 
     def read_access(self) -> None:
         """"Only employees who need it have access to your data", "access is limited to ..."."""
@@ -301,6 +339,11 @@ class Reading:
             spans.append((lo, fronted))
         conditions = [c for c in finding.conditions]
         finding.conditions = []
+        if finding.action in ("share", "sell"):
+            outside = next((k for k in range(finding.first, cut) if self.s.word(k) == "outside"), None)
+            if outside is not None and (inside := self.concepts("recipient", outside, cut - 1)):
+                finding.recipients = ["ThirdParty"]
+                self.findings.append(replace(finding, polarity="affirm", rule="inside", data=list(finding.data), recipients=inside))
         finding.rule += "+denied"
         self.findings.append(finding)
         for a, b in spans:
@@ -362,13 +405,20 @@ class Reading:
         """What the provider does with data."""
         action = action_table().get(("active", "provider", verb_class), "")
         data = self.objects(right, end)
+        if action == "use" and (channel := self.channel(right, end)) and self.s.word(right) in _EMAIL | _PHONE | {"e"}:
+            if any(self.s.word(k) == "you" for k in range(right, end + 1)):
+                purposes = self.concepts("purpose", right, end) or ["UserCommunication"]
+                return [Finding("use", p.start, end, "channel", data=channel, purposes=purposes)]
+        if action == "cookies":
+            return [Finding("collect", p.start, end, "instrument", data=data)] if data == ["Cookies"] else []
         if action == "use" and not data or action == "engage":
             who = self.recipients(right, right + 8, direct=True)
             who = who and self.recipients(right, end, direct=True)
             kinds = [r for r in who if r not in ("Recipient", "ThirdParty", "Customer", "OtherUser", "Employee")]
             if not kinds or p.subjects != {"provider"}:
                 return []
-            return [Finding("share", p.start, end, "engage", data=self.data(right, end) or [GENERIC], recipients=kinds)]
+            reach = next((q.start - 1 for q in self.predicates if q.start > end and q.status == "main"), len(self.s.words) - 1)
+            return [Finding("share", p.start, end, "engage", data=self.data(right, reach) or [GENERIC], recipients=kinds)]
         if action in ("collect", "use"):
             if not data:
                 return []
@@ -409,7 +459,7 @@ class Reading:
         rules = self.concepts("retention", lo, hi)
         if rules:
             return [Finding("retain", p.start, hi, "retention", data=data or [GENERIC], retention=rules)]
-        if collects and data:
+        if collects and data and not (p.negated and self.s.stem(p.at) in ("retain", "keep", "maintain")):
             return [Finding("collect", p.start, hi, "active-hold", data=data)]
         return []
 
@@ -420,6 +470,8 @@ class Reading:
         data = self.objects(right, end)
         if action == "share" and data and (verb_class != "hold" or "provider" in p.subjects):
             return [Finding("share", p.start, end, f"third-{verb_class}", data=data, recipients=who)]
+        if action == "share-cookies" and data and "provider" in p.subjects and "use" in p.classes:
+            return [Finding("share", p.start, end, "joint-use", data=data, recipients=who)]
         if action == "share-cookies" and data == ["Cookies"]:
             return [Finding("share", p.start, end, "third-cookies", data=data, recipients=who)]
         if action == "collect-from" and data and self.to_provider(right, end, [GENERIC]):
@@ -467,14 +519,20 @@ class Reading:
         verb = self.s.stem(p.at)
         if w != "you" and not (w in ("users", "customers", "subscribers", "members", "our", "your", "the") and verb in ("contact", "notify", "email", "inform")):
             return []
-        near = [self.s.word(k) for k in range(p.at, end + 1)]
+        purposes = self.concepts("purpose", p.at, end) or ["UserCommunication"]
+        return [Finding("use", p.start, end, "contact", data=self.channel(p.at, end) or ["ContactData"], purposes=purposes)]
+
+    def channel(self, lo: int, hi: int) -> list[str]:
+        """The contact data that a named channel needs: e-mail, telephone, post."""
+        near = [self.s.word(k) for k in range(lo, hi + 1)]
         data = []
         if any(x in _EMAIL or (x == "e" and near[i + 1 : i + 2] == ["mail"]) for i, x in enumerate(near)):
             data.append("EmailAddress")
         if any(x in _PHONE for x in near):
             data.append("PhoneNumber")
-        purposes = self.concepts("purpose", p.at, end) or ["UserCommunication"]
-        return [Finding("use", p.start, end, "contact", data=data or ["ContactData"], purposes=purposes)]
+        if any(x in ("post", "postal") or (x == "mail" and near[i - 1] in ("by", "direct", "or", "postal", ",")) for i, x in enumerate(near)):
+            data.append("PostalAddress")
+        return data
 
     def read_definition(self) -> None:
         """"X includes Y" with a data concept X as subject."""
@@ -493,6 +551,8 @@ class Reading:
                 continue
             between = [self.s.word(k) for k in range((left[-1].last if left else 0) + 1, at)]
             if any(w in ("we", "you", "that", ",") for w in between) or any(p.at < at for p in self.predicates):
+                continue
+            if broader == GENERIC and not any(w in ("personal", "personally", "pii") for w in map(self.s.word, range(first, at))):
                 continue
             data = [d for d in self.data(at + 1, len(self.s.words) - 1) if d != broader and d != GENERIC]
             if data and broader:

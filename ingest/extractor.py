@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from policytrail.ingest.clauses import ANAPHOR, GENERIC, Finding, Reading, unique
 from policytrail.ingest.document import Block, Document, Span
-from policytrail.ingest.frames import Frame, fill, heading_frame, item_findings, lead_in_frame
+from policytrail.ingest.frames import Frame, fill, heading_frame, is_purposive, item_findings, lead_in_frame
 from policytrail.ingest.lexicon import Mention, lexicon
 from policytrail.ingest.organisations import ordinary_words, organisations
 from policytrail.ingest.periods import periods
@@ -85,6 +85,10 @@ class _Extractor:
                     continue
                 concept = ANAPHOR if before in _POINTERS or at > 1 and words[at - 2].word in ("such", "these") else GENERIC
                 mentions.append(Mention("data", concept, at, at))
+            elif token.word == "personal" and after in ("and", "or", "/", ",") and any(
+                m.scheme == "data" and 2 <= m.first - at <= 4 for m in mentions
+            ):  # "personal and traffic data"
+                mentions.append(Mention("data", GENERIC, at, at))
             elif token.word in ("it", "them") and at and words[at - 1].stem in verb_classes():
                 mentions.append(Mention("data", ANAPHOR, at, at))
         mentions += periods(words)
@@ -143,11 +147,18 @@ class _Extractor:
         if label and not found_any and frame.actions:
             self.read_fragment(label, Reading(label, []), inherited, block)
         if index in self.governing:
-            self.frames[index] = lead_in_frame(final, frame) if final else frame
+            made = lead_in_frame(final, frame) if final else frame
+            closing = [w.word for w in tokens(self.document.text, block.start, block.end)[-6:]]
+            self.frames[index] = replace(made, purposive=is_purposive(closing))
 
     def continued(self, sentence: Sentence, reading: Reading) -> list[Finding]:
         """"This may include your name": the statement before, with these data."""
         words = [w.word for w in sentence.words]
+        if words[:2] == ["for", "example"] or words[:2] == ["these", "include"] or words[:2] == ["they", "include"]:
+            who = reading.concepts("recipient", 0, len(words) - 1)
+            shared = [f for f in self.previous if f.action == "share" and f.polarity == "affirm"]
+            if who and shared and not any(p.status == "main" for p in reading.predicates):
+                return [replace(f, first=0, last=len(words) - 1, rule="continued", recipients=who) for f in shared]
         verb = next((k for k, w in enumerate(words[:14]) if w in _CONTAINING), None)
         if verb is None or not self.previous or not (set(words[:verb]) & _CONTINUING or words[0] in ("examples", "personal")):
             return []
@@ -174,7 +185,7 @@ class _Extractor:
         actions = frame.actions if frame.strong else own.actions or frame.actions
         recipients = reading.concepts("recipient", 0, end)
         return Frame(
-            actions, frame.data, tuple(recipients) or frame.recipients, frame.purposes, frame.conditions, frame.strong
+            actions, frame.data, tuple(recipients) or frame.recipients, frame.purposes, frame.conditions, frame.strong, frame.purposive
         )
 
     def add_label(self, finding: Finding, label: Sentence, frame: Frame) -> Finding:

@@ -31,6 +31,7 @@ class Frame:
     purposes: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
     strong: bool = False  # from a lead-in, not only from a heading
+    purposive: bool = False  # the lead-in ends in "to:" or "for the following purposes:"
 
     def has(self, action: str) -> bool:
         """Whether the frame says this action."""
@@ -73,6 +74,12 @@ def lead_in_frame(findings: Sequence[Finding], inherited: Frame) -> Frame:
     )
 
 
+def is_purposive(closing: Sequence[str]) -> bool:
+    """Whether the last words of a lead-in ask for purposes ("in order to:", "for these reasons:")."""
+    words = [w for w in closing if w.isalpha()]
+    return words[-1:] in (["to"], ["for"]) or bool({"purposes", "reasons", "ways"} & set(words[-3:]))
+
+
 def fill(finding: Finding, frame: Frame) -> Finding:
     """A finding of an item's own clause with what the lead-in adds to it."""
     if not frame.strong or not frame.has(finding.action):
@@ -103,7 +110,12 @@ def item_findings(
     for action, polarity, modality in frame.actions:
         finding = Finding(action, 0, last, f"item-{action}", polarity, modality)
         finding.conditions = unique([*conditions, *frame.conditions])
-        if action == "collect" and data:
+        if action == "collect" and frame.purposive:
+            if not purposes:
+                continue
+            finding.data = list(frame.data) or [GENERIC]
+            finding.purposes = unique([*purposes, *frame.purposes])
+        elif action == "collect" and data:
             finding.data = list(data)
             finding.purposes = unique([*announced, *frame.purposes])
         elif action == "use" and frame.purposes and data and not frame.data and not purposes:

@@ -1,16 +1,50 @@
-"""Readers: a policy in any format that it is published in -> Document."""
+"""Readers: a policy in any format that it is published in becomes a Document."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from policytrail.ingest.document import Document
-from policytrail.ingest.readers.text import read_text
+from policytrail.ingest.readers.formats import SUFFIXES, detect_format
+from policytrail.ingest.readers.source import decode, load
 
-__all__ = ["read_document"]
+__all__ = ["SUFFIXES", "read_document"]
 
 
-def read_document(source: Path | bytes, name: str | None = None) -> Document:
-    """Read a policy."""
-    data = source if isinstance(source, bytes) else source.read_bytes()
-    return read_text(data.decode("utf-8-sig"))
+def read_document(source: Path | bytes, name: str | None = None, *, format: str | None = None) -> Document:
+    """Read a policy: plain text, HTML, Markdown, MediaWiki text or PDF.
+
+    Args:
+        source: a file; `Path("-")` is standard input; or the bytes of a file.
+        name: file name, for the format and for messages; that of `source` if not given.
+        format: one of the values of `SUFFIXES`, where name and content do not tell.
+
+    Raises:
+        InputError: the file cannot be read, is empty, binary, encrypted or broken.
+        MissingToolError: reading PDF needs the extra `policytrail[pdf]`.
+
+    >>> read_document(b"<p>We use cookies.</p>").text
+    'We use cookies.'
+    """
+    data, name = load(source, name)
+    kind = format or detect_format(data, name)
+    if kind == "pdf":
+        from policytrail.ingest.readers.pdf import read_pdf
+
+        return read_pdf(data, name)
+    text = decode(data, name)
+    if kind == "html":
+        from policytrail.ingest.readers.html import read_html
+
+        return read_html(text)
+    if kind == "markdown":
+        from policytrail.ingest.readers.markdown import read_markdown
+
+        return read_markdown(text)
+    if kind == "mediawiki":
+        from policytrail.ingest.readers.mediawiki import read_mediawiki
+
+        return read_mediawiki(text)
+    from policytrail.ingest.readers.text import read_text
+
+    return read_text(text)

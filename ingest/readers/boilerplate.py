@@ -21,12 +21,13 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _CONTENTS = re.compile(
-    r"(?:table of )?contents:?\Z|(?:on|in) this (?:page|policy|notice|section):?\Z|quick links:?\Z", re.I
+    r"(?:table of )?contents:?\Z|(?:on|in) this (?:page|policy|notice|section):?\Z|quick links:?\Z",
+    re.IGNORECASE,
 )
 # The title of the browser's window
 _SITE_TITLE = re.compile(r"\A[^.]{0,80}\s(?:\||::|»)\s[^.]{0,80}\Z")
 _NORMAL = re.compile(r"[\W_]+")
-_NUMBER = re.compile(r"\A(?:section |part )?(?:\d+(?:\.\d+)*|[ivx]+|[a-z])[.):]\s+", re.I)
+_NUMBER = re.compile(r"\A(?:section |part )?(?:\d+(?:\.\d+)*|[ivx]+|[a-z])[.):]\s+", re.IGNORECASE)
 
 
 def mark_boilerplate(text: str, pieces: Sequence[Piece]) -> None:

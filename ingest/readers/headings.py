@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-_SMALL_WORDS = frozenset(
-    "a an and as at but by for from how if in into is it its nor of on or our over so than that the their "
-    "to up via we what when where who why with you your are do does which vs per /".split()
+_SMALL_WORDS = re.compile(
+    r"a|an|and|as|at|but|by|for|from|how|if|in|into|is|it|its|nor|of|on|or|our|over|so|than|that|the|"
+    r"their|to|up|via|we|what|when|where|who|why|with|you|your|are|do|does|which|vs|per|/",
+    re.IGNORECASE,
 )
 _QUESTION = re.compile(
     r"(?:how|what|why|who|whom|when|where|which|do|does|did|is|are|can|could|may|will|should|have|has|"
@@ -18,10 +19,10 @@ _LONG_WORD = re.compile(r"[^\W\d_]{3}")
 _UNFINISHED = re.compile(r"(?:[;,] (?:and|or|and/or)|\band/or:?)\Z", re.IGNORECASE)
 _DATE = re.compile(
     r"\(?(?:effective|(?:last )?(?:updated|modified|revised|reviewed|changed)|posted|version|date)\b.*\d",
-    re.I,
+    re.IGNORECASE,
 )
 _NUMBERED_WORD = re.compile(
-    r"(?:section|article|part|principle|chapter|clause|appendix|annex|schedule)\s+[\dIVXA-Z]", re.I
+    r"(?:section|article|part|principle|chapter|clause|appendix|annex|schedule)\s+[\dIVXA-Z]", re.IGNORECASE
 )
 _TOPIC = re.compile(
     r"(?:how|what|why|who|when|where|your|our|information|data|use|uses|usage|sharing|security|cookies?|"
@@ -32,11 +33,14 @@ _TOPIC = re.compile(
     re.IGNORECASE,
 )
 MAX_WORDS = 16
+MAX_LENGTH = 200
 
 
 def heading_style(body: str, *, marked: bool) -> str:
     """How `body` looks like a heading: "caps", "question", "title", "sentence", each with ":" appended if it
     ends in a colon; "" if it cannot be one. `marked` says that a number or letter stood before it."""
+    if len(body) > MAX_LENGTH:
+        return ""
     words = body.split()
     if not words or len(words) > MAX_WORDS:
         return ""
@@ -61,7 +65,7 @@ def heading_style(body: str, *, marked: bool) -> str:
     if ". " in body.rstrip(".") and not marked:
         return ""
     core = [w.strip("“”\"‘’'(),:") for w in words]
-    significant = [w for w in core if w and w[0].isalpha() and w.lower() not in _SMALL_WORDS]
+    significant = [w for w in core if w and w[0].isalpha() and not _SMALL_WORDS.fullmatch(w)]
     if significant and sum(w[0].isupper() for w in significant) >= 0.7 * len(significant):
         return "title" + colon
     return "sentence" + colon

@@ -76,6 +76,11 @@ def is_name(phrase: str) -> bool:
     return _named(phrase, "-", "", 0, 100, longest=25)
 
 
+def opens_with_subject(phrase: str) -> bool:
+    """Whether `phrase` opens a clause ("We share", "If you") rather than a name."""
+    return bool(_SUBJECT.match(phrase))
+
+
 def _named(label: str, mark: str, text: str, rest: int, end: int, longest: int = _DASH_WORDS) -> bool:
     words = label.split()
     if not (label[0].isupper() or label[0].isdigit() or not label[0].isalnum()):

@@ -26,9 +26,10 @@ _BREAK = re.compile(
     r"\b(?:to|not|may|will|can|could|might|must|shall|should|would|we|by|also|either|both)\s*[:：]?[\s\-–—]*\Z",
     re.IGNORECASE,
 )
-_SUBJECTS = frozenset(
-    "we you i they it he she this that these those the a an our your their if when where while please however "
-    "in for as although unless each any all some no there".split()
+_SUBJECTS = re.compile(
+    r"we|you|i|they|it|he|she|this|that|these|those|the|a|an|our|your|their|if|when|where|while|"
+    r"please|however|in|for|as|although|unless|each|any|all|some|no|there",
+    re.IGNORECASE,
 )
 _FINITE = re.compile(
     r"\b(?:(?P<verb>is|are|was|were|may|will|can|could|might|must|shall|should|would|has|have|does|do)|"
@@ -61,8 +62,7 @@ def breaks_off(body: str) -> bool:
 
 def has_subject(body: str) -> bool:
     """Whether `body` is a clause of its own, not the rest of one ("Sell your data", "Data may be sold")."""
-    first = body.split(None, 1)[0].lower()
-    if first in _SUBJECTS:
+    if _SUBJECTS.fullmatch(body[:20].split(None, 1)[0]):
         return True
     found = _FINITE.search(body, 0, 120)
     return found is not None and found.lastgroup == "verb"

@@ -10,20 +10,24 @@ from policytrail.ingest.document import Span
 # A possible end: closing punctuation, then white space or (glued sentences) a capital at once.
 _END = re.compile(r"[.!?]+[\"”’')\]»]*(?:\s+|(?=[A-Z“‘]))")
 # Never end a sentence.
-_ABBREVIATIONS = frozenset(
-    "e.g i.e eg ie cf vs viz no nos mr mrs ms dr prof st sec art para fig approx attn tel dept rev "
-    "incl resp hon jr sr ph ext".split()
+_ABBREVIATIONS = re.compile(
+    r"e\.g|i\.e|eg|ie|cf|vs|viz|no|nos|mr|mrs|ms|dr|prof|st|sec|art|para|fig|approx|attn|tel|dept|"
+    r"rev|incl|resp|hon|jr|sr|ph|ext",
+    re.IGNORECASE,
 )
 # End one only before a word that commonly begins a sentence.
-_OPEN_ABBREVIATIONS = frozenset(
-    "inc ltd co corp llc plc bros etc u.s u.k e.u u.s.a u.s.c c.f.r n.v b.v s.a s.p.a d.c p.o a.m p.m "
-    "l.l.c yahoo jan feb mar apr jun jul aug sep sept oct nov dec".split()
+_OPEN_ABBREVIATIONS = re.compile(
+    r"inc|ltd|co|corp|llc|plc|bros|etc|u\.s|u\.k|e\.u|u\.s\.a|u\.s\.c|c\.f\.r|n\.v|b\.v|s\.a|s\.p\.a|"
+    r"d\.c|p\.o|a\.m|p\.m|l\.l\.c|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec",
+    re.IGNORECASE,
 )
-_STARTERS = frozenset(
-    "a all also although an and any as at because before but by each except finally for further furthermore "
-    "he here how however i if in it its moreover most my no nothing on once or other otherwise our please some "
-    "such that the their there therefore these they this those though thus to under unless until upon we what "
-    "when where whether which while who with without you your".split()
+_STARTERS = re.compile(
+    r"a|all|also|although|an|and|any|as|at|because|before|but|by|each|except|finally|for|further|"
+    r"furthermore|he|here|how|however|i|if|in|it|its|moreover|most|my|no|nothing|on|once|or|other|"
+    r"otherwise|our|please|some|such|that|the|their|there|therefore|these|they|this|those|though|"
+    r"thus|to|under|unless|until|upon|we|what|when|where|whether|which|while|who|with|without|you|"
+    r"your",
+    re.IGNORECASE,
 )
 _TOKEN_BEFORE = re.compile(r"[^\s(\[“\"‘]*\Z")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -80,23 +84,22 @@ def _ends_sentence(text: str, sentence: int, match: re.Match[str], cut: int, sto
         return False
     before = _TOKEN_BEFORE.search(text, max(sentence, mark - 40), mark)
     token = before.group() if before else ""
-    lowered = token.lower()
     glued = not text[cut - 1].isspace()
     word_match = _WORD.match(text, cut + 1 if opener else cut, stop)
     word = word_match.group() if word_match else ""
     if glued:
         return _glued_end(text, mark, token, word, opener)
     if text[mark] == ".":
-        if lowered in _ABBREVIATIONS or (len(token) == 1 and token.isalpha() and token != "I"):
+        if _ABBREVIATIONS.fullmatch(token) or (len(token) == 1 and token.isalpha() and token != "I"):
             # "Plan B. We": an initial or a list letter otherwise.
             return False
         if token.isdigit() and mark - len(token) == sentence:
             return False  # the number of a list item
-        if lowered in _OPEN_ABBREVIATIONS:
-            return word.lower() in _STARTERS
-    elif lowered == "yahoo":
-        return word.lower() in _STARTERS
-    return not (opener and following == "(" and text[mark] == "." and lowered in _OPEN_ABBREVIATIONS)
+        if _OPEN_ABBREVIATIONS.fullmatch(token):
+            return bool(_STARTERS.fullmatch(word))
+    elif token == "Yahoo":
+        return bool(_STARTERS.fullmatch(word))
+    return not (opener and following == "(" and text[mark] == "." and _OPEN_ABBREVIATIONS.fullmatch(token))
 
 
 def _glued_end(text: str, mark: int, token: str, word: str, opener: bool) -> bool:
@@ -109,5 +112,5 @@ def _glued_end(text: str, mark: int, token: str, word: str, opener: bool) -> boo
         return True
     address = "/" in token or "@" in token or "." in token
     if address:
-        return word.lower() in _STARTERS
+        return bool(_STARTERS.fullmatch(word))
     return len(token) > 1 and (token[-1].islower() or token[-1].isdigit())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from policytrail.ingest.document import Document, Span
 from policytrail.ingest.readers.piece import MARKER, Piece, marker_style
@@ -37,6 +38,8 @@ def _lines(text: str) -> list[Piece]:
     for line in text.split("\n"):
         start, end = at, at + len(line)
         at = end + 1
+        if start == 0 and line.startswith("\ufeff"):
+            start, line = 1, line[1:]
         stripped = line.strip()
         if not stripped or not stripped.strip(_SPACES):
             gap += 1
@@ -68,11 +71,9 @@ def _underline(text: str, piece: Piece, mark: str) -> None:
 
 def _add_line(pieces: list[Piece], piece: Piece) -> None:
     if piece.kind == "row" and pieces and pieces[-1].kind == "row" and piece.cells:
-        above = pieces[-1].cells
-        piece.cells = tuple(
-            above[column] if start == end and column < len(above) else (start, end)
-            for column, (start, end) in enumerate(piece.cells)
-        )
+        start, end = piece.cells[0]
+        if start == end:
+            piece.cells = (pieces[-1].cells[0], *piece.cells[1:])
     pieces.append(piece)
 
 
@@ -143,7 +144,7 @@ def _wrap_width(text: str, pieces: list[Piece]) -> int:
     if width > 130 or width < 40:
         return 0
     full = going_on = 0
-    for above, below in zip(pieces, pieces[1:], strict=False):
+    for above, below in pairwise(pieces):
         if below.gap or below.kind or above.kind or above.end - above.start + above.depth < 0.6 * width:
             continue
         full += 1
