@@ -1,4 +1,4 @@
-"""Statements back out of the store: what `ingest.rdf` wrote, as statements again."""
+"""Back out of the store: what `ingest.rdf` wrote, as statements and metadata again."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import Any, cast
 from pyoxigraph import DefaultGraph, NamedNode
 
 from policytrail.graph.store import Store
+from policytrail.ingest.metadata import Metadata
 from policytrail.ingest.statement import ACTIONS, Action, Statement
-from policytrail.ontology.vocabulary import BASE, OA, PT, RDF, SKOS, local, policy_iri
+from policytrail.ontology.vocabulary import BASE, DCT, FOAF, OA, PT, RDF, SKOS, local, policy_iri
 
 _ACTIONS: dict[str, Action] = {
     **dict.fromkeys((PT.Collection, PT.Collect), "collect"),
@@ -43,6 +44,29 @@ def statements_in(store: Store, slug: str) -> list[Statement]:
                 retention.add(":".join([local(rule), *node[PT.period]]))
     found = [_statement(fields, *lists) for fields, lists in parts.items()]
     return sorted(found, key=lambda each: (each.start, each.end, ACTIONS.index(each.action), repr(each)))
+
+
+def metadata_in(store: Store, slug: str) -> Metadata:
+    """What the catalogue says of one policy and its provider, without the provider's kinds.
+
+    Raises:
+        UnknownNameError: there is no such policy.
+    """
+    store.text(slug)
+    provider = _value(store, policy_iri(slug), PT.provider)
+    return Metadata(
+        provider=_value(store, provider, SKOS.prefLabel),
+        slug=_value(store, provider, PT.slug),
+        title=_value(store, policy_iri(slug), DCT.title),
+        date=_value(store, policy_iri(slug), DCT.issued),
+        website=_value(store, provider, FOAF.homepage),
+        contact=_value(store, provider, PT.contact),
+    )
+
+
+def _value(store: Store, subject: str, predicate: str, default: str = "") -> str:
+    found = store.quads.quads_for_pattern(NamedNode(subject), NamedNode(predicate), None, DefaultGraph())
+    return min((cast(Any, quad.object).value for quad in found), default=default)
 
 
 def _shared(slug: str, node: Node, nodes: dict[str, Node]) -> tuple[Any, ...]:
@@ -81,5 +105,4 @@ def _party(store: Store, iri: str) -> str:
     """A kind of recipient by its local name, a named organisation as `org:NAME`."""
     if iri.startswith(BASE):
         return local(iri)
-    labels = store.quads.quads_for_pattern(NamedNode(iri), NamedNode(SKOS.prefLabel), None, DefaultGraph())
-    return "org:" + min((cast(Any, quad.object).value for quad in labels), default=local(iri))
+    return "org:" + _value(store, iri, SKOS.prefLabel, local(iri))

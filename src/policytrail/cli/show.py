@@ -14,6 +14,7 @@ from policytrail.cli.group import examples
 from policytrail.cli.options import format_option, output_option, store_option, write
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
     from rich.text import Text
 
     from policytrail.ingest.statement import Statement
@@ -32,11 +33,12 @@ VERBS = {
     epilog=examples(
         "policytrail show                                   # the policies in the store",
         "policytrail show sailpbx                           # its text, statements under their words",
+        "policytrail show sailpbx --format html -o sailpbx.html",
         "policytrail show sailpbx --format jsonl            # its statements only",
     )
 )
 @click.argument("policy", required=False)
-@format_option("text", "jsonl")
+@format_option("text", "html", "jsonl")
 @output_option()
 @store_option
 def show(policy: str | None, format_: str, output: Path | None, store_path: Path) -> None:
@@ -56,6 +58,14 @@ def show(policy: str | None, format_: str, output: Path | None, store_path: Path
         if format_ == "jsonl":
             write("".join(to_json(to_dict(each)) + "\n" for each in statements), output)
             return
+        if format_ == "html":
+            from policytrail.ingest.readers.text import read_text
+            from policytrail.reading import metadata_in
+            from policytrail.review_page import review_page
+
+            document = read_text(store.text(policy))
+            write(review_page(document.text, statements, metadata_in(store, policy), document.blocks), output)
+            return
         from policytrail.cli.console import console
 
         with console(output) as out:
@@ -63,8 +73,9 @@ def show(policy: str | None, format_: str, output: Path | None, store_path: Path
                 out.print(line)
 
 
-def _text(text: str, statements: Iterable[Statement], name: Callable[[str], str]) -> Iterable[Text]:
+def _text(text: str, statements: Iterable[Statement], name: Callable[[str], str]) -> Iterable[RenderableType]:
     """The policy's lines; under each, the statements that end in it; their words underlined."""
+    from rich.padding import Padding
     from rich.text import Text
 
     from policytrail.cli.text import harmless
@@ -83,7 +94,7 @@ def _text(text: str, statements: Iterable[Statement], name: Callable[[str], str]
             line.stylize("underline", max(first, 0), last)
         yield line
         for each in under[number]:
-            yield _statement(each, name)
+            yield Padding(_statement(each, name), (0, 0, 0, 4))
 
 
 def _statement(statement: Statement, name: Callable[[str], str]) -> Text:
@@ -93,7 +104,7 @@ def _statement(statement: Statement, name: Callable[[str], str]) -> Text:
         return ", ".join(name(each) for each in ids)
 
     denied = statement.polarity == "deny"
-    text = Text("    ▸ ", "bold red" if denied else "bold green")
+    text = Text("▸ ", "bold red" if denied else "bold green")
     text.append(f"{'not: ' if denied else ''}{VERBS[statement.action]} ")
     if statement.broader:
         text.append(f"{name(statement.broader)}: ", "not bold")

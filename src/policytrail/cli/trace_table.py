@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from rich.console import Console, Group, RenderableType
+from rich import box
+from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
@@ -14,95 +16,102 @@ from policytrail.cli.text import counted, plain
 Name = Callable[[str], str]  # id -> what people call it
 Row = Mapping[str, Any]  # a piece of the trace's JSON
 
-MATCH_STYLES = {"explicit": "bold green", "broad": "yellow"}
-CERTAINTY_STYLES = {"stated": "green", "possible": "magenta"}
+STYLES = {"explicit": "bold green", "broad": "yellow", "stated": "green", "possible": "magenta"}
+TRAILS = 8  # for each party; --format json has all
 
 
-def print_trace(console: Console, result: Row, name: Name, *, trails: int = 8) -> None:
-    """Print a trace's JSON as a table as wide as the terminal, at most `trails` trails for each party."""
-    table = Table(expand=True, show_lines=True, header_style="bold", padding=(0, 1))
-    table.add_column("Can reach", ratio=3, overflow="fold")
-    table.add_column("Trail, in the policy's words", ratio=9, overflow="fold")
+def print_trace(console: Console, result: Row, name: Name) -> None:
+    """Print a trace's JSON as a table as wide as the terminal."""
+    table = Table(expand=True, show_lines=True, box=box.HORIZONTALS, header_style="bold", padding=(0, 1))
+    table.add_column("Can reach", ratio=2, overflow="fold")
+    table.add_column("Trails, in the words of the policies", ratio=7, overflow="fold")
+    words = _Words(name)
     for reached in result["reached"]:
-        table.add_row(_party(reached, name), _trails(reached, name, trails))
+        table.add_row(_party(reached, name), words.trails(reached["trails"]))
     if result["reached"]:
         console.print(table)
     console.print(_summary(result, name))
 
 
 def _party(reached: Row, name: Name) -> Text:
-    best = reached["trails"][0]["hops"] if reached["trails"] else []
+    """Who is reached, and how by the best trail."""
+    hops = reached["trails"][0]["hops"]
     text = Text(plain(reached["label"]), style="bold")
-    text.append(f"\n{reached['match']}", MATCH_STYLES[reached["match"]])
-    via = dict.fromkeys(hop["via"] for hop in best if hop["certainty"] == "stated" and hop.get("via"))
-    if reached["match"] == "broad" and via:
-        text.append(", via " + ", then ".join(name(each) for each in via), "not bold")
-    text.append(f"\n{reached['certainty']}", CERTAINTY_STYLES[reached["certainty"]])
-    conditions = sorted({name(each) for hop in best for each in hop["conditions"]})
+    text.append(f"\n{reached['match']}", STYLES[reached["match"]])
+    if reached["match"] == "broad":
+        via = dict.fromkeys(hop["via"] for hop in hops if hop["match"] == "broad")
+        text.append(" via " + ", then ".join(name(each) for each in via), "not bold")
+    text.append(f"\n{reached['certainty']}", STYLES[reached["certainty"]])
+    conditions = dict.fromkeys(each for hop in hops for each in hop["conditions"])
     if conditions:
-        text.append("\nif: " + "; ".join(conditions), "not bold cyan")
+        text.append("\nif: " + "; ".join(name(each) for each in conditions), "not bold cyan")
     return text
 
 
-def _trails(reached: Row, name: Name, limit: int) -> RenderableType:
-    shown = [_trail(trail["hops"], name) for trail in reached["trails"][:limit]]
-    hidden = len(reached["trails"]) - len(shown)
-    if hidden > 0:
-        shown.append(Text(f"and {counted(hidden, 'trail')} more: --format json", style="dim"))
-    return Group(*_spaced(shown))
+class _Words:
+    """Writes trails; words that were quoted in full already are shortened."""
 
+    def __init__(self, name: Name) -> None:
+        self._name = name
+        self._quoted: set[tuple[Any, ...]] = set()
 
-def _spaced(texts: Iterable[Text]) -> Iterable[Text]:
-    for number, text in enumerate(texts):
-        if number:
-            yield Text("")
-        yield text
+    def trails(self, trails: list[Row]) -> Text:
+        shown = [self._trail(trail["hops"]) for trail in trails[:TRAILS]]
+        if len(trails) > TRAILS:
+            more = counted(len(trails) - TRAILS, "trail")
+            shown.append(Text(f"and {more} more: --format json", style="dim"))
+        return Text("\n\n").join(shown)
 
+    def _trail(self, hops: Iterable[Row]) -> Text:
+        return Text("\n").join([self._hop(hop) for hop in hops])
 
-def _trail(hops: Iterable[Row], name: Name) -> Text:
-    text = Text()
-    for number, hop in enumerate(hops):
-        if number:
-            text.append("\n")
+    def _hop(self, hop: Row) -> Text:
         possible = hop["certainty"] == "possible"
-        text.append(f"{name(hop['sender'])} {'⇢' if possible else '→'} {name(hop['recipient'])}", "bold")
+        sender, recipient = self._name(hop["sender"]), self._name(hop["recipient"])
+        text = Text(f"{plain(sender)} {'⇢' if possible else '→'} {plain(recipient)}", "bold")
         if possible:
-            text.append(" is one of them, by its own words", CERTAINTY_STYLES["possible"])
+            text.append(
+                " is one, by its own words" if hop["evidence"]["quote"] else " is one", "not bold magenta"
+            )
         else:
-            text.append(": " + _listed(hop["data"], name))
+            text.append(": " + self._listed(hop["data"]), "not bold")
             if hop["purposes"]:
-                text.append(f"; for {_listed(hop['purposes'], name)}", "dim")
+                text.append(f"; for {self._listed(hop['purposes'])}", "not bold")
             if hop["conditions"]:
-                text.append(f"; if: {_listed(hop['conditions'], name)}", "cyan")
-        text.append(_words(hop["evidence"], hop["policy"]))
-        for denial in hop["denials"]:
-            text.append("\n  but also", "bold red")
-            text.append(_words(denial.get("evidence", denial), denial.get("policy", hop["policy"])))
-    return text
+                text.append(f"; if: {self._listed(hop['conditions'])}", "not bold cyan")
+        text.append(self._quote(hop["evidence"], hop["policy"], "\n  "))
+        denials = {(each["policy"], each["start"], each["end"]): each for each in hop["denials"]}
+        for denial in denials.values():
+            text.append(self._quote(denial, denial["policy"], "\n  but also: ", "not bold red"))
+        return text
 
+    def _quote(self, evidence: Row, policy: str, lead: str, lead_style: str = "") -> Text:
+        text = Text(lead, lead_style)
+        section = plain(evidence["section"]).rpartition(" > ")[2]
+        words = plain(evidence["quote"])
+        place = (policy, evidence["start"], evidence["end"])
+        if place in self._quoted:
+            words = textwrap.shorten(words, 64, placeholder=" …")
+        self._quoted.add(place)
+        if words:
+            text.append(f"“{words}” ", "not bold italic")
+        text.append(f"[{policy}, {section}]" if section else f"[{policy}]", "not bold dim")
+        return text
 
-def _words(evidence: Row, policy: str) -> Text:
-    text = Text("\n  ")
-    if evidence["quote"]:
-        text.append(f"“{plain(evidence['quote'])}”", "italic")
-    place = f"{policy}, {plain(evidence['section'])}" if evidence["section"] else policy
-    text.append(f" [{place}]", "dim")
-    return text
-
-
-def _listed(ids: Iterable[str], name: Name) -> str:
-    return ", ".join(name(each) for each in ids)
+    def _listed(self, ids: Iterable[str]) -> str:
+        return ", ".join(self._name(each) for each in ids)
 
 
 def _summary(result: Row, name: Name) -> Text:
     reached = result["reached"]
     category = name(result["category"])
     if not reached:
-        return Text(f"No trail: nothing in the store says that {category} can go anywhere by these rules.")
+        return Text(f"No policy in the store says that a {category} can go anywhere, by these rules.")
     explicit = sum(each["match"] == "explicit" for each in reached)
     stated = sum(each["certainty"] == "stated" for each in reached)
     return Text(
-        f"{category} can reach {counted(len(reached), 'party')}: {explicit} by name, "
-        f"{len(reached) - explicit} as part of something broader; {stated} as stated, "
-        f"{len(reached) - stated} possibly, through another provider's policy."
+        f"A {category} can reach {counted(len(reached), 'party')}: "
+        f"{explicit} explicit (it or a part of it is named), {len(reached) - explicit} broad (something that "
+        f"contains it is named); {stated} stated, {len(reached) - stated} possible (a kind of recipient is "
+        "named, and that provider is of the kind)."
     )
