@@ -1,0 +1,144 @@
+"""MediaWiki text: headings, lists, tables and links; templates, references and comments are dropped."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from policytrail.ingest.document import Document
+from policytrail.ingest.readers.writer import TextWriter, squeeze
+
+_EXPORT = re.compile(r"<text\b[^>]*>(.*?)</text>", re.DOTALL)
+_DROPPED = re.compile(
+    r"<!--.*?-->|<ref\b[^>/]*/>|<ref\b[^>]*>.*?</ref>|<(script|style|gallery|math)\b[^>]*>.*?</\1>|__[A-Z]+__",
+    re.DOTALL | re.IGNORECASE,
+)
+_BRACES = re.compile(r"\{\{|\}\}")
+_FILE_LINK = re.compile(r"\[\[(?:File|Image|Category|Media):[^\[\]]*\]\]", re.IGNORECASE)
+_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
+_WEB_LINK = re.compile(r"\[(?:https?:|mailto:|//)\S+(?:[ \t]+([^\]\n]*))?\]")
+_TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_QUOTES = re.compile(r"'{2,5}")
+_BOLD_START = re.compile(r"'''(.+?)'''")
+_HEADING = re.compile(r"(={1,6})\s*(.+?)\s*\1\s*\Z")
+_ITEM = re.compile(r"([*#:;]+)\s*")
+_CELL_FORMAT = re.compile(r"\A(?:\s*[\w-]+\s*=\s*(?:\"[^\"]*\"|\S+))+\s*\|(?!\|)")
+
+
+def read_mediawiki(text: str) -> Document:
+    """Document of MediaWiki text, or of the first page of a MediaWiki export.
+
+    >>> read_mediawiki("== Sharing ==\\n{{note}}We share with [[Vendor|vendors]]:\\n* hosts").text
+    'Sharing\\n\\nWe share with vendors:\\n\\n• hosts'
+    """
+    if "<mediawiki" in text[:500] and (page := _EXPORT.search(text)):
+        text = unescape(page[1])
+    text = _DROPPED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _FILE_LINK.sub("", _without_templates(text))
+    reader = _Reader()
+    for line in _BREAK.sub("\n", text).split("\n"):
+        reader.line(line)
+    reader.flush()
+    return reader.writer.document()
+
+
+def _without_templates(text: str) -> str:
+    """`text` without `{{...}}`, however deeply nested; braces without their like stay."""
+    kept: list[str] = []
+    opened: list[int] = []  # lengths of `kept` where a template began
+    at = 0
+    for match in _BRACES.finditer(text):
+        kept.append(text[at : match.start()])
+        at = match.end()
+        if match.group() == "{{":
+            opened.append(len(kept))
+            kept.append("{{")
+        elif opened:
+            del kept[opened.pop() :]
+        else:
+            kept.append("}}")
+    kept.append(text[at:])
+    return "".join(kept)
+
+
+class _Reader:
+    """Takes the lines of a page one by one."""
+
+    def __init__(self) -> None:
+        self.writer = TextWriter()
+        self.paragraph: list[str] = []
+        self.cells: list[str] | None = None  # of the open table row; None outside a table
+        self.header = False
+
+    def line(self, line: str) -> None:
+        stripped = line.strip()
+        if stripped.startswith("{|"):
+            self.flush()
+            self.cells = []
+        elif self.cells is not None:
+            self.table_line(stripped)
+        elif not stripped:
+            self.flush()
+        elif heading := _HEADING.match(stripped):
+            self.flush()
+            if words := _plain(heading[2]):
+                self.writer.heading(words, len(heading[1]))
+        elif item := _ITEM.match(stripped):
+            self.flush()
+            self.item(item[1], stripped[item.end() :])
+        elif not set(stripped) <= {"-"}:
+            self.paragraph.append(stripped)
+
+    def item(self, marks: str, words: str) -> None:
+        term = ""
+        if marks[-1] == ";":
+            term, colon, definition = words.partition(" : ")
+            if not colon:
+                self.text(words, "", 0)
+                return
+            words = definition
+        marker = "•" if marks[-1] in "*#" else ""
+        self.text(words, marker, len(marks) if marker else 0, term=_plain(term))
+
+    def table_line(self, line: str) -> None:
+        if line.startswith("|}"):
+            self.row()
+            self.cells = None
+        elif line.startswith("|-"):
+            self.row()
+        elif line.startswith("|+"):
+            self.text(line[2:], "", 0)
+        elif line[:1] in "|!" and line and self.cells is not None:
+            self.header = self.header or line[0] == "!"
+            for cell in re.split(r"\|\||!!" if line[0] == "!" else r"\|\|", line[1:]):
+                self.cells.append(_plain(_CELL_FORMAT.sub("", cell)))
+        elif self.cells and line:
+            self.cells[-1] = f"{self.cells[-1]} {_plain(line.lstrip('*#: '))}".strip()
+
+    def row(self) -> None:
+        if self.cells and any(self.cells):
+            self.writer.row(self.cells, header=self.header, above=(0,) if not self.cells[0] else ())
+        if self.cells is not None:
+            self.cells = []
+        self.header = False
+
+    def text(self, words: str, marker: str, depth: int, term: str = "") -> None:
+        bold = _BOLD_START.match(words)
+        plain = _plain(words)
+        if plain:
+            opening = len(_plain(bold[1])) if bold else 0
+            self.writer.text(plain, marker=marker, depth=depth, bold=opening, term=term)
+
+    def flush(self) -> None:
+        """Write the open paragraph or row."""
+        if self.cells is not None:
+            self.row()
+        words, self.paragraph = " ".join(self.paragraph), []
+        self.text(words, "", 0)
+
+
+def _plain(words: str) -> str:
+    """`words` without links, bold, italics and tags."""
+    words = _WEB_LINK.sub(lambda link: link[1] or "", _LINK.sub(r"\1", words))
+    return squeeze(unescape(_TAG.sub("", _QUOTES.sub("", words))))

@@ -1,0 +1,235 @@
+"""PDF, through pdfplumber: lines to paragraphs, by position, size and weight of their letters."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from policytrail.errors import InputError, MissingToolError
+from policytrail.ingest.document import Document
+from policytrail.ingest.readers.piece import MARKER
+from policytrail.ingest.readers.writer import TextWriter, squeeze
+
+if TYPE_CHECKING:
+    from pdfplumber.page import Page
+
+_LIGATURES = str.maketrans(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\xad": "-"}
+)
+_BOLD_FONT = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
+_DIGITS = re.compile(r"\d+")
+_HYPHEN = re.compile(r"(\w*[a-zà-ÿ])-\Z")
+_WORD = re.compile(r"[\w-]+")
+_MARGIN = 0.12  # of the page's height, above and below, where running heads and feet stand
+_HEADING_SIZE = 1.12  # times the size of the body
+
+
+@dataclass(slots=True)
+class _Line:
+    words: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+    bold: int  # how many of its first characters are bold
+    page: int
+    height: float  # of its page
+    cells: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    words: str
+    bold: int
+    first: _Line
+    last: _Line
+
+
+def read_pdf(data: bytes, name: str) -> Document:
+    """Document of a PDF.
+
+    Raises:
+        InputError: it is encrypted, broken, or holds no text.
+        MissingToolError: pdfplumber is not installed.
+    """
+    lines = _without_running_lines(_read_lines(data, name))
+    if not any(line.words for line in lines):
+        raise InputError(
+            "holds no text, only images", where=name, mend="run text recognition (OCR) on it first"
+        )
+    return _write(lines)
+
+
+def _read_lines(data: bytes, name: str) -> list[_Line]:
+    try:
+        import pdfplumber
+        from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
+    except ImportError:
+        raise MissingToolError(
+            "reading PDF needs pdfplumber", where=name, mend="pip install 'policytrail[pdf]'"
+        ) from None
+    try:
+        with pdfplumber.open(io.BytesIO(data)) as pdf:
+            return [line for number, page in enumerate(pdf.pages) for line in _page_lines(page, number)]
+    except Exception as error:  # the parser lets many kinds through on a broken file
+        causes = (error, *error.args)
+        if any(isinstance(cause, (PDFEncryptionError, PDFPasswordIncorrect)) for cause in causes):
+            raise InputError(
+                "is encrypted", where=name, mend="save a copy without a password, or as HTML or text"
+            ) from None
+        raise InputError(
+            f"is a broken PDF ({type(error).__name__})", where=name, mend="open it and save it again"
+        ) from None
+
+
+def _page_lines(page: Page, number: int) -> Iterator[_Line]:
+    """Lines and table rows of a page, from top to bottom."""
+    height = float(page.height)
+    found: list[_Line] = []
+    ruled = len(page.lines) + len(page.rects) >= 4
+    for table in page.find_tables() if ruled else ():
+        if len(table.rows) > 1 and len(table.rows[0].cells) > 1:
+            x0, top, x1, bottom = table.bbox
+            page = page.outside_bbox(table.bbox)
+            step = (bottom - top) / len(table.rows)
+            for at, row in enumerate(table.extract()):
+                cells = tuple(squeeze(cell or "").translate(_LIGATURES) for cell in row)
+                place = top + at * step
+                found.append(_Line("", x0, x1, place, place + step, 0, 0, number, height, cells))
+    for line in page.extract_text_lines(return_chars=True):
+        words = squeeze(line["text"].translate(_LIGATURES))
+        if words:
+            chars: list[dict[str, Any]] = line["chars"]
+            size = Counter(round(char["size"], 1) for char in chars).most_common(1)[0][0]
+            bold = _bold_opening(chars, words)
+            found.append(
+                _Line(words, line["x0"], line["x1"], line["top"], line["bottom"], size, bold, number, height)
+            )
+    page.close()
+    return iter(sorted(found, key=lambda line: (round(line.top), line.x0)))
+
+
+def _bold_opening(chars: list[dict[str, Any]], words: str) -> int:
+    """How many characters of `words`, from the first, are bold."""
+    letters = 0
+    for char in chars:
+        if char["text"].strip():
+            if not _BOLD_FONT.search(char["fontname"]):
+                break
+            letters += 1
+    for at, char in enumerate(words):
+        if letters == 0:
+            return at
+        letters -= char != " "
+    return len(words)
+
+
+def _without_running_lines(lines: list[_Line]) -> list[_Line]:
+    """`lines` without heads, feet and page numbers that come again from page to page."""
+    pages = len({line.page for line in lines})
+    seen = Counter(
+        key for page in range(pages) for key in {_running(line) for line in lines if line.page == page}
+    )
+    often = max(2, pages // 2)
+    return [line for line in lines if not (key := _running(line)) or seen[key] < often]
+
+
+def _running(line: _Line) -> str:
+    """What a running head or foot has in common on all pages; "" for a line in the body."""
+    inside = line.height * _MARGIN < line.top and line.bottom < line.height * (1 - _MARGIN)
+    return "" if inside or line.cells else _DIGITS.sub("#", line.words)
+
+
+def _write(lines: list[_Line]) -> Document:
+    writer = TextWriter()
+    sizes: Counter[float] = Counter()
+    for line in lines:
+        sizes[line.size] += len(line.words)
+    body = sizes.most_common(1)[0][0]
+    larger = sorted({size for size in sizes if size > _HEADING_SIZE * body}, reverse=True)
+    levels = {size: min(6, rank + 1) for rank, size in enumerate(larger)}
+    vocabulary = Counter(word.lower() for line in lines for word in _WORD.findall(line.words))
+    margins = sorted({round(line.x0) for line in lines if MARKER.match(line.words)})
+    for paragraph in _paragraphs(lines, vocabulary):
+        first = paragraph.first
+        if first.cells:
+            writer.row(list(first.cells), above=(0,) if not first.cells[0] else ())
+        elif first.size in levels and len(paragraph.words) < 200:
+            writer.heading(paragraph.words, levels[first.size])
+        else:
+            depth = _depth(margins, first.x0) if MARKER.match(paragraph.words) else 0
+            writer.text(paragraph.words, depth=depth, bold=paragraph.bold)
+    return writer.document()
+
+
+def _depth(margins: list[int], x0: float) -> int:
+    """Nesting depth of an item by its indentation: margins a few points apart are one."""
+    depth, last = 0, -100
+    for margin in margins:
+        if margin - last > 6:
+            depth += 1
+        last = margin
+        if margin >= round(x0):
+            break
+    return max(1, depth)
+
+
+def _paragraphs(lines: list[_Line], vocabulary: Counter[str]) -> Iterator[_Paragraph]:
+    pitches = Counter(
+        round(below.top - above.top)
+        for above, below in pairwise(lines)
+        if above.page == below.page and 0 < below.top - above.top < 4 * max(above.size, 1)
+    )
+    pitch = pitches.most_common(1)[0][0] if pitches else 0
+    right = max((line.x1 for line in lines), default=0)
+    current: _Paragraph | None = None
+    for line in lines:
+        if current is not None and _goes_on(current, line, pitch, right):
+            _append(current, line, vocabulary)
+            continue
+        if current is not None:
+            yield current
+        current = _Paragraph(line.words, line.bold, line, line)
+    if current is not None:
+        yield current
+
+
+def _goes_on(paragraph: _Paragraph, line: _Line, pitch: float, right: float) -> bool:
+    """Whether `line` belongs to the paragraph above it."""
+    last = paragraph.last
+    if line.cells or last.cells or MARKER.match(line.words) or abs(line.size - last.size) > 0.6:
+        return False
+    if (last.bold == len(last.words)) != (line.bold == len(line.words)) and paragraph.bold == len(
+        paragraph.words
+    ):
+        return False
+    open_end = paragraph.words[-1] not in ".:;!?"
+    if line.page != last.page:
+        return open_end and (line.words[0].islower() or last.x1 > 0.85 * right)
+    if line.top - last.top > 1.35 * max(pitch, last.size):
+        return False
+    first_word = len(line.words.split(None, 1)[0]) * line.size * 0.5
+    filled = last.x1 + first_word > right * 0.97
+    return filled or (open_end and line.words[0].islower())
+
+
+def _append(paragraph: _Paragraph, line: _Line, vocabulary: Counter[str]) -> None:
+    if paragraph.bold == len(paragraph.words):
+        paragraph.bold += 1 + line.bold
+    hyphen = _HYPHEN.search(paragraph.words)
+    if hyphen and line.words[0].islower():
+        ending = _WORD.match(line.words)
+        rest = ending.group().lower() if ending else ""
+        # "third-party" keeps its hyphen where the text writes it so elsewhere
+        compound = vocabulary[f"{hyphen[1].lower()}-{rest}"] > vocabulary[f"{hyphen[1].lower()}{rest}"]
+        paragraph.words = (paragraph.words if compound else paragraph.words[:-1]) + line.words
+    else:
+        paragraph.words += f" {line.words}"
+    paragraph.bold = min(paragraph.bold, len(paragraph.words))
+    paragraph.last = line

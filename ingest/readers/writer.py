@@ -1,0 +1,141 @@
+"""The text that a markup reader makes: one block a line, a blank line between paragraphs."""
+
+from __future__ import annotations
+
+import re
+
+from policytrail.ingest.document import Document, Kind, Span
+from policytrail.ingest.readers.labels import is_name, opens_with_subject
+from policytrail.ingest.readers.piece import MARKER, Piece, marker_style
+from policytrail.ingest.readers.structure import build_document
+
+STEP = 2  # columns of one nesting depth
+_MAX_INDENT = 16
+_SPACE = re.compile(r"[\s\u00a0\u200b\ufeff]+")
+_LABEL_END = re.compile(r"[\s.:;–—-]*\Z")
+_BOLD_LABEL_WORDS = 14
+
+
+def squeeze(words: str) -> str:
+    """`words` with every run of white space as one space, none around.
+
+    >>> squeeze(" a\\n\\xa0 b ")
+    'a b'
+    """
+    return _SPACE.sub(" ", words).strip()
+
+
+class TextWriter:
+    """Collects blocks, writes their text, remembers where each stands."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._length = 0
+        self._pieces: list[Piece] = []
+        self._held: dict[int, tuple[Span, int]] = {}
+
+    def document(self) -> Document:
+        """The text and its blocks."""
+        return build_document("".join(self._parts), self._pieces)
+
+    def heading(self, words: str, level: int) -> None:
+        """Add a heading of `level` 1 to 6."""
+        self._add(Piece(0, len(words), kind="heading", level=level), words, "", 1)
+
+    def text(
+        self,
+        words: str,
+        *,
+        marker: str = "",
+        depth: int = 0,
+        bold: int = 0,
+        term: str = "",
+        close: bool = False,
+    ) -> None:
+        """Add a paragraph or item.
+
+        Args:
+            words: its text, squeezed.
+            marker: "" or its list marker ("•", "1.").
+            depth: its list depth, from 1; of a paragraph 0, or that of the item it stands in plus 1.
+            bold: how many of its first characters are bold.
+            term: what it defines, put before it as a label.
+            close: whether it follows the block above without a blank line (a line break).
+        """
+        if not marker and (found := MARKER.match(words)) and found.end() < len(words):
+            marker, words, bold = found.group().strip(), words[found.end() :], max(0, bold - found.end())
+        elif marker == "•" and (found := MARKER.match(words)) and found.end() < len(words):
+            # "• (a) Name": the written marker says more than the bullet
+            marker, words, bold = found.group().strip(), words[found.end() :], max(0, bold - found.end())
+        label = (0, len(term)) if term else _bold_label(words, bold)
+        if term:
+            words = f"{term}: {words}"
+        kind: Kind | None = "item" if marker else None
+        strong = not term and 0 < len(words) <= bold
+        piece = Piece(0, len(words), depth=depth * STEP, kind=kind, label=label, strong=strong)
+        if marker and (match := MARKER.match(f"{marker} x")):
+            piece.marker, piece.style, piece.ordinal = marker_style(match)
+            if piece.ordinal:
+                piece.kind = None  # it may number a heading
+        indent = " " * min(_MAX_INDENT, max(0, depth - 1) * STEP)
+        gap = 0 if close or (marker and self._pieces and self._pieces[-1].marker) else 1
+        self._add(piece, words, indent + (f"{marker} " if marker else ""), gap)
+
+    def row(self, cells: list[str], *, header: bool = False, above: tuple[int | None, ...] = ()) -> None:
+        """Add a table row.
+
+        Args:
+            cells: text of each column, in order.
+            header: whether it names the columns.
+            above: for each column None, or the column of the row above whose cell goes on here.
+        """
+        spans: list[Span] = []
+        at = 0
+        for cell in cells:
+            spans.append((at, at + len(cell)))
+            at += len(cell) + 3
+        previous = self._pieces[-1] if self._pieces and self._pieces[-1].kind == "row" else None
+        piece = Piece(0, max(0, at - 3), kind="row", header=header)
+        offset = self._add(piece, " | ".join(cells), "", 0 if previous else 1)
+        piece.cells = tuple((start + offset, end + offset) for start, end in spans)
+        if previous is not None:
+            piece.cells = tuple(
+                previous.cells[source] if (source := _source(above, column)) is not None and source < len(previous.cells)
+                else span
+                for column, span in enumerate(piece.cells)
+            )  # fmt: skip
+
+    def _add(self, piece: Piece, words: str, before: str, gap: int) -> int:
+        """Write `words` after `before` and move `piece`, which counts from `words`, to its place."""
+        lead = "" if not self._pieces else "\n" * (gap + 1)
+        self._parts += (lead, before, words)
+        offset = self._length + len(lead) + len(before)
+        self._length = offset + len(words)
+        piece.start += offset
+        piece.end += offset
+        piece.gap = gap
+        if piece.label:
+            piece.label = (piece.label[0] + offset, piece.label[1] + offset)
+        self._pieces.append(piece)
+        return offset
+
+
+def _source(above: tuple[int | None, ...], column: int) -> int | None:
+    return above[column] if column < len(above) else None
+
+
+def _bold_label(words: str, bold: int) -> Span | None:
+    """The run-in label that bold type sets off: "**Cookies.** We use ...", "**Vendors** We share ..."."""
+    if not 0 < bold < len(words):
+        return None
+    name = words[:bold].rstrip()
+    end = len(name) - len(_LABEL_END.search(name).group())  # type: ignore[union-attr]
+    if not end or len(name.split()) > _BOLD_LABEL_WORDS or opens_with_subject(name):
+        return None
+    rest = words[bold:].lstrip()
+    colon = name[-1] == ":" or rest[0] in ":–—-"
+    if not rest.strip(" :–—-."):
+        return None
+    if colon or (is_name(name[:end]) and (name[-1] == "." or (name[0].isupper() and rest[0].isupper()))):
+        return (0, end)
+    return None
