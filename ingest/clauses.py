@@ -432,11 +432,11 @@ class Reading:
         if action == "sell":
             return [Finding("sell", p.start, end, "active-sell", data=data, recipients=self.recipients(right, end))] if data else []
         if action == "share":
-            if self.s.word(right) == "you" or any(
+            who = self.recipients(right, end, direct=True)
+            if self.s.word(right) == "you" or not who and any(
                 self.s.word(k) in ("to", "with") and self.s.word(k + 1) == "you" for k in range(right, end + 1)
             ):
                 return []
-            who = self.recipients(right, end, direct=True)
             if verb_class != "disclose" and not (data and who):
                 return []
             if not data and not who:

@@ -49,6 +49,7 @@ class _Extractor:
         self.governing = {b.parent for b in document.blocks if b.parent is not None}
         self.antecedent: list[str] = []
         self.previous: list[Finding] = []
+        self.in_block = False  # whether the antecedent stands in the same block
         self.statements: list[Statement] = []
 
     def run(self) -> list[Statement]:
@@ -71,6 +72,8 @@ class _Extractor:
         """The words of a span with their mentions, generic data words and pointers included."""
         words = tokens(self.document.text, *span)
         mentions = lexicon().mentions(words)
+        covered = {(m.scheme, k) for m in mentions for k in range(m.first, m.last + 1)}
+        mentions += [m for m in lexicon().elliptical(words, mentions) if (m.scheme, m.first) not in covered]
         taken = {k for m in mentions if m.scheme == "data" for k in range(m.first, m.last + 1)}
         for at, token in enumerate(words):
             if at in taken:
@@ -82,6 +85,11 @@ class _Extractor:
                 if after in ("about", "on", "regarding", "concerning") and about in (
                     "our", "how", "the", "new", "products", "services", "offers", "other", "special", "promotions"
                 ):  # fmt: skip
+                    continue
+                ours = after in ("we", "that", "which") and words[at + 1 + (after != "we") : at + 3 + (after != "we")]
+                ours = bool(ours) and ours[0].word == "we" and any(w.stem in ("collect", "obtain", "receiv", "gather") for w in words[at + 2 : at + 6])
+                if ours and self.in_block:
+                    mentions.append(Mention("data", ANAPHOR, at, at))
                     continue
                 concept = ANAPHOR if before in _POINTERS or at > 1 and words[at - 2].word in ("such", "these") else GENERIC
                 mentions.append(Mention("data", concept, at, at))
@@ -125,14 +133,20 @@ class _Extractor:
         label = self.sentence(block.label) if block.label else None
         frame = self.with_label(inherited, label)
         found_any: list[Finding] = []
+        self.in_block = False
+        if label and (about := [d for d in Reading(label, []).data(0, len(label.words) - 1) if d != GENERIC]):
+            self.antecedent = about
         final: list[Finding] = []
         for at, span in enumerate(block.sentences):
             sentence = self.sentence(span)
             reading = Reading(sentence, self.antecedent)
             findings = [fill(f, frame) for f in reading.read()]
             if label:
-                findings = [self.add_label(f, label, frame) for f in findings]
+                findings = [self.add_label(f, label, frame, first=at == 0) for f in findings]
             if not [f for f in findings if f.action != "define"] and (carried := self.continued(sentence, reading)):
+                if label and at == 0:
+                    about = Reading(label, []).data(0, len(label.words) - 1)
+                    carried = [replace(f, data=self.merge_label(about, f.data)) for f in carried]
                 findings += carried
             last = at == len(block.sentences) - 1
             open_list = last and index in self.governing
@@ -183,12 +197,13 @@ class _Extractor:
         end = len(label.words) - 1
         own = heading_frame(label.words, [])
         actions = frame.actions if frame.strong else own.actions or frame.actions
-        recipients = reading.concepts("recipient", 0, end)
+        asks = {"request", "complianc", "comply", "requirement", "enforc"} & {w.stem for w in label.words}
+        recipients = [] if asks else reading.concepts("recipient", 0, end)
         return Frame(
             actions, frame.data, tuple(recipients) or frame.recipients, frame.purposes, frame.conditions, frame.strong, frame.purposive
         )
 
-    def add_label(self, finding: Finding, label: Sentence, frame: Frame) -> Finding:
+    def add_label(self, finding: Finding, label: Sentence, frame: Frame, *, first: bool) -> Finding:
         """A finding with what the block's label adds (guideline 12)."""
         reading = Reading(label, [])
         end = len(label.words) - 1
@@ -198,7 +213,7 @@ class _Extractor:
             finding.conditions = unique(finding.conditions + reading.concepts("condition", 0, end))
             if finding.recipients == ["Recipient"] and frame.has("share") and frame.recipients:
                 finding.recipients = list(frame.recipients)
-        if finding.action == "collect" and finding.polarity == "affirm" and frame.has("collect"):
+        if first and finding.action == "collect" and finding.polarity == "affirm" and frame.has("collect"):
             finding.data = self.merge_label(reading.data(0, end), finding.data)
         return finding
 
@@ -275,7 +290,7 @@ class _Extractor:
         """Keep the data named last, for "this information"."""
         named = [d for f in findings if f.action in ("collect", "share", "define") for d in f.data]
         if named:
-            self.antecedent = unique(named)
+            self.antecedent, self.in_block = unique(named), True
         said = [f for f in findings if f.action != "define"]
         if said:
             self.previous = said

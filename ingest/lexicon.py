@@ -81,6 +81,24 @@ class Lexicon:
                 at = last + 1
         return found
 
+    def elliptical(self, words: Sequence[Token], mentions: Sequence[Mention]) -> list[Mention]:
+        """Heads left out in a list: "billing and shipping address", "advertising and analytics partners"."""
+        found = []
+        for mention in mentions:
+            if mention.scheme not in ("data", "recipient") or mention.last == mention.first:
+                continue
+            head, at = words[mention.last], mention.first
+            while at >= 2 and words[at - 1].word in ("and", "or", ",", "/"):
+                at -= 2 if words[at - 2].word not in (",", "and", "or") else 3
+                if at < 0:
+                    break
+                node = self._roots[mention.scheme].next.get(words[at].stem)
+                node = node and node.next.get(head.stem)
+                if not node or not node.concept:
+                    break
+                found.append(Mention(mention.scheme, node.concept, at, at))
+        return found
+
     def _longest(self, node: _Node, words: Sequence[Token], at: int) -> tuple[int, str] | None:
         """The last position and concept of the longest label that starts at `at`."""
         best: tuple[int, str] | None = (at, node.concept) if node.concept is not None else None

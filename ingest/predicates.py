@@ -255,6 +255,9 @@ def _subject(s: Sentence, here: int) -> tuple[frozenset[str], tuple[Mention, ...
         while here > 0 and s.word(here) not in ("(", "["):
             here -= 1
         here -= 1
+    if s.word(here) == "," and (m := s.ends.get(here - 1)) and m.scheme == "recipient":
+        if {"such", "including", "like"} & {s.word(k) for k in range(max(0, m.first - 8), m.first)}:
+            here -= 1
     while s.word(here) in ("”", '"', "“", ","):
         if s.word(here) == "," and s.word(here - 1) not in ("”", '"'):
             break
