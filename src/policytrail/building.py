@@ -24,6 +24,7 @@ from policytrail.ingest.statement import Statement, read_statements
 BUILT_IN = f"policytrail {__version__} built-in"
 STATEMENTS_FILE = "statements file"
 SIDECAR = ".meta.toml"
+STDIN = Path("-")
 
 Tell = Callable[[str, int, int], None]  # name of what is in hand, its number, of how many
 
@@ -108,7 +109,7 @@ def read_policy(path: Path) -> Policy:
     Raises:
         InputError: the file cannot be read, or nothing in it is a policy statement.
     """
-    slug = policy_slug(path)
+    slug = _slug(path)
     document = read_document(path)
     metadata = metadata_of(document, slug, path)
     statements = tuple(extract(document, slug, provider_names(metadata)))
@@ -136,7 +137,7 @@ def _files(paths: Iterable[Path], problems: list[PolicytrailError]) -> Iterator[
             inside = [each for each in sorted(path.rglob("*")) if _readable(each, path)]
             if not inside:
                 problems.append(InputError("no policy in this folder", where=str(path)))
-        elif path.exists():
+        elif path.exists() or path == STDIN:
             inside = [path]
         else:
             problems.append(InputError("no such file or folder", where=str(path)))
@@ -182,11 +183,16 @@ def _policies_in(
     if _holds_statements(path):
         yield from _with_statements(path, texts, problems)
         return
-    other = sources.get(policy_slug(path))
+    slug = _slug(path)
+    other = sources.get(slug)
     if other is None:
         yield read_policy(path)
     elif not _holds_statements(other):
-        raise _twice(policy_slug(path), path, other)
+        raise _twice(slug, path, other)
+
+
+def _slug(path: Path) -> str:
+    return "stdin" if path == STDIN else policy_slug(path)
 
 
 def _twice(slug: str, path: Path, other: Path) -> InputError:
