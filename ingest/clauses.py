@@ -16,7 +16,7 @@ GENERIC = "PersonalData"
 ANAPHOR = "^"  # "this information", "it": stands for the data named before
 _OPENERS = _W["openers"]
 _SUBORDINATORS = frozenset("when if where unless because while until once as since".split())
-_DIRECTIONS = frozenset("to with by among between amongst onto through via".split())
+_DIRECTIONS = frozenset("to with among between amongst onto through via".split())
 _NOT_GIVEN_TO = frozenset(
     map(stem, "respond relate accord due comply subject access pursuant similar addition relevant available".split())
 )
@@ -52,9 +52,13 @@ def unique(concepts: Sequence[str]) -> list[str]:
 class Reading:
     """Reads one sentence: its mentions by position, its clauses, its findings."""
 
-    def __init__(self, sentence: Sentence, antecedent: Sequence[str]) -> None:
+    def __init__(
+        self, sentence: Sentence, antecedent: Sequence[str], purposes: Sequence[str] = (), parties: Sequence[str] = ()
+    ) -> None:
         self.s = sentence
         self.antecedent = list(antecedent)
+        self.earlier_purposes = list(purposes)
+        self.earlier_parties = list(parties)
         self.predicates = predicates(sentence)
         self.findings: list[Finding] = []
 
@@ -151,24 +155,30 @@ class Reading:
         w = self.s.word(after)
         if w in _W["determiners"] or w in _W["provider"] or w in _W["user"] or not w.isalpha() or after in self.s.provider_at:
             return False
+        if self.s.word(at - 1) in ("limited", "restricted"):
+            return False
         if w in ("third", "one", "other", "others", "anyone", "law", "government", "public"):
             return False
         return not any(m.first <= after <= m.last for m in self.s.mentions if m.scheme == "recipient")
 
-    def recipients(self, lo: int, hi: int, *, direct: bool = False) -> list[str]:
+    def recipients(self, lo: int, hi: int, *, direct: bool = False, by: bool = False) -> list[str]:
         """Recipients that a preposition introduces between two positions, with their lists and examples.
 
         `direct`: a recipient may follow the verb without preposition ("provide our partners with").
+        `by`: "by" introduces one too ("may be viewed by other users").
         """
         found: list[Mention] = []
         for mention in self.of("recipient", lo, hi):
             at, steps = mention.first - 1, 0
             while at >= lo and steps < 6:
                 w = self.s.word(at)
-                if w in _DIRECTIONS:
+                if w in _DIRECTIONS or by and w == "by":
                     if w != "to" or self.s.stem(at - 1) not in _NOT_GIVEN_TO:
                         found.append(mention)
                     break
+                if w == "of" and self.s.word(at - 1) in ("number", "variety", "group", "types", "categories", "range", "list"):
+                    at, steps = at - 1, steps + 1
+                    continue
                 if w in (",", "and", "or", "/", "(", "including", "include", "as", "e", "g", "eg", "like", ";", "of", ":", "–", "-"):
                     if found or (direct and at < lo):
                         found.append(mention)
@@ -179,6 +189,15 @@ class Reading:
             else:
                 if direct and at < lo:
                     found.append(mention)
+        if self.earlier_parties and all(m.concept in ("ThirdParty", "Recipient") for m in found):
+            pointed = [m for m in found if self.s.word(m.first - 1) in ("these", "those", "such", "this", "them")]
+            them = any(
+                self.s.word(k) == "them" and (self.s.word(k - 1) in _DIRECTIONS or direct and k == lo) for k in range(lo, hi + 1)
+            )
+            if pointed or them and not found:
+                return list(self.earlier_parties)
+        if not found and direct and self.s.word(lo) == "them" or not found and self.s.word(lo + 1) == "them":
+            return unique([m.concept for m in self.of("recipient", 0, lo)])
         return unique([m.concept for m in found])
 
     # --- clauses --------------------------------------------------------------------------------
@@ -228,7 +247,7 @@ class Reading:
                 continue
             data = self.data(0, at - 1)
             known = self.s.word(at - 1) == "publicly" or token.word == "public" and self.s.word(at - 1) not in ("the", "general", "of")
-            who = ["Public"] if known else self.recipients(at + 1, end)
+            who = ["Public"] if known else self.recipients(at + 1, end, by=True)
             be = any(self.s.word(k) in _W["be"] or self.s.word(k) in ("become", "becomes", "made") for k in range(max(0, at - 5), at))
             if data and who and be and not any(self.s.word(k) in _W["negations"] for k in range(max(0, at - 6), at)):
                 self.findings.append(Finding("share", 0, end, "visible", data=data, recipients=who))
@@ -314,6 +333,12 @@ class Reading:
         conditions = self.conditions(right, cut - 1) + ([] if front_exception else self.conditions(lo, fronted))
         all_purposes = self.concepts("purpose", right, cut - 1)
         purposes = self.purposes(right, cut - 1)
+        if not all_purposes and any(
+            self.s.word(k) == "do" and self.s.word(k + 1) in ("this", "that", "so", "these")
+            or self.s.word(k) in ("this", "these", "such") and self.s.word(k + 1) in ("purpose", "purposes")
+            for k in range(lo, hi + 1)
+        ):  # fmt: skip
+            all_purposes = purposes = self.earlier_purposes
         if self.s.word(lo) in ("to", "in", "for", "as", "and") and not front_exception:
             in_front = self.concepts("purpose", lo, fronted)
             purposes, all_purposes = unique(in_front + purposes), unique(in_front + all_purposes)
@@ -411,6 +436,9 @@ class Reading:
                 return [Finding("use", p.start, end, "channel", data=channel, purposes=purposes)]
         if action == "cookies":
             return [Finding("collect", p.start, end, "instrument", data=data)] if data == ["Cookies"] else []
+        if not data and action in ("collect", "use", "share", "hold") and self.is_open(right, end):
+            said = "collect" if action == "hold" else action
+            return [Finding(said, p.start, end, "lead-in", recipients=self.recipients(right, end))]
         if action == "use" and not data or action == "engage":
             who = self.recipients(right, right + 8, direct=True)
             who = who and self.recipients(right, end, direct=True)
@@ -454,6 +482,10 @@ class Reading:
             return []
         return []
 
+    def is_open(self, lo: int, hi: int) -> bool:
+        """Whether the object is still to come: "the following", or nothing but a colon."""
+        return any(self.s.word(k) == "following" for k in range(lo, min(lo + 4, hi + 1))) or self.s.word(lo) == ":"
+
     def hold(self, p: Predicate, data: list[str], lo: int, hi: int, *, collects: bool) -> list[Finding]:
         """Keeping or deleting: a retention rule where one is said, else keeping is collecting."""
         rules = self.concepts("retention", lo, hi)
@@ -495,13 +527,13 @@ class Reading:
         if action == "share" and to_us:
             return [Finding("collect", start, end, "passive-to-us", data=data)]
         if action == "share":
-            who = self.recipients(right, end)
+            who = self.recipients(right, end, by=verb_class in ("access", "publish"))
             if not who and verb_class != "disclose":
                 return []
             return [Finding("share", start, end, f"passive-{verb_class}", data=data, recipients=who or ["Recipient"])]
         if action == "collect":
             by = [k for k in range(right, end + 1) if self.s.word(k) == "by"]
-            who = self.recipients(by[0], end) if by else []
+            who = self.recipients(by[0], end, by=True) if by else []
             if who and not to_us:
                 return [Finding("share", start, end, f"passive-{verb_class}", data=data, recipients=who)]
             return [Finding("collect", start, end, f"passive-{verb_class}", data=data)]

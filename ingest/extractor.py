@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from policytrail.ingest.clauses import ANAPHOR, GENERIC, Finding, Reading, unique
 from policytrail.ingest.document import Block, Document, Span
-from policytrail.ingest.frames import Frame, fill, heading_frame, is_purposive, item_findings, lead_in_frame
+from policytrail.ingest.frames import Frame, fill, heading_frame, is_implied, is_purposive, item_findings, lead_in_frame
 from policytrail.ingest.lexicon import Mention, lexicon
 from policytrail.ingest.organisations import ordinary_words, organisations
 from policytrail.ingest.periods import periods
@@ -49,6 +49,8 @@ class _Extractor:
         self.governing = {b.parent for b in document.blocks if b.parent is not None}
         self.antecedent: list[str] = []
         self.previous: list[Finding] = []
+        self.purposes: list[str] = []  # named since the heading, for "to do this"
+        self.parties: list[str] = []  # named in this block, for "them"
         self.in_block = False  # whether the antecedent stands in the same block
         self.statements: list[Statement] = []
 
@@ -122,7 +124,9 @@ class _Extractor:
         """A heading frames what stands under it; under a lead-in it is an item too (guideline 23)."""
         sentence = self.sentence((block.start, block.end))
         reading = Reading(sentence, [])
-        frame = heading_frame(sentence.words, reading.data(0, len(sentence.words) - 1))
+        last = len(sentence.words) - 1
+        frame = heading_frame(sentence.words, reading.data(0, last), reading.concepts("purpose", 0, last))
+        self.purposes = reading.concepts("purpose", 0, last)
         if inherited.strong and block.parent is not None:
             self.read_fragment(sentence, reading, inherited, block)
             frame = inherited
@@ -133,13 +137,14 @@ class _Extractor:
         label = self.sentence(block.label) if block.label else None
         frame = self.with_label(inherited, label)
         found_any: list[Finding] = []
-        self.in_block = False
+        self.in_block, self.parties = False, []
         if label and (about := [d for d in Reading(label, []).data(0, len(label.words) - 1) if d != GENERIC]):
             self.antecedent = about
         final: list[Finding] = []
         for at, span in enumerate(block.sentences):
             sentence = self.sentence(span)
-            reading = Reading(sentence, self.antecedent)
+            sentence.implied = frame.implied
+            reading = Reading(sentence, self.antecedent, self.purposes, self.parties)
             findings = [fill(f, frame) for f in reading.read()]
             if label:
                 findings = [self.add_label(f, label, frame, first=at == 0) for f in findings]
@@ -163,7 +168,7 @@ class _Extractor:
         if index in self.governing:
             made = lead_in_frame(final, frame) if final else frame
             closing = [w.word for w in tokens(self.document.text, block.start, block.end)[-6:]]
-            self.frames[index] = replace(made, purposive=is_purposive(closing))
+            self.frames[index] = replace(made, purposive=is_purposive(closing), implied=is_implied(closing))
 
     def continued(self, sentence: Sentence, reading: Reading) -> list[Finding]:
         """"This may include your name": the statement before, with these data."""
@@ -186,7 +191,7 @@ class _Extractor:
         return [
             replace(f, first=0, last=end, rule="continued", data=data or [GENERIC], purposes=unique(f.purposes + reading.purposes(verb, end)))
             for f in self.previous
-            if f.action in ("collect", "share") and f.polarity == "affirm"
+            if f.action in ("collect", "share", "use") and f.polarity == "affirm"
         ]
 
     def with_label(self, frame: Frame, label: Sentence | None) -> Frame:
@@ -200,7 +205,7 @@ class _Extractor:
         asks = {"request", "complianc", "comply", "requirement", "enforc"} & {w.stem for w in label.words}
         recipients = [] if asks else reading.concepts("recipient", 0, end)
         return Frame(
-            actions, frame.data, tuple(recipients) or frame.recipients, frame.purposes, frame.conditions, frame.strong, frame.purposive
+            actions, frame.data, tuple(recipients) or frame.recipients, frame.purposes, frame.conditions, frame.strong, frame.implied, frame.purposive
         )
 
     def add_label(self, finding: Finding, label: Sentence, frame: Frame, *, first: bool) -> Finding:
@@ -291,6 +296,9 @@ class _Extractor:
         named = [d for f in findings if f.action in ("collect", "share", "define") for d in f.data]
         if named:
             self.antecedent, self.in_block = unique(named), True
+        self.purposes = unique(self.purposes + [p for f in findings if f.action == "use" for p in f.purposes])
+        parties = [r for f in findings for r in f.recipients if r not in ("Recipient", "ThirdParty")]
+        self.parties = parties or self.parties
         said = [f for f in findings if f.action != "define"]
         if said:
             self.previous = said

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field, replace
 
 from policytrail.ingest.clauses import GENERIC, Finding, unique
 from policytrail.ingest.tokens import Token
-from policytrail.ingest.wordlists import verb_classes
 
 _ACTION_OF_NOUN = {
     "collect": ("collect",), "collection": ("collect",), "gather": ("collect",), "obtain": ("collect",),
@@ -31,6 +30,7 @@ class Frame:
     purposes: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
     strong: bool = False  # from a lead-in, not only from a heading
+    implied: bool = False  # the lead-in ends in its subject ("we will:")
     purposive: bool = False  # the lead-in ends in "to:" or "for the following purposes:"
 
     def has(self, action: str) -> bool:
@@ -38,7 +38,7 @@ class Frame:
         return any(a == action for a, _, _ in self.actions)
 
 
-def heading_frame(words: Sequence[Token], data: Sequence[str]) -> Frame:
+def heading_frame(words: Sequence[Token], data: Sequence[str], purposes: Sequence[str] = ()) -> Frame:
     """The weak frame of a heading such as "Information we collect" or "Who we share it with"."""
     stems = [w.stem for w in words]
     actions: list[str] = []
@@ -46,6 +46,8 @@ def heading_frame(words: Sequence[Token], data: Sequence[str]) -> Frame:
         actions += _ACTION_OF_NOUN.get(stem, ())
     if any(w.word in ("you", "your") for w in words) and {"right", "choic", "control", "acces"} & set(stems):
         actions = []
+    if not actions and purposes and words[0].word in ("to", "for"):
+        return Frame((("use", "affirm", "asserts"),), purposes=tuple(purposes))
     return Frame(
         tuple((a, "affirm", "asserts") for a in unique(actions)),
         data=tuple(d for d in data if d != GENERIC),
@@ -72,6 +74,12 @@ def lead_in_frame(findings: Sequence[Finding], inherited: Frame) -> Frame:
         tuple(unique(conditions + list(inherited.conditions if inherited.strong else ()))),
         strong=True,
     )
+
+
+def is_implied(closing: Sequence[str]) -> bool:
+    """Whether a lead-in ends in its subject and auxiliary: "we may:", "we will not:"."""
+    words = [w for w in closing if w.isalpha()]
+    return words[-1:] in (["we"], ["us"]) or len(words) > 1 and words[-2] == "we" and words[-1] in ("will", "may", "can", "ll", "might", "also")
 
 
 def is_purposive(closing: Sequence[str]) -> bool:
@@ -118,7 +126,7 @@ def item_findings(
         elif action == "collect" and data:
             finding.data = list(data)
             finding.purposes = unique([*announced, *frame.purposes])
-        elif action == "use" and frame.purposes and data and not frame.data and not purposes:
+        elif action == "use" and frame.strong and frame.purposes and data and not frame.data and not frame.purposive:
             finding.data, finding.purposes = list(data), list(frame.purposes)
         elif action == "use" and purposes:
             finding.data = list(frame.data) or [GENERIC]
@@ -135,8 +143,3 @@ def item_findings(
             continue
         found.append(finding)
     return found
-
-
-def has_verb_of_ours(words: Sequence[Token]) -> bool:
-    """Whether a run of words begins like a clause of its own rather than a noun phrase."""
-    return bool(words) and words[0].stem in verb_classes()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +39,12 @@ _NEAR = r"(?:communications?|messaging|messenger|calling|texting|chat|meetings?|
 # and by words that are clear before some nouns only: "mobile operator", but not "mobile app".
 _SHORT = r"(?:phone|voice|wireless|mobile|cable|internet service|satellite|network)"
 _PARTY = r"(?:service |network |access )*(?:provider|carrier|operator|reseller|company|business)\b"
-_SERVICE = (
-    r"(?:services?|networks?|platforms?|systems?|software|app(?:lication)?s?|solutions?|tools?|features?|offerings?)\b"
-)
+_SERVICE = r"(?:services?|networks?|platforms?|systems?|software|app(?:lication)?s?|solutions?|tools?|features?|offerings?)\b"
 _WORD = r"[\w’'“”\"&®™/-]+,? (?:\(\w+\) )?"
 # Words inside a noun phrase: no verb or preposition that begins something else.
 _NOUN = (
     r"(?!(?:please|contact|to|may|with|from|by|if|that|which|who|for|on|you|when|via|through|not|is|are|has|have|will"
-    rf"|can|uses?|obtains?|collects?|provides?|values|marketing|promotional|advertising|e-?mail)\b){_WORD}"
+    rf"|can|uses?|obtains?|collects?|provides?|values|marketing|promotional|advertising|e-?mail|automated|live|internal|a|an|the|such|mobile(?= messaging))\b){_WORD}"
 )
 
 _COMMUNICATIONS = "CommunicationsProvider"
@@ -69,42 +68,45 @@ _PARTIES: tuple[tuple[str, str], ...] = (
 )
 _SERVICES = (
     rf"(?:{_CLEAR} (?:(?:and|or|&) )?(?:{_NOUN}){{0,2}}?{_SERVICE}"
-    rf"|{_NEAR},? (?:(?:and )?{_NEAR},? )?(?:\w+, or \w+ )?{_SERVICE}|{_SHORT} (?:services?|network)\b"
+    rf"|{_NEAR},? (?:(?:and )?{_NEAR},? )?(?:\w+, or \w+ )?{_SERVICE}|(?:phone|voice|wireless|cable|internet) services?\b|network services\b"
     rf"|{_CLEAR} (?:or {_CLEAR} )?(?:customers?|subscribers?|privacy polic))"
 )
 # What stands before the words, to their left end; "@name" is any name of the provider.
 _IS = (
     rf"\bas (?:an?|your) (?:{_WORD}){{0,6}}?$",
     rf"\b(?:we|@name) (?:are|is) (?:an?|the|your|one of the) (?:{_WORD}){{0,7}}?$",
-    rf"(?:\bwe[’']re|\b@name,) (?:an?|the|your) (?:{_WORD}){{0,7}}?$",
+    rf"(?:\bwe[’']re|\b@name,) (?:an?|the) (?:{_WORD}){{0,7}}?$",
 )
 _MAKES = r"(?:provider|developer|operator|supplier) of (?:[\w-]+ ){0,4}?$"
 _OFFERS = (
     rf"\b(?:our|@name) (?:{_NOUN}){{0,6}}?$",
-    rf"\b(?:we|@name) (?:\w+ly )?(?:provides?|offers?|operates?|delivers?|enables?) (?:{_NOUN}){{0,9}}?$",
-    rf"\b(?:we|@name) (?:(?!who|which|that)[\w-]+ ){{1,8}}?to provide (?:{_NOUN}){{0,6}}?$",
+    rf"\b(?:we|@name) (?:\w+ly )?(?:provides?|offers?|operates?|delivers?|enables?) (?:an? |the )?(?:{_NOUN}){{0,9}}?$",
+    rf"\b(?:we|@name) (?:(?!who|which|that)[\w-]+ ){{1,8}}?to provide (?:an? |the )?(?:{_NOUN}){{0,6}}?$",
 )
 _BY_THE_WAY = (
     rf"\b(?:communications|calls|messages) (?:{_WORD}){{0,6}}?(?:through|over|on|via|using|across) (?:our|@name) "
-    rf"(?:{_WORD}){{0,2}}?{_SERVICE}"
+    rf"(?:{_WORD}){{0,2}}?{_SERVICE}",
     rf"\b(?:our|@name) services,? (?:we provide )?\(?(?:such as|like|including) (?:{_WORD}){{0,3}}?(?:{_CLEAR}|{_NEAR})\b",
     rf"\bservices we (?:provide|offer),? \(?(?:such as|like|including) (?:{_WORD}){{0,3}}?(?:{_CLEAR}|{_NEAR})\b",
-    rf"\bprovid(?:e|es|ing) (?:{_NOUN}){{0,4}}?(?:{_CLEAR}|wireless) services? to (?:our |its )?(?:you|users|customers)\b",
+    rf"\bprovid(?:e|es|ing) (?:an? )?(?:{_NOUN}){{0,5}}?(?:{_CLEAR}|wireless) services? to (?:our |its )?(?:you|users|customers)\b",
     r"\b(?:an)?other (?:tele)?communications? (?:services? )?(?:providers?|carriers?|companies)\b",
-    r"\byour (?:CPNI|customer proprietary network information|calls and messages|call(?:ing)? (?:detail )?records)\b",
+    r"\byour (?:cpni|customer proprietary network information|calls and messages|call(?:ing)? (?:detail )?records)\b",
     r"\b(?:calls|text messages) (?:that )?you (?:make|place|send)(?: (?:and|or) receive)?\b",
     r"\b(?:messages|calls|conversations?)[^.\n]{0,50} end-to-end[ -]encrypt(?:ed|ion)\b",
     r"\bend-to-end[ -]encrypt(?:ed|ion)[^.\n]{0,40} (?:messages|calls|conversations?)\b",
     rf"\b{_NEAR} app(?:lication)?,? @name\b",
     r"\b@name (?:video chat|messenger|calls?|calling|phone numbers?)\b",
-    r"\b(?:CPNI|customer proprietary network information|call (?:detail )?records)\b",
+    r"\b(?:cpni|customer proprietary network information|call (?:detail )?records)\b",
 )
-_TITLE = re.compile(
+_TITLE = (
     r"\b(?:voip|voice over (?:internet protocol|ip)|sip trunk(?:s|ing)?|(?:hosted|cloud) pbx|ucaas|telecom\w*"
-    r"|(?:internet|digital|home|mobile) phone|broadband|high[- ]speed internet|phone service|telephony)\b",
-    re.IGNORECASE,
+    r"|(?:internet|digital|home|mobile) phone|broadband|high[- ]speed internet|phone service|telephony)\b"
 )
-_NAMED = re.compile(r"\b(?:wireless|telecoms?|telecommunications|telephone|broadband|voip|cellular)\b", re.IGNORECASE)
+_FOLLOWS = rf",? (?:{_WORD})?(?:we|our|us|@name)\b"
+_NAMED = re.compile(
+    r"\b(?:wireless|telecoms?|telecommunications|telephone|broadband|voip|cellular)\b", re.IGNORECASE
+)
+_NAME = "\ua66e"  # a letter that no policy writes
 _REACH = 110  # how far to the left of the words their context is looked for
 
 
@@ -123,73 +125,73 @@ def provider_kinds(
     [('CommunicationsProvider', 'Acme is a VoIP provider')]
     """
     spans = list(units)
-    flat = _flatten(text, spans)
-    signs = _Signs(names)
+    flat = _flatten(text, spans, names)
     found = []
     for kind, phrase in _PARTIES:
-        first = next(signs.said(flat, phrase), None)
-        if first is None and kind == _COMMUNICATIONS:
-            first = signs.communicates(flat, spans)
-        if first is not None:
-            start, end = first
+        span = next(_said(flat, phrase, _IS), None)
+        if span is None and kind == _COMMUNICATIONS:
+            span = _communicates(flat, spans) or _named(text, names)
+        if span is not None:
+            start, end = span
             found.append(KindEvidence(kind, start, end, text[start:end]))
     return tuple(sorted(found, key=lambda evidence: evidence.kind))
 
 
-class _Signs:
-    """The patterns, for one provider's names."""
-
-    def __init__(self, names: Sequence[str]) -> None:
-        longest_first = sorted(names, key=len, reverse=True)
-        alternatives = "|".join(re.escape(name) for name in longest_first) or r"(?!)"
-        self._names = names
-        self._name = rf"(?:{alternatives})(?:[’']s?)?"
-
-    def _compile(self, pattern: str) -> re.Pattern[str]:
-        return re.compile(pattern.replace("@name", self._name), re.IGNORECASE)
-
-    def said(self, flat: str, phrase: str, left: Sequence[str] = _IS) -> Iterator[tuple[int, int]]:
-        """Every place where `phrase` stands behind one of the contexts."""
-        contexts = [self._compile(context) for context in left]
-        follows = self._compile(rf",? (?:{_WORD}){{0,1}}(?:we|our|us|@name)\b")
-        for match in self._compile(r"\b" + phrase).finditer(flat):
-            before = _before(flat, match.start())
-            for context in contexts:
-                lead = context.search(before)
-                # "as a carrier" is the provider only where the sentence goes on with it.
-                if lead and (not lead[0].lower().startswith("as ") or follows.match(flat, match.end())):
-                    yield match.start() - len(before) + lead.start(), match.end()
-                    break
-
-    def communicates(self, flat: str, spans: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
-        """The best words for a provider of communications that does not say so outright."""
-        makes = [context.removesuffix("$") + _MAKES for context in _IS]
-        for contexts in (makes, _OFFERS):
-            for span in self.said(flat, _SERVICES, contexts):
-                return span
-        for start, end in spans[:8]:
-            if end - start < 140 and _TITLE.search(flat, start, end):
-                return start, end
-        for pattern in _BY_THE_WAY:
-            match = self._compile(pattern).search(flat)
-            if match:
-                return match.span()
-        for name in filter(_NAMED.search, self._names):
-            at = flat.find(name)
-            if at >= 0:
-                return at, at + len(name)
-        return None
+def _communicates(flat: str, spans: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """The best words for a provider of communications that does not say so outright."""
+    makes = [context.removesuffix("$") + _MAKES for context in _IS]
+    for contexts in (makes, _IS[1:], _OFFERS):
+        for span in _said(flat, _SERVICES, contexts):
+            return span
+    for start, end in spans[:8]:
+        if end - start < 140 and _compiled(_TITLE).search(flat, start, end):
+            return start, end
+    for pattern in _BY_THE_WAY:
+        match = _compiled(pattern).search(flat)
+        if match:
+            return match.span()
+    return None
 
 
-def _before(flat: str, at: int) -> str:
-    """What stands before `at` in its unit, not too far away."""
-    return flat[max(flat.rfind("\n", 0, at) + 1, at - _REACH) : at]
+def _said(flat: str, phrase: str, contexts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Every place where `phrase` stands behind one of the contexts, context included."""
+    for match in _compiled(r"\b" + phrase).finditer(flat):
+        before = flat[max(flat.rfind("\n", 0, match.start()) + 1, match.start() - _REACH) : match.start()]
+        for context in contexts:
+            lead = _compiled(context).search(before)
+            # "as a carrier" is about the provider only where the sentence goes on with it.
+            if lead and (not lead[0].startswith("as ") or _compiled(_FOLLOWS).match(flat, match.end())):
+                yield match.start() - len(before) + lead.start(), match.end()
+                break
 
 
-def _flatten(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """The text with the same offsets: white space in a unit is one space, all between units line ends."""
+def _named(text: str, names: Sequence[str]) -> tuple[int, int] | None:
+    """A name that says it: "Acme Telecom", "Acme Wireless, Inc."."""
+    for name in names:
+        at = text.find(name)
+        if at >= 0 and _NAMED.search(name):
+            return at, at + len(name)
+    return None
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern.replace("@name", rf"{_NAME}+(?:[’']s?)?"))
+
+
+def _flatten(text: str, spans: Iterable[tuple[int, int]], names: Sequence[str]) -> str:
+    """The text in lower case with the same offsets, made simple for patterns.
+
+    White space in a unit is one space, all between units are line ends, names are runs of `_NAME`.
+    """
     parts, at = [], 0
     for start, end in spans:
         parts.append("\n" * (start - at) + re.sub(r"\s", " ", text[start:end]))
         at = end
-    return "".join(parts) + "\n"
+    flat = "".join(parts) + "\n"
+    if names:
+        longest_first = sorted(names, key=lambda name: (-len(name), name))
+        pattern = rf"\b(?:{'|'.join(map(re.escape, longest_first))})(?!\w)"
+        flat = re.sub(pattern, lambda match: _NAME * len(match[0]), flat)
+    lower = flat.lower()
+    return lower if len(lower) == len(flat) else re.sub("[A-Z]", lambda match: match[0].lower(), flat)

@@ -54,6 +54,7 @@ class Sentence:
     words: Sequence[Token]
     mentions: Sequence[Mention]
     provider_at: Collection[int] = frozenset()  # positions of the provider's own names
+    implied: bool = False  # a lead-in ("we will:") is the subject of a first verb
     ends: dict[int, Mention] = field(default_factory=dict)  # recipient and data mentions by last position
     inside: set[int] = field(default_factory=set)  # positions within mentions of several words
 
@@ -92,6 +93,8 @@ def _is_verb(s: Sentence, at: int) -> bool:
     if after == "of" or before in _DETERMINERS:
         return False
     word = s.word(at)
+    if s.stem(at) == "mak" and not any(s.word(k) in ("available", "public", "accessible", "visible") for k in range(at + 1, at + 10)):
+        return False
     if _is_participle(word) or word.endswith("ing"):
         return True
     # a plain form after an adjective or noun, or before a noun that it modifies, is a noun
@@ -188,6 +191,8 @@ def _read(s: Sentence, at: int, verb_class: tuple[str, ...], found: list[Predica
         subject, parties, _ = _subject(s, here)
         return Predicate(verb_class, at, at, at, "active", frozenset({"provider"}), (), negated, "asserts", "gerund", at)
     subject, parties, start = _subject(s, here)
+    if here < 0 and s.implied and not participle and not gerund:
+        subject, start = frozenset({"provider"}), 0
     if voice == "active" and not subject:
         return None
     predicate = Predicate(

@@ -23,7 +23,7 @@ def read_document(source: Path | bytes, name: str | None = None, *, format: str 
         InputError: the file cannot be read, is empty, binary, encrypted or broken.
         MissingToolError: reading PDF needs the extra `policytrail[pdf]`.
 
-    >>> read_document(b"<p>We use cookies.</p>").text
+    >>> read_document(b"<p>We use cookies.</p>", "policy.html").text
     'We use cookies.'
     """
     data, name = load(source, name)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+import struct
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -77,7 +79,7 @@ def _read_lines(data: bytes, name: str) -> list[_Line]:
     try:
         with pdfplumber.open(io.BytesIO(data)) as pdf:
             return [line for number, page in enumerate(pdf.pages) for line in _page_lines(page, number)]
-    except Exception as error:  # the parser lets many kinds through on a broken file
+    except _broken() as error:
         causes = (error, *error.args)
         if any(isinstance(cause, (PDFEncryptionError, PDFPasswordIncorrect)) for cause in causes):
             raise InputError(
@@ -86,6 +88,24 @@ def _read_lines(data: bytes, name: str) -> list[_Line]:
         raise InputError(
             f"is a broken PDF ({type(error).__name__})", where=name, mend="open it and save it again"
         ) from None
+
+
+def _broken() -> tuple[type[Exception], ...]:
+    """What pdfplumber and pdfminer raise on a broken file: they let many kinds through."""
+    from pdfminer.psexceptions import PSException
+    from pdfplumber.utils.exceptions import MalformedPDFException, PdfminerException
+
+    lookups = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, AssertionError)
+    return (
+        PSException,
+        PdfminerException,
+        MalformedPDFException,
+        *lookups,
+        OSError,
+        RecursionError,
+        zlib.error,
+        struct.error,
+    )
 
 
 def _page_lines(page: Page, number: int) -> Iterator[_Line]:
@@ -118,9 +138,9 @@ def _page_lines(page: Page, number: int) -> Iterator[_Line]:
 def _bold_opening(chars: list[dict[str, Any]], words: str) -> int:
     """How many characters of `words`, from the first, are bold."""
     letters = 0
-    for char in chars:
-        if char["text"].strip():
-            if not _BOLD_FONT.search(char["fontname"]):
+    for letter in chars:
+        if letter["text"].strip():
+            if not _BOLD_FONT.search(letter["fontname"]):
                 break
             letters += 1
     for at, char in enumerate(words):
