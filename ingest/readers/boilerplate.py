@@ -11,8 +11,8 @@ _NOTE = re.compile(
     r"(?:the following (?:text|document) (?:is|was) extracted|please check the original snapshot|"
     r"revision as of \d|\(diff\) ?←|jump to:|retrieved from [\"“]?http|this page was last (?:edited|modified)|"
     r"skip to (?:main |the )?(?:content|navigation)|back to top\b|return to top\b|top of (?:the )?page\b|"
-    r"(?:to|↑) ?top\Z|navigation(?: menu)?\Z|toggle navigation|main menu\Z|menu\Z|search\Z|close\Z|print(?: this)?(?: page)?\Z|"
-    r"share (?:this|on)\b.{0,40}\Z|from wikipedia|page \d+(?: of \d+)?\Z|\d+ ?/ ?\d+\Z|- ?\d+ ?-\Z|\d{1,3}\Z|"
+    r"(?:to|↑) ?top\Z|navigation(?: menu)?\Z|toggle navigation|main menu\Z|menu\Z|search\Z|close\Z|print(?: (?:this|our|full|privacy|page|policy))*\Z|"
+    r"share (?:this|on)\b.{0,40}\Z|from wikipedia|[-–— ]*page \d+(?: of \d+)?[-–— ]*\Z|\d+ ?/ ?\d+\Z|- ?\d+ ?-\Z|\d{1,3}\Z|"
     r"(?:accept|reject|allow) (?:all )?cookies\Z|accept all\Z|cookie settings\Z|sign ?(?:in|up)\Z|log ?in\Z|"
     r"all rights reserved|(?:copyright )?(?:©|\(c\)) ?(?:copyright )?(?:19|20)\d\d|copyright (?:19|20)\d\d|"
     r"\[?edit\]?\Z|expand all|collapse all|(?:show|read|view|see) (?:more|less|all)\Z|download (?:as )?pdf\Z|"
@@ -22,6 +22,10 @@ _NOTE = re.compile(
 )
 _CONTENTS = re.compile(
     r"(?:table of )?contents:?\Z|(?:on|in) this (?:page|policy|notice|section):?\Z|quick links:?\Z",
+    re.IGNORECASE,
+)
+_CONTENTS_LEAD = re.compile(
+    r"\b(?:policy|statement|notice|page|document|contents|sections?|topics?|areas|jump|links|click)\b",
     re.IGNORECASE,
 )
 # The title of the browser's window
@@ -73,11 +77,14 @@ def _mark_run(
     inside = [at for at in range(repeated[0], repeated[-1] + 1) if names[at]]
     if over < 0.6 * len(repeated) or len(repeated) < 0.6 * len(inside):
         return
+    before = pieces[repeated[0] - 1] if repeated[0] else None
+    above = text[before.start : before.end] if before else ""
+    if above.endswith(":") and not _CONTENTS_LEAD.search(above):
+        return  # "We collect:", and headings below that say more of each
     for at in inside:
         pieces[at].boilerplate = True
-    before = repeated[0] - 1
-    if before >= 0 and _CONTENTS.match(text, pieces[before].start, pieces[before].end):
-        pieces[before].boilerplate = True
+    if before is not None and _CONTENTS.match(above):
+        before.boilerplate = True
 
 
 def _name(text: str, piece: Piece) -> str:

@@ -16,7 +16,9 @@ _QUESTION = re.compile(
 )
 _ADDRESS = re.compile(r"@|://|www\.|\(?\d{3}\)?[\s.-]\d{3}")
 _LONG_WORD = re.compile(r"[^\W\d_]{3}")
-_UNFINISHED = re.compile(r"(?:[;,] (?:and|or|and/or)|\band/or:?)\Z", re.IGNORECASE)
+_UNFINISHED = re.compile(
+    r"(?:[;,] (?:and|or|and/or)|\band/or:?|\b(?:the|a|an|our|your|and|or))\Z", re.IGNORECASE
+)
 _DATE = re.compile(
     r"\(?(?:effective|(?:last )?(?:updated|modified|revised|reviewed|changed)|posted|version|date)\b.*\d",
     re.IGNORECASE,

@@ -9,7 +9,7 @@ from policytrail.ingest.document import Span
 # Up to the first separator; no sentence end before it.
 _LABEL = re.compile(
     r"(?P<label>[\"“‘'*]?[^\W_](?:[^.:!?\n]|\.(?=\w)){0,130}?[\"”’'*)]?)"
-    r"(?P<mark>\s*:(?=[\s“\"]|[A-Z])|[.?](?=\s+\S)|\s*[–—](?=\s?[^\s\d])|\s+-\s*(?=[^\W\d]))"
+    r"(?P<mark>\s*:(?=[\s“\"]|[A-Z])|[.?](?=\s+\S)|\s*[–—](?=\s?[^\s\d])|\s+-\s*(?=[\"“‘]?[^\W\d]))"
 )
 _COLON_WORDS, _STOP_WORDS, _DASH_WORDS = 12, 14, 9
 # A clause, not a name: a subject or an auxiliary gives it away.
@@ -23,7 +23,7 @@ _CLAUSE = re.compile(
 )
 _SUBJECT = re.compile(
     r"(?:we|you|i|they|it|this|these|those|there|please|if|when|where|while|unless|although|as|in order|"
-    r"for example|for instance|however|also|our (?:site|website)s? \w+s|see|click|visit|note that)\b",
+    r"depending|thank you|for example|for instance|however|also|our (?:site|website)s? \w+s|see|click|visit|note that)\b",
     re.IGNORECASE,
 )
 _RELATIVE_HEAD = re.compile(
@@ -86,6 +86,8 @@ def _named(label: str, mark: str, text: str, rest: int, end: int, longest: int =
     if not (label[0].isupper() or label[0].isdigit() or not label[0].isalnum()):
         return False
     if _SUBJECT.match(label):
+        return False
+    if label.count("(") != label.count(")") or (words[0] == "To" and "," in label):
         return False
     head = _RELATIVE_HEAD.match(label)
     if _PRONOUN_SUBJECT.search(label) and not head:

@@ -13,7 +13,8 @@ MARKER = re.compile(
     (?P<bullet>(?:[{_BULLETS}][\s\u200b]*|(?:[*\-–—+]|o)[ \t\u00a0]+)+(?=\S))
   | (?P<number>
         \(\d{{1,2}}\)\s*
-      | \d{{1,2}}(?:\.\d{{1,2}})*[.);](?:[ \t\u00a0]+|(?=[A-Z]))
+      | \d{{1,2}}(?:\.[a-z]|\.[ivx]{{2,4}})+[.)]\s*
+      | \d{{1,2}}(?:\.\d{{1,2}})*[ ]?[.);](?:[ \t\u00a0]+|(?=[A-Z]))
       | \d{{1,2}}(?:\.\d{{1,2}})+[ \t\u00a0]+(?=[A-Z])
     )
   | (?P<letter>\((?:[a-zA-Z]|[ivxIVX]{{1,5}})\)\s*|(?:[a-zA-Z]|[ivxIVX]{{1,5}})[.)][ \t\u00a0]+)
@@ -67,10 +68,14 @@ def marker_style(match: re.Match[str]) -> tuple[str, str, int]:
     wrapper = ("(" if written[0] == "(" else "") + (written[-1] if written[-1] in ".);" else "")
     if match.lastgroup == "number":
         depth = core.count(".") + 1
-        return written, "1" * depth + wrapper, int(core.rpartition(".")[2])
-    case = "a" if core.islower() else "A"
-    ordinal = ord(core[0].lower()) - 96 if len(core) == 1 else _roman(core.lower())
-    return written, case + wrapper, ordinal
+        return written, "1" * depth + wrapper, _number(core.rpartition(".")[2])
+    return written, ("a" if core.islower() else "A") + wrapper, _number(core)
+
+
+def _number(core: str) -> int:
+    if core.strip().isdigit():
+        return int(core)
+    return ord(core[0].lower()) - 96 if len(core) == 1 else _roman(core.lower())
 
 
 def _roman(digits: str) -> int:

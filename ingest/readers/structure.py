@@ -57,8 +57,10 @@ class _Builder:
     pieces: Sequence[Piece]
     blocks: list[Block] = field(default_factory=list)
     lists: list[_List] = field(default_factory=list)
-    ranks: list[tuple[int, int]] = field(default_factory=list)  # (rank, block) of the headings above
-    below: list[tuple[int, int]] = field(default_factory=list)  # the same, before the last heading
+    ranks: list[tuple[int, int, str]] = field(
+        default_factory=list
+    )  # (rank, block, style) of the headings above
+    below: list[tuple[int, int, str]] = field(default_factory=list)  # the same, before the last heading
     opening_words: set[str] = field(default_factory=set)  # first words of the headings so far
     short_run: int = 0  # short lines in a row, just before
     heading: int | None = None
@@ -167,6 +169,8 @@ def _names_section(b: _Builder, body: str, following: Piece) -> bool:
     """Whether a line with a full stop ("Information that you give us.") names what labelled items below it say."""
     if body[-1] != "." or b.lists or b.lead_in is not None or not (names_topic(body) and is_name(body[:-1])):
         return False
+    if heading_style(body[:-1], marked=False) == "title" and len(body.split()) <= 8 and b.bodylike(following):
+        return True
     under = b.body(following)
     return under[-1] == ":" or find_label(b.text, following.start, following.end) is not None
 
@@ -243,11 +247,12 @@ def _add_heading(b: _Builder, piece: Piece, body: str, style: str) -> None:
     while b.ranks and b.ranks[-1][0] >= rank:
         b.ranks.pop()
     if not piece.level:
-        level = min(6, 1 if rank == 1 else 2 + sum(1 for r, _ in b.ranks if r > 1))
-    parent = _heading_parent(b, style if style != "marked" else f"marked{level}", rank, body)
+        level = min(6, 1 if rank == 1 else 2 + sum(1 for r, _, _ in b.ranks if r > 1))
+    style = f"marked{level}" if style == "marked" else style
+    parent = _heading_parent(b, style, rank, body)
     heading = b.ranks[-1][1] if b.ranks else None
     b.blocks.append(Block("heading", piece.start, piece.end, level=level, heading=heading, parent=parent))
-    b.ranks.append((rank, at))
+    b.ranks.append((rank, at, style))
     b.opening_words.add(body.split(None, 1)[0].lower())
     b.short_run = 0
     b.heading = at
@@ -281,7 +286,7 @@ def _heading_parent(b: _Builder, style: str, rank: int, body: str) -> int | None
     opener = b.lead_in if b.lead_in is not None else b.announces
     if opener is not None and b.blocks[opener].kind != "heading":
         above = b.blocks[opener].heading
-        beside = above is not None and any(r == rank and at == above for r, at in b.below)
+        beside = above is not None and any(s == style and at == above for _, at, s in b.below)
         if not beside:
             b.headings_lead = _List(opener, style, rank, 0)
             return opener

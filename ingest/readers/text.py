@@ -25,6 +25,7 @@ def read_text(text: str) -> Document:
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     pieces = _lines(text)
+    _find_rows(text, pieces)
     width = _wrap_width(text, pieces)
     if width:
         pieces = _unwrap(text, pieces, width)
@@ -60,6 +61,40 @@ def _lines(text: str) -> list[Piece]:
         elif pieces and pieces[-1].kind == "row" and not gap:
             pieces[-1].header = True
     return pieces
+
+
+def _find_rows(text: str, pieces: list[Piece]) -> None:
+    """Make rows of two or more lines in a row whose cells are parted by " | " or tabs."""
+    for separator in (" | ", "\t"):
+        at = 0
+        while at < len(pieces):
+            end = at
+            while (
+                end < len(pieces)
+                and (end == at or not pieces[end].gap)
+                and _parted(text, pieces[end], separator)
+            ):
+                end += 1
+            if end - at > 1:
+                for piece in pieces[at:end]:
+                    _make_row(text, piece, separator)
+            at = max(end, at + 1)
+
+
+def _parted(text: str, piece: Piece, separator: str) -> bool:
+    return not piece.kind and text.find(separator, piece.start, piece.end) >= 0
+
+
+def _make_row(text: str, piece: Piece, separator: str) -> None:
+    piece.kind, piece.marker, piece.style, piece.ordinal = "row", "", "", 0
+    cells: list[Span] = []
+    at = piece.start
+    for part in text[piece.start : piece.end].split(separator):
+        left = at + len(part) - len(part.lstrip())
+        right = at + len(part.rstrip())
+        cells.append((left, max(left, right)))
+        at += len(part) + len(separator)
+    piece.cells = tuple(cells)
 
 
 def _underline(text: str, piece: Piece, mark: str) -> None:
