@@ -16,39 +16,45 @@ Node = TypeVar("Node", bound=Hashable)
 Edge = tuple[Node, Node]
 
 COLUMN_WIDTH = 290
-ROW_HEIGHT = 48
 LONGEST_COLUMN = 26
 SWEEPS = 8
 
 
-def positions(nodes: Sequence[Node], edges: Iterable[Edge[Node]]) -> dict[Node, tuple[int, int]]:
-    """Pixel coordinates of `nodes`, the first column at x = 0, every column centred on y = 0.
+def positions(
+    nodes: Sequence[Node], edges: Iterable[Edge[Node]], heights: Mapping[Node, int]
+) -> dict[Node, tuple[int, int]]:
+    """Pixel coordinates of the middles of `nodes`: the first column at x = 0, every column around y = 0.
 
-    A column longer than `LONGEST_COLUMN` is broken into neighbouring ones. The order of `nodes` settles
-    every tie.
+    Args:
+        nodes: their order settles every tie.
+        edges: who sends to whom; how often, and to oneself, does not matter.
+        heights: the pixels that each node takes up in its column.
 
-    >>> positions(["a", "b", "c"], [("a", "b"), ("a", "c")])
-    {'a': (0, 0), 'b': (290, -24), 'c': (290, 24)}
+    >>> positions(["a", "b", "c"], [("a", "b"), ("a", "c")], {"a": 40, "b": 40, "c": 60})
+    {'a': (0, 0), 'b': (290, -30), 'c': (290, 20)}
     """
     index = {node: i for i, node in enumerate(nodes)}
     links = sorted({(a, b) for a, b in edges if a != b}, key=lambda link: (index[link[0]], index[link[1]]))
-    columns = _ordered(_columns(nodes, links), links)
     placed: dict[Node, tuple[int, int]] = {}
     x = 0
-    for column in columns:
+    for column in _ordered(_columns(nodes, links), links):
         parts = -(-len(column) // LONGEST_COLUMN)
         for part in range(parts):
             # every parts-th node, so that neighbours in the order stay neighbours on the screen
             members = column[part::parts]
-            top = -(len(members) - 1) * ROW_HEIGHT // 2 + (part * ROW_HEIGHT // parts)
-            for row, node in enumerate(members):
-                placed[node] = (x, top + row * ROW_HEIGHT)
+            y = -sum(heights[node] for node in members) // 2
+            for node in members:
+                placed[node] = (x, y + heights[node] // 2)
+                y += heights[node]
             x += COLUMN_WIDTH
     return placed
 
 
 def _columns(nodes: Sequence[Node], links: Sequence[Edge[Node]]) -> list[list[Node]]:
-    """Nodes by column: the longest path that leads to them; a cycle takes two columns, senders first."""
+    """Nodes by column: the longest path that leads to them; where data ends up, the last one.
+
+    A cycle takes two columns, senders first.
+    """
     import networkx as nx
 
     graph: nx.DiGraph[Node] = nx.DiGraph()
@@ -69,9 +75,10 @@ def _columns(nodes: Sequence[Node], links: Sequence[Edge[Node]]) -> list[list[No
         depth = _depth_within(components[i], graph)
         for node in components[i]:
             column[node] = start + depth[node]
+    last = max(column.values(), default=0)
     groups: defaultdict[int, list[Node]] = defaultdict(list)
     for node in nodes:
-        groups[column[node]].append(node)
+        groups[column[node] if graph.out_degree(node) else last].append(node)
     return [groups[i] for i in sorted(groups)]
 
 

@@ -18,6 +18,7 @@
   const nodes = new vis.DataSet(nodeList);
   const edges = new vis.DataSet(edgeList);
   const network = new vis.Network(container, { nodes, edges }, read("options"));
+  window.network = network; // as in every page that pyvis makes
   const edgeOfHop = new Map();
   edgeList.forEach((edge, i) => edgeHops[i].forEach((hop) => edgeOfHop.set(hop, edge.id)));
 
@@ -84,10 +85,8 @@
   function emphasise(chosen) {
     const chosenEdges = new Set([...chosen].map((hop) => edgeOfHop.get(hop)));
     const ends = new Set([...chosen].flatMap((hop) => [hops[hop].sender, hops[hop].recipient]));
-    edges.update(edgeList.map(({ id, color, label }) => {
-      const clear = !chosen.size || chosenEdges.has(id);
-      return { id, color: { ...color, opacity: clear ? 1 : 0.12 }, label: (clear && label) || "" };
-    }));
+    edges.update(edgeList.map(({ id, color }) =>
+      ({ id, color: { ...color, opacity: !chosen.size || chosenEdges.has(id) ? 1 : 0.12 } })));
     nodes.update(nodeList.map(({ id }) => ({ id, opacity: !chosen.size || ends.has(id) ? 1 : 0.25 })));
   }
 

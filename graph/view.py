@@ -8,39 +8,45 @@ The file opens from disk, loads nothing, and is the same for the same trails, by
 from __future__ import annotations
 
 import re
+import textwrap
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from policytrail.graph.layout import ROW_HEIGHT, positions
+from policytrail.graph.layout import positions
 from policytrail.graph.page import asset, environment
 
 if TYPE_CHECKING:
     from policytrail.graph.store import Store
     from policytrail.graph.trace import Teller, TraceResult
 
+CANVAS_WIDTH = 1000  # pixels that a usual screen leaves for the network
 STRAIGHT_ABOVE = 400  # edges; curves cost a browser more than they tell in a crowd
+
+
+def _fill(background: str, border: str) -> dict[str, Any]:
+    chosen = {"background": background, "border": "#16222c"}
+    return {"background": background, "border": border, "highlight": chosen, "hover": chosen}
+
 
 # Okabe and Ito's colours: told apart by people with any kind of colour blindness. Shape says the same.
 _NODE_STYLE: dict[str, dict[str, Any]] = {
     "provider": {
-        "shape": "box",
-        "color": {"background": "#0b4a70", "border": "#0b4a70"},
+        "color": _fill("#0b4a70", "#0b4a70"),
         "font": {"color": "#ffffff"},
         "shapeProperties": {"borderRadius": 2},
     },
     "kind": {
-        "shape": "box",
-        "color": {"background": "#fdf1d8", "border": "#E69F00"},
+        "color": _fill("#fdf1d8", "#E69F00"),
         "font": {"color": "#2b2110"},
         "shapeProperties": {"borderRadius": 16},
     },
     "organisation": {
-        "shape": "ellipse",
-        "color": {"background": "#f8e8f1", "border": "#CC79A7"},
+        "color": _fill("#f8e8f1", "#B9578F"),
         "font": {"color": "#2d1322"},
+        "shapeProperties": {"borderRadius": 2, "borderDashes": [5, 4]},
     },
 }
 _EDGE_STYLE: dict[str, dict[str, Any]] = {
@@ -60,11 +66,9 @@ _OPTIONS: dict[str, Any] = {
         "widthConstraint": {"maximum": 190},
     },
     "edges": {
-        "arrows": {"to": {"enabled": True, "scaleFactor": 0.7}},
         "arrowStrikethrough": False,
         "hoverWidth": 0.6,
         "selectionWidth": 1.5,
-        "font": {"size": 20, "face": _FONT, "color": "#a83b00", "strokeWidth": 4},
     },
 }
 
@@ -103,7 +107,8 @@ def view_page(
         about: one line under the title, such as what the trails were limited to.
     """
     page = _gather(result, further, label)
-    places = positions(list(page.parties), [(edge[0], edge[1]) for edge in page.edges])
+    heights = {party: _row_height(name) for party, name in page.parties.items()}
+    places = positions(list(page.parties), [(edge[0], edge[1]) for edge in page.edges], heights)
     name = result["label"]
     network = _network(page, places)
     network.path = "view.html"
@@ -113,7 +118,7 @@ def view_page(
         scripts=[_vis_network(), asset("policytrail.graph", "view.js")],
         title=f"{name[:1].upper()}{name[1:]}: where it can go",
         about=about,
-        canvas_height=_height(places),
+        canvas_height=_canvas_height(places),
         counts=_counts(page),
         rows=[_row(trail, page, label) for trail in page.trails],
         starts=[(party, page.parties[party]) for party in page.collects],
@@ -196,10 +201,17 @@ def _kind(party: str) -> str:
     return {"provider": "provider", "org": "organisation"}.get(party.partition(":")[0], "kind")
 
 
-def _height(places: Mapping[str, tuple[int, int]]) -> int:
-    """Pixels of screen that show the tallest column at full size, within reason."""
-    tallest = max(Counter(x for x, _ in places.values()).values(), default=0)
-    return min(max((tallest + 2) * ROW_HEIGHT, 480), 1100)
+def _row_height(name: str) -> int:
+    """Pixels that a party's box takes up, with the room around it."""
+    return 28 + 20 * max(len(textwrap.wrap(name, 22)), 1)
+
+
+def _canvas_height(places: Mapping[str, tuple[int, int]]) -> int:
+    """Pixels of a usual screen that the network fills, within reason."""
+    across = [x for x, _ in places.values()] or [0]
+    down = [y for _, y in places.values()] or [0]
+    scale = min(1.0, CANVAS_WIDTH / (max(across) + 200))
+    return round(min(max((max(down) - min(down) + 60) * scale + 90, 480), 1100))
 
 
 def _counts(page: _Page) -> dict[str, int]:
@@ -243,7 +255,7 @@ def _network(page: _Page, places: Mapping[str, tuple[int, int]]) -> Any:
     network.options = _OPTIONS
     for party, name in page.parties.items():
         x, y = places[party]
-        network.add_node(party, label=name, x=x, y=y, **_NODE_STYLE[_kind(party)])
+        network.add_node(party, label=name, shape="box", x=x, y=y, **_NODE_STYLE[_kind(party)])
     pairs = {edge[:2] for edge in page.edges if edge[3] == "explicit"}
     for number, ((sender, recipient, certainty, match), hops) in enumerate(page.edges.items()):
         beside = match == "broad" and (sender, recipient) in pairs
@@ -254,10 +266,16 @@ def _network(page: _Page, places: Mapping[str, tuple[int, int]]) -> Any:
             title=_tooltip(page, sender, recipient, certainty, match, hops),
             dashes=[8, 7] if certainty == "possible" else False,
             smooth=_smooth(beside, len(page.edges)),
-            **({"label": "!"} if any(page.hops[i]["denials"] for i in hops) else {}),
+            arrows=_arrows(denied=any(page.hops[i]["denials"] for i in hops)),
             **_EDGE_STYLE[match],
         )
     return network
+
+
+def _arrows(*, denied: bool) -> dict[str, Any]:
+    """An arrow at the end; a bar across the middle where the policy also denies it."""
+    bar = {"middle": {"enabled": True, "type": "bar", "scaleFactor": 0.7}} if denied else {}
+    return {"to": {"enabled": True, "scaleFactor": 0.7}, **bar}
 
 
 def _smooth(beside: bool, edges: int) -> dict[str, Any]:

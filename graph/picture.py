@@ -1,0 +1,107 @@
+"""One trail as a still picture: SVG that any browser, README or paper shows, with the policies' words."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Callable, Mapping
+from typing import Any
+from xml.sax.saxutils import escape
+
+WIDTH = 860
+_LEFT, _TEXT, _BOX = 20, 70, 34
+_LINE, _SMALL = 22, 19
+_STYLE = """
+text { font-family: system-ui, -apple-system, 'Segoe UI', 'Noto Sans', 'DejaVu Sans', sans-serif; fill: #16222c }
+.party { font-size: 16px; font-weight: 600 } .provider + .party { fill: #fff }
+.quote { font-family: Georgia, 'Noto Serif', 'DejaVu Serif', serif; font-size: 16px }
+.note { font-size: 13px; fill: #52616e } .no { fill: #a83b00 }
+.provider { fill: #0b4a70; stroke: #0b4a70 } .kind { fill: #fdf1d8; stroke: #e69f00 }
+.org { fill: #f8e8f1; stroke: #b9578f; stroke-dasharray: 5 4 }
+.hop { fill: none; stroke-width: 2; stroke: #56b4e9 } .explicit { stroke-width: 4; stroke: #0072b2 }
+.possible { stroke-dasharray: 7 6 } .tip { fill: #0072b2 }
+"""
+
+
+def trail_picture(trail: Mapping[str, Any], label: Callable[[str], str]) -> str:
+    """A trail from top to bottom: parties in boxes, between them what the policies say.
+
+    Args:
+        trail: as `Trail.to_dict()` gives it.
+        label: gives the name for people of a concept's id.
+
+    Returns:
+        An SVG document, the same for the same trail. It holds no script and no link.
+    """
+    canvas = _Canvas()
+    canvas.party(trail["hops"][0]["sender"], trail["hops"][0]["senderLabel"])
+    for hop in trail["hops"]:
+        canvas.hop(hop, label)
+        canvas.party(hop["recipient"], hop["recipientLabel"])
+    names = [trail["hops"][0]["senderLabel"], *(hop["recipientLabel"] for hop in trail["hops"])]
+    return canvas.document(f"Trail: {', '.join(names)}")
+
+
+class _Canvas:
+    """Elements from top to bottom; `y` is where the next one goes."""
+
+    def __init__(self) -> None:
+        self.y = 16
+        self.elements: list[str] = []
+
+    def party(self, party: str, name: str) -> None:
+        """A box with a name."""
+        sort = party.partition(":")[0] if ":" in party else "kind"
+        width = 32 + 10 * len(name)
+        self.elements.append(
+            f'<rect class="{escape(sort)}" x="{_LEFT}" y="{self.y}" width="{width}" height="{_BOX}" '
+            f'rx="{17 if sort == "kind" else 3}" stroke-width="1.5"/>'
+        )
+        self._text("party", name, self.y + 23, _LEFT + 16)
+        self.y += _BOX
+
+    def hop(self, hop: Mapping[str, Any], label: Callable[[str], str]) -> None:
+        """An arrow down, with the words behind it at its side."""
+        top = self.y
+        self.y += 30
+        for line in textwrap.wrap(f"“{hop['evidence']['quote']}”", 88) if hop["evidence"]["quote"] else ():
+            self._text("quote", line, self.y)
+            self.y += _LINE
+        for line in textwrap.wrap(self._about(hop, label), 112):
+            self._text("note", line, self.y)
+            self.y += _SMALL
+        for denial in hop["denials"][:1]:
+            for line in textwrap.wrap(f"But it also says: “{denial['quote']}”", 108):
+                self._text("note no", line, self.y)
+                self.y += _SMALL
+        self.y += 8
+        x = _LEFT + 24
+        self.elements.append(
+            f'<path class="hop {hop["match"]} {hop["certainty"]}" d="M{x} {top}V{self.y - 8}"/>'
+            f'<path class="tip" d="M{x - 6} {self.y - 10}h12l-6 10z"/>'
+        )
+
+    @staticmethod
+    def _about(hop: Mapping[str, Any], label: Callable[[str], str]) -> str:
+        if hop["certainty"] == "possible":
+            return f"possible; the data may reach {hop['recipientLabel']}, which its policy makes one (policy {hop['policy']})"
+        via = f"{hop['match']}, names “{label(hop['via'])}”"
+        conditions = [label(condition) for condition in hop["conditions"]]
+        return "; ".join([f"stated; {via}", *conditions]) + f" (policy {hop['policy']})"
+
+    def _text(self, style: str, text: str, y: int, x: int = _TEXT) -> None:
+        self.elements.append(f'<text class="{style}" x="{x}" y="{y}">{escape(text)}</text>')
+
+    def document(self, title: str) -> str:
+        """The SVG document."""
+        height = self.y + 16
+        size = f'width="{WIDTH}" height="{height}"'
+        return "\n".join(
+            [
+                f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="0 0 {WIDTH} {height}" role="img">',
+                f"<title>{escape(title)}</title>",
+                f"<style>{_STYLE}</style>",
+                f'<rect {size} fill="#fff"/>',
+                *self.elements,
+                "</svg>\n",
+            ]
+        )
