@@ -461,6 +461,10 @@ class Reading:
             return [Finding("sell", p.start, end, "active-sell", data=data, recipients=self.recipients(right, end))] if data else []
         if action == "share":
             who = self.recipients(right, end, direct=True)
+            if verb_class == "publish" and not who and any(
+                self.s.word(k) in ("public", "publicly", "website", "websites", "site", "forum", "directory") for k in range(right, end + 1)
+            ):
+                who = ["Public"]
             if self.s.word(right) == "you" or not who and any(
                 self.s.word(k) in ("to", "with") and self.s.word(k + 1) == "you" for k in range(right, end + 1)
             ):
@@ -572,12 +576,12 @@ class Reading:
             if token.stem not in ("includ", "mean", "compris", "contain", "consist") or token.word.endswith("ing"):
                 continue
             left = [m for m in self.of("data", 0, at - 1) if at - m.last <= 5]
-            if self.s.word(0) in ("this", "it", "these") and at <= 3 and self.antecedent and not left:
+            if self.s.word(0) in ("this", "it", "these") and at <= 3 and self.s.word(at - 1) != "may" and self.antecedent and not left:
                 broader = self.antecedent[0] if len(self.antecedent) == 1 else ""
                 first = 0
             elif left and left[-1].concept not in (ANAPHOR,) and left[-1].first <= 4:
                 broader, first = left[-1].concept, left[-1].first
-            elif left and left[-1].concept == ANAPHOR and len(self.antecedent) == 1:
+            elif left and left[-1].concept == ANAPHOR and len(self.antecedent) == 1 and self.s.word(at - 1) != "may":
                 broader, first = self.antecedent[0], left[-1].first
             else:
                 continue

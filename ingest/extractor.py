@@ -153,6 +153,8 @@ class _Extractor:
                     about = Reading(label, []).data(0, len(label.words) - 1)
                     carried = [replace(f, data=self.merge_label(about, f.data)) for f in carried]
                 findings += carried
+            if not findings and self.in_block:
+                findings = self.conditioned(sentence, reading)
             last = at == len(block.sentences) - 1
             open_list = last and index in self.governing
             if not [f for f in findings if f.action != "define"]:
@@ -192,6 +194,23 @@ class _Extractor:
             replace(f, first=0, last=end, rule="continued", data=data or [GENERIC], purposes=unique(f.purposes + reading.purposes(verb, end)))
             for f in self.previous
             if f.action in ("collect", "share", "use") and f.polarity == "affirm"
+        ]
+
+    def conditioned(self, sentence: Sentence, reading: Reading) -> list[Finding]:
+        """"We do this because it is in our legitimate interests": a condition of the statement before."""
+        end = len(sentence.words) - 1
+        conditions = reading.conditions(0, end)
+        plain = {w.word for w in sentence.words}
+        points = plain & {"this", "that", "these", "such", "so", "it", "them", "sharing", "settings"}
+        if not conditions or not points or any(p.status == "main" and p.subjects == {"third"} for p in reading.predicates):
+            return []
+        purposes = reading.concepts("purpose", 0, end) if "LegitimateInterest" in conditions else []
+        return [
+            replace(
+                f, first=0, last=end, rule="condition-after", conditions=conditions, purposes=unique(f.purposes + purposes)
+            )
+            for f in self.previous
+            if f.polarity == "affirm" and f.action in ("collect", "use", "share", "sell")
         ]
 
     def with_label(self, frame: Frame, label: Sentence | None) -> Frame:
@@ -303,8 +322,18 @@ class _Extractor:
         if said:
             self.previous = said
 
+    @staticmethod
+    def is_about_children(sentence: Sentence) -> bool:
+        """Children's clauses say whom the service is not for, not what is collected (guideline 8)."""
+        plain = [w.word for w in sentence.words]
+        minors = {"child", "children", "minors", "minor", "teenagers", "childrens"} & set(plain)
+        ages = any(w == "under" and plain[k + 1 : k + 2] and (plain[k + 1].isdigit() or plain[k + 1] in ("the", "age", "thirteen", "eighteen", "sixteen")) for k, w in enumerate(plain))
+        return bool(minors or ages) and bool({"not", "dont", "knowingly", "never", "if", "no"} & set(plain))
+
     def emit(self, findings: Sequence[Finding], sentence: Sentence, block: Block) -> None:
         """Turn findings into statements with offsets and quotation."""
+        if self.is_about_children(sentence):
+            return
         for f in findings:
             if not f.data:
                 continue

@@ -44,8 +44,9 @@ _WORD = r"[\w’'“”\"&®™/-]+,? (?:\(\w+\) )?"
 # Words inside a noun phrase: no verb or preposition that begins something else.
 _NOUN = (
     r"(?!(?:please|contact|to|may|with|from|by|if|that|which|who|for|on|you|when|via|through|not|is|are|has|have|will"
-    rf"|can|uses?|obtains?|collects?|provides?|values|marketing|promotional|advertising|e-?mail|automated|live|internal|a|an|the|such|mobile(?= messaging))\b){_WORD}"
+    rf"|can|uses?|obtains?|collects?|provides?|values|marketing|promotional|advertising|e-?mail|automated|live|help|internal|your|their|about|information|including|a|an|the|such)\b){_WORD}"
 )
+_ADJECTIVE = rf"(?!(?:of|that|which|who|for|to|with|by|name)\b){_WORD}"
 
 _COMMUNICATIONS = "CommunicationsProvider"
 _PARTIES: tuple[tuple[str, str], ...] = (
@@ -68,14 +69,14 @@ _PARTIES: tuple[tuple[str, str], ...] = (
 )
 _SERVICES = (
     rf"(?:{_CLEAR} (?:(?:and|or|&) )?(?:{_NOUN}){{0,2}}?{_SERVICE}"
-    rf"|{_NEAR},? (?:(?:and )?{_NEAR},? )?(?:\w+, or \w+ )?{_SERVICE}|(?:phone|voice|wireless|cable|internet) services?\b|network services\b"
+    rf"|{_NEAR}(?:,? (?:and )?{_NEAR})?(?:, \w+,? or \w+)? {_SERVICE}|(?:phone|voice|wireless|cable) services?\b|network services\b"
     rf"|{_CLEAR} (?:or {_CLEAR} )?(?:customers?|subscribers?|privacy polic))"
 )
 # What stands before the words, to their left end; "@name" is any name of the provider.
 _IS = (
-    rf"\bas (?:an?|your) (?:{_WORD}){{0,6}}?$",
-    rf"\b(?:we|@name) (?:are|is) (?:an?|the|your|one of the) (?:{_WORD}){{0,7}}?$",
-    rf"(?:\bwe[’']re|\b@name,) (?:an?|the) (?:{_WORD}){{0,7}}?$",
+    rf"\bas (?:an?|your) (?:{_ADJECTIVE}){{0,6}}?$",
+    rf"\b(?:we|@name) (?:are|is) (?:an?|the|your|one of the) (?:{_ADJECTIVE}){{0,7}}?$",
+    rf"(?:\bwe[’']re|\b@name,) (?:an?|the) (?:{_ADJECTIVE}){{0,7}}?$",
 )
 _MAKES = r"(?:provider|developer|operator|supplier) of (?:[\w-]+ ){0,4}?$"
 _OFFERS = (
@@ -83,14 +84,16 @@ _OFFERS = (
     rf"\b(?:we|@name) (?:\w+ly )?(?:provides?|offers?|operates?|delivers?|enables?) (?:an? |the )?(?:{_NOUN}){{0,9}}?$",
     rf"\b(?:we|@name) (?:(?!who|which|that)[\w-]+ ){{1,8}}?to provide (?:an? |the )?(?:{_NOUN}){{0,6}}?$",
 )
+_OVER = rf"(?:through|over|on|via|using|across) (?:our|@name) (?:{_WORD}){{0,2}}?{_SERVICE}"
 _BY_THE_WAY = (
-    rf"\b(?:communications|calls|messages) (?:{_WORD}){{0,6}}?(?:through|over|on|via|using|across) (?:our|@name) "
-    rf"(?:{_WORD}){{0,2}}?{_SERVICE}",
-    rf"\b(?:our|@name) services,? (?:we provide )?\(?(?:such as|like|including) (?:{_WORD}){{0,3}}?(?:{_CLEAR}|{_NEAR})\b",
-    rf"\bservices we (?:provide|offer),? \(?(?:such as|like|including) (?:{_WORD}){{0,3}}?(?:{_CLEAR}|{_NEAR})\b",
+    rf"\bcommunications (?:\w+ ){{0,2}}?(?:take place|carried|transmitted|routed|pass(?:ing)?) {_OVER}",
+    rf"\bcalls (?:{_WORD}){{0,6}}?{_OVER}",
+    rf"\b(?:our|@name) services,? (?:we provide )?\(?(?:such as|like|including) (?:{_WORD}){{0,3}}?{_CLEAR}\b",
+    rf"\bservices we (?:provide|offer),? \(?(?:such as|like|including) (?:{_WORD}){{0,3}}?{_CLEAR}\b",
     rf"\bprovid(?:e|es|ing) (?:an? )?(?:{_NOUN}){{0,5}}?(?:{_CLEAR}|wireless) services? to (?:our |its )?(?:you|users|customers)\b",
     r"\b(?:an)?other (?:tele)?communications? (?:services? )?(?:providers?|carriers?|companies)\b",
     r"\byour (?:cpni|customer proprietary network information|calls and messages|call(?:ing)? (?:detail )?records)\b",
+    r"\bnumbers? (?:that )?you (?:have )?call(?:ed)?\b",
     r"\b(?:calls|text messages) (?:that )?you (?:make|place|send)(?: (?:and|or) receive)?\b",
     r"\b(?:messages|calls|conversations?)[^.\n]{0,50} end-to-end[ -]encrypt(?:ed|ion)\b",
     r"\bend-to-end[ -]encrypt(?:ed|ion)[^.\n]{0,40} (?:messages|calls|conversations?)\b",

@@ -125,15 +125,13 @@ class Lexicon:
 def lexicon() -> Lexicon:
     """The ontology's labels with the phrases that mean nothing here (rules/stop_phrases.txt)."""
     stops = files("policytrail.ingest").joinpath("rules", "stop_phrases.txt").read_text(encoding="utf-8")
-    entries = [
-        (scheme, "", line.strip())
-        for line in stops.splitlines()
-        if line.strip() and not line.startswith("#")
-        for scheme in SCHEMES
-    ]
+    entries: list[tuple[str, str, str]] = []
     for concept in sorted(taxonomy().concepts.values(), key=lambda c: c.id):
         if not concept.broader and concept.scheme != "recipient":
             continue  # a root says nothing: "for these purposes", "the data"
         for label in (concept.label, *concept.alt, *concept.hidden):
             entries.append((concept.scheme, concept.id, label))
+    for line in stops.splitlines():
+        if line.strip() and not line.startswith("#"):
+            entries += [(scheme, "", line.strip()) for scheme in SCHEMES]
     return Lexicon(entries)

@@ -80,9 +80,9 @@ _GENERIC = frozenset(
         european every except faq faqs february federal first following for france from full gdpr general germany global
         group have help here high-speed home how however id if important in info information internet introduction is it
         its ip isp january july june last law laws learn legal license like links list local location log login main march
-        marketing may member members mobile more most my network no not note notice november october of office on once
+        marketing may member members mobile more most my network no not note notice november october of office officer on once
         online only opt opt-out or other others our overview page part parties partner partners party payment per person
-        personal phone pii please policies policy postal practices print privacy product products public purpose purposes
+        personal phone pii please policies policy postal practices print privacy product products protection public purpose purposes
         questions read reason recent register republic residents revised rights safe section security see september
         service services share shield should similarly since site sites social software some state statement states
         store subscriber subscribers such summary support surveys system technology telephone terms that the their then
@@ -130,14 +130,15 @@ def provider_names(text: str, slug: str = "", domains: tuple[str, ...] = ()) -> 
     weights: Counter[str] = Counter()
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
     introduced: set[str] = set()
-    for name, weight in _candidates(text):
+    stem = re.sub(r"(-\d+)+$", "", slug)
+    for name, weight in [*_candidates(text), *_like(stem, text)]:
         clean = _clean(name)
         if clean is not None:
             key = party_key(clean)
             weights[key] += weight
             introduced |= {key} if weight >= _INTRODUCED else set()
             spellings[key][clean] += 1
-    hints = [_squash(re.sub(r"(-\d+)+$", "", slug)), *(_squash(each.rsplit(".", 1)[0]) for each in domains)]
+    hints = [_squash(stem), *(_squash(each.rsplit(".", 1)[0]) for each in domains)]
     scores = {key: weight * (1 + 2 * _fit(key, hints)) for key, weight in weights.items()}
     for key in scores.keys() & _OTHERS:
         scores[key] *= 0.1 if not _fit(key, hints[:1]) else 1
@@ -179,6 +180,18 @@ def _candidates(text: str) -> Iterator[tuple[str, int]]:
                 yield match[1], weight
     for match in _LEGAL.finditer(text[:1500] + "\n\n" + text[-1500:]):
         yield match[1], 1
+
+
+def _like(stem: str, text: str) -> Iterator[tuple[str, int]]:
+    """Where the text writes the file's name as a name: "acme-voice" as "Acme Voice" or "AcmeVoice"."""
+    words = [re.escape(word) for word in stem.split("-") if word]
+    if words and len(stem) > 2:
+        # "Voxa Telecom" and "voxa.com" say nothing of a plain "Voxa".
+        pattern = rf"(?<![./@\w])(?i:{'[ -]?'.join(words)})(?![\w@/]|\.\w| [A-Z])"
+        found = re.findall(pattern, text)
+        named = [name for name in found if not name.islower()]
+        if len(named) >= 3 and len(named) * 2 > len(found):
+            yield from ((name, 1) for name in named[:10])
 
 
 def _clean(name: str) -> str | None:

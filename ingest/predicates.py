@@ -335,7 +335,7 @@ def _status(s: Sentence, start: int, predicate: Predicate) -> Status:
         return "subordinate" if before == "where" else "relative"
     if before in _W["subordinators"]:
         return "subordinate"
-    if predicate.voice == "active" and "provider" in predicate.subjects and before not in _CLAUSE_END:
+    if predicate.voice == "active" and predicate.subjects & {"provider", "user"} and before not in _CLAUSE_END:
         mention = s.ends.get(start - 1)
         if mention or before in _HEADLESS or s.word(start - 1) in ("services", "service", "them", "you"):
             return "relative"

@@ -226,12 +226,11 @@ def _lines(runs: list[tuple[str, bool]]) -> list[tuple[str, int]]:
             continue
         if _ENTITY.search(part):
             part = unescape(part)
-        joined = squeeze(words + part) if not words else words + part
+        words += part
         if is_bold and opening:
-            bold = len(squeeze(joined))
+            bold = len(squeeze(words))
         elif part.strip():
             opening = False
-        words = joined
     return lines
 
 

@@ -32,15 +32,18 @@ class TextWriter:
         self._parts: list[str] = []
         self._length = 0
         self._pieces: list[Piece] = []
-        self._held: dict[int, tuple[Span, int]] = {}
-
+        
     def document(self) -> Document:
         """The text and its blocks."""
         return build_document("".join(self._parts), self._pieces)
 
     def heading(self, words: str, level: int) -> None:
         """Add a heading of `level` 1 to 6."""
-        self._add(Piece(0, len(words), kind="heading", level=level), words, "", 1)
+        piece = Piece(0, len(words), kind="heading", level=level)
+        match = MARKER.match(words)
+        if match and match.end() < len(words) and not match["bullet"]:
+            piece.start = match.end()
+        self._add(piece, words, "", 1)
 
     def text(
         self,
