@@ -22,6 +22,7 @@ _NOT_GIVEN_TO = frozenset(
 )
 _ENUMERATORS = frozenset("a b c d e f g h i j k l m n ii iii iv v vi vii viii ix x 1 2 3 4 5 6 7 8 9 10".split())
 _REFUSING = frozenset(map(stem, "refuse reject disable block decline delete manage control remove clear erase turn opt".split()))
+_ENABLING = frozenset(map(stem, "help enable allow let assist facilitate serve essential necessary".split()))
 _EMAIL = frozenset("email e-mail emails newsletter newsletters".split())
 _PHONE = frozenset("telephone phone sms text texts mobile calls telephoning call mms".split())
 
@@ -210,18 +211,41 @@ class Reading:
                 chains.setdefault(p.chain, []).append(p)
         ordered = sorted(chains.values(), key=lambda c: c[0].at)
         starts = [self.clause_start(chain[0], ordered[i - 1][0] if i else None) for i, chain in enumerate(ordered)]
-        for i, chain in enumerate(ordered):
+        # From the last clause to the first: one that says nothing leaves its words to the one before.
+        end = len(self.s.words) - 1
+        said: list[list[Finding]] = []
+        for i in range(len(ordered) - 1, -1, -1):
+            chain = ordered[i]
             lo = 0 if i == 0 else starts[i]
-            hi = starts[i + 1] - 1 if i + 1 < len(ordered) else len(self.s.words) - 1
-            if hi <= chain[0].last:
-                hi = chain[0].last
-            self.read_chain(chain, lo, starts[i], hi)
+            self.findings = []
+            self.read_chain(chain, lo, starts[i], max(end, chain[0].last))
+            if self.findings:
+                said.append(self.findings)
+                end = starts[i] - 1
+        self.findings = [f for findings in reversed(said) for f in findings]
+        self.read_enabling()
         self.read_relatives()
         self.read_access()
         self.read_visible()
         self.read_opt_out()
         self.read_definition()
         return self.findings
+
+    def read_enabling(self) -> None:
+        """"Cookies help us to remember you": what data make possible they are used for."""
+        if self.findings:
+            return
+        end = len(self.s.words) - 1
+        for at, token in enumerate(self.s.words[:40]):
+            if token.stem not in _ENABLING or token.word.endswith("ing"):
+                continue
+            data = self.data(0, at - 1)
+            purposes = self.concepts("purpose", at, end)
+            subject = [self.s.word(k) for k in range(max(0, at - 6), at)]
+            if data and purposes and not {"you", "we", "users"} & set(subject[-3:]) and not set(subject) & _W["negations"]:
+                if not any(p.at < at and p.status == "main" for p in self.predicates):
+                    self.findings.append(Finding("use", 0, end, "enabling", data=data, purposes=purposes))
+            return
 
     def read_relatives(self) -> None:
         """"The agents to whom we transfer your data" names a recipient in passing."""

@@ -99,6 +99,8 @@ class _Extractor:
                 m.scheme == "data" and 2 <= m.first - at <= 4 for m in mentions
             ):  # "personal and traffic data"
                 mentions.append(Mention("data", GENERIC, at, at))
+            elif token.word == "they" and at == 0 and self.antecedent == ["Cookies"]:
+                mentions.append(Mention("data", ANAPHOR, at, at))
             elif token.word in ("it", "them") and at and words[at - 1].stem in verb_classes():
                 mentions.append(Mention("data", ANAPHOR, at, at))
         mentions += periods(words)
@@ -231,7 +233,7 @@ class _Extractor:
         """A finding with what the block's label adds (guideline 12)."""
         reading = Reading(label, [])
         end = len(label.words) - 1
-        if finding.action == "use" and frame.has("use"):
+        if finding.action == "use" and frame.has("use") or finding.action == "share" and finding.polarity == "affirm":
             finding.purposes = unique(finding.purposes + reading.concepts("purpose", 0, end))
         if finding.action in ("share", "sell") and finding.polarity == "affirm":
             finding.conditions = unique(finding.conditions + reading.concepts("condition", 0, end))

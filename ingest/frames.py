@@ -90,6 +90,8 @@ def is_purposive(closing: Sequence[str]) -> bool:
 
 def fill(finding: Finding, frame: Frame) -> Finding:
     """A finding of an item's own clause with what the lead-in adds to it."""
+    if finding.rule == "contact" and frame.has("use") and finding.data == ["ContactData"]:
+        finding = replace(finding, data=list(frame.data) or [GENERIC])
     if not frame.strong or not frame.has(finding.action):
         return finding
     recipients = finding.recipients

@@ -82,6 +82,8 @@ _MAKES = r"(?:provider|developer|operator|supplier) of (?:[\w-]+ ){0,4}?$"
 _OFFERS = (
     rf"\b(?:our|@name) (?:{_NOUN}){{0,6}}?$",
     rf"\b(?:we|@name) (?:\w+ly )?(?:provides?|offers?|operates?|delivers?|enables?) (?:an? |the )?(?:{_NOUN}){{0,9}}?$",
+    rf"\b(?:we|@name) (?:provides?|offers?|operates?) (?:an? |the )?(?:{_NOUN}){{0,3}}?(?:platform|solution|service)s? "
+    rf"for (?:{_NOUN}){{0,5}}?$",
     rf"\b(?:we|@name) (?:(?!who|which|that)[\w-]+ ){{1,8}}?to provide (?:an? |the )?(?:{_NOUN}){{0,6}}?$",
 )
 _OVER = rf"(?:through|over|on|via|using|across) (?:our|@name) (?:{_WORD}){{0,2}}?{_SERVICE}"
@@ -93,13 +95,13 @@ _BY_THE_WAY = (
     rf"\bprovid(?:e|es|ing) (?:an? )?(?:{_NOUN}){{0,5}}?(?:{_CLEAR}|wireless) services? to (?:our |its )?(?:you|users|customers)\b",
     r"\b(?:an)?other (?:tele)?communications? (?:services? )?(?:providers?|carriers?|companies)\b",
     r"\byour (?:cpni|customer proprietary network information|calls and messages|call(?:ing)? (?:detail )?records)\b",
-    r"\bnumbers? (?:that )?you (?:have )?call(?:ed)?\b",
     r"\b(?:calls|text messages) (?:that )?you (?:make|place|send)(?: (?:and|or) receive)?\b",
     r"\b(?:messages|calls|conversations?)[^.\n]{0,50} end-to-end[ -]encrypt(?:ed|ion)\b",
     r"\bend-to-end[ -]encrypt(?:ed|ion)[^.\n]{0,40} (?:messages|calls|conversations?)\b",
     rf"\b{_NEAR} app(?:lication)?,? @name\b",
     r"\b@name (?:video chat|messenger|calls?|calling|phone numbers?)\b",
     r"\b(?:cpni|customer proprietary network information|call (?:detail )?records)\b",
+    r"\bnumbers? (?:that )?you (?:have )?call(?:ed)?\b",
 )
 _TITLE = (
     r"\b(?:voip|voice over (?:internet protocol|ip)|sip trunk(?:s|ing)?|(?:hosted|cloud) pbx|ucaas|telecom\w*"

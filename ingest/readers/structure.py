@@ -132,11 +132,15 @@ def _add(b: _Builder, at: int, piece: Piece) -> None:
 def _heading(b: _Builder, at: int, piece: Piece, body: str) -> str:
     """Style of the heading that `piece` is, or ""."""
     if piece.kind == "heading":
-        return "marked"
-    if piece.kind == "item" or (piece.style and not piece.ordinal):
-        return ""
+        # a whole sentence set as a heading says something
+        said = body[-1] == "." and len(body.split()) > 4 and not is_name(body[:-1])
+        return "" if said else "marked"
     style = heading_style(body, marked=bool(piece.ordinal))
     following = b.next_piece(at)
+    if style and following is not None and _lone_item(b, piece, style, following):
+        return f"item{piece.style}"
+    if piece.kind == "item" or (piece.style and not piece.ordinal):
+        return ""
     if not style and following is not None and _names_section(b, body, following):
         return "sentence"
     if not style:
@@ -163,6 +167,16 @@ def _heading(b: _Builder, at: int, piece: Piece, body: str) -> str:
     if b.short_run > 1 and not names_topic(body):
         return ""  # the end of an address
     return name if _stands_over(b, at, piece, body, name, following) else ""
+
+
+def _lone_item(b: _Builder, piece: Piece, style: str, following: Piece) -> bool:
+    """Whether an item is a heading: it stands alone, over a paragraph."""
+    if not piece.style or style == "sentence" or following.marker or following.kind in ("heading", "row"):
+        return False
+    if b.previous is not None and b.previous.style == piece.style and b.blocks[-1].kind == "item":
+        return False
+    under = b.body(following)
+    return len(under.split()) > _BODY_WORDS and not under[0].islower()
 
 
 def _names_section(b: _Builder, body: str, following: Piece) -> bool:
@@ -270,15 +284,24 @@ def _rank(b: _Builder, piece: Piece, style: str) -> tuple[int, int]:
         b.titled = True
         return 1, 1
     b.titled = b.titled or len(b.blocks) >= 8
+    if style.startswith("item"):
+        return 5, 0
+    rank = _style_rank(style)
+    marked = [r for r, _, s in b.ranks if s.startswith("marked")]
+    return (max(rank, marked[-1] + 1) if marked else rank), 0
+
+
+def _style_rank(style: str) -> int:
+    """How high a heading of that look stands: 2 is a section."""
     if style.startswith("number"):
         inner = style[6:]
         if not inner:
-            return 2, 0
-        return {"1": 1 + len(inner.rstrip(".)").strip("(")), "A": 2, "a": 5}[inner.strip("(")[0]], 0
+            return 2
+        return {"1": 1 + inner.count("1"), "A": 2, "a": 5}[inner.strip("(")[0]]
     if style == "marked":
-        return 3, 0
+        return 3
     rank = _RANKS[style.rstrip(":")]
-    return rank + (1 if style.endswith(":") and rank > 2 else 0), 0
+    return rank + (1 if style.endswith(":") and rank > 2 else 0)
 
 
 def _heading_parent(b: _Builder, style: str, rank: int, body: str) -> int | None:
@@ -312,7 +335,7 @@ def _add_text(b: _Builder, at: int, piece: Piece, body: str) -> None:
     frame: _List | None = None
     if piece.marker or piece.kind == "item":
         frame = _marked_list(b, piece)
-    elif piece.kind is None or b.lists or b.lead_in is not None:
+    else:
         frame = _unmarked_list(b, at, piece, body, label)
         if frame is None and b.lists and _continues(b, piece):
             parent = b.lists[-1].last

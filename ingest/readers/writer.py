@@ -32,7 +32,7 @@ class TextWriter:
         self._parts: list[str] = []
         self._length = 0
         self._pieces: list[Piece] = []
-        
+
     def document(self) -> Document:
         """The text and its blocks."""
         return build_document("".join(self._parts), self._pieces)
