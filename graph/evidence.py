@@ -1,10 +1,11 @@
-"""The words of a policy behind a statement, and the denials that a policy makes."""
+"""The words of a policy behind a statement, and what its statements say."""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import pyoxigraph as ox
 
@@ -45,7 +46,36 @@ class DenialFact:
     evidence: Evidence
 
 
+@dataclass(frozen=True, slots=True)
+class FlowFact:
+    """An affirmed flow to one recipient; `sender` and `recipient` are IRIs, the rest concept ids."""
+
+    statement: str
+    policy: str
+    action: str
+    sender: str
+    recipient: str
+    data: tuple[str, ...]
+    purposes: tuple[str, ...]
+    conditions: tuple[str, ...]
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class RetentionFact:
+    """How long a provider keeps data; `period` is an ISO 8601 duration, or empty if no period is stated."""
+
+    statement: str
+    policy: str
+    data: tuple[str, ...]
+    rule: str
+    period: str
+    conditions: tuple[str, ...]
+    evidence: Evidence
+
+
 _ACTIONS = {PT.UseAction: "use"}
+_FLOWS = {PT.Collection: "collect", PT.Disclosure: "share", PT.Sale: "sell"}
 
 
 class Reader:
@@ -55,6 +85,7 @@ class Reader:
         self._quads = store.quads
         self._evidence: dict[str, Evidence] = {}
         self._denials: dict[str, list[DenialFact]] = {}
+        self._retentions: dict[str, list[RetentionFact]] = {}
 
     def facts(self, iri: str, policy: str) -> dict[str, list[str]]:
         """Predicate -> objects of a node in a policy's graph, objects sorted."""
@@ -90,14 +121,25 @@ class Reader:
     def denials(self, policy: str) -> list[DenialFact]:
         """Everything that a policy says is not done, in reading order."""
         if policy not in self._denials:
-            graph = ox.NamedNode(policy_iri(policy))
-            found = self._quads.quads_for_pattern(
-                None, ox.NamedNode(RDF.type), ox.NamedNode(PT.Denial), graph
-            )
-            denials = [self._denial(quad.subject.value, policy) for quad in found]  # type: ignore[union-attr]
-            denials.sort(key=lambda denial: (denial.evidence.start, denial.evidence.end, denial.statement))
-            self._denials[policy] = denials
+            self._denials[policy] = _sorted(self._denial(iri, policy) for iri in self._all(PT.Denial, policy))
         return self._denials[policy]
+
+    def flows(self, policy: str) -> list[FlowFact]:
+        """Every flow that a policy affirms, collections included, in reading order."""
+        return _sorted(self.flow(iri, policy) for kind in _FLOWS for iri in self._all(kind, policy))
+
+    def retentions(self, policy: str) -> list[RetentionFact]:
+        """Every retention rule of a policy, in reading order."""
+        if policy not in self._retentions:
+            self._retentions[policy] = _sorted(
+                self._retention(iri, policy) for iri in self._all(PT.Retention, policy)
+            )
+        return self._retentions[policy]
+
+    def _all(self, kind: str, policy: str) -> list[str]:
+        graph = ox.NamedNode(policy_iri(policy))
+        found = self._quads.quads_for_pattern(None, ox.NamedNode(RDF.type), ox.NamedNode(kind), graph)
+        return [quad.subject.value for quad in found]  # type: ignore[union-attr]
 
     def _denial(self, iri: str, policy: str) -> DenialFact:
         about = self.facts(iri, policy)
@@ -112,6 +154,41 @@ class Reader:
             conditions=_names(about.get(PT.condition, [])),
             evidence=self.evidence(iri, policy),
         )
+
+    def flow(self, iri: str, policy: str) -> FlowFact:
+        """One affirmed flow."""
+        about = self.facts(iri, policy)
+        action = next(_FLOWS[kind] for kind in about[RDF.type] if kind in _FLOWS)
+        return FlowFact(
+            statement=iri,
+            policy=policy,
+            action=action,
+            sender=about[PT.sender][0],
+            recipient=about[PT.recipient][0],
+            data=_names(about.get(PT.data, [])),
+            purposes=_names(about.get(PT.purpose, [])),
+            conditions=_names(about.get(PT.condition, [])),
+            evidence=self.evidence(iri, policy),
+        )
+
+    def _retention(self, iri: str, policy: str) -> RetentionFact:
+        about = self.facts(iri, policy)
+        return RetentionFact(
+            statement=iri,
+            policy=policy,
+            data=_names(about.get(PT.data, [])),
+            rule=local(about[PT.retentionRule][0]),
+            period=about.get(PT.period, [""])[0],
+            conditions=_names(about.get(PT.condition, [])),
+            evidence=self.evidence(iri, policy),
+        )
+
+
+_Fact = TypeVar("_Fact", DenialFact, FlowFact, RetentionFact)
+
+
+def _sorted(facts: Iterable[_Fact]) -> list[_Fact]:
+    return sorted(facts, key=lambda fact: (fact.evidence.start, fact.evidence.end, fact.statement))
 
 
 def _names(iris: list[str]) -> tuple[str, ...]:

@@ -3,208 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any, Literal
 
 from policytrail.errors import InputError
-from policytrail.graph.evidence import DenialFact, Evidence, Reader
-from policytrail.graph.matching import MatchName
+from policytrail.graph.conflicts import Judge
+from policytrail.graph.evidence import DenialFact, Reader
 from policytrail.graph.parties import Party
+from policytrail.graph.relations import Relations
+from policytrail.graph.results import Denial, Hop, Kept, Reached, TraceResult, Trail
 from policytrail.graph.search import Path, Rank, best_from, best_to
 from policytrail.graph.store import Store
 from policytrail.graph.world import Network, Scenario, World, category_network
 from policytrail.ontology.taxonomy import taxonomy
 from policytrail.ontology.vocabulary import BASE, local
 
-Certainty = Literal["stated", "possible"]
-Collects = Literal["explicit", "broad", "none"]
 
-_UNSPOKEN = "ThirdParty"  # what a named organisation is, if nothing says more
-
-
-@dataclass(frozen=True, slots=True)
-class Denial:
-    """A denial that speaks against a hop; `recipients` are ids of parties."""
-
-    action: str
-    data: tuple[str, ...]
-    recipients: tuple[str, ...]
-    purposes: tuple[str, ...]
-    conditions: tuple[str, ...]
-    policy: str
-    evidence: Evidence
-
-    def to_dict(self) -> dict[str, Any]:
-        """As outputs have it."""
-        return {
-            "action": self.action,
-            "data": list(self.data),
-            "recipients": list(self.recipients),
-            "purposes": list(self.purposes),
-            "conditions": list(self.conditions),
-            "policy": self.policy,
-            **self.evidence.to_dict(),
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Hop:
-    """One step of a trail.
-
-    Of a possible hop, from a kind of recipient to a provider of that kind, `data`, `match` and `via` are
-    those of the hop before, and the evidence is what makes the provider one of the kind.
-
-    Attributes:
-        via: the concept of the flow that made it match.
-        statement: IRI of the flow, or of the claim of a kind.
-        denials: what the sender's policy says against it.
-    """
-
-    sender: Party
-    recipient: Party
-    data: tuple[str, ...]
-    match: MatchName
-    via: str
-    certainty: Certainty
-    purposes: tuple[str, ...]
-    conditions: tuple[str, ...]
-    policy: str
-    evidence: Evidence
-    denials: tuple[Denial, ...]
-    statement: str
-
-    def to_dict(self) -> dict[str, Any]:
-        """As outputs have it."""
-        return {
-            "sender": self.sender.id,
-            "senderLabel": self.sender.label,
-            "recipient": self.recipient.id,
-            "recipientLabel": self.recipient.label,
-            "data": list(self.data),
-            "match": self.match,
-            "via": self.via,
-            "certainty": self.certainty,
-            "purposes": list(self.purposes),
-            "conditions": list(self.conditions),
-            "policy": self.policy,
-            "evidence": self.evidence.to_dict(),
-            "denials": [denial.to_dict() for denial in self.denials],
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Trail:
-    """A chain of hops from a provider. It is as certain, and says as much, as its weakest hop.
-
-    Attributes:
-        collects: whether the starting provider's policy says that it collects the category.
-    """
-
-    start: Party
-    collects: Collects
-    hops: tuple[Hop, ...]
-
-    @property
-    def end(self) -> Party:
-        """The party at which the trail ends."""
-        return self.hops[-1].recipient
-
-    @property
-    def match(self) -> MatchName:
-        """`explicit` if every hop is."""
-        return "explicit" if all(hop.match == "explicit" for hop in self.hops) else "broad"
-
-    @property
-    def certainty(self) -> Certainty:
-        """`stated` if every hop is."""
-        return "stated" if all(hop.certainty == "stated" for hop in self.hops) else "possible"
-
-    @property
-    def conditions(self) -> tuple[str, ...]:
-        """The conditions of all hops, sorted."""
-        return tuple(sorted({condition for hop in self.hops for condition in hop.conditions}))
-
-    def to_dict(self) -> dict[str, Any]:
-        """As outputs have it."""
-        return {
-            "start": {"party": self.start.id, "label": self.start.label, "collects": self.collects},
-            "match": self.match,
-            "certainty": self.certainty,
-            "conditions": list(self.conditions),
-            "hops": [hop.to_dict() for hop in self.hops],
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Reached:
-    """A party that the category can reach, with the best trail from each provider, best first."""
-
-    party: Party
-    trails: tuple[Trail, ...]
-
-    @property
-    def match(self) -> MatchName:
-        """Of the best trail."""
-        return self.trails[0].match
-
-    @property
-    def certainty(self) -> Certainty:
-        """Of the best trail."""
-        return self.trails[0].certainty
-
-    def to_dict(self) -> dict[str, Any]:
-        """As outputs have it."""
-        return {
-            "party": self.party.id,
-            "label": self.party.label,
-            "match": self.match,
-            "certainty": self.certainty,
-            "trails": [trail.to_dict() for trail in self.trails],
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class TraceResult:
-    """Where a category can go: the parties it reaches, best trails first."""
-
-    category: str
-    label: str
-    scenario: Scenario
-    reached: tuple[Reached, ...]
-
-    def to_dict(self) -> dict[str, Any]:
-        """The JSON of `policytrail trace`."""
-        return {
-            "category": self.category,
-            "label": self.label,
-            "reached": [each.to_dict() for each in self.reached],
-        }
-
-    def rows(self) -> list[dict[str, Any]]:
-        """One flat row a hop, for tables and CSV."""
-        return [
-            {
-                "party": each.party.id,
-                "trail": number,
-                "start": trail.start.id,
-                "hop": at,
-                "sender": hop.sender.id,
-                "recipient": hop.recipient.id,
-                "match": hop.match,
-                "via": hop.via,
-                "certainty": hop.certainty,
-                "purposes": " ".join(hop.purposes),
-                "conditions": " ".join(hop.conditions),
-                "policy": hop.policy,
-                "start_offset": hop.evidence.start,
-                "end_offset": hop.evidence.end,
-                "quote": hop.evidence.quote,
-                "denials": len(hop.denials),
-            }
-            for each in self.reached
-            for number, trail in enumerate(each.trails, 1)
-            for at, hop in enumerate(trail.hops, 1)
-        ]
+__all__ = ["Denial", "Hop", "Kept", "Reached", "Teller", "TraceResult", "Tracer", "Trail", "trace"]
 
 
 class Teller:
@@ -215,6 +28,7 @@ class Teller:
         self._world: World = net.world
         self.reader = Reader(net.world.store)
         self._hops: dict[tuple[int, int, int, int], Hop] = {}
+        self._judges: dict[str, Judge] = {}
 
     def trail(self, path: Path) -> Trail:
         """The trail of a path."""
@@ -253,7 +67,7 @@ class Teller:
             conditions=table.sets[table.conditions[row]],
             policy=policy,
             evidence=self.reader.evidence(statement, policy),
-            denials=tuple(self._denials(policy, recipient)),
+            denials=tuple(self._denials(policy, statement, recipient)),
             statement=statement,
         )
 
@@ -276,7 +90,7 @@ class Teller:
             statement=claim.statement,
         )
 
-    def _denials(self, policy: str, recipient: int) -> Iterable[Denial]:
+    def _denials(self, policy: str, statement: str, recipient: int) -> Iterable[Denial]:
         """What a policy says against sharing or selling the category with a recipient."""
         for fact in self.reader.denials(policy):
             if (
@@ -284,6 +98,7 @@ class Teller:
                 and self.network.matcher.match(fact.data, policy)
                 and self._concerns(fact, self._world.iris[recipient])
             ):
+                conflict = self._judge(policy).judge(self.reader.flow(statement, policy), fact)
                 yield Denial(
                     action=fact.action,
                     data=fact.data,
@@ -292,26 +107,39 @@ class Teller:
                     conditions=fact.conditions,
                     policy=policy,
                     evidence=fact.evidence,
+                    conflict=conflict.code if conflict else "",
                 )
+
+    def _judge(self, policy: str) -> Judge:
+        if policy not in self._judges:
+            world = self._world
+            relations = Relations(world.parties, world.kinds, world.definitions.get(policy))
+            text = world.store.text(policy)
+            self._judges[policy] = Judge(policy, text, self.reader, world.parties, relations)
+        return self._judges[policy]
+
+    def retention(self, provider: int) -> tuple[Kept, ...]:
+        """How long a provider says that it keeps the category, what names it best first."""
+        policy = self._world.policy_of(provider)
+        found = []
+        for fact in self.reader.retentions(policy):
+            if match := self.network.matcher.match(fact.data, policy):
+                kept = Kept(
+                    rule=fact.rule,
+                    period=fact.period,
+                    match=match.name,
+                    via=match.via,
+                    conditions=fact.conditions,
+                    policy=policy,
+                    evidence=fact.evidence,
+                )
+                found.append((match, kept))
+        return tuple(kept for _, kept in sorted(found, key=lambda each: each[0][:2]))
 
     def _concerns(self, fact: DenialFact, recipient: str) -> bool:
         """Whether a denial names this recipient, a wider or a narrower one, or none at all."""
-        if not fact.recipients:
-            return True
-        wide = self._kinds(recipient)
-        return any(
-            recipient in self._kinds(denied) or self._world.parties.same.get(denied, denied) in wide
-            for denied in fact.recipients
-        )
-
-    def _kinds(self, iri: str) -> set[str]:
-        """A party and every kind of recipient that it is, as IRIs."""
-        iri = self._world.parties.same.get(iri, iri)
-        kind = local(iri) if iri.startswith(BASE) else None
-        narrowest = [kind] if kind else [*self._world.kinds.get(iri, ()), _UNSPOKEN]
-        known = taxonomy()
-        above = {up for each in narrowest if each in known.concepts for up in known.ancestors(each)}
-        return {iri, *(BASE + each for each in above)}
+        relate = self._world.relations.party
+        return not fact.recipients or any(relate(recipient, denied) for denied in fact.recipients)
 
 
 def trace(
@@ -388,6 +216,7 @@ class Tracer:
         place = {start: at for at, start in enumerate(world.providers)}
         for entries in found.values():
             entries.sort(key=lambda entry: (entry[0], place[entry[1]]))
+        stops = {step[i] for paths in found.values() for *_, path in paths for step in path for i in (0, 1)}
         order = sorted(found, key=lambda target: (found[target][0][0], self.teller.party(target).id))
         return TraceResult(
             category=net.category,
@@ -400,6 +229,11 @@ class Tracer:
                 )
                 for target in order
             ),
+            retention={
+                self.teller.party(code).id: self.teller.retention(code)
+                for code in world.providers
+                if code in stops
+            },
         )
 
     def _targets(self, name: str) -> list[int]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from policytrail.graph.matching import Match, Matcher
 from policytrail.graph.parties import ROOTS, KindClaim, Parties, definitions, kind_claims
+from policytrail.graph.relations import Relations
 from policytrail.graph.table import COLLECT, FlowTable, build_table
 from policytrail.ontology.taxonomy import taxonomy
 from policytrail.ontology.vocabulary import BASE
@@ -75,6 +76,7 @@ class World:
         self.claims: dict[tuple[int, int], KindClaim] = {}
         self.kinds: dict[str, list[str]] = {}
         self._read_kinds(kind_claims(store, self.parties))
+        self.relations = Relations(self.parties, self.kinds)
 
     def _read_kinds(self, claims: list[KindClaim]) -> None:
         concepts = taxonomy()

@@ -223,8 +223,10 @@ WORLDS = [
         """,
         {"from_": "acme", "to": "Advertiser"},
         [
-            "provider:acme -CallDetailRecord-> CommunicationsProvider ..> provider:bell "
-            "~TrafficData~> Advertiser"
+            (
+                "provider:acme -CallDetailRecord-> CommunicationsProvider ..> provider:bell "
+                "~TrafficData~> Advertiser"
+            )
         ],
     ),
     World(
@@ -445,8 +447,10 @@ WORLDS = [
         {"to": "org:Google"},
         [
             "provider:bell -CallDetailRecord-> org:Google",
-            "provider:acme -CallDetailRecord-> CommunicationsProvider ..> provider:bell "
-            "-CallDetailRecord-> org:Google",
+            (
+                "provider:acme -CallDetailRecord-> CommunicationsProvider ..> provider:bell "
+                "-CallDetailRecord-> org:Google"
+            ),
         ],
     ),
     # -- versions ---------------------------------------------------------------------------------
@@ -463,9 +467,7 @@ WORLDS = [
 
 
 @pytest.mark.parametrize("case", WORLDS, ids=lambda case: case.rule)
-def test_world(
-    case: World, world: Callable[[str], Store], lines: Callable[[TraceResult], list[str]]
-) -> None:
+def test_world(case: World, world: Callable[[str], Store], lines: Callable[[TraceResult], list[str]]) -> None:
     assert lines(trace(world(case.clauses), "call detail record", **case.options)) == case.trails
 
 

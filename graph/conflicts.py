@@ -1,0 +1,376 @@
+"""Statements of one policy that do not go together: it denies sharing what it says elsewhere it shares.
+
+An exception is no conflict: "we do not share your data without your consent" goes together with sharing
+on consent, wherever the policy says so. What the exceptions of a denial are is read from its sentence:
+the affirmed statements in it, the conditions and purposes that these name, and references to other
+places ("except as described below").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final, Literal
+
+from policytrail.graph.evidence import DenialFact, Evidence, FlowFact, Reader
+from policytrail.graph.parties import Parties, definitions, kind_claims
+from policytrail.graph.relations import CODES, Relation, Relations, closest
+from policytrail.graph.store import Store
+from policytrail.ontology.taxonomy import taxonomy
+
+Severity = Literal["high", "medium", "low"]
+
+_SEVERITIES: Final[tuple[Severity, ...]] = ("high", "medium", "low")
+_BASE: Final = {"C1": 0, "C2": 0, "C3": 0, "C4": 0, "C5": 1, "N1": 1, "N4": 1, "N2": 2, "N3": 2}
+
+_SENTENCE_END: Final = re.compile(r"[.!?][\"”’')]*\s+(?=[\"“‘'(•]*[A-Z])|\n")
+_EXCEPTION: Final = re.compile(
+    r"\b(except|unless|other than|without (?!limit)|save (?:as|for|where|to)|apart from)\b",
+    re.IGNORECASE,
+)
+_REFERENCE: Final = re.compile(
+    r"\b(?:except|other than|unless|save)\b[^.;:]{0,40}?\b"
+    r"(?:described|provided|set (?:out|forth)|stated|specified|disclosed|outlined|noted|explained|listed|"
+    r"permitted|mentioned|indicated)\b(?P<where>[^.;,]{0,40})",
+    re.IGNORECASE,
+)
+_NAMES_DATA: Final = re.compile(r"\b(?:information|data|details|records?|PII|CPNI)\b", re.IGNORECASE)
+_NAMED_EXCEPTIONS: Final = {
+    "Consent": re.compile(r"\b(?:consent|permission|opt[- ]?in|authori[sz]ation|approval)\b", re.IGNORECASE),
+    "LegalObligation": re.compile(r"\b(?:law|legal|legally|court|subpoena)\b", re.IGNORECASE),
+}
+_LEGAL_PURPOSE: Final = "LegalCompliance"
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """An affirmed and a denied statement that do not go together.
+
+    Attributes:
+        code: PolicyLint's name: C1 to C5 a logical contradiction, N1 to N4 a narrowing definition.
+        severity: `high`: nothing resolves it; `medium`, `low`: a condition or an exception may, or one
+            of the two statements may be meant as an exception to the other.
+        data, recipients: the pairs that clash, each (affirmed, denied); recipients as ids of parties.
+        conditions: what the affirmed statement depends on: it may resolve the conflict.
+        why: the reason in one sentence.
+    """
+
+    policy: str
+    code: str
+    severity: Severity
+    data: tuple[str, str]
+    recipients: tuple[tuple[str, str], ...]
+    conditions: tuple[str, ...]
+    affirmed: Evidence
+    affirmed_action: str
+    denied: Evidence
+    denied_action: str
+    why: str
+    statements: tuple[str, ...]
+    denial: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """As outputs have it."""
+        return {
+            "policy": self.policy,
+            "code": self.code,
+            "severity": self.severity,
+            "why": self.why,
+            "data": {"affirmed": self.data[0], "denied": self.data[1]},
+            "recipients": [{"affirmed": one, "denied": other} for one, other in self.recipients],
+            "conditions": list(self.conditions),
+            "affirmed": {"action": self.affirmed_action, **self.affirmed.to_dict()},
+            "denied": {"action": self.denied_action, **self.denied.to_dict()},
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Conflicts:
+    """The conflicts that were found, by policy, then severity, then place."""
+
+    found: tuple[Conflict, ...]
+
+    def __iter__(self) -> Iterator[Conflict]:
+        return iter(self.found)
+
+    def __len__(self) -> int:
+        return len(self.found)
+
+    def to_dict(self) -> dict[str, Any]:
+        """As outputs have it."""
+        return {"conflicts": [conflict.to_dict() for conflict in self.found]}
+
+    def rows(self) -> list[dict[str, Any]]:
+        """One flat row a conflict, for tables and CSV."""
+        return [
+            {
+                "policy": each.policy,
+                "severity": each.severity,
+                "code": each.code,
+                "affirmed": each.affirmed.quote,
+                "denied": each.denied.quote,
+                "why": each.why,
+                "conditions": " ".join(each.conditions),
+                "affirmed_start": each.affirmed.start,
+                "affirmed_end": each.affirmed.end,
+                "denied_start": each.denied.start,
+                "denied_end": each.denied.end,
+            }
+            for each in self.found
+        ]
+
+
+def conflicts(store: Store, policy: str | None = None) -> Conflicts:
+    """Find the conflicts within each policy.
+
+    Args:
+        store: an open store.
+        policy: slug of one policy; by default the newest policy of every provider.
+
+    Raises:
+        UnknownNameError: there is no such policy.
+    """
+    parties = Parties(store)
+    slugs = [policy] if policy else sorted(parties.policy.values())
+    own = definitions(store, set(slugs))
+    kinds: dict[str, list[str]] = {}
+    for claim in kind_claims(store, parties):
+        kinds.setdefault(claim.provider, []).append(claim.kind)
+    reader = Reader(store)
+    found: list[Conflict] = []
+    for slug in slugs:
+        judge = Judge(slug, store.text(slug), reader, parties, Relations(parties, kinds, own.get(slug)))
+        found += judge.conflicts()
+    return Conflicts(tuple(found))
+
+
+@dataclass(frozen=True, slots=True)
+class Exceptions:
+    """What the sentence of a denial leaves open.
+
+    Attributes:
+        sentence: start and end of the sentence.
+        worded: it has words of exception.
+        conditions, purposes: what the exceptions depend on and serve.
+        before, after: it refers to exceptions that stand before or after it.
+    """
+
+    sentence: tuple[int, int]
+    worded: bool
+    conditions: frozenset[str]
+    purposes: frozenset[str]
+    before: bool
+    after: bool
+
+
+class Judge:
+    """Compares the affirmed and the denied disclosures of one policy."""
+
+    def __init__(
+        self, policy: str, text: str, reader: Reader, parties: Parties, relations: Relations
+    ) -> None:
+        self._policy = policy
+        self._text = text
+        self._parties = parties
+        self._relations = relations
+        self._flows = [flow for flow in reader.flows(policy) if flow.action in ("share", "sell")]
+        self._exceptions: dict[str, Exceptions] = {}
+        self._denials = [fact for fact in reader.denials(policy) if fact.action in ("share", "sell")]
+
+    def conflicts(self) -> list[Conflict]:
+        """All conflicts of the policy: one for each pair of places in its text, worst first."""
+        found: list[Conflict] = []
+        for denial in self._denials:
+            places: dict[tuple[str, int, int], list[Conflict]] = {}
+            for flow in self._flows:
+                conflict = self.judge(flow, denial)
+                if conflict:
+                    place = (flow.action, flow.evidence.start, flow.evidence.end)
+                    places.setdefault(place, []).append(conflict)
+            found += [_merge(group) for group in places.values()]
+        found.sort(key=_order)
+        return found
+
+    def exceptions(self, denial: DenialFact) -> Exceptions:
+        """What the sentence of a denial leaves open."""
+        if denial.statement not in self._exceptions:
+            self._exceptions[denial.statement] = self._read_exceptions(denial)
+        return self._exceptions[denial.statement]
+
+    def _read_exceptions(self, denial: DenialFact) -> Exceptions:
+        start, end = sentence(self._text, denial.evidence.start, denial.evidence.end)
+        # What stands beyond a semicolon is a clause of its own.
+        before, after = self._text[start : denial.evidence.start], self._text[denial.evidence.end : end]
+        words = before.rpartition(";")[2] + denial.evidence.quote + after.partition(";")[0]
+        inside = [flow for flow in self._flows if _overlap(flow.evidence, start, end)]
+        worded = bool(_EXCEPTION.search(words))
+        conditions = {each for flow in inside for each in flow.conditions}
+        purposes = {each for flow in inside for each in flow.purposes}
+        if worded:
+            conditions |= {name for name, pattern in _NAMED_EXCEPTIONS.items() if pattern.search(words)}
+            purposes |= {_LEGAL_PURPOSE} if "LegalObligation" in conditions else set()
+        reference = _REFERENCE.search(words)
+        where = reference["where"].lower() if reference else ""
+        return Exceptions(
+            sentence=(start, end),
+            worded=worded,
+            conditions=frozenset(conditions),
+            purposes=frozenset(purposes),
+            before=bool(reference) and "below" not in where and "following" not in where,
+            after=bool(reference) and "above" not in where,
+        )
+
+    def judge(self, flow: FlowFact, denial: DenialFact) -> Conflict | None:
+        """The conflict between an affirmed and a denied disclosure of the policy, or None."""
+        if denial.conditions or (denial.action == "sell" and flow.action == "share"):
+            return None
+        if denial.purposes and not self._shares_purpose(flow, denial):
+            return None
+        exceptions = self.exceptions(denial)
+        if self._excepted(flow, exceptions):
+            return None
+        recipients = self._recipients(flow, denial)
+        data = [(self._data(one, other, denial), one, other) for one in flow.data for other in denial.data]
+        relation = closest(each[0][0] for each in data if each[0])
+        if recipients is None or relation is None:
+            return None
+        pairs = [each for each in data if each[0] and each[0][0] == relation]
+        derived = all(each[0][1] for each in pairs if each[0])
+        (_, affirmed, denied) = min(pairs, key=lambda each: (bool(each[0] and each[0][1]), each[1:]))
+        code = CODES[recipients[0], relation]
+        if relation == "broader" and not _NAMES_DATA.search(flow.evidence.quote):
+            return None  # the broad data come from elsewhere, a lead-in or a context that may limit them
+        softening = derived * 2 + bool(flow.conditions) + exceptions.worded
+        severity = _SEVERITIES[min(_BASE[code] + softening, 2)]
+        return Conflict(
+            policy=self._policy,
+            code=code,
+            severity=severity,
+            data=(affirmed, denied),
+            recipients=(recipients[1],),
+            conditions=flow.conditions,
+            affirmed=flow.evidence,
+            affirmed_action=flow.action,
+            denied=denial.evidence,
+            denied_action=denial.action,
+            why=_why(code, affirmed, denied, self._label(recipients[1][1]), derived, flow, exceptions),
+            statements=(flow.statement,),
+            denial=denial.statement,
+        )
+
+    def _shares_purpose(self, flow: FlowFact, denial: DenialFact) -> bool:
+        """A denial for a purpose says nothing on flows that do not name that purpose."""
+        is_a = taxonomy().is_a
+        return any(is_a(one, other) or is_a(other, one) for one in flow.purposes for other in denial.purposes)
+
+    def _excepted(self, flow: FlowFact, exceptions: Exceptions) -> bool:
+        start, end = exceptions.sentence
+        place = flow.evidence
+        return (
+            _overlap(place, start, end)
+            or (exceptions.before and place.start < start)
+            or (exceptions.after and place.start >= end)
+            or bool(exceptions.conditions.intersection(flow.conditions))
+            or bool(flow.purposes and exceptions.purposes.issuperset(flow.purposes))
+        )
+
+    def _recipients(self, flow: FlowFact, denial: DenialFact) -> tuple[Relation, tuple[str, str]] | None:
+        """The closest relation between the recipients, with their ids."""
+        party = self._parties
+        if not denial.recipients:  # nobody named: nobody at all
+            return "narrower", (party[flow.recipient].id, "Recipient")
+        related = [
+            (relation, (party[flow.recipient].id, party[denied].id))
+            for denied in denial.recipients
+            if (relation := self._relations.party(flow.recipient, denied))
+        ]
+        order = ("same", "narrower", "broader")
+        best = min(related, key=lambda each: (order.index(each[0]), each[1]), default=None)
+        if best and best[0] == "broader" and best[1][1].startswith("org:"):
+            return None  # "not with Acme" is an exception to "with third parties", no contradiction
+        return best
+
+    def _data(self, affirmed: str, denied: str, denial: DenialFact) -> tuple[Relation, bool] | None:
+        """How the data relate, and whether only because the affirmed data derive from the denied ones."""
+        if relation := self._relations.data(affirmed, denied):
+            return relation, False
+        # "We will not share your information" is said of all information, not of personal data alone.
+        anything = denied == "PersonalData" and not re.search(
+            "personal", denial.evidence.quote, re.IGNORECASE
+        )
+        if anything and taxonomy().is_a(affirmed, "NonPersonalData"):
+            return "narrower", True
+        return None
+
+    def _label(self, party: str) -> str:
+        known = taxonomy().concepts
+        return known[party].label if party in known else party.split(":", 1)[-1]
+
+
+def sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """Start and end of the sentence around text[start:end]; a line break ends a sentence too.
+
+    >>> text = "We care. We never sell data, e.g. logs, unless asked. Ask us."
+    >>> begin, end = sentence(text, 12, 20)
+    >>> text[begin:end]
+    'We never sell data, e.g. logs, unless asked. '
+    """
+    begin = 0
+    for mark in _SENTENCE_END.finditer(text, 0, end):
+        if mark.end() > start:
+            break
+        begin = mark.end()
+    following = _SENTENCE_END.search(text, end - 1)
+    return begin, following.end() if following else len(text)
+
+
+def _overlap(place: Evidence, start: int, end: int) -> bool:
+    return place.start < end and start < place.end
+
+
+def _why(
+    code: str,
+    affirmed: str,
+    denied: str,
+    recipient: str,
+    derived: bool,
+    flow: FlowFact,
+    exceptions: Exceptions,
+) -> str:
+    label = taxonomy().label
+    verb = "sells" if flow.action == "sell" else "shares"
+    relation = {
+        "same": f"{verb} {label(affirmed)}",
+        "narrower": f"{verb} {label(affirmed)}, a part of {label(denied)},",
+        "broader": f"{verb} {label(affirmed)}, which contains {label(denied)},",
+    }[next(data for (_, data), name in CODES.items() if name == code)]
+    if derived:
+        relation = f"{verb} {label(affirmed)}, made from people's data,"
+    who = {
+        "same": "",
+        "narrower": " with somebody who is one,",
+        "broader": " with a wider group,",
+    }[next(party for (party, _), name in CODES.items() if name == code)]
+    notes = []
+    if flow.conditions:
+        notes.append("only " + " and ".join(label(each) for each in flow.conditions))
+    if exceptions.worded:
+        notes.append("the denial has an exception that may cover it")
+    reason = f"denies it for {label(denied)} and any {recipient}, yet {relation}{who}"
+    return reason.rstrip(",") + (f" ({'; '.join(notes)})" if notes else "")
+
+
+def _merge(group: Sequence[Conflict]) -> Conflict:
+    """One conflict for the recipients that one clause names together."""
+    worst = min(group, key=lambda each: (_SEVERITIES.index(each.severity), each.code, each.recipients))
+    return replace(
+        worst,
+        recipients=tuple(sorted({pair for each in group for pair in each.recipients})),
+        statements=tuple(sorted({one for each in group for one in each.statements})),
+    )
+
+
+def _order(conflict: Conflict) -> tuple[int, int, int, str, str]:
+    severity = _SEVERITIES.index(conflict.severity)
+    return severity, conflict.denied.start, conflict.affirmed.start, conflict.code, conflict.denial

@@ -1,0 +1,255 @@
+"""What a trace answers: parties reached, trails, hops, and the words behind each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from policytrail.graph.evidence import Evidence
+from policytrail.graph.matching import MatchName
+from policytrail.graph.parties import Party
+from policytrail.graph.world import Scenario
+
+Certainty = Literal["stated", "possible"]
+Collects = Literal["explicit", "broad", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """A denial that speaks against a hop; `recipients` are ids of parties.
+
+    Attributes:
+        conflict: PolicyLint's name for the conflict with the flow ("C1" ... "N4"); empty if the two go
+            together, because the denial is for another purpose, say, or has an exception for the flow.
+    """
+
+    action: str
+    data: tuple[str, ...]
+    recipients: tuple[str, ...]
+    purposes: tuple[str, ...]
+    conditions: tuple[str, ...]
+    policy: str
+    evidence: Evidence
+    conflict: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        """As outputs have it."""
+        return {
+            "action": self.action,
+            "data": list(self.data),
+            "recipients": list(self.recipients),
+            "purposes": list(self.purposes),
+            "conditions": list(self.conditions),
+            "policy": self.policy,
+            "conflict": self.conflict or None,
+            **self.evidence.to_dict(),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How long a provider says that it keeps the category, or something that contains it.
+
+    Attributes:
+        rule: id of the retention rule.
+        period: a stated period as ISO 8601 duration, or empty.
+        via: the concept of the rule that made it match.
+    """
+
+    rule: str
+    period: str
+    match: MatchName
+    via: str
+    conditions: tuple[str, ...]
+    policy: str
+    evidence: Evidence
+
+    def to_dict(self) -> dict[str, Any]:
+        """As outputs have it."""
+        return {
+            "rule": self.rule,
+            "period": self.period or None,
+            "match": self.match,
+            "via": self.via,
+            "conditions": list(self.conditions),
+            "policy": self.policy,
+            "evidence": self.evidence.to_dict(),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """One step of a trail.
+
+    Of a possible hop, from a kind of recipient to a provider of that kind, `data`, `match` and `via` are
+    those of the hop before, and the evidence is what makes the provider one of the kind.
+
+    Attributes:
+        via: the concept of the flow that made it match.
+        statement: IRI of the flow, or of the claim of a kind.
+        denials: what the sender's policy says against it.
+    """
+
+    sender: Party
+    recipient: Party
+    data: tuple[str, ...]
+    match: MatchName
+    via: str
+    certainty: Certainty
+    purposes: tuple[str, ...]
+    conditions: tuple[str, ...]
+    policy: str
+    evidence: Evidence
+    denials: tuple[Denial, ...]
+    statement: str
+
+    @property
+    def contradicted(self) -> bool:
+        """Whether the same policy contradicts it: a denial covers the flow and has no exception for it."""
+        return any(denial.conflict.startswith("C") for denial in self.denials)
+
+    def to_dict(self) -> dict[str, Any]:
+        """As outputs have it."""
+        return {
+            "sender": self.sender.id,
+            "senderLabel": self.sender.label,
+            "recipient": self.recipient.id,
+            "recipientLabel": self.recipient.label,
+            "data": list(self.data),
+            "match": self.match,
+            "via": self.via,
+            "certainty": self.certainty,
+            "purposes": list(self.purposes),
+            "conditions": list(self.conditions),
+            "policy": self.policy,
+            "evidence": self.evidence.to_dict(),
+            "denials": [denial.to_dict() for denial in self.denials],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """A chain of hops from a provider. It is as certain, and says as much, as its weakest hop.
+
+    Attributes:
+        collects: whether the starting provider's policy says that it collects the category.
+    """
+
+    start: Party
+    collects: Collects
+    hops: tuple[Hop, ...]
+
+    @property
+    def end(self) -> Party:
+        """The party at which the trail ends."""
+        return self.hops[-1].recipient
+
+    @property
+    def match(self) -> MatchName:
+        """`explicit` if every hop is."""
+        return "explicit" if all(hop.match == "explicit" for hop in self.hops) else "broad"
+
+    @property
+    def certainty(self) -> Certainty:
+        """`stated` if every hop is."""
+        return "stated" if all(hop.certainty == "stated" for hop in self.hops) else "possible"
+
+    @property
+    def conditions(self) -> tuple[str, ...]:
+        """The conditions of all hops, sorted."""
+        return tuple(sorted({condition for hop in self.hops for condition in hop.conditions}))
+
+    @property
+    def contradicted(self) -> bool:
+        """Whether a policy contradicts one of its hops."""
+        return any(hop.contradicted for hop in self.hops)
+
+    def to_dict(self) -> dict[str, Any]:
+        """As outputs have it."""
+        return {
+            "start": {"party": self.start.id, "label": self.start.label, "collects": self.collects},
+            "match": self.match,
+            "certainty": self.certainty,
+            "conditions": list(self.conditions),
+            "contradicted": self.contradicted,
+            "hops": [hop.to_dict() for hop in self.hops],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A party that the category can reach, with the best trail from each provider, best first."""
+
+    party: Party
+    trails: tuple[Trail, ...]
+
+    @property
+    def match(self) -> MatchName:
+        """Of the best trail."""
+        return self.trails[0].match
+
+    @property
+    def certainty(self) -> Certainty:
+        """Of the best trail."""
+        return self.trails[0].certainty
+
+    def to_dict(self) -> dict[str, Any]:
+        """As outputs have it."""
+        return {
+            "party": self.party.id,
+            "label": self.party.label,
+            "match": self.match,
+            "certainty": self.certainty,
+            "trails": [trail.to_dict() for trail in self.trails],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class TraceResult:
+    """Where a category can go: the parties it reaches, best trails first.
+
+    Attributes:
+        retention: id of each provider that takes part -> how long it says that it keeps the category.
+    """
+
+    category: str
+    label: str
+    scenario: Scenario
+    reached: tuple[Reached, ...]
+    retention: Mapping[str, tuple[Kept, ...]]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON of `policytrail trace`."""
+        return {
+            "category": self.category,
+            "label": self.label,
+            "reached": [each.to_dict() for each in self.reached],
+            "retention": {party: [each.to_dict() for each in kept] for party, kept in self.retention.items()},
+        }
+
+    def rows(self) -> list[dict[str, Any]]:
+        """One flat row a hop, for tables and CSV."""
+        return [
+            {
+                "party": each.party.id,
+                "trail": number,
+                "start": trail.start.id,
+                "hop": at,
+                "sender": hop.sender.id,
+                "recipient": hop.recipient.id,
+                "match": hop.match,
+                "via": hop.via,
+                "certainty": hop.certainty,
+                "purposes": " ".join(hop.purposes),
+                "conditions": " ".join(hop.conditions),
+                "policy": hop.policy,
+                "start_offset": hop.evidence.start,
+                "end_offset": hop.evidence.end,
+                "quote": hop.evidence.quote,
+                "denials": len(hop.denials),
+            }
+            for each in self.reached
+            for number, trail in enumerate(each.trails, 1)
+            for at, hop in enumerate(trail.hops, 1)
+        ]
