@@ -173,8 +173,10 @@ class Reading:
             at, steps = mention.first - 1, 0
             while at >= lo and steps < 6:
                 w = self.s.word(at)
-                if w in _DIRECTIONS or by and w == "by":
-                    if w != "to" or self.s.stem(at - 1) not in _NOT_GIVEN_TO:
+                shared = w == "by" and self.s.word(at - 2) == "and" and self.s.word(at - 3) in _DIRECTIONS
+                if w in _DIRECTIONS or shared or by and w == "by":  # shared: "sent to and stored by"
+                    infinitive = w == "to" and self.s.word(at + 1) in _W["infinitives"]
+                    if not infinitive and (w != "to" or self.s.stem(at - 1) not in _NOT_GIVEN_TO):
                         found.append(mention)
                     break
                 if w == "of" and self.s.word(at - 1) in ("number", "variety", "group", "types", "categories", "range", "list"):

@@ -73,7 +73,8 @@ class _Extractor:
     def sentence(self, span: Span) -> Sentence:
         """The words of a span with their mentions, generic data words and pointers included."""
         words = tokens(self.document.text, *span)
-        mentions = lexicon().mentions(words)
+        own = self.provider_positions(words)
+        mentions = lexicon().mentions(words, own=own)
         covered = {(m.scheme, k) for m in mentions for k in range(m.first, m.last + 1)}
         mentions += [m for m in lexicon().elliptical(words, mentions) if (m.scheme, m.first) not in covered]
         taken = {k for m in mentions if m.scheme == "data" for k in range(m.first, m.last + 1)}
@@ -104,11 +105,30 @@ class _Extractor:
             elif token.word in ("it", "them") and at and words[at - 1].stem in verb_classes():
                 mentions.append(Mention("data", ANAPHOR, at, at))
         mentions += periods(words)
-        own = self.provider_positions(words)
         named = {k for m in mentions if m.scheme in ("data", "recipient") for k in range(m.first, m.last + 1)}
         mentions += organisations(self.document.text, words, named, self.ordinary, own)
+        mentions = [m for m in self.without_contained(mentions) if not self.is_possessive(m, words)]
         mentions.sort(key=lambda m: (m.first, m.last))
         return Sentence(words, mentions, own)
+
+    @staticmethod
+    def without_contained(mentions: Sequence[Mention]) -> list[Mention]:
+        """Mentions without those inside a longer one of data or recipients ("billing" in "billing address")."""
+        longer = [m for m in mentions if m.scheme in ("data", "recipient") and m.last > m.first]
+        return [
+            m
+            for m in mentions
+            if m.scheme not in ("data", "recipient", "purpose")
+            or not any(
+                o.first <= m.first and m.last <= o.last and o.last - o.first > m.last - m.first for o in longer if o is not m
+            )
+        ]
+
+    def is_possessive(self, mention: Mention, words: Sequence[Token]) -> bool:
+        """Whether a kind of recipient only owns something ("the user's device")."""
+        last = words[mention.last]
+        raw = self.document.text[last.start : last.end]
+        return mention.scheme == "recipient" and raw.endswith(("'s", "’s", "s'", "s’"))
 
     def provider_positions(self, words: Sequence[Token]) -> frozenset[int]:
         """Where the provider's own names stand."""
@@ -274,7 +294,7 @@ class _Extractor:
             return []
         clause = self.is_clause(sentence)
         data = [] if clause else reading.data(0, end)
-        recipients = reading.concepts("recipient", 0, end) if not clause or frame.has("share") and first else []
+        recipients = reading.recipients(0, end, direct=True) if not clause or frame.has("share") and first else []
         purposes = reading.concepts("purpose", 0, end)
         conditions = reading.conditions(0, end)
         if label:

@@ -29,7 +29,7 @@ class KindEvidence:
 _CLEAR = (
     r"(?:voip|voice[- ]over[- ](?:internet[- ]protocol|ip)|ip[- ](?:voice|telephony)|tele(?:communications?|coms?)"
     r"|internet (?:telephon[ey]|phone|calling|(?:tele)?communications?)|telephon[ey]|telephony|unified (?:cloud )?"
-    r"communications?|ucaas|cpaas|sip trunk(?:s|ing)?|pbx|broadband|internet access|(?:high[- ]speed|satellite"
+    r"communications?(?: as a service)?|ucaas|cpaas|sip trunk(?:s|ing)?|pbx|broadband|internet access|(?:high[- ]speed|satellite"
     r"|fib(?:er|re)|cable|dsl) internet|long[- ]distance|(?:mobile|cell|cellular|home|digital|landline) (?:phone|voice)"
     r"|mobile (?:network|telecom\w*|virtual network|calling)|cellular|instant[- ]messag(?:ing|es)|text messaging"
     r"|video (?:calling|chat|conferenc\w+|communications?|meetings?|messaging)|electronic communications)"
@@ -49,6 +49,7 @@ _NOUN = (
 _ADJECTIVE = rf"(?!(?:of|that|which|who|for|to|with|by|name)\b){_WORD}"
 
 _COMMUNICATIONS = "CommunicationsProvider"
+# Kinds of party, each by the words that name one.
 _PARTIES: tuple[tuple[str, str], ...] = (
     (
         _COMMUNICATIONS,
@@ -79,11 +80,11 @@ _IS = (
     rf"(?:\bwe[’']re|\b@name,) (?:an?|the) (?:{_ADJECTIVE}){{0,7}}?$",
 )
 _MAKES = r"(?:provider|developer|operator|supplier) of (?:[\w-]+ ){0,4}?$"
+_PROVIDES = r"\b(?:we|@name) (?:\w+ly )?(?:provides?|offers?|operates?|delivers?|enables?)(?: an?| the)?"
 _OFFERS = (
     rf"\b(?:our|@name) (?:{_NOUN}){{0,6}}?$",
-    rf"\b(?:we|@name) (?:\w+ly )?(?:provides?|offers?|operates?|delivers?|enables?) (?:an? |the )?(?:{_NOUN}){{0,9}}?$",
-    rf"\b(?:we|@name) (?:provides?|offers?|operates?) (?:an? |the )?(?:{_NOUN}){{0,3}}?(?:platform|solution|service)s? "
-    rf"for (?:{_NOUN}){{0,5}}?$",
+    rf"{_PROVIDES} (?:{_NOUN}){{0,9}}?$",
+    rf"{_PROVIDES} (?:{_NOUN}){{0,3}}?(?:platform|solution|service)s? for (?:{_NOUN}){{0,5}}?$",
     rf"\b(?:we|@name) (?:(?!who|which|that)[\w-]+ ){{1,8}}?to provide (?:an? |the )?(?:{_NOUN}){{0,6}}?$",
 )
 _OVER = rf"(?:through|over|on|via|using|across) (?:our|@name) (?:{_WORD}){{0,2}}?{_SERVICE}"

@@ -7,7 +7,7 @@ within each scheme for itself, since "billing information" is data where "billin
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -63,15 +63,20 @@ class Lexicon:
             if node is not self._roots[scheme] and node.concept is None:
                 node.concept = concept
 
-    def mentions(self, words: Sequence[Token], schemes: Sequence[str] = SCHEMES) -> list[Mention]:
-        """The longest mentions in `words`, without overlaps within a scheme, in reading order."""
+    def mentions(
+        self, words: Sequence[Token], schemes: Sequence[str] = SCHEMES, own: Collection[int] = ()
+    ) -> list[Mention]:
+        """The longest mentions in `words`, without overlaps within a scheme, in reading order.
+
+        Positions in `own` (the provider's names) may stand within a mention: "other Example users".
+        """
         found = []
         for scheme in schemes:
             root = self._roots[scheme]
             at = 0
             while at < len(words):
                 first = root.next.get(words[at].stem)
-                best = self._longest(first, words, at) if first else None
+                best = self._longest(first, words, at, own) if first else None
                 if best is None:
                     at += 1
                     continue
@@ -99,7 +104,7 @@ class Lexicon:
                 found.append(Mention(mention.scheme, node.concept, at, at))
         return found
 
-    def _longest(self, node: _Node, words: Sequence[Token], at: int) -> tuple[int, str] | None:
+    def _longest(self, node: _Node, words: Sequence[Token], at: int, own: Collection[int]) -> tuple[int, str] | None:
         """The last position and concept of the longest label that starts at `at`."""
         best: tuple[int, str] | None = (at, node.concept) if node.concept is not None else None
         states = [(node, at)]
@@ -108,7 +113,7 @@ class Lexicon:
             if node.concept is not None and (best is None or here > best[0]):
                 best = here, node.concept
             step = here + 1
-            while step < len(words) and words[step].word in SKIPPED:
+            while step < len(words) and (words[step].word in SKIPPED or step in own):
                 step += 1
             if step < len(words) and (following := node.next.get(words[step].stem)):
                 states.append((following, step))

@@ -1,21 +1,32 @@
-"""Who issued a policy, when, and what kind of party it is: read from the policy's own words."""
+"""Who issued a policy, when, and what kind of party it is: read from the policy's own words.
+
+A small TOML file beside the policy, `SLUG.meta.toml`, corrects what the text does not say well:
+
+    provider = "Acme Voice"
+    slug = "acme"
+    date = "2025-06-12"
+    kinds = ["CommunicationsProvider"]
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import difflib
+import re
+import tomllib
+from collections import Counter
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
+from policytrail.errors import InputError
+from policytrail.ingest.dates import iso_date, policy_date
+from policytrail.ingest.document import Document
+from policytrail.ingest.kinds import KindEvidence, provider_kinds
+from policytrail.ingest.names import provider_names
+from policytrail.ontology.taxonomy import taxonomy
 
-@dataclass(frozen=True, slots=True)
-class KindEvidence:
-    """A kind of party that the provider is, and the words that say so.
-
-    A kind from a metadata file has no words: `quote` is "" and `start` and `end` are 0.
-    """
-
-    kind: str
-    start: int
-    end: int
-    quote: str
+__all__ = ["KindEvidence", "Metadata", "provider_slug", "read_metadata"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +37,12 @@ class Metadata:
         provider: the provider's name, to be shown.
         slug: the provider's slug, the same for all versions of its policy.
         title: the document's title.
-        date: when it took effect, or was last changed: ISO 8601, "2025-06-12", "2025-06" or "2025".
+        date: when it took effect; else was last changed; else was archived. ISO 8601: "2025-06-12",
+            "2025-06" or "2025".
         website: an http(s) address.
-        contact: address for questions on privacy, mostly an e-mail address.
+        contact: where questions on privacy go: an e-mail address, or else a telephone number.
         kinds: the kinds of party that the provider is.
-        names: what the text calls the provider, beside "we".
+        names: what the text calls the provider beside "we", the one to show first.
     """
 
     provider: str
@@ -41,3 +53,193 @@ class Metadata:
     contact: str = ""
     kinds: tuple[KindEvidence, ...] = ()
     names: tuple[str, ...] = ()
+
+
+_KEYS = ("provider", "slug", "title", "date", "website", "contact", "kinds", "names")
+_SLUG = re.compile(r"[\w~-][\w.~-]*")
+_TITLE = re.compile(
+    r"\b(?:privacy|data protection|confidentiality)\b.*?\b(?:polic(?:y|ies)|notice|statement|terms)\b"
+    r"|\bprivacy\b|\bpolicy of\b",
+    re.IGNORECASE,
+)
+_EMAIL = re.compile(r"\b[\w.+-]+@((?:[\w-]+\.)+[a-z]{2,})\b", re.IGNORECASE)
+_HOST = re.compile(r"\b(https?://)?(?<![@\w.])((?:[a-z0-9-]+\.)+[a-z]{2,10})(?![@\w])", re.IGNORECASE)
+_PHONE = re.compile(r"(?:\+|\b)\(?\d[\d ().-]{8,16}\d\b|\(\d{3}\) ?\d{3}-\d{4}")
+# What an address for questions on privacy begins with, the best first.
+_DESKS = (
+    "privacy",
+    "dpo",
+    "dataprotection",
+    "data-protection",
+    "gdpr",
+    "legal",
+    "support",
+    "info",
+    "contact",
+)
+_LAST_LEVELS = frozenset(
+    ["com", "net", "org", "co", "uk", "ie", "io", "me", "us", "ca", "eu", "chat", "tel", "edu", "gov", "biz", "info", "network", "app", "de", "fr"]
+)
+
+
+def provider_slug(policy_slug: str) -> str:
+    """The slug of the provider, from that of its policy: without the year or date at its end.
+
+    >>> provider_slug("viber-2020"), provider_slug("acme-2024-05-01"), provider_slug("o2"), provider_slug("2020")
+    ('viber', 'acme', 'o2', '2020')
+    """
+    return re.sub(r"(?<=.)[-_.](?:19|20)\d\d(?:[-_.]?\d\d){0,2}$", "", policy_slug)
+
+
+def read_metadata(document: Document, policy_slug: str, sidecar: Path | None = None) -> Metadata:
+    """Read the metadata of a policy from its text, corrected by its metadata file.
+
+    Args:
+        document: the policy.
+        policy_slug: its slug; it serves as a hint to the provider's name, and as the name where the
+            text gives none.
+        sidecar: the metadata file, if there is one.
+
+    Raises:
+        InputError: the metadata file cannot be read, or has a wrong key or value.
+    """
+    text = document.text
+    given = _read_sidecar(sidecar) if sidecar is not None else {}
+    slug = given.get("slug") or provider_slug(policy_slug)
+    mails = [match[1].lower() for match in _EMAIL.finditer(text)]
+    hosts = _hosts(text)
+    names = given.get("names") or provider_names(text, slug, tuple(sorted({_domain(h) for h in mails})))
+    provider = given.get("provider") or (names[0] if names else slug)
+    names = tuple(dict.fromkeys([provider, *names])) if names or "provider" in given else ()
+    units = [(b.start, b.end) for b in document.blocks] or [
+        match.span() for match in re.finditer(r"\S[^\n]*", text)
+    ]
+    found = Metadata(
+        provider=provider,
+        slug=slug,
+        title=_title(text) or f"{provider} privacy policy",
+        date=policy_date(text),
+        website=_website(hosts, mails, (slug, *names)),
+        contact=_contact(text, (slug, *names)),
+        kinds=provider_kinds(text, units, names),
+        names=names,
+    )
+    corrections = {key: value for key, value in given.items() if key not in ("provider", "slug", "names")}
+    return replace(found, **corrections)
+
+
+def _title(text: str) -> str:
+    """The first short line near the top that speaks of privacy."""
+    lines = [" ".join(line.strip(" #*-=\t").split()) for line in text[:5000].splitlines()]
+    lines = [line for line in lines if line][:15]
+    short = [line for line in lines if len(line) <= 90 and not line.endswith((".", ";", ":"))]
+    for pattern in (r"(?i)privacy (?:policy|notice|statement)s?$", _TITLE):
+        for line in short:
+            if re.search(pattern, line) and not _EMAIL.search(line):
+                return line
+    return ""
+
+
+def _domain(host: str) -> str:
+    """The part of a host name that somebody registered: "www.voice.acme.co.uk" -> "acme.co.uk"."""
+    parts = host.lower().split(".")
+    while len(parts) > 2 and not (len(parts) == 3 and parts[-2] in ("co", "com", "org", "net", "gov", "ac")):
+        parts.pop(0)
+    return ".".join(parts)
+
+
+def _hosts(text: str) -> list[str]:
+    return [
+        match[2].lower()
+        for match in _HOST.finditer(text)
+        if match[1]
+        or match[2].lower().startswith("www.")
+        or match[2].lower().rsplit(".", 1)[-1] in _LAST_LEVELS
+    ]
+
+
+def _website(hosts: list[str], mails: list[str], names: tuple[str, ...]) -> str:
+    """The host that is called like the provider, or that its e-mail goes to."""
+    wanted = {re.sub(r"[^a-z0-9]", "", name.lower()) for name in names} - {""}
+    counts = Counter(_domain(host) for host in [*hosts, *mails])
+    addresses = {_domain(mail) for mail in mails}
+
+    def rank(domain: str) -> tuple[bool, bool, int, str]:
+        label = re.sub(r"[^a-z0-9]", "", domain.split(".")[0])
+        same = label in wanted
+        akin = any(len(name) > 3 and (name in label or label in name) for name in wanted if len(label) > 3)
+        return (not same, not akin, -counts[domain], domain)
+
+    best = min(counts, key=rank, default="")
+    if not best or (rank(best)[0] and rank(best)[1] and best not in addresses):
+        return ""
+    written = [host for host in hosts if _domain(host) == best]
+    host = "www." + best if "www." + best in written else best
+    return f"https://{host}/"
+
+
+def _contact(text: str, names: tuple[str, ...]) -> str:
+    """The address for questions on privacy, or else the first telephone number."""
+    wanted = {re.sub(r"[^a-z0-9]", "", name.lower()) for name in names} - {""}
+    found: list[tuple[int, int, int, str]] = []
+    for match in _EMAIL.finditer(text):
+        desk = re.sub(r"[^a-z-]", "", match[0].lower().split("@")[0])
+        rank = next((at for at, word in enumerate(_DESKS) if word in desk), len(_DESKS))
+        label = re.sub(r"[^a-z0-9]", "", _domain(match[1]).split(".")[0])
+        own = any(label in name or name in label for name in wanted)
+        found.append((0 if own else 1, rank, match.start(), match[0]))
+    if found:
+        return min(found)[-1]
+    phone = _PHONE.search(text)
+    return " ".join(phone[0].split()) if phone else ""
+
+
+def _read_sidecar(path: Path) -> dict[str, Any]:
+    """The checked content of a metadata file, in the types of `Metadata`."""
+    try:
+        raw = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except OSError as error:
+        raise InputError(f"cannot be read: {error.strerror}", where=str(path)) from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise InputError(f"no TOML: {error}", where=str(path), mend='lines like provider = "Acme"') from error
+    try:
+        return {key: _checked(key, value) for key, value in raw.items()}
+    except InputError as problem:
+        raise InputError(problem.what, where=str(path), mend=problem.mend) from problem
+
+
+def _checked(key: str, value: Any) -> Any:
+    if key not in _KEYS:
+        near = difflib.get_close_matches(key, _KEYS, n=1)
+        hint = f"did you mean {near[0]!r}?" if near else f"the keys are {', '.join(_KEYS)}"
+        raise InputError(f"unknown key {key!r}", mend=hint)
+    if key in ("kinds", "names"):
+        if not isinstance(value, list) or not all(isinstance(each, str) and each.strip() for each in value):
+            raise InputError(f"{key!r} is no list of strings")
+        if key == "names":
+            return tuple(value)
+        return tuple(KindEvidence(taxonomy().resolve(each, "recipient"), 0, 0, "") for each in value)
+    if key == "date" and not isinstance(value, str):
+        value = value.isoformat()[:10] if hasattr(value, "isoformat") else str(value)
+    if not isinstance(value, str) or not value.strip():
+        raise InputError(f"{key!r} is no text")
+    value = " ".join(value.split())
+    if key == "slug" and not _SLUG.fullmatch(value):
+        raise InputError(f"{value!r} is no slug", mend="letters, digits, '-', '_' and '.'")
+    if key == "date":
+        iso = value if re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2]))?", value) else iso_date(value)
+        if iso is None:
+            raise InputError(f"{value!r} is no date", mend="write it as 2025-06-12")
+        return iso
+    if key == "website":
+        return _checked_website(value)
+    return value
+
+
+def _checked_website(value: str) -> str:
+    parts = urlsplit(value if "://" in value else "https://" + value)
+    if parts.scheme not in ("http", "https") or not re.fullmatch(r"[\w.-]+\.\w+(:\d+)?", parts.netloc):
+        raise InputError(f"{value!r} is no web address", mend="write it as https://www.example.com/")
+    if re.search(r"[\s<>\"{}|\\^`]", value):
+        raise InputError(f"{value!r} has characters that no web address has")
+    return parts.geturl()

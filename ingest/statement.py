@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeVar, get_args
 
 from policytrail.errors import InputError
+from policytrail.ontology.taxonomy import taxonomy
 
 Action = Literal["collect", "use", "share", "sell", "retain", "define"]
 Polarity = Literal["affirm", "deny"]
@@ -323,8 +324,6 @@ def _concepts(raw: Mapping[str, Any], name: str) -> tuple[str, ...]:
 @lru_cache(4096)
 def _concept(value: str, field: str) -> str:
     """The concept's local name, if the ontology has it in the field's scheme."""
-    from policytrail.ontology.taxonomy import taxonomy
-
     if field == "recipients" and value.startswith("org:") and value[4:].strip():
         return "org:" + " ".join(value[4:].split())
     head, colon, period = value.partition(":")

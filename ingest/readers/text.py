@@ -199,7 +199,8 @@ def _unwrap(text: str, pieces: list[Piece], width: int) -> list[Piece]:
             word = (first_word if first_word > 0 else piece.end) - piece.start
             hanging = bool(above.marker) and piece.depth > above.depth
             full = last_line + 1 + word > 0.9 * width
-            flows = text[piece.start].islower() and text[above.end - 1] not in ".:;!?"
+            open_end = text[above.end - 1] not in ".:;!?"
+            flows = open_end and (text[piece.start].islower() or last_line > 0.6 * width)
             if full or flows or (hanging and text[above.end - 1] not in ".;"):
                 above.end = piece.end
                 line_start = piece.start
