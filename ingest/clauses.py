@@ -170,9 +170,12 @@ class Reading:
         """
         found: list[Mention] = []
         for mention in self.of("recipient", lo, hi):
-            at, steps = mention.first - 1, 0
-            while at >= lo and steps < 6:
+            at, steps, exemplified = mention.first - 1, 0, 6
+            while at >= lo and steps < exemplified:
                 w = self.s.word(at)
+                if not found and w in ("as", "including", "like") and exemplified == 6:
+                    at, steps, exemplified = at - 1, 0, 9  # "with organisations (such as banks)"
+                    continue
                 shared = w == "by" and self.s.word(at - 2) == "and" and self.s.word(at - 3) in _DIRECTIONS
                 if w in _DIRECTIONS or shared or by and w == "by":  # shared: "sent to and stored by"
                     infinitive = w == "to" and self.s.word(at + 1) in _W["infinitives"]
@@ -180,6 +183,9 @@ class Reading:
                         found.append(mention)
                     break
                 if w == "of" and self.s.word(at - 1) in ("number", "variety", "group", "types", "categories", "range", "list"):
+                    at, steps = at - 1, steps + 1
+                    continue
+                if exemplified == 9 and w in ("such", "(", ","):
                     at, steps = at - 1, steps + 1
                     continue
                 if w in (",", "and", "or", "/", "(", "including", "include", "as", "e", "g", "eg", "like", ";", "of", ":", "–", "-"):

@@ -57,14 +57,19 @@ class Metadata:
 
 _KEYS = ("provider", "slug", "title", "date", "website", "contact", "kinds", "names")
 _SLUG = re.compile(r"[\w~-][\w.~-]*")
-_TITLE = re.compile(
-    r"\b(?:privacy|data protection|confidentiality)\b.*?\b(?:polic(?:y|ies)|notice|statement|terms)\b"
-    r"|\bprivacy\b|\bpolicy of\b",
-    re.IGNORECASE,
+_TITLE_END = re.compile(r"\W*\b(?:effective|last|updated|revised|version)\b.*", re.IGNORECASE)
+_TITLES = (
+    re.compile(r"(?:privacy|data protection) (?:policy|notice|statement)s?$", re.IGNORECASE),
+    re.compile(r"(?:privacy|data protection) (?:policy|notice|statement|terms)|policy of ", re.IGNORECASE),
+)
+_NO_TITLE = re.compile(
+    r"[.;:?]$|@|^\W*(?:changes|summary|scope|please|about|what|how|when|view)\b", re.IGNORECASE
 )
 _EMAIL = re.compile(r"\b[\w.+-]+@((?:[\w-]+\.)+[a-z]{2,})\b", re.IGNORECASE)
 _HOST = re.compile(r"\b(https?://)?(?<![@\w.])((?:[a-z0-9-]+\.)+[a-z]{2,10})(?![@\w])", re.IGNORECASE)
-_PHONE = re.compile(r"(?:\+|\b)\(?\d[\d ().-]{8,16}\d\b|\(\d{3}\) ?\d{3}-\d{4}")
+_PHONE = re.compile(
+    r"\+\d[\d ().-]{7,16}\d\b|(?:\b1[- .])?(?:\(\d{3}\) ?|\b\d{3}[-. ])\d{3}[-.]\d{4}\b|\b0\d{2,4}[ -]\d{3}[ \d]{3,6}\b"
+)
 # What an address for questions on privacy begins with, the best first.
 _DESKS = (
     "privacy",
@@ -78,7 +83,29 @@ _DESKS = (
     "contact",
 )
 _LAST_LEVELS = frozenset(
-    ["com", "net", "org", "co", "uk", "ie", "io", "me", "us", "ca", "eu", "chat", "tel", "edu", "gov", "biz", "info", "network", "app", "de", "fr"]
+    [
+        "com",
+        "net",
+        "org",
+        "co",
+        "uk",
+        "ie",
+        "io",
+        "me",
+        "us",
+        "ca",
+        "eu",
+        "chat",
+        "tel",
+        "edu",
+        "gov",
+        "biz",
+        "info",
+        "network",
+        "app",
+        "de",
+        "fr",
+    ]
 )
 
 
@@ -131,11 +158,10 @@ def read_metadata(document: Document, policy_slug: str, sidecar: Path | None = N
 def _title(text: str) -> str:
     """The first short line near the top that speaks of privacy."""
     lines = [" ".join(line.strip(" #*-=\t").split()) for line in text[:5000].splitlines()]
-    lines = [line for line in lines if line][:15]
-    short = [line for line in lines if len(line) <= 90 and not line.endswith((".", ";", ":"))]
-    for pattern in (r"(?i)privacy (?:policy|notice|statement)s?$", _TITLE):
-        for line in short:
-            if re.search(pattern, line) and not _EMAIL.search(line):
+    lines = [_TITLE_END.sub("", line) for line in lines if line][:15]
+    for pattern in _TITLES:
+        for line in lines:
+            if len(line) <= 90 and pattern.search(line) and not _NO_TITLE.search(line):
                 return line
     return ""
 
@@ -162,7 +188,7 @@ def _website(hosts: list[str], mails: list[str], names: tuple[str, ...]) -> str:
     """The host that is called like the provider, or that its e-mail goes to."""
     wanted = {re.sub(r"[^a-z0-9]", "", name.lower()) for name in names} - {""}
     counts = Counter(_domain(host) for host in [*hosts, *mails])
-    addresses = {_domain(mail) for mail in mails}
+    addresses = Counter(map(_domain, mails))
 
     def rank(domain: str) -> tuple[bool, bool, int, str]:
         label = re.sub(r"[^a-z0-9]", "", domain.split(".")[0])
@@ -171,7 +197,7 @@ def _website(hosts: list[str], mails: list[str], names: tuple[str, ...]) -> str:
         return (not same, not akin, -counts[domain], domain)
 
     best = min(counts, key=rank, default="")
-    if not best or (rank(best)[0] and rank(best)[1] and best not in addresses):
+    if not best or (rank(best)[0] and rank(best)[1] and addresses[best] < 2):
         return ""
     written = [host for host in hosts if _domain(host) == best]
     host = "www." + best if "www." + best in written else best

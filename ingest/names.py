@@ -139,7 +139,9 @@ def provider_names(text: str, slug: str = "", domains: tuple[str, ...] = ()) -> 
             introduced |= {key} if weight >= _INTRODUCED else set()
             spellings[key][clean] += 1
     hints = [_squash(stem), *(_squash(each.rsplit(".", 1)[0]) for each in domains)]
-    scores = {key: weight * (1 + 2 * _fit(key, hints)) for key, weight in weights.items()}
+    scores = {
+        key: weight * (1 + 3 * _fit(key, hints[:1]) + _fit(key, hints[1:])) for key, weight in weights.items()
+    }
     for key in scores.keys() & _OTHERS:
         scores[key] *= 0.1 if not _fit(key, hints[:1]) else 1
     ranked = sorted(scores, key=lambda key: (-scores[key], key))
@@ -147,7 +149,7 @@ def provider_names(text: str, slug: str = "", domains: tuple[str, ...] = ()) -> 
         return ()
     best = ranked[0]
     # "Voxa Ireland Limited" is no better name than "Voxa", if the file or the address is called so.
-    best = next((key for key in ranked if _akin(key, best) and _fit(key, hints) == 1), best)
+    best = next((key for key in ranked if _akin(key, best) and _fit(key, hints[:1]) == 1), best)
     kept = [
         key
         for key in ranked
