@@ -524,7 +524,11 @@ class Reading:
 
     def hold(self, p: Predicate, data: list[str], lo: int, hi: int, *, collects: bool) -> list[Finding]:
         """Keeping or deleting: a retention rule where one is said, else keeping is collecting."""
-        rules = self.concepts("retention", lo, hi)
+        end = len(self.s.words) - 1
+        rules = unique(self.concepts("retention", lo, end) + self.concepts("retention", 0, max(0, p.start - 1)))
+        legal = "LegalObligation" in self.conditions(0, end) or "LegalCompliance" in self.concepts("purpose", lo, end)
+        if self.s.stem(p.at) in ("retain", "keep") and not p.negated and legal:
+            rules = unique((rules or ["AsLongAsNecessary"]) + ["LegalRetention"])
         if rules:
             return [Finding("retain", p.start, hi, "retention", data=data or [GENERIC], retention=rules)]
         if collects and data and not (p.negated and self.s.stem(p.at) in ("retain", "keep", "maintain")):

@@ -34,6 +34,7 @@ _CUES = tuple(
         r"archived",
     )
 )
+_UNANNOUNCED = 2
 
 
 def iso_date(text: str) -> str | None:
@@ -56,21 +57,26 @@ def policy_date(text: str) -> str:
     >>> policy_date("Privacy Policy\\nLast updated May 2, 2020. Effective date: June 1, 2020.")
     '2020-06-01'
     """
-    ranked: list[tuple[int, int, int, str]] = []
-    for match in _DATE.finditer(text):
-        iso = _iso(match)
-        if iso is None:
-            continue
-        before = text[max(0, match.start() - 80) : match.start()]
-        cue = next((rank for rank, pattern in enumerate(_CUES) if pattern.search(before)), None)
-        if cue is None and match.start() < 400 and _stands_alone(text, match):
-            cue = 2
-        if cue is None:
-            continue
-        # A policy is dated at its head or at its foot; in between it dates laws and events.
-        place = 0 if match.start() < 3000 else 1 if match.start() > len(text) - 1500 else 2
-        ranked.append((place, cue, match.start(), iso))
-    return min(ranked, default=("",))[-1]
+    # A policy is dated at its head or at its foot; in between it dates laws and events.
+    foot = max(len(text) - 1500, 3000)
+    for start, end in ((0, 3000), (foot, len(text)), (3000, foot)):
+        ranked: list[tuple[int, int, str]] = []
+        for match in _DATE.finditer(text, start, end):
+            iso, cue = _iso(match), _cue(text, match)
+            if iso is not None and cue is not None:
+                ranked.append((cue, match.start(), iso))
+        if ranked:
+            return min(ranked)[-1]
+    return ""
+
+
+def _cue(text: str, match: re.Match[str]) -> int | None:
+    """The rank of what announces a date, None for a date of something else."""
+    before = text[max(0, match.start() - 80) : match.start()]
+    announced = next((rank for rank, pattern in enumerate(_CUES) if pattern.search(before)), None)
+    if announced is None and match.start() < 400 and _stands_alone(text, match):
+        return _UNANNOUNCED
+    return announced
 
 
 def _stands_alone(text: str, match: re.Match[str]) -> bool:

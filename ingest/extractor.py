@@ -259,6 +259,8 @@ class _Extractor:
             finding.conditions = unique(finding.conditions + reading.concepts("condition", 0, end))
             if finding.recipients == ["Recipient"] and frame.has("share") and frame.recipients:
                 finding.recipients = list(frame.recipients)
+        if finding.action == "retain" and finding.data == [GENERIC]:
+            finding.data = [d for d in reading.data(0, end) if d != GENERIC] or finding.data
         if first and finding.action == "collect" and finding.polarity == "affirm" and frame.has("collect"):
             finding.data = self.merge_label(reading.data(0, end), finding.data)
         return finding

@@ -64,6 +64,7 @@ _SELF = re.compile(r"[“\"'‘„«] ?(?:we|us|our)\b", re.IGNORECASE)
 _LEGAL = re.compile(rf"\b({_PLAIN},? {_FORM})")
 
 _NO_NAME = re.compile(r"(?i:policy|privacy|i|\w+[’'](?:ll|re|ve|d|t))")
+_HEAD, _FOOT = 20_000, 4_000
 _INTRODUCED = 8  # from this weight on a way introduces a name, rather than only using it
 
 # Words that stand with a capital in policies and name nobody by themselves.
@@ -127,6 +128,9 @@ def provider_names(text: str, slug: str = "", domains: tuple[str, ...] = ()) -> 
     >>> provider_names("Telcorp, Inc., doing business as Voxa (“Voxa”), cares. Voxa may share data.")
     ('Voxa', 'Telcorp, Inc.')
     """
+    # A policy introduces its provider at its head or at its foot.
+    if len(text) > _HEAD + _FOOT:
+        text = text[:_HEAD] + "\n\n" + text[-_FOOT:]
     weights: Counter[str] = Counter()
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
     introduced: set[str] = set()

@@ -37,6 +37,12 @@ _FINITE = re.compile(
     re.IGNORECASE,
 )
 
+_PROSE = re.compile(
+    r"(?:this|these|please|if you|however|despite|for (?:more|further)|in addition|to (?:exercise|learn)|note|"
+    r"by using|therefore|additionally|furthermore|such|while|(?:you|we) may also|in general|as a)\b",
+    re.IGNORECASE,
+)
+
 
 def is_colon_lead_in(body: str) -> bool:
     """Whether `body` ends in a colon, or breaks off where a list must follow ("such as", "to")."""
@@ -66,6 +72,11 @@ def has_subject(body: str) -> bool:
         return True
     found = _FINITE.search(body, 0, 120)
     return found is not None and found.lastgroup == "verb"
+
+
+def returns_to_prose(body: str) -> bool:
+    """Whether `body` opens like the paragraph after a list."""
+    return bool(_PROSE.match(body))
 
 
 def _last_sentence(body: str) -> str:
