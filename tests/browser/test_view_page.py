@@ -1,0 +1,155 @@
+"""The view in a real browser, on words that try to break out. `opened` checks requests and errors."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+NODE = """(id) => {
+  const at = network.canvasToDOM(network.getPosition(id));
+  const box = document.querySelector("#mynetwork").getBoundingClientRect();
+  return [box.left + at.x, box.top + at.y];
+}"""
+EDGE = """(id) => {
+  const at = network.canvasToDOM(network.body.edges[id].edgeType.getPoint(0.5));
+  const box = document.querySelector("#mynetwork").getBoundingClientRect();
+  return [box.left + at.x, box.top + at.y];
+}"""
+
+
+@pytest.fixture
+def view(opened: Any, view_file: Path) -> Page:
+    page: Page = opened.page
+    page.goto(view_file.as_uri())
+    assert opened.requests == [view_file.as_uri()]
+    return page
+
+
+def click(page: Page, where: str, name: str) -> None:
+    page.mouse.click(*page.evaluate(where, name))
+
+
+def panel(page: Page) -> str:
+    return page.locator("#panel").inner_text()
+
+
+def shown(page: Page) -> list[str]:
+    return page.locator("tbody tr:visible .path").all_inner_texts()
+
+
+def hidden_nodes(page: Page) -> list[str]:
+    nodes = page.evaluate("Object.values(network.body.nodes).map((node) => [node.id, node.options.hidden])")
+    return sorted(node for node, hidden in nodes if hidden)
+
+
+def test_opens_with_counts_and_every_party(view: Page) -> None:
+    assert view.title() == "Call detail record: where it can go"
+    assert "4 parties reached from 2 providers" in " ".join(view.locator(".counts").inner_text().split())
+    assert view.locator("#panel .entry").count() == 4
+    assert len(shown(view)) == view.locator("tbody tr").count() == 5
+
+
+def test_click_on_an_edge_shows_its_words(view: Page) -> None:
+    (edge,) = view.evaluate(
+        """network.body.edgeIndices.filter((id) =>
+          network.body.edges[id].fromId === "provider:acme" && network.body.edges[id].toId === "BusinessPartner")"""
+    )
+    click(view, EDGE, edge)
+    text = panel(view)
+    assert "With consent we share your information with partners </script><script>" in text
+    assert "personal data" in text
+    assert "with consent" in text
+    assert "Policy acme" in text
+
+
+def test_click_on_a_node_shows_where_it_comes_from_and_goes(view: Page) -> None:
+    click(view, NODE, "provider:beta")
+    text = panel(view)
+    assert "Gets it from" in text
+    assert "Passes it on to" in text
+    assert "VoIP provider" in text
+    view.keyboard.press("Escape")
+    assert "4 parties can end up with it" in panel(view)
+
+
+def test_filters_hide_trails_in_table_picture_and_panel(view: Page) -> None:
+    view.get_by_label("with consent").uncheck()
+    assert hidden_nodes(view) == ["BusinessPartner"]
+    assert view.locator("#shown").inner_text() == "4 of 5 trails"
+    view.select_option("#certainty", "stated")
+    assert len(shown(view)) == 2
+    view.select_option("#from", "provider:beta")
+    assert len(shown(view)) == view.locator("#panel .entry").count() == 1
+    view.fill("#search", "no such words")
+    assert shown(view) == []
+    assert view.locator("#none").is_visible()
+    view.get_by_role("button", name="Show all").click()
+    view.locator("tbody tr[hidden]").first.wait_for(state="detached")
+    assert hidden_nodes(view) == []
+
+
+def test_match_filter_keeps_explicit_trails(view: Page) -> None:
+    view.select_option("#match", "explicit")
+    assert hidden_nodes(view) == ["BusinessPartner"]
+    view.select_option("#match", "broad")
+    assert len(shown(view)) == 1
+
+
+def test_address_keeps_the_filters(view: Page) -> None:
+    view.select_option("#certainty", "possible")
+    view.get_by_label("with consent").uncheck()
+    before = shown(view)
+    view.reload()
+    assert shown(view) == before
+    assert not view.get_by_label("with consent").is_checked()
+
+
+def test_keyboard_reaches_evidence(view: Page) -> None:
+    view.keyboard.press("/")
+    view.keyboard.type("carriers")
+    assert 0 < len(shown(view)) < 5
+    evidence = view.locator("tbody tr:visible .show").last
+    evidence.focus()
+    view.keyboard.press("Enter")
+    assert "We share call records with carriers" in panel(view)
+    assert view.evaluate("document.activeElement.id") == "panel"
+
+
+def test_table_sorts_both_ways(view: Page) -> None:
+    head = view.get_by_role("button", name="Reaches")
+    head.click()
+    first = view.locator("tbody th").all_inner_texts()
+    head.click()
+    assert view.locator("tbody th").all_inner_texts() != first
+    assert sorted(first, key=str.casefold) == first
+    assert view.locator("thead th").first.get_attribute("aria-sort") == "descending"
+
+
+def test_picture_is_saved(view: Page, tmp_path: Path) -> None:
+    with view.expect_download() as download:
+        view.get_by_role("button", name="Save picture").click()
+    download.value.save_as(tmp_path / "trails.png")
+    picture = (tmp_path / "trails.png").read_bytes()
+    assert picture.startswith(b"\x89PNG")
+    assert len(picture) > 5_000
+
+
+def test_parties_stand_still_and_apart(view: Page) -> None:
+    boxes = view.evaluate("network.body.nodeIndices.map((id) => network.getBoundingBox(id))")
+    for i, one in enumerate(boxes):
+        for other in boxes[i + 1 :]:
+            assert (
+                one["right"] < other["left"]
+                or other["right"] < one["left"]
+                or one["bottom"] < other["top"]
+                or other["bottom"] < one["top"]
+            )
+    view.wait_for_timeout(300)
+    assert view.evaluate("network.body.nodeIndices.map((id) => network.getBoundingBox(id))") == boxes
