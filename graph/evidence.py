@@ -82,7 +82,7 @@ class Reader:
     """Reads statements of a store, each once."""
 
     def __init__(self, store: Store) -> None:
-        self._quads = store.quads
+        self._store = store  # not its quads: they would keep a closed store's folder locked
         self._evidence: dict[str, Evidence] = {}
         self._denials: dict[str, list[DenialFact]] = {}
         self._retentions: dict[str, list[RetentionFact]] = {}
@@ -90,7 +90,7 @@ class Reader:
     def facts(self, iri: str, policy: str) -> dict[str, list[str]]:
         """Predicate -> objects of a node in a policy's graph, objects sorted."""
         graph, about = ox.NamedNode(policy_iri(policy)), defaultdict(list)
-        for quad in self._quads.quads_for_pattern(ox.NamedNode(iri), None, None, graph):
+        for quad in self._store.quads.quads_for_pattern(ox.NamedNode(iri), None, None, graph):
             about[quad.predicate.value].append(quad.object.value)  # type: ignore[union-attr]
         for values in about.values():
             values.sort()
@@ -138,7 +138,7 @@ class Reader:
 
     def _all(self, kind: str, policy: str) -> list[str]:
         graph = ox.NamedNode(policy_iri(policy))
-        found = self._quads.quads_for_pattern(None, ox.NamedNode(RDF.type), ox.NamedNode(kind), graph)
+        found = self._store.quads.quads_for_pattern(None, ox.NamedNode(RDF.type), ox.NamedNode(kind), graph)
         return [quad.subject.value for quad in found]  # type: ignore[union-attr]
 
     def _denial(self, iri: str, policy: str) -> DenialFact:

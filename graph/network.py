@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from policytrail.graph.trace import Teller
+from policytrail.graph.teller import Teller
 from policytrail.graph.world import Network, World, category_network
 from policytrail.ontology.taxonomy import taxonomy
 
 if TYPE_CHECKING:
     import networkx
 
+    from policytrail.graph.results import Hop, TraceResult
     from policytrail.graph.store import Store
 
 
@@ -26,9 +27,8 @@ def flow_network(store: Store, category: str) -> networkx.MultiDiGraph[str]:
 
     * `certainty`: `stated` for a flow, `possible` for the hop from a kind of recipient to a provider of
       that kind;
-    * `match` (`explicit`, `broad`), `via` (the concept that made it match) and `distance` (steps in the
-      hierarchy between `via` and the category): empty and 0 for a possible edge, which carries on
-      whatever reached the kind;
+    * `match` (`explicit`, `broad`) and `via` (the concept that made it match): empty for a possible
+      edge, which carries on whatever reached the kind;
     * `data`, `purposes`, `conditions`: lists of concept ids;
     * `policy`, `quote`, `start`, `end`, `section`: the evidence.
 
@@ -39,7 +39,7 @@ def flow_network(store: Store, category: str) -> networkx.MultiDiGraph[str]:
     Raises:
         UnknownNameError: there is no such category.
     """
-    return project(category_network(World(store), taxonomy().resolve(category, "data")))
+    return project(category_network(World.of(store), taxonomy().resolve(category, "data")))
 
 
 def project(net: Network) -> networkx.MultiDiGraph[str]:
@@ -59,20 +59,7 @@ def project(net: Network) -> networkx.MultiDiGraph[str]:
         graph.add_node(party.id, label=party.label, sort=party.sort)
     for sender, recipient, row in steps:
         hop = teller.flow_hop(sender, recipient, row)
-        graph.add_edge(
-            hop.sender.id,
-            hop.recipient.id,
-            hop.statement,
-            certainty="stated",
-            match=hop.match,
-            via=hop.via,
-            distance=net.match(row).distance,
-            data=list(hop.data),
-            purposes=list(hop.purposes),
-            conditions=list(hop.conditions),
-            policy=hop.policy,
-            **hop.evidence.to_dict(),
-        )
+        graph.add_edge(hop.sender.id, hop.recipient.id, hop.statement, **hop_attributes(hop))
     for kind, member in possible:
         claim = net.world.claims[kind, member]
         graph.add_edge(
@@ -82,11 +69,45 @@ def project(net: Network) -> networkx.MultiDiGraph[str]:
             certainty="possible",
             match="",
             via="",
-            distance=0,
             data=[],
             purposes=[],
             conditions=[],
             policy=claim.policy,
             **teller.reader.evidence(claim.statement, claim.policy).to_dict(),
         )
+    return graph
+
+
+def hop_attributes(hop: Hop) -> dict[str, Any]:
+    """The attributes of a hop's edge."""
+    return {
+        "certainty": hop.certainty,
+        "match": hop.match,
+        "via": hop.via,
+        "data": list(hop.data),
+        "purposes": list(hop.purposes),
+        "conditions": list(hop.conditions),
+        "policy": hop.policy,
+        **hop.evidence.to_dict(),
+    }
+
+
+def hops_graph(result: TraceResult) -> networkx.MultiDiGraph[str]:
+    """The hops of a trace's trails as a graph; nodes and edges as `flow_network` has them.
+
+    A possible edge carries what the flow before it brought; where trails bring different data over the
+    same edge, the first of them is shown.
+    """
+    import networkx
+
+    graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph(category=result.category)
+    parties = {
+        party for trail in result.trails for hop in trail.hops for party in (hop.sender, hop.recipient)
+    }
+    for party in sorted(parties, key=lambda party: party.id):
+        graph.add_node(party.id, label=party.label, sort=party.sort)
+    for trail in result.trails:
+        for hop in trail.hops:
+            if not graph.has_edge(hop.sender.id, hop.recipient.id, hop.statement):
+                graph.add_edge(hop.sender.id, hop.recipient.id, hop.statement, **hop_attributes(hop))
     return graph

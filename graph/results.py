@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Literal
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
 
+from policytrail.errors import MissingToolError
 from policytrail.graph.evidence import Evidence
 from policytrail.graph.matching import MatchName
 from policytrail.graph.parties import Party
-from policytrail.graph.world import Scenario
+from policytrail.graph.world import Network, Scenario
+
+if TYPE_CHECKING:
+    import networkx
+    import pandas
 
 Certainty = Literal["stated", "possible"]
 Collects = Literal["explicit", "broad", "none"]
@@ -211,6 +216,7 @@ class TraceResult:
 
     Attributes:
         retention: id of each provider that takes part -> how long it says that it keeps the category.
+        network: the network that was searched.
     """
 
     category: str
@@ -218,6 +224,7 @@ class TraceResult:
     scenario: Scenario
     reached: tuple[Reached, ...]
     retention: Mapping[str, tuple[Kept, ...]]
+    network: Network = field(repr=False, compare=False)
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON of `policytrail trace`."""
@@ -253,3 +260,75 @@ class TraceResult:
             for number, trail in enumerate(each.trails, 1)
             for at, hop in enumerate(trail.hops, 1)
         ]
+
+    @property
+    def trails(self) -> tuple[Trail, ...]:
+        """All trails, in the order of the parties that they reach."""
+        return tuple(trail for each in self.reached for trail in each.trails)
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """One row a hop, as `rows` has them.
+
+        Raises:
+            MissingToolError: pandas is not installed.
+        """
+        return to_pandas(self.rows())
+
+    def to_networkx(self) -> networkx.MultiDiGraph[str]:
+        """The whole network that was searched: every flow that carries the category.
+
+        Nodes and edges are described at `policytrail.graph.network.flow_network`.
+        """
+        from policytrail.graph.network import project
+
+        return project(self.network)
+
+    def subgraph(self) -> networkx.MultiDiGraph[str]:
+        """The part of the network that the trails use: its edges are the hops."""
+        from policytrail.graph.network import hops_graph
+
+        return hops_graph(self)
+
+    def _repr_html_(self) -> str:
+        from policytrail.graph.notebook import trace_html
+
+        return trace_html(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Trails:
+    """All trails of a category, best first, up to a limit.
+
+    Attributes:
+        complete: whether there are no more than these.
+    """
+
+    category: str
+    label: str
+    scenario: Scenario
+    trails: tuple[Trail, ...]
+    limit: int
+    complete: bool
+
+    def to_dict(self) -> dict[str, Any]:
+        """As outputs have it."""
+        return {
+            "category": self.category,
+            "label": self.label,
+            "limit": self.limit,
+            "complete": self.complete,
+            "trails": [trail.to_dict() for trail in self.trails],
+        }
+
+
+def to_pandas(rows: list[dict[str, Any]]) -> pandas.DataFrame:
+    """Rows as a data frame.
+
+    Raises:
+        MissingToolError: pandas is not installed.
+    """
+    try:
+        import pandas
+    except ModuleNotFoundError as error:
+        raise MissingToolError("pandas is not installed", mend="pip install pandas") from error
+    return pandas.DataFrame.from_records(rows)

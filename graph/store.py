@@ -15,12 +15,12 @@ import json
 import os
 import shutil
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
 
 import pyoxigraph as ox
 
@@ -43,6 +43,8 @@ from policytrail.ontology.vocabulary import (
 
 if TYPE_CHECKING:
     import rdflib
+
+T = TypeVar("T")
 
 LAYOUT: Final = 1
 """Version of the folder's layout."""
@@ -93,6 +95,7 @@ class Store:
         self._memory: dict[str, str] = {}  # the catalogue's files, for a store in memory
         self._digests: dict[str, str] = {}
         self._ontology_digest = ""
+        self._remembered: dict[str, Any] = {}
         if path is not None:
             state = _read_state(path)
             self._digests, self._ontology_digest = state["policies"], state["ontology"]
@@ -206,6 +209,7 @@ class Store:
                 self._digests[slug] = digest
             changed.append(slug)
         if changed:
+            self._remembered.clear()
             self._link_parties()
             self._write_state()
         return changed
@@ -318,6 +322,13 @@ class Store:
         for prefix, namespace in PREFIXES.items():
             dataset.bind(prefix, namespace)
         return dataset
+
+    def remember(self, name: str, make: Callable[[], T]) -> T:
+        """What `make` makes of the store: made once, and again after the store has changed."""
+        if name not in self._remembered:
+            self._remembered[name] = make()
+        made: T = self._remembered[name]
+        return made
 
     def _subjects(self, class_iri: str) -> list[str]:
         """IRIs of the catalogue's instances of a class, sorted."""

@@ -78,6 +78,11 @@ class World:
         self._read_kinds(kind_claims(store, self.parties))
         self.relations = Relations(self.parties, self.kinds)
 
+    @classmethod
+    def of(cls, store: Store) -> World:
+        """The world of a store, read once as long as the store does not change."""
+        return store.remember("world", lambda: cls(store))
+
     def _read_kinds(self, claims: list[KindClaim]) -> None:
         concepts = taxonomy()
         found: dict[tuple[int, int], tuple[int, KindClaim]] = {}
