@@ -78,7 +78,7 @@ class Anchors:
     """Finds quotations in a text, white space ignored.
 
     >>> Anchors("We do not\\n  sell data. We do not sell data.").find("not sell")
-    (3, 16)
+    (6, 16)
     """
 
     def __init__(self, text: str) -> None:
