@@ -263,11 +263,12 @@ class Reading:
             if self.s.word(p.start - 1) not in ("whom", "which") or self.s.word(p.start - 2) not in ("to", "with"):
                 continue
             known = [f for f in self.findings if f.action == "share"]
-            who = [m.concept for m in self.of("recipient", max(0, p.start - 14), p.start - 3)]
+            antecedents = self.of("recipient", max(0, p.start - 14), p.start - 3)
+            who = [m.concept for m in antecedents]
             if who and not known:
                 hi = min(p.last + 8, len(self.s.words) - 1)
                 data = self.objects(p.last + 1, hi) or [GENERIC]
-                self.findings.append(Finding("share", p.start - 2, hi, "relative", modality=p.modality, data=data, recipients=unique(who)))
+                self.findings.append(Finding("share", antecedents[0].first, hi, "relative", modality=p.modality, data=data, recipients=unique(who)))
 
     def read_visible(self) -> None:
         """"Your profile is visible to other users", "will be publicly available"."""

@@ -22,6 +22,7 @@ from policytrail.ingest.wordlists import verb_classes
 from policytrail.ontology.taxonomy import taxonomy
 
 _GENERIC_NOUNS = frozenset("information data details".split())
+_REACH = 600  # how far back, in characters, a quotation goes to show what "this" points to
 _CONTAINING = frozenset("include includes included contain contains comprise comprises consists".split())
 _CONTINUING = frozenset("this such these it the those".split())
 _POINTERS = frozenset("this these such that those".split())
@@ -51,6 +52,7 @@ class _Extractor:
         self.previous: list[Finding] = []
         self.purposes: list[str] = []  # named since the heading, for "to do this"
         self.parties: list[str] = []  # named in this block, for "them"
+        self.previous_start = 0  # where the sentence of `previous` starts
         self.in_block = False  # whether the antecedent stands in the same block
         self.statements: list[Statement] = []
 
@@ -186,7 +188,7 @@ class _Extractor:
             found_any += findings
             if last:
                 final = findings
-            self.remember(findings)
+            self.remember(findings, sentence.words[0].start if sentence.words else 0)
         if label and not found_any and frame.actions:
             self.read_fragment(label, Reading(label, []), inherited, block)
         if index in self.governing:
@@ -322,7 +324,7 @@ class _Extractor:
             purposes=reading.concepts("purpose", 0, end), conditions=reading.conditions(0, end), last=end,
         )  # fmt: skip
         self.emit(findings, sentence, block)
-        self.remember(findings)
+        self.remember(findings, sentence.words[0].start if sentence.words else 0)
 
     @staticmethod
     def is_clause(sentence: Sentence) -> bool:
@@ -334,7 +336,7 @@ class _Extractor:
 
     # --- output ---------------------------------------------------------------------------------
 
-    def remember(self, findings: Sequence[Finding]) -> None:
+    def remember(self, findings: Sequence[Finding], start: int) -> None:
         """Keep the data named last, for "this information"."""
         named = [d for f in findings if f.action in ("collect", "share", "define") for d in f.data]
         if named:
@@ -345,6 +347,8 @@ class _Extractor:
         said = [f for f in findings if f.action != "define"]
         if said:
             self.previous = said
+            if not any(f.rule.startswith("continued") for f in said):
+                self.previous_start = start
 
     @staticmethod
     def is_about_children(sentence: Sentence) -> bool:
@@ -362,6 +366,8 @@ class _Extractor:
             if not f.data:
                 continue
             start = sentence.words[f.first].start
+            if f.rule.startswith("continued") and 0 < start - self.previous_start < _REACH:
+                start = self.previous_start
             end = sentence.words[min(f.last, len(sentence.words) - 1)].end
             while end > start and self.document.text[end - 1] in " .;,:":
                 end -= 1

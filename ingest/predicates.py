@@ -350,6 +350,8 @@ def _status(s: Sentence, start: int, predicate: Predicate) -> Status:
         return "subordinate"
     if s.word(opening) == "in" and s.word(opening + 2) == "event":
         return "subordinate"
+    if {"guarantee", "guaranteed", "warrant", "breach", "risk", "intercepted"} & {s.word(i) for i in range(clause, min(predicate.at + 25, len(s.words)))}:
+        return "reported"
     if any(s.stem(i) in _WISHING for i in range(clause, start)) and any(
         s.word(i) in _W["user"] for i in range(clause, start)
     ):

@@ -53,10 +53,8 @@ def _add_text(state: State, at: int, piece: Piece, body: str) -> None:
     kind: Kind = "paragraph"
     parent: int | None = None
     level = 0
-    if piece.marker or piece.kind == "item":
-        opened = marked_list(state, at, piece)
-    else:
-        opened = unmarked_list(state, at, piece, body, label)
+    marked = piece.marker or piece.kind == "item"
+    opened = marked_list(state, at, piece) if marked else unmarked_list(state, at, piece, body, label)
     if opened is not None:
         kind, parent, level = "item", opened.parent, state.lists.index(opened) + 1
         opened.last = here
