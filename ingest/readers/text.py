@@ -200,7 +200,7 @@ def _unwrap(text: str, pieces: list[Piece], width: int) -> list[Piece]:
             hanging = bool(above.marker) and piece.depth > above.depth
             full = last_line + 1 + word > 0.9 * width
             open_end = text[above.end - 1] not in ".:;!?"
-            flows = open_end and (text[piece.start].islower() or last_line > 0.6 * width)
+            flows = open_end and (text[piece.start].islower() or last_line - above.depth > 0.6 * width)
             if full or flows or (hanging and text[above.end - 1] not in ".;"):
                 above.end = piece.end
                 line_start = piece.start

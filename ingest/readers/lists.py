@@ -1,0 +1,81 @@
+"""Lists with markers: which list an item goes on with, and what governs a new one."""
+
+from __future__ import annotations
+
+from policytrail.ingest.readers.leadins import announces_list
+from policytrail.ingest.readers.piece import Piece, roman_value
+from policytrail.ingest.readers.state import MAX_LISTS, OpenList, State
+
+
+def marked_list(state: State, at: int, piece: Piece) -> OpenList:
+    """The list that the marked `piece` is an item of."""
+    found = _resumed(state, piece, state.following(at))
+    if found is not None:
+        del state.lists[state.lists.index(found) + 1 :]
+        found.ordinal, found.count = piece.ordinal, found.count + 1
+        return found
+    parent = opener(state)
+    last = state.blocks[-1] if state.blocks else None
+    if last is not None and last.kind == "item" and state.lists:
+        parent = len(state.blocks) - 1  # nested in the item above
+    elif parent is None or not state.lists or state.blocks[parent].parent != state.lists[-1].last:
+        state.lists.clear()
+    if len(state.lists) >= MAX_LISTS:
+        state.lists.pop()
+    opened = OpenList(parent, piece.style, piece.depth, piece.gap, piece.ordinal, marked=True)
+    state.lists.append(opened)
+    return opened
+
+
+def opener(state: State) -> int | None:
+    """The block just made, if it may govern marked items."""
+    if state.lead_in is not None:
+        return state.lead_in
+    if not state.blocks or state.previous is None or state.blocks[-1].kind in ("heading", "row"):
+        return None
+    return len(state.blocks) - 1 if announces_list(state.body(state.previous)) else None
+
+
+def _resumed(state: State, piece: Piece, following: Piece | None) -> OpenList | None:
+    """The open list that `piece` goes on with."""
+    same = [opened for opened in reversed(state.lists) if opened.pattern == piece.style]
+    if piece.ordinal:
+        return _resumed_numbers(state, piece, same, following)
+    if state.lead_in is not None and state.lists and state.lists[-1].last != state.lead_in:
+        return None
+    if state.blocks and state.blocks[-1].kind == "paragraph" and state.blocks[-1].parent is None:
+        return None
+    if same:
+        if piece.depth > same[0].depth + 1:
+            return None
+        return min(same, key=lambda opened: abs(opened.depth - piece.depth))
+    # another bullet at the same indentation is a slip, unless the item above leads in
+    top = state.lists[-1] if state.lists else None
+    if top and top.marked and not top.ordinal and piece.depth <= top.depth and state.lead_in is None:
+        return next((o for o in state.lists if o.depth == piece.depth and o.marked and not o.ordinal), None)
+    return None
+
+
+def _resumed_numbers(
+    state: State, piece: Piece, same: list[OpenList], following: Piece | None
+) -> OpenList | None:
+    near = [opened for opened in same if abs(opened.depth - piece.depth) <= 1]
+    if not near and same and piece.depth <= same[0].depth:
+        near = same
+    for opened in near:
+        if piece.ordinal == opened.ordinal + 1 or _roman_follows(opened.ordinal, piece.ordinal):
+            return opened
+    if not near:
+        return None
+    if piece.ordinal == 1 or roman_value(piece.ordinal) == 1:
+        # the start of another list, or a slip in this one ("1., 1., 1.", "k., i., m.")
+        beside = state.blocks[near[0].last : near[0].last + 1] == state.blocks[-1:]
+        numerals = following is not None and following.style == piece.style and following.ordinal == 2
+        if not beside or state.lead_in is not None or (piece.ordinal > 1 and numerals):
+            return None
+    return near[0]
+
+
+def _roman_follows(above: int, ordinal: int) -> bool:
+    """Whether a single letter is the Roman numeral after `above` (v after iv)."""
+    return roman_value(ordinal) == (roman_value(above) or above) + 1
