@@ -36,22 +36,22 @@ class Mention(NamedTuple):
 
 
 class _Node:
-    __slots__ = ("concept", "gap", "next")
+    __slots__ = ("concepts", "gap", "next")
 
     def __init__(self) -> None:
         self.next: dict[str, _Node] = {}
         self.gap: _Node | None = None
-        self.concept: str | None = None
+        self.concepts: dict[str, str] = {}  # scheme -> concept
 
 
 class Lexicon:
-    """Tries of stems, one for each scheme; `""` as concept marks a phrase that must yield nothing."""
+    """A trie of stems for all schemes; `""` as concept marks a phrase that must yield nothing."""
 
     def __init__(self, entries: Iterable[tuple[str, str, str]]) -> None:
         """Compile `entries` of (scheme, concept, label); of equal labels the first one counts."""
-        self._roots = {scheme: _Node() for scheme in SCHEMES}
+        self._root = _Node()
         for scheme, concept, label in entries:
-            node = self._roots[scheme]
+            node = self._root
             for word in label.split():
                 if word == GAP:
                     node.gap = node.gap or _Node()
@@ -60,30 +60,26 @@ class Lexicon:
                 for token in tokens(word.replace("-", " ")):
                     if token.word not in SKIPPED or len(label.split()) == 1:
                         node = node.next.setdefault(token.stem, _Node())
-            if node is not self._roots[scheme] and node.concept is None:
-                node.concept = concept
+            if node is not self._root:
+                node.concepts.setdefault(scheme, concept)
 
-    def mentions(
-        self, words: Sequence[Token], schemes: Sequence[str] = SCHEMES, own: Collection[int] = ()
-    ) -> list[Mention]:
+    def mentions(self, words: Sequence[Token], own: Collection[int] = ()) -> list[Mention]:
         """The longest mentions in `words`, without overlaps within a scheme, in reading order.
 
         Positions in `own` (the provider's names) may stand within a mention: "other Example users".
         """
         found = []
-        for scheme in schemes:
-            root = self._roots[scheme]
-            at = 0
-            while at < len(words):
-                first = root.next.get(words[at].stem)
-                best = self._longest(first, words, at, own) if first else None
-                if best is None:
-                    at += 1
-                    continue
-                last, concept = best
-                if concept:
-                    found.append(Mention(scheme, concept, at, last))
-                at = last + 1
+        free = dict.fromkeys(SCHEMES, 0)
+        first_words = self._root.next
+        for at, word in enumerate(words):
+            node = first_words.get(word.stem)
+            if node is None:
+                continue
+            for scheme, (last, concept) in self._longest(node, words, at, own).items():
+                if at >= free[scheme]:
+                    free[scheme] = last + 1
+                    if concept:
+                        found.append(Mention(scheme, concept, at, last))
         return found
 
     def elliptical(self, words: Sequence[Token], mentions: Sequence[Mention]) -> list[Mention]:
@@ -97,28 +93,33 @@ class Lexicon:
                 at -= 2 if words[at - 2].word not in (",", "and", "or") else 3
                 if at < 0:
                     break
-                node = self._roots[mention.scheme].next.get(words[at].stem)
+                node = self._root.next.get(words[at].stem)
                 node = node and node.next.get(head.stem)
-                if not node or not node.concept:
+                concept = node and node.concepts.get(mention.scheme)
+                if not concept:
                     break
-                found.append(Mention(mention.scheme, node.concept, at, at))
+                found.append(Mention(mention.scheme, concept, at, at))
         return found
 
-    def _longest(self, node: _Node, words: Sequence[Token], at: int, own: Collection[int]) -> tuple[int, str] | None:
-        """The last position and concept of the longest label that starts at `at`."""
-        best: tuple[int, str] | None = (at, node.concept) if node.concept is not None else None
+    def _longest(
+        self, node: _Node, words: Sequence[Token], at: int, own: Collection[int]
+    ) -> dict[str, tuple[int, str]]:
+        """For each scheme, the last position and the concept of the longest label that starts at `at`."""
+        best: dict[str, tuple[int, str]] = {}
         states = [(node, at)]
+        count = len(words)
         while states:
             node, here = states.pop()
-            if node.concept is not None and (best is None or here > best[0]):
-                best = here, node.concept
+            for scheme, concept in node.concepts.items():
+                if scheme not in best or here > best[scheme][0]:
+                    best[scheme] = here, concept
             step = here + 1
-            while step < len(words) and (words[step].word in SKIPPED or step in own):
+            while step < count and (words[step].word in SKIPPED or step in own):
                 step += 1
-            if step < len(words) and (following := node.next.get(words[step].stem)):
+            if step < count and (following := node.next.get(words[step].stem)):
                 states.append((following, step))
             if node.gap:
-                for skip in range(step, min(step + MAX_GAP + 1, len(words))):
+                for skip in range(step, min(step + MAX_GAP + 1, count)):
                     if following := node.gap.next.get(words[skip].stem):
                         states.append((following, skip))
                     if words[skip].word in _GAP_STOPS:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from policytrail.ingest.lexicon import Mention
@@ -16,6 +15,7 @@ _NUMBERS = {
     )
 } | {"a": 1, "an": 1, "twenty-four": 24, "thirty": 30, "sixty": 60, "ninety": 90, "forty": 40, "fifty": 50}
 _UNITS = {"hour": "TH", "day": "D", "week": "W", "month": "M", "year": "Y", "hr": "TH", "yr": "Y", "mth": "M"}
+_UNIT_WORDS = frozenset(_UNITS) | {f"{unit}s" for unit in _UNITS}
 _BETWEEN = frozenset("( ) calendar business full consecutive working ( -".split())
 
 
@@ -28,6 +28,8 @@ def periods(words: Sequence[Token]) -> list[Mention]:
     """
     found: list[Mention] = []
     pending: list[tuple[int, int]] = []
+    if not any(t.word in _UNIT_WORDS for t in words):
+        return found
     for at, token in enumerate(words):
         word = token.word
         number = int(word) if word.isdigit() and len(word) < 5 else _NUMBERS.get(word)
@@ -36,7 +38,7 @@ def periods(words: Sequence[Token]) -> list[Mention]:
                 pending.pop()  # "six (6)"
             pending.append((at, number))
             continue
-        unit = _UNITS.get(re.sub(r"s$", "", word))
+        unit = _UNITS.get(word.removesuffix("s"))
         if unit and pending:
             for first, value in pending:
                 form = f"PT{value}H" if unit == "TH" else f"P{value}{unit}"
