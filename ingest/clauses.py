@@ -100,8 +100,9 @@ class Reading:
                 self.s.word(at) in ("including", "include", "includes", "namely")
                 or (self.s.word(at) == "such" and self.s.word(at + 1) == "as")
                 or self.s.word(at) == ":"
+                or self.s.word(at) == "(" and self.s.word(at + 1) in ("e", "eg", "for", "such", "like", "including", "your")
             ):
-                close = self.break_at(at + 2, hi)
+                close = self.break_at(at + 3 if self.s.word(at + 1) == "for" else at + 2, hi)
                 more = self.data(at, close - 1)
                 if found in ([GENERIC], []):
                     found = more or found
@@ -467,6 +468,9 @@ class Reading:
             if any(self.s.word(k) == "you" for k in range(right, end + 1)):
                 purposes = self.concepts("purpose", right, end) or ["UserCommunication"]
                 return [Finding("use", p.start, end, "channel", data=channel, purposes=purposes)]
+        if action == "create":
+            derived = {"AggregatedData", "AnonymisedData", "NonPersonalData", "Transcript"}
+            return [Finding("collect", p.start, end, "derive", data=data)] if data and set(data) <= derived else []
         if action == "cookies":
             return [Finding("collect", p.start, end, "instrument", data=data)] if data == ["Cookies"] else []
         if not data and action in ("collect", "use", "share", "hold") and self.is_open(right, end):

@@ -347,7 +347,10 @@ def _status(s: Sentence, start: int, predicate: Predicate) -> Status:
     while s.word(opening) in ("and", "or", "but", "only", "even", "also"):
         opening += 1
     if opening < predicate.at and s.word(opening) in _W["subordinators"]:
-        return "subordinate"
+        # "when you call us you give us your name": the second subject begins the main clause
+        subjects = [k for k in range(opening, start) if s.word(k) in ("you", "we", "they") or k in s.provider_at]
+        if not (subjects and s.word(start) in ("you", "we") and start - subjects[0] > 2):
+            return "subordinate"
     if s.word(opening) == "in" and s.word(opening + 2) == "event":
         return "subordinate"
     if {"guarantee", "guaranteed", "warrant", "breach", "risk", "intercepted"} & {s.word(i) for i in range(clause, min(predicate.at + 25, len(s.words)))}:
