@@ -91,8 +91,16 @@ def merged(graph: rdflib.Graph | rdflib.Dataset) -> rdflib.Graph:
     for source in (_triples(graph), ontology_graph()):
         for subject, predicate, value in source:
             if str(predicate) not in _LEXICON:
-                data.add((subject, predicate, value))
+                data.add((subject, predicate, _plain(value)))
     return data
+
+
+def _plain(value: Node) -> Node:
+    """`value`, a string without its datatype: rdflib tells "a" from "a"^^xsd:string, RDF 1.1 does not."""
+    import rdflib
+
+    is_string = isinstance(value, rdflib.Literal) and value.datatype == rdflib.XSD.string
+    return rdflib.Literal(str(value)) if is_string else value
 
 
 def _triples(graph: rdflib.Graph | rdflib.Dataset) -> Iterator[tuple[Node, Node, Node]]:
