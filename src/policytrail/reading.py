@@ -10,7 +10,7 @@ from pyoxigraph import DefaultGraph, NamedNode
 from policytrail.graph.store import Store
 from policytrail.ingest.metadata import Metadata
 from policytrail.ingest.statement import ACTIONS, Action, Statement
-from policytrail.ontology.vocabulary import BASE, DCT, FOAF, OA, PT, RDF, SKOS, local, policy_iri
+from policytrail.ontology.vocabulary import BASE, DCT, FOAF, OA, PT, RDF, SKOS, local, policy_iri, pt
 
 _ACTIONS: dict[str, Action] = {
     **dict.fromkeys((PT.Collection, PT.Collect), "collect"),
@@ -41,7 +41,8 @@ def statements_in(store: Store, slug: str) -> list[Statement]:
             if PT.Collection not in node[RDF.type]:
                 recipients.update(_party(store, iri) for iri in node[PT.recipient] + node[PT.deniedRecipient])
             for rule in node[PT.retentionRule]:
-                retention.add(":".join([local(rule), *node[PT.period]]))
+                if rule != pt("RetentionRule"):  # the root: the policy names no rule
+                    retention.add(":".join([local(rule), *node[PT.period]]))
     found = [_statement(fields, *lists) for fields, lists in parts.items()]
     return sorted(found, key=lambda each: (each.start, each.end, ACTIONS.index(each.action), repr(each)))
 
