@@ -74,6 +74,18 @@ class RetentionFact:
     evidence: Evidence
 
 
+@dataclass(frozen=True, slots=True)
+class UseFact:
+    """What a provider uses data for."""
+
+    statement: str
+    policy: str
+    data: tuple[str, ...]
+    purposes: tuple[str, ...]
+    conditions: tuple[str, ...]
+    evidence: Evidence
+
+
 _ACTIONS = {PT.UseAction: "use"}
 _FLOWS = {PT.Collection: "collect", PT.Disclosure: "share", PT.Sale: "sell"}
 
@@ -136,6 +148,10 @@ class Reader:
             )
         return self._retentions[policy]
 
+    def uses(self, policy: str) -> list[UseFact]:
+        """Everything that a policy says data are used for, disclosures and collections aside."""
+        return _sorted(self._use(iri, policy) for iri in self._all(PT.Use, policy))
+
     def _all(self, kind: str, policy: str) -> list[str]:
         graph = ox.NamedNode(policy_iri(policy))
         found = self._store.quads.quads_for_pattern(None, ox.NamedNode(RDF.type), ox.NamedNode(kind), graph)
@@ -171,6 +187,17 @@ class Reader:
             evidence=self.evidence(iri, policy),
         )
 
+    def _use(self, iri: str, policy: str) -> UseFact:
+        about = self.facts(iri, policy)
+        return UseFact(
+            statement=iri,
+            policy=policy,
+            data=_names(about.get(PT.data, [])),
+            purposes=_names(about.get(PT.purpose, [])),
+            conditions=_names(about.get(PT.condition, [])),
+            evidence=self.evidence(iri, policy),
+        )
+
     def _retention(self, iri: str, policy: str) -> RetentionFact:
         about = self.facts(iri, policy)
         return RetentionFact(
@@ -184,7 +211,7 @@ class Reader:
         )
 
 
-_Fact = TypeVar("_Fact", DenialFact, FlowFact, RetentionFact)
+_Fact = TypeVar("_Fact", DenialFact, FlowFact, RetentionFact, UseFact)
 
 
 def _sorted(facts: Iterable[_Fact]) -> list[_Fact]:

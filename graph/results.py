@@ -91,6 +91,7 @@ class Hop:
     those of the hop before, and the evidence is what makes the provider one of the kind.
 
     Attributes:
+        action: `share` or `sell`; of a possible hop that of the hop before.
         via: the concept of the flow that made it match.
         statement: IRI of the flow, or of the claim of a kind.
         denials: what the sender's policy says against it.
@@ -98,6 +99,7 @@ class Hop:
 
     sender: Party
     recipient: Party
+    action: str
     data: tuple[str, ...]
     match: MatchName
     via: str
@@ -121,6 +123,7 @@ class Hop:
             "senderLabel": self.sender.label,
             "recipient": self.recipient.id,
             "recipientLabel": self.recipient.label,
+            "action": self.action,
             "data": list(self.data),
             "match": self.match,
             "via": self.via,

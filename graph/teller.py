@@ -10,6 +10,7 @@ from policytrail.graph.parties import Party
 from policytrail.graph.relations import Relations
 from policytrail.graph.results import Denial, Hop, Kept, Trail
 from policytrail.graph.search import Path
+from policytrail.graph.table import ACTIONS
 from policytrail.graph.world import Network, World
 
 
@@ -52,6 +53,7 @@ class Teller:
         return Hop(
             sender=self.party(sender),
             recipient=self.party(recipient),
+            action=ACTIONS[table.action[row]],
             data=table.sets[table.data[row]],
             match=match.name,
             via=match.via,
@@ -71,6 +73,7 @@ class Teller:
         return Hop(
             sender=self.party(kind),
             recipient=self.party(provider),
+            action=ACTIONS[table.action[flow]],
             data=table.sets[table.data[flow]],
             match=match.name,
             via=match.via,

@@ -1,0 +1,215 @@
+"""Two policies side by side: two providers, or two versions of one policy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+from policytrail.errors import UnknownNameError
+from policytrail.graph.evidence import Evidence, Reader
+from policytrail.graph.matching import Matcher
+from policytrail.graph.parties import Parties, definitions
+from policytrail.graph.store import Store
+from policytrail.ontology.taxonomy import taxonomy
+
+State = Literal["first", "second", "both", "changed"]
+
+RELATIONS: Final = ("collection", "flow", "purpose", "retention", "denial")
+"""What is compared, in the order of the output."""
+
+_TELLS: Final[dict[State, str]] = {"first": "-", "second": "+", "changed": "~", "both": "="}
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What one policy says of a point: its terms and the places where it says so.
+
+    `terms` are the conditions and purposes of a flow, the rules and periods of retention.
+    """
+
+    terms: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """As outputs have it."""
+        return {"terms": list(self.terms), "evidence": [each.to_dict() for each in self.evidence]}
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One point on which the policies agree or differ.
+
+    Attributes:
+        relation: one of `RELATIONS`.
+        state: said by the `first` policy only, by the `second` only, by `both`, or by both in other terms
+            (`changed`).
+        about: what it is about: action, data concept, recipient or purpose, as far as they apply.
+    """
+
+    relation: str
+    state: State
+    about: tuple[str, ...]
+    first: Side | None
+    second: Side | None
+
+    def to_dict(self) -> dict[str, Any]:
+        """As outputs have it."""
+        return {
+            "relation": self.relation,
+            "state": self.state,
+            "about": list(self.about),
+            "first": self.first.to_dict() if self.first else None,
+            "second": self.second.to_dict() if self.second else None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """All points of two policies; `first` and `second` are their slugs."""
+
+    first: str
+    second: str
+    differences: tuple[Difference, ...]
+
+    def __iter__(self) -> Iterator[Difference]:
+        return iter(self.differences)
+
+    def to_dict(self) -> dict[str, Any]:
+        """As outputs have it."""
+        return {
+            "first": self.first,
+            "second": self.second,
+            "differences": [each.to_dict() for each in self.differences],
+        }
+
+    def rows(self) -> list[dict[str, Any]]:
+        """One flat row a point, for tables and CSV."""
+        return [
+            {
+                "relation": each.relation,
+                "state": each.state,
+                "about": " ".join(each.about),
+                "first_terms": " ".join(each.first.terms) if each.first else "",
+                "second_terms": " ".join(each.second.terms) if each.second else "",
+                "first_quote": each.first.evidence[0].quote if each.first else "",
+                "second_quote": each.second.evidence[0].quote if each.second else "",
+            }
+            for each in self.differences
+        ]
+
+    def to_text(self, *, same: bool = False) -> str:
+        """The comparison as text; with `same`, also what both say in the same terms."""
+        lines = [f"- {self.first}", f"+ {self.second}"]
+        for relation in RELATIONS:
+            found = [each for each in self if each.relation == relation and (same or each.state != "both")]
+            if found:
+                lines += ["", f"{relation.capitalize()}:"]
+                lines += [f"  {_TELLS[each.state]} {_tell(each)}" for each in found]
+        return "\n".join(lines) + "\n"
+
+
+def compare(store: Store, first: str, second: str, category: str | None = None) -> Comparison:
+    """Compare two policies: what only one says, what both say, and what they say in other terms.
+
+    Args:
+        store: an open store.
+        first, second: each the slug of a policy, or a provider, whose newest policy is taken.
+        category: only what carries this data category.
+
+    Raises:
+        UnknownNameError: there is no such policy, provider or category.
+    """
+    parties = Parties(store)
+    slugs = [_slug(store, parties, name) for name in (first, second)]
+    wanted = taxonomy().resolve(category, "data") if category else None
+    matcher = Matcher(wanted, definitions(store, set(slugs))) if wanted else None
+    reader = Reader(store)
+    one, other = (_points(reader, parties, slug, matcher) for slug in slugs)
+    found = []
+    for key in sorted(one.keys() | other.keys(), key=lambda key: (RELATIONS.index(key[0]), key[1])):
+        mine, theirs = one.get(key), other.get(key)
+        state: State = "both"
+        if mine is None or theirs is None:
+            state = "first" if theirs is None else "second"
+        elif mine.terms != theirs.terms:
+            state = "changed"
+        found.append(Difference(key[0], state, key[1], mine, theirs))
+    return Comparison(slugs[0], slugs[1], tuple(found))
+
+
+def _slug(store: Store, parties: Parties, name: str) -> str:
+    slugs = [entry.slug for entry in store.policies()]
+    if name in slugs:
+        return name
+    try:
+        return parties.policy[parties.provider(name)]
+    except UnknownNameError as error:
+        known = ", ".join(slugs[:20])
+        raise UnknownNameError(
+            f"no policy or provider {name!r} in the store", mend=f"policies here: {known}"
+        ) from error
+
+
+_Key = tuple[str, tuple[str, ...]]
+
+
+def _points(reader: Reader, parties: Parties, slug: str, matcher: Matcher | None) -> dict[_Key, Side]:
+    """Everything that a policy says, point by point."""
+    terms: dict[_Key, set[str]] = {}
+    places: dict[_Key, set[Evidence]] = {}
+
+    def say(relation: str, about: tuple[str, ...], said: tuple[str, ...], evidence: Evidence) -> None:
+        key = (relation, about)
+        terms.setdefault(key, set()).update(said)
+        places.setdefault(key, set()).add(evidence)
+
+    def wanted(data: tuple[str, ...]) -> list[str]:
+        return [each for each in data if matcher is None or matcher.match((each,), slug)]
+
+    for flow in reader.flows(slug):
+        for data in wanted(flow.data):
+            if flow.action == "collect":
+                say("collection", (data,), flow.conditions, flow.evidence)
+            else:
+                about = (flow.action, data, parties[flow.recipient].id)
+                say("flow", about, (*flow.conditions, *flow.purposes), flow.evidence)
+            for purpose in flow.purposes:
+                say("purpose", (data, purpose), (), flow.evidence)
+    for use in reader.uses(slug):
+        for data in wanted(use.data):
+            for purpose in use.purposes:
+                say("purpose", (data, purpose), (), use.evidence)
+    for kept in reader.retentions(slug):
+        for data in wanted(kept.data):
+            rule = f"{kept.rule}:{kept.period}" if kept.period else kept.rule
+            say("retention", (data,), (rule,), kept.evidence)
+    for denial in reader.denials(slug):
+        for data in wanted(denial.data):
+            recipients = [parties[each].id for each in denial.recipients]
+            for what in recipients or denial.purposes or ("",):
+                about = tuple(filter(None, (denial.action, data, what)))
+                say("denial", about, denial.conditions, denial.evidence)
+    return {
+        key: Side(
+            tuple(sorted(terms[key])),
+            tuple(sorted(places[key], key=lambda place: (place.start, place.end))),
+        )
+        for key in terms
+    }
+
+
+def _tell(difference: Difference) -> str:
+    about = " ".join(_label(each) for each in difference.about)
+    sides = [side for side in (difference.first, difference.second) if side]
+    terms = [", ".join(_label(term) for term in side.terms) for side in sides]
+    told = f"{about} [{' → '.join(term or 'no terms' for term in terms)}]" if any(terms) else about
+    return f"{told}: “{' '.join(sides[-1].evidence[0].quote.split())}”"
+
+
+def _label(name: str) -> str:
+    rule, _, period = name.partition(":")
+    known = taxonomy().concepts
+    if name in known:
+        return known[name].label
+    return f"{known[rule].label} {period}" if rule in known else name
