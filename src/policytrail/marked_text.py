@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import groupby
 from typing import Final
 
 from markupsafe import Markup, escape
@@ -12,11 +11,12 @@ from markupsafe import Markup, escape
 from policytrail.ingest.document import Block
 from policytrail.ingest.statement import Statement
 
+_NOTHING: Final = (Markup(), Markup())
 _AROUND: Final = {
-    "heading": Markup("{}"),
-    "paragraph": Markup("{}"),
-    "item": Markup('<div role="list">\n{}</div>\n'),
-    "row": Markup("<table>\n{}</table>\n"),
+    "heading": _NOTHING,
+    "paragraph": _NOTHING,
+    "item": (Markup('<div role="list">\n'), Markup("</div>\n")),
+    "row": (Markup("<table>\n"), Markup("</table>\n")),
 }
 
 
@@ -74,25 +74,31 @@ class MarkedText:
         )
 
     def html(self, blocks: Sequence[Block]) -> Markup:
-        """All of the text: blocks as headings, paragraphs, lists and tables, what lies between as it is."""
+        """All of the text: blocks as headings, paragraphs, lists and tables, what lies between as it is.
+
+        Only what separates the cells and rows of tables is left out.
+        """
         headers = {block.parent for block in blocks if block.kind == "row"}
         out = []
         at = 0
-        for kind, group in groupby(enumerate(blocks), key=lambda numbered: numbered[1].kind):
-            inner = []
-            for number, block in group:
-                line = max(self.text.rfind("\n", at, block.start) + 1, at)
-                inner += [self._rest(at, line), self._block(block, line, header=number in headers)]
-                at = max(at, block.end)
-            out.append(_AROUND[kind].format(Markup().join(inner)))
-        return Markup().join([*out, self._rest(at, len(self.text))])
+        around = _AROUND["paragraph"]
+        for number, block in enumerate(blocks):
+            line = max(self.text.rfind("\n", at, block.start) + 1, at)
+            rest = self._rest(at, line, in_table=around is _AROUND["row"])
+            if rest or around is not _AROUND[block.kind]:
+                out += [around[1], rest, _AROUND[block.kind][0]]
+                around = _AROUND[block.kind]
+            out.append(self._block(block, line, header=number in headers))
+            at = max(at, block.end)
+        out += [around[1], self._rest(at, len(self.text), in_table=around is _AROUND["row"])]
+        return Markup().join(out)
 
     def _block(self, block: Block, line: int, *, header: bool) -> Markup:
         """One block; from `line` to its start there is a marker, if anything."""
         marker = self.words(line, block.start) if self.text[line : block.start].strip() else Markup()
         faint = " boilerplate" if block.boilerplate else ""
         if block.kind == "row":
-            return self._row(block, marker, faint, "th" if header else "td")
+            return self._row(block, faint, "th" if header else "td")
         words = self.words(block.start, block.end)
         if block.label and block.label[0] == block.start:
             label = self.words(*block.label)
@@ -107,19 +113,18 @@ class MarkedText:
             ).format(min(block.level, 6), faint, marker or "•", words)
         return Markup('<p class="paragraph{}">{}{}</p>\n').format(faint, marker, words)
 
-    def _row(self, block: Block, marker: Markup, faint: str, tag: str) -> Markup:
+    def _row(self, block: Block, faint: str, tag: str) -> Markup:
         """A table row; a cell that repeats the one above it shows a ditto mark."""
         cells = [
             self.words(*cell) if cell[0] >= block.start else Markup('<span class="ditto">″</span>')
             for cell in block.cells or [(block.start, block.end)]
         ]
         tagged = Markup().join(Markup("<{0}>{1}</{0}>").format(tag, cell) for cell in cells)
-        return Markup('<tr class="row{}">{}{}</tr>\n').format(
-            faint, marker and Markup("<td>{}</td>").format(marker), tagged
-        )
+        return Markup('<tr class="row{}">{}</tr>\n').format(faint, tagged)
 
-    def _rest(self, start: int, end: int) -> Markup:
-        """Text outside blocks; nothing if it is white space."""
-        if not self.text[start:end].strip():
+    def _rest(self, start: int, end: int, *, in_table: bool) -> Markup:
+        """Text outside blocks; nothing if it is white space, or what separates the rows of a table."""
+        text = self.text[start:end]
+        if not text.strip() or (in_table and not any(map(str.isalnum, text))):
             return Markup()
         return Markup('<p class="rest">{}</p>\n').format(self.words(start, end))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
+from policytrail.graph.explain import many
 from policytrail.graph.parties import Parties
 from policytrail.graph.store import Store
 from policytrail.ontology.taxonomy import taxonomy
@@ -14,7 +15,7 @@ from policytrail.ontology.vocabulary import party_iri
 def namer(store: Store) -> Callable[[str], str]:
     """A function from the ids that results use to names for people.
 
-    Concepts take their label, providers and organisations their name, the person whose data it is is
+    Concepts take their label, data and recipients in the plural, providers and organisations their name, the person whose data it is is
     "you"; an id that is none of these stands for itself.
     """
     concepts = taxonomy().concepts
@@ -31,6 +32,9 @@ def namer(store: Store) -> Callable[[str], str]:
             return parties[party_iri(rest)].label
         if rest:
             return rest
-        return concepts[id_].label if id_ in concepts else id_
+        if id_ not in concepts:
+            return id_
+        concept = concepts[id_]
+        return many(concept.label) if concept.scheme in ("data", "recipient") else concept.label
 
     return name

@@ -1,10 +1,13 @@
-"""Options that several commands share."""
+"""Options that several commands share, and how results are written."""
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -61,3 +64,18 @@ def write(content: str | bytes, output: Path | None) -> None:
     else:
         output.parent.mkdir(parents=True, exist_ok=True)
         output.write_bytes(data)
+
+
+def as_json(value: Any) -> str:
+    """JSON for people and programs: UTF-8, indented."""
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def as_csv(rows: Sequence[Mapping[str, Any]]) -> str:
+    """Rows that all have the same keys as CSV with a header; no rows give no header."""
+    out = io.StringIO()
+    if rows:
+        writer = csv.DictWriter(out, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    return out.getvalue()

@@ -36,7 +36,7 @@ def print_trace(console: Console, result: Row, name: Name) -> None:
 def _party(reached: Row, name: Name) -> Text:
     """Who is reached, and how by the best trail."""
     hops = reached["trails"][0]["hops"]
-    text = Text(plain(reached["label"]), style="bold")
+    text = Text(plain(name(reached["party"])), style="bold")
     text.append(f"\n{reached['match']}", STYLES[reached["match"]])
     if reached["match"] == "broad":
         via = dict.fromkeys(hop["via"] for hop in hops if hop["match"] == "broad")
@@ -106,12 +106,12 @@ def _summary(result: Row, name: Name) -> Text:
     reached = result["reached"]
     category = name(result["category"])
     if not reached:
-        return Text(f"No policy in the store says that a {category} can go anywhere, by these rules.")
+        return Text(f"No policy in the store says that {category} can go anywhere, by these rules.")
     explicit = sum(each["match"] == "explicit" for each in reached)
     stated = sum(each["certainty"] == "stated" for each in reached)
     return Text(
-        f"A {category} can reach {counted(len(reached), 'party')}: "
-        f"{explicit} explicit (it or a part of it is named), {len(reached) - explicit} broad (something that "
-        f"contains it is named); {stated} stated, {len(reached) - stated} possible (a kind of recipient is "
+        f"{category[:1].upper()}{category[1:]} can reach {counted(len(reached), 'party')}: "
+        f"{explicit} explicit (they or a part of them are named), {len(reached) - explicit} broad (something that "
+        f"contains them is named); {stated} stated, {len(reached) - stated} possible (a kind of recipient is "
         "named, and that provider is of the kind)."
     )

@@ -1,0 +1,108 @@
+"""`policytrail query` and `queries`: questions in SPARQL."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from policytrail.cli.group import examples
+from policytrail.cli.options import format_option, output_option, store_option, write
+from policytrail.cli.text import counted, plain
+
+if TYPE_CHECKING:
+    from policytrail.queries.query import Query
+    from policytrail.queries.runner import Table
+
+
+@click.command(
+    epilog=examples(
+        "policytrail query NAME                             # one of policytrail queries",
+        "policytrail query NAME -p data=voicemail --format csv",
+        "policytrail query my.rq -p provider=voxox          # your own, with the same kind of header",
+    )
+)
+@click.argument("name")
+@click.option(
+    "-p",
+    "--parameter",
+    "parameters",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="Value of a parameter: an id, a label or a slug; may be repeated.",
+)
+@format_option("table", "json", "csv")
+@output_option()
+@store_option
+def query(
+    name: str, parameters: tuple[str, ...], format_: str, output: Path | None, store_path: Path
+) -> None:
+    """Ask the store the question NAME, one of `policytrail queries` or the path of a .rq file.
+
+    Values of parameters are bound, never pasted into the query.
+    """
+    from policytrail.graph.store import Store
+    from policytrail.queries.runner import run
+
+    arguments = dict(_split(each) for each in parameters)
+    with Store.open(store_path) as store:
+        table = run(store, name, arguments)
+    if format_ == "table":
+        _print(table, output)
+    else:
+        write(table.to_json() if format_ == "json" else table.to_csv(), output)
+
+
+@click.command(
+    epilog=examples(
+        "policytrail queries                                # names and titles",
+        "policytrail queries NAME                           # its parameters, columns and SPARQL",
+    )
+)
+@click.argument("name", required=False)
+def queries(name: str | None) -> None:
+    """List the questions that come with policytrail, or show one."""
+    from policytrail.queries.query import find_query
+    from policytrail.queries.query import queries as all_queries
+
+    if name is not None:
+        click.echo(find_query(name).sparql, nl=False)
+        return
+    width = max(map(len, all_queries()))
+    for each in all_queries().values():
+        click.echo(f"{each.name:<{width}}  {each.title}{_asked(each)}")
+
+
+def _asked(query: Query) -> str:
+    names = [f"{each.name}=..." if each.required else f"[{each.name}=...]" for each in query.parameters]
+    return f"  ({' '.join(names)})" if names else ""
+
+
+def _split(parameter: str) -> tuple[str, str]:
+    name, equals, value = parameter.partition("=")
+    if not equals:
+        raise click.BadParameter(f"{parameter!r} is not NAME=VALUE", param_hint="-p")
+    return name, value
+
+
+def _print(table: Table, output: Path | None) -> None:
+    from rich import box
+    from rich.table import Table as RichTable
+    from rich.text import Text
+
+    from policytrail.cli.console import console
+
+    shown = RichTable(box=box.HORIZONTALS, show_lines=True, header_style="bold")
+    for column in table.columns:
+        numeric = column.type == "number"
+        shown.add_column(
+            column.name, justify="right" if numeric else "left", overflow="fold", no_wrap=numeric
+        )
+    for row in table.rows:
+        shown.add_row(*(Text("" if value is None else plain(str(value))) for value in row))
+    with console(output) as out:
+        out.print(Text(table.query.title, style="bold"))
+        if table.rows:
+            out.print(shown)
+        out.print(Text(counted(len(table), "row")))
