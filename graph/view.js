@@ -214,7 +214,7 @@
     if (!row || !event.target.closest(".show")) return;
     trail(Number(row.dataset.trail));
     panel.focus({ preventScroll: true });
-    panel.scrollIntoView({ block: "nearest" });
+    panel.scrollIntoView({ block: "start" });
   });
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("input, select");

@@ -11,7 +11,7 @@ import re
 import textwrap
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from policytrail.graph.store import Store
     from policytrail.graph.trace import Teller, TraceResult
 
+MOST_TRAILS = 2000  # more than that no browser shows at ease, and nobody reads
 CANVAS_WIDTH = 1000  # pixels that a usual screen leaves for the network
 STRAIGHT_ABOVE = 400  # edges; curves cost a browser more than they tell in a crowd
 
@@ -96,7 +97,8 @@ def view_page(
     further: Sequence[Mapping[str, Any]] = (),
     *,
     label: Callable[[str], str],
-    about: str = "",
+    notes: Sequence[str] = (),
+    sources: Sequence[str] = (),
 ) -> str:
     """The page, as text.
 
@@ -104,7 +106,8 @@ def view_page(
         result: trails of one category, as `TraceResult.to_dict()` gives them.
         further: hops, as trails have them, to show as more evidence beside those of the trails.
         label: gives the name for people of a concept's id.
-        about: one line under the title, such as what the trails were limited to.
+        notes: sentences under the title, such as what the trails were limited to.
+        sources: the policies behind it, for the foot of the page.
     """
     page = _gather(result, further, label)
     heights = {party: _row_height(name) for party, name in page.parties.items()}
@@ -117,7 +120,8 @@ def view_page(
         styles=[asset("policytrail.graph", "view.css")],
         scripts=[_vis_network(), asset("policytrail.graph", "view.js")],
         title=f"{name[:1].upper()}{name[1:]}: where it can go",
-        about=about,
+        notes=notes,
+        sources=sources,
         canvas_height=_canvas_height(places),
         counts=_counts(page),
         rows=[_row(trail, page, label) for trail in page.trails],
@@ -302,11 +306,14 @@ def _vis_network() -> str:
 def write_view(store: Store, category: str, path: str | Path, **limits: Any) -> Path:
     """Trace `category` in `store` and write the trails as one HTML file.
 
+    Of more than `MOST_TRAILS` trails the file holds the best of each party, and says so.
+
     Args:
         store: an open store.
         category: id or any label of a data category.
         path: the file to write.
-        limits: what `policytrail.graph.trace.trace` takes: from_, to, explicit, stated, without, max_hops.
+        limits: what `policytrail.graph.trace.trace` takes: from_, to, explicit, stated, without, only,
+            max_hops.
 
     Returns:
         The path that was written.
@@ -319,11 +326,55 @@ def write_view(store: Store, category: str, path: str | Path, **limits: Any) -> 
     from policytrail.ontology.taxonomy import taxonomy
 
     result = trace(store, category, **limits)
+    shown = _best(result)
+    read = {hop.policy for each in shown.reached for trail in each.trails for hop in trail.hops}
     teller = Teller(category_network(World(store), result.category, result.scenario))
+    page = view_page(
+        shown.to_dict(),
+        _further(shown, teller),
+        label=taxonomy().label,
+        notes=[*_limited(limits), *_left_out(result, shown)],
+        sources=[
+            f"{entry.slug}: {entry.title} ({entry.issued or 'no date'})"
+            for entry in store.policies()
+            if entry.slug in read
+        ],
+    )
     path = Path(path)
-    page = view_page(result.to_dict(), _further(result, teller), label=taxonomy().label)
     path.write_text(page, encoding="utf-8", newline="\n")
     return path
+
+
+def _best(result: TraceResult) -> TraceResult:
+    """At most `MOST_TRAILS` trails: the best of every party, then the second of every party, and so on."""
+    ranked = sorted((rank, at) for at, each in enumerate(result.reached) for rank in range(len(each.trails)))
+    kept = Counter(at for _, at in ranked[:MOST_TRAILS])
+    reached = (
+        replace(each, trails=each.trails[: kept[at]]) for at, each in enumerate(result.reached) if kept[at]
+    )
+    return replace(result, reached=tuple(reached))
+
+
+def _left_out(result: TraceResult, shown: TraceResult) -> list[str]:
+    all_, some = (sum(len(each.trails) for each in each_result.reached) for each_result in (result, shown))
+    return (
+        [f"Of {all_:,} trails these are the best {some:,}; the others are left out."] if some < all_ else []
+    )
+
+
+def _limited(limits: Mapping[str, Any]) -> list[str]:
+    """What the trails were limited to, in words."""
+    words = {
+        "from_": "from {}",
+        "to": "to {}",
+        "explicit": "explicit ones",
+        "stated": "stated ones",
+        "only": "for the purpose of {}",
+        "max_hops": "of at most {} hops",
+    }
+    said = [text.format(limits[name]) for name, text in words.items() if limits.get(name)]
+    said += [f"without {condition}" for condition in limits.get("without", ())]
+    return [f"Only trails {', '.join(said)}."] if said else []
 
 
 def _further(result: TraceResult, teller: Teller) -> list[dict[str, Any]]:

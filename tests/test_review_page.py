@@ -118,6 +118,18 @@ def test_blocks_become_headings_lists_and_tables() -> None:
     assert levels == ["item level-1", "item level-2"]
 
 
+def test_table_rows_stay_together_and_words_between_them_stay() -> None:
+    text = "| Data | Kept |\n|------|------|\n| Name | 1 year |\nSee below.\n| Age | 2 years |\n"
+    rows = []
+    for first, second in (("Data", "Kept"), ("Name", "1 year"), ("Age", "2 years")):
+        cells = tuple((text.index(word), text.index(word) + len(word)) for word in (first, second))
+        rows.append(Block("row", cells[0][0], cells[1][1], parent=0 if rows else None, cells=cells))
+    page = Page(str(MarkedText(text, [say(17, 35, text)]).html(rows)))
+    tags = [tag for tag, _ in page.tags if tag in ("table", "/table", "tr", "p")]
+    assert tags == ["table", "tr", "tr", "/table", "p", "table", "tr", "/table"]
+    assert packed(page.words) == packed("Data Kept Name 1 year | See below. Age 2 years")
+
+
 def test_of_overlapping_statements_the_shortest_gives_the_look() -> None:
     long, short = say(21, 50), say(24, 36, action="sell", polarity="deny")
     looks = [at["class"] for tag, at in page_of(long, short).tags if tag == "mark"]

@@ -196,6 +196,31 @@ def test_samples_all_trails_with_their_words(gold_store: Path, tmp_path: Path) -
     assert len(hops) > len({i for trail in page.data("data")["trails"] for i in trail["hops"]})
 
 
+def test_limits_and_sources_are_told(gold_store: Path, tmp_path: Path) -> None:
+    with Store.open(gold_store) as store:
+        path = write_view(
+            store, "CDR", tmp_path / "view.html", from_="voxox", stated=True, without=["consent"], max_hops=1
+        )
+    html = path.read_text("utf-8")
+    assert "Only trails from voxox, stated ones, of at most 1 hops, without consent." in html
+    assert "Voxox" in html[html.index("<footer>") :]
+    assert "Sailpbx" not in html
+
+
+def test_too_many_trails_leave_the_best_of_every_party(
+    gold_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("policytrail.graph.view.MOST_TRAILS", 30)
+    with Store.open(gold_store) as store:
+        html = write_view(store, "CDR", tmp_path / "view.html").read_text("utf-8")
+        reached = trace(store, "CDR").reached
+    total = sum(len(each.trails) for each in reached)
+    assert f"Of {total} trails these are the best 30; the others are left out." in html
+    trails = Page(html).data("data")["trails"]
+    assert len(trails) == 30
+    assert {trail["to"] for trail in trails} == {each.party.id for each in reached}
+
+
 @pytest.mark.slow
 def test_same_bytes_under_any_hash_seed(gold_store: Path, tmp_path: Path) -> None:
     pages = []
