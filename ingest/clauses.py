@@ -85,10 +85,18 @@ class Reading:
             if mention.concept == GENERIC and self.s.word(mention.first - 1) == "other" and kept:
                 continue
             if mention.concept == ANAPHOR:
-                kept += self.antecedent or [GENERIC]
+                kept += self.pointed_at(mention) or [GENERIC]
             else:
                 kept.append(mention.concept)
         return unique(kept)
+
+    def pointed_at(self, mention: Mention) -> list[str]:
+        """What "it" or "this information" stands for: data named before it in the sentence, else before that."""
+        if self.s.word(mention.first) in ("it", "them"):
+            earlier = [m.concept for m in self.of("data", 0, mention.first - 1) if m.concept not in (GENERIC, ANAPHOR)]
+            if earlier:
+                return unique(earlier)
+        return self.antecedent
 
     def objects(self, lo: int, hi: int) -> list[str]:
         """Data that are the object of a verb: up to a purpose or a circumstance, and after "such as"."""
@@ -384,8 +392,9 @@ class Reading:
                     finding.purposes = unique(finding.purposes + named)
                 finding.first, finding.last = (lo if not fronted < lo else start), hi
                 finding.modality = p.modality
-                finding.polarity = "deny" if p.negated else "affirm"
-                if not p.negated:
+                negated = p.negated or p.voice == "passive" and self.s.word(start) in ("no", "none")
+                finding.polarity = "deny" if negated else "affirm"
+                if not negated:
                     finding.conditions = unique(finding.conditions + self.conditions(cut, hi))
                     self.findings.append(finding)
                     continue

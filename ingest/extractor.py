@@ -68,7 +68,7 @@ class _Extractor:
                 self.read_heading(index, block, inherited)
             else:
                 self.read_block(index, block, inherited)
-        return self.statements
+        return sorted(self.statements, key=lambda s: (s.start, s.end))
 
     # --- sentences ------------------------------------------------------------------------------
 
@@ -183,13 +183,21 @@ class _Extractor:
             open_list = last and index in self.governing
             if not [f for f in findings if f.action != "define"]:
                 findings += self.fragment(sentence, reading, frame, block, first=at == 0, label=label)
-            kept = [f for f in findings if not (open_list and self.is_open(f))]
+            to_purposes = open_list and is_purposive([w.word for w in sentence.words[-6:]])
+            kept = [
+                f
+                for f in findings
+                if not (open_list and self.is_open(f))
+                and not (to_purposes and f.action in ("share", "use") and not f.purposes)
+            ]
             self.emit(kept, sentence, block)
             found_any += findings
             if last:
                 final = findings
             self.remember(findings, sentence.words[0].start if sentence.words else 0)
-        if label and not found_any and frame.actions:
+        affirmed = [f for f in found_any if f.polarity == "affirm"]
+        denied = {d for f in found_any for d in f.data}
+        if label and not affirmed and frame.actions and not denied & set(Reading(label, []).data(0, len(label.words) - 1)):
             self.read_fragment(label, Reading(label, []), inherited, block)
         if index in self.governing:
             made = lead_in_frame(final, frame) if final else frame
@@ -285,7 +293,7 @@ class _Extractor:
             return finding.data == [GENERIC]
         if finding.action in ("share", "sell"):
             return finding.recipients in (["Recipient"], ["ThirdParty"])
-        return False
+        return finding.action == "use" and not finding.purposes
 
     def fragment(
         self, sentence: Sentence, reading: Reading, frame: Frame, block: Block, *, first: bool, label: Sentence | None

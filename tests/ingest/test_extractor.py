@@ -1,0 +1,159 @@
+"""What the built-in extractor reads, one small text for each habit of policies.
+
+A statement is written `action[!] data > recipients | purposes ? conditions @ retention < broader`, where
+`!` is a denial and empty parts are left out.
+"""
+
+from __future__ import annotations
+
+import pytest
+from policytrail.ingest.extractor import extract
+from policytrail.ingest.readers import read_document
+from policytrail.ingest.statement import Statement
+
+
+def short(s: Statement) -> str:
+    """One statement in the notation of this file."""
+    parts = [s.action + ("!" if s.polarity == "deny" else ""), " ".join(s.data)]
+    for sign, values in ((">", s.recipients), ("|", s.purposes), ("?", s.conditions), ("@", s.retention)):
+        if values:
+            parts += [sign, " ".join(values)]
+    if s.broader:
+        parts += ["<", s.broader]
+    return " ".join(parts)
+
+
+def read(text: str, *names: str) -> list[str]:
+    """The statements of a policy's text in the notation of this file."""
+    return [short(s) for s in extract(read_document(text.encode(), "policy.txt"), "policy", names)]
+
+
+CLAUSES = {
+    # --- collection
+    "active": ("We collect your name and e-mail address.", ["collect Name EmailAddress"]),
+    "passive": ("Your IP address may be collected.", ["collect IPAddress"]),
+    "generic word gives way to examples": (
+        "We collect personal information, such as your name and telephone number.",
+        ["collect Name PhoneNumber"],
+    ),
+    "users hand over": ("You must provide us with your date of birth.", ["collect Age"]),
+    "asked of users": ("We may ask you to provide your passport number.", ["collect GovernmentIdentifier"]),
+    "direction towards us": (
+        "Your profile picture may be shared with us by Facebook.",
+        ["collect PhotoData"],
+    ),
+    "instrument": ("Our website uses cookies.", ["collect Cookies"]),
+    "storing without a rule": ("Example stores only the voicemail.", ["collect Voicemail"]),
+    "no as negation": ("No call recordings are recorded by us.", ["collect! CallRecording"]),
+    "modifier of a noun": ("We use the information we collect to bill you.", ["use PersonalData | Billing"]),
+    # --- sharing
+    "recipient after a preposition": (
+        "We share your billing address with payment processors.",
+        ["share PostalAddress > PaymentProcessor"],
+    ),
+    "examples of recipients": (
+        "We disclose personal data to service providers who assist us, such as payment processors and hosting providers.",
+        ["share PersonalData > ServiceProvider PaymentProcessor HostingProvider"],
+    ),
+    "no recipient named": ("We may disclose your name.", ["share Name > Recipient"]),
+    "joint subject": (
+        "We and our service providers collect location data.",
+        ["collect LocationData", "share LocationData > ServiceProvider"],
+    ),
+    "shared preposition": (
+        "Your IP address is transmitted to and stored by a Zyxcorp server.",
+        ["share IPAddress > org:Zyxcorp"],
+    ),
+    "several actions": (
+        "We collect, use and share location data.",
+        ["collect LocationData", "use LocationData", "share LocationData > Recipient"],
+    ),
+    "sale": ("We do not sell your personal information to third parties.", ["sell! PersonalData > ThirdParty"]),
+    "verbs that look like nouns": (
+        "We will not sell, rent, or otherwise share your location data with advertisers.",
+        [
+            "sell! LocationData > Advertiser",
+            "sell! LocationData > Advertiser",
+            "share! LocationData > Advertiser",
+        ],
+    ),
+    "negation reaches over or": (
+        "We do not sell your contact list or share it with advertisers.",
+        ["sell! ContactList", "share! ContactList > Advertiser"],
+    ),
+    "exception": (
+        "We do not share your location data with third parties unless you consent.",
+        ["share! LocationData > ThirdParty", "share LocationData > ThirdParty ? Consent"],
+    ),
+    "access": (
+        "Only authorised employees have access to your call recordings.",
+        ["share CallRecording > Employee"],
+    ),
+    "to whom we transfer": (
+        "We choose the carriers to whom we transfer your call detail records with care.",
+        ["share CallDetailRecord > CommunicationsProvider"],
+    ),
+    # --- use
+    "purposes": (
+        "We use your e-mail address to send you newsletters.",
+        ["use EmailAddress | Marketing"],
+    ),
+    "passive use": ("Location data is used to prevent fraud.", ["use LocationData | FraudPrevention"]),
+    "what data enable": ("Cookies help us to personalise your experience.", ["use Cookies | Personalisation"]),
+    # --- retention
+    "period": ("We keep call detail records for 18 months.", ["retain CallDetailRecord @ FixedPeriod:P18M"]),
+    # --- definitions
+    "definition": ("CPNI includes call detail records.", ["define CallDetailRecord < CPNI"]),
+    "denied definition": ("CPNI does not include your name.", ["define! Name < CPNI"]),
+}
+
+NOTHING = {
+    "a right": "You may request that we delete your personal information.",
+    "a question": "How we collect your personal information",
+    "a hypothesis": "If we collect your location data, you will see an icon.",
+    "children": "We do not knowingly collect personal information from children under 13.",
+    "no guarantee": "We cannot guarantee that your data will not be disclosed by a breach.",
+    "information about us": "We provide information about our services to visitors.",
+}
+
+LISTS = {
+    "lead-in governs its items": (
+        "We may share your information with:\n\n- Payment processors;\n- Advertisers.",
+        ["share PersonalData > PaymentProcessor", "share PersonalData > Advertiser"],
+    ),
+    "purposes of a lead-in reach its items": (
+        "To provide our services, we collect:\n\n- your name;\n- call recordings.",
+        ["collect Name | ServiceProvision", "collect CallRecording | ServiceProvision"],
+    ),
+    "open purposes": (
+        "We use call detail records to:\n\n- prevent fraud;\n- bill you.",
+        ["use CallDetailRecord | FraudPrevention", "use CallDetailRecord | Billing"],
+    ),
+    "two levels": (
+        "We share location data with:\n\n- Service providers to:\n  - prevent fraud;\n  - send newsletters;\n- Affiliates.",
+        [
+            "share LocationData > ServiceProvider | FraudPrevention",
+            "share LocationData > ServiceProvider | Marketing",
+            "share LocationData > Affiliate",
+        ],
+    ),
+    "a denial inside a collecting list": (
+        "We collect:\n\n- Usage data. We do not record the content of your calls.",
+        ["collect UsageData", "collect! CallContent"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), CLAUSES.values(), ids=CLAUSES.keys())
+def test_clause(text: str, expected: list[str]) -> None:
+    assert read(text, "Example") == expected
+
+
+@pytest.mark.parametrize("text", NOTHING.values(), ids=NOTHING.keys())
+def test_says_nothing(text: str) -> None:
+    assert read(text, "Example") == []
+
+
+@pytest.mark.parametrize(("text", "expected"), LISTS.values(), ids=LISTS.keys())
+def test_list(text: str, expected: list[str]) -> None:
+    assert read(text, "Example") == expected
