@@ -370,7 +370,7 @@ def _limited(limits: Mapping[str, Any]) -> list[str]:
         "explicit": "explicit ones",
         "stated": "stated ones",
         "only": "for the purpose of {}",
-        "max_hops": "of at most {} hops",
+        "max_hops": "with hops up to {}",
     }
     said = [text.format(limits[name]) for name, text in words.items() if limits.get(name)]
     said += [f"without {condition}" for condition in limits.get("without", ())]

@@ -202,7 +202,7 @@ def test_limits_and_sources_are_told(gold_store: Path, tmp_path: Path) -> None:
             store, "CDR", tmp_path / "view.html", from_="voxox", stated=True, without=["consent"], max_hops=1
         )
     html = path.read_text("utf-8")
-    assert "Only trails from voxox, stated ones, of at most 1 hops, without consent." in html
+    assert "Only trails from voxox, stated ones, with hops up to 1, without consent." in html
     assert "Voxox" in html[html.index("<footer>") :]
     assert "Sailpbx" not in html
 
