@@ -83,7 +83,7 @@ class _Canvas:
     @staticmethod
     def _about(hop: Mapping[str, Any], label: Callable[[str], str]) -> str:
         if hop["certainty"] == "possible":
-            return f"possible; the data may reach {hop['recipientLabel']}, which its policy makes one (policy {hop['policy']})"
+            return f"possible; {hop['recipientLabel']} is one, by its own words (policy {hop['policy']})"
         via = f"{hop['match']}, names “{label(hop['via'])}”"
         conditions = [label(condition) for condition in hop["conditions"]]
         return "; ".join([f"stated; {via}", *conditions]) + f" (policy {hop['policy']})"
