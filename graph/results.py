@@ -241,29 +241,10 @@ class TraceResult:
     def rows(self) -> list[dict[str, Any]]:
         """One flat row a hop, for tables and CSV."""
         return [
-            {
-                "party": each.party.id,
-                "trail": number,
-                "start": trail.start.id,
-                "hop": at,
-                "sender": hop.sender.id,
-                "recipient": hop.recipient.id,
-                "data": " ".join(hop.data),
-                "match": hop.match,
-                "via": hop.via,
-                "certainty": hop.certainty,
-                "purposes": " ".join(hop.purposes),
-                "conditions": " ".join(hop.conditions),
-                "policy": hop.policy,
-                "section": hop.evidence.section,
-                "start_offset": hop.evidence.start,
-                "end_offset": hop.evidence.end,
-                "quote": hop.evidence.quote,
-                "denials": len(hop.denials),
-            }
+            row
             for each in self.reached
             for number, trail in enumerate(each.trails, 1)
-            for at, hop in enumerate(trail.hops, 1)
+            for row in _rows(trail, number)
         ]
 
     @property
@@ -324,6 +305,36 @@ class Trails:
             "complete": self.complete,
             "trails": [trail.to_dict() for trail in self.trails],
         }
+
+    def rows(self) -> list[dict[str, Any]]:
+        """One flat row a hop, for tables and CSV."""
+        return [row for number, trail in enumerate(self.trails, 1) for row in _rows(trail, number)]
+
+
+def _rows(trail: Trail, number: int) -> list[dict[str, Any]]:
+    return [
+        {
+            "party": trail.end.id,
+            "trail": number,
+            "start": trail.start.id,
+            "hop": at,
+            "sender": hop.sender.id,
+            "recipient": hop.recipient.id,
+            "data": " ".join(hop.data),
+            "match": hop.match,
+            "via": hop.via,
+            "certainty": hop.certainty,
+            "purposes": " ".join(hop.purposes),
+            "conditions": " ".join(hop.conditions),
+            "policy": hop.policy,
+            "section": hop.evidence.section,
+            "start_offset": hop.evidence.start,
+            "end_offset": hop.evidence.end,
+            "quote": hop.evidence.quote,
+            "denials": len(hop.denials),
+        }
+        for at, hop in enumerate(trail.hops, 1)
+    ]
 
 
 def to_pandas(rows: list[dict[str, Any]]) -> pandas.DataFrame:

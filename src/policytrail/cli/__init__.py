@@ -20,6 +20,8 @@ COMMANDS = {  # in the order in which one comes to need them: name -> module of 
     "extract": "extract",
     "build": "build",
     "trace": "trace",
+    "conflicts": "conflicts",
+    "compare": "compare",
     "query": "query",
     "queries": "query",
     "show": "show",

@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import click
 
@@ -64,6 +64,26 @@ def write(content: str | bytes, output: Path | None) -> None:
     else:
         output.parent.mkdir(parents=True, exist_ok=True)
         output.write_bytes(data)
+
+
+class Result(Protocol):
+    """What can be written for programs."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """As JSON has it."""
+
+    def rows(self) -> list[dict[str, Any]]:
+        """As CSV has it."""
+
+
+def write_result(format_: str, output: Path | None, result: Result, for_people: Callable[[], None]) -> None:
+    """Write a result as "json" or "csv", or else leave it to `for_people`."""
+    if format_ == "json":
+        write(as_json(result.to_dict()), output)
+    elif format_ == "csv":
+        write(as_csv(result.rows()), output)
+    else:
+        for_people()
 
 
 def as_json(value: Any) -> str:

@@ -33,6 +33,15 @@ def print_trace(console: Console, result: Row, name: Name) -> None:
     console.print(_summary(result, name))
 
 
+def print_trails(console: Console, result: Row, name: Name) -> None:
+    """Print all trails, one after another."""
+    words = _Words(name)
+    for trail in result["trails"]:
+        console.print(words.trails([trail]))
+        console.print()
+    console.print(counted(len(result["trails"]), "trail") + ("" if result["complete"] else ", and more"))
+
+
 def _party(reached: Row, name: Name) -> Text:
     """Who is reached, and how by the best trail."""
     hops = reached["trails"][0]["hops"]
@@ -82,7 +91,9 @@ class _Words:
         text.append(self._quote(hop["evidence"], hop["policy"], "\n  "))
         denials = {(each["policy"], each["start"], each["end"]): each for each in hop["denials"]}
         for denial in denials.values():
-            text.append(self._quote(denial, denial["policy"], "\n  but also: ", "not bold red"))
+            contradicts = (denial["conflict"] or "").startswith("C")
+            lead = "\n  contradicted by: " if contradicts else "\n  but also: "
+            text.append(self._quote(denial, denial["policy"], lead, "not bold red"))
         return text
 
     def _quote(self, evidence: Row, policy: str, lead: str, lead_style: str = "") -> Text:

@@ -28,6 +28,7 @@ def limit_options(command: Command) -> Command:
                 metavar="CONDITION",
                 help="Leave out flows that need this condition, such as consent; may be repeated.",
             ),
+            click.option("--only", metavar="PURPOSE", help="Only flows for this purpose."),
             click.option(
                 "--max-hops", type=click.IntRange(min=1), metavar="N", help="No trail longer than N hops."
             ),

@@ -1,0 +1,77 @@
+"""`policytrail conflicts`: statements of one policy that do not go together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from policytrail.cli.group import examples
+from policytrail.cli.options import format_option, output_option, store_option, write_result
+from policytrail.cli.text import counted, plain
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from policytrail.graph.conflicts import Conflict, Conflicts
+
+STYLES = {"high": "bold red", "medium": "yellow", "low": "dim"}
+
+
+@click.command(
+    epilog=examples(
+        "policytrail conflicts                              # the newest policy of every provider",
+        "policytrail conflicts voxox --format json",
+    )
+)
+@click.argument("policy", required=False)
+@format_option("table", "json", "csv")
+@output_option()
+@store_option
+def conflicts(policy: str | None, format_: str, output: Path | None, store_path: Path) -> None:
+    """Find statements of a policy that deny what others of it affirm.
+
+    Each finding has both quotations, a severity (what may resolve it makes it milder) and the reason,
+    with PolicyLint's name: C1 to C5 a contradiction, N1 to N4 a narrowing definition.
+    """
+    from policytrail.graph.conflicts import conflicts as find
+    from policytrail.graph.store import Store
+
+    with Store.open(store_path) as store:
+        found = find(store, policy)
+    write_result(format_, output, found, lambda: _print(found, output))
+
+
+def _print(found: Conflicts, output: Path | None) -> None:
+    from rich import box
+    from rich.table import Table
+
+    from policytrail.cli.console import console
+
+    table = Table(expand=True, show_lines=True, box=box.HORIZONTALS, header_style="bold")
+    table.add_column("Policy", ratio=1)
+    table.add_column("It says, and it denies", ratio=5, overflow="fold")
+    table.add_column("Why", ratio=3, overflow="fold")
+    for each in found:
+        table.add_row(_policy(each), _quotes(each), plain(each.why))
+    with console(output) as out:
+        if len(found):
+            out.print(table)
+        out.print(counted(len(found), "conflict"))
+
+
+def _policy(conflict: Conflict) -> Text:
+    from rich.text import Text
+
+    text = Text(conflict.policy, "bold")
+    return text.append(f"\n{conflict.severity}", STYLES[conflict.severity]).append(
+        f"\n{conflict.code}", "not bold"
+    )
+
+
+def _quotes(conflict: Conflict) -> Text:
+    from rich.text import Text
+
+    text = Text(f"“{plain(conflict.affirmed.quote)}”")
+    return text.append("\nbut also: ", "bold red").append(f"“{plain(conflict.denied.quote)}”")
