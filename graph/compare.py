@@ -188,8 +188,8 @@ def _points(reader: Reader, parties: Parties, slug: str, matcher: Matcher | None
         for data in wanted(denial.data):
             recipients = [parties[each].id for each in denial.recipients]
             for what in recipients or denial.purposes or ("",):
-                about = tuple(filter(None, (denial.action, data, what)))
-                say("denial", about, denial.conditions, denial.evidence)
+                point = tuple(filter(None, (denial.action, data, what)))
+                say("denial", point, denial.conditions, denial.evidence)
     return {
         key: Side(
             tuple(sorted(terms[key])),
@@ -200,7 +200,7 @@ def _points(reader: Reader, parties: Parties, slug: str, matcher: Matcher | None
 
 
 def _tell(difference: Difference) -> str:
-    about = " ".join(_label(each) for each in difference.about)
+    about = ", ".join(_label(each) for each in difference.about)
     sides = [side for side in (difference.first, difference.second) if side]
     terms = [", ".join(_label(term) for term in side.terms) for side in sides]
     told = f"{about} [{' → '.join(term or 'no terms' for term in terms)}]" if any(terms) else about

@@ -114,8 +114,10 @@ def _hop(category: str, hop: Hop, number: int, hops: int, trail: Trail) -> list[
         kind = many(hop.sender.label)
         claim = f": {_quoted(hop)}" if hop.evidence.quote else ", according to its metadata"
         return [
-            f"{head}{hop.recipient.label} is one of the {kind} that may be meant{claim}. No policy says "
-            f"that it is {hop.recipient.label} who gets the data: this step is possible, not stated."
+            (
+                f"{head}{hop.recipient.label} is one of the {kind} that may be meant{claim}. No policy says "
+                f"that it is {hop.recipient.label} who gets the data: this step is possible, not stated."
+            )
         ]
     told = [f"{head}{hop.sender.label} {_what(category, hop)} with {_name(hop)}: {_quoted(hop)}."]
     if hop.conditions:

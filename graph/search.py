@@ -122,7 +122,7 @@ def all_paths(
     Args:
         targets: only paths that end at one of these; None for any end.
     """
-    useful = None if targets is None else _can_reach(network, targets)
+    useful = None if targets is None else network.reaching(targets)
     # The order of edges, not of codes, breaks ties: `place` counts a path's edges in their order.
     heap: list[tuple[Rank, tuple[int, ...], Path]] = []
     for at, start in enumerate(starts):
@@ -142,19 +142,3 @@ def all_paths(
             if target not in visited and (useful is None or target in useful):
                 rank = (sure, weakest, hops + 1)
                 heapq.heappush(heap, (rank, (*place, number), (*path, (end, target, row))))
-
-
-def _can_reach(network: Network, targets: set[int]) -> set[int]:
-    """The parties from which one of `targets` can be reached, and the targets."""
-    seen, level = set(targets), list(targets)
-    into: dict[int, list[int]] = {
-        party: [sender for _, sender in senders] for party, senders in network.into.items()
-    }
-    for kind, members in network.members.items():
-        for member in members:
-            into.setdefault(member, []).append(kind)
-    while level:
-        level = [sender for each in level for sender in into.get(each, ()) if sender not in seen]
-        seen.update(level)
-        level = list(dict.fromkeys(level))
-    return seen

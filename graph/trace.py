@@ -143,14 +143,14 @@ class Tracer:
         """See `trace`."""
         _check(max_hops)
         net, world = self.network, self.network.world
-        starts = self._starts(from_)
+        starts = self.starts(from_)
         found: dict[int, list[tuple[Rank, int, Path]]] = {}
         if to is not None and from_ is None:
-            for target in self._targets(to):
+            for target in self.targets(to):
                 for start, (rank, path) in best_to(net, target, max_hops).items():
                     found.setdefault(target, []).append((rank, start, path))
         else:
-            wanted = None if to is None else set(self._targets(to))
+            wanted = None if to is None else set(self.targets(to))
             for start in starts:
                 for target, (rank, path) in best_from(net, start, max_hops).items():
                     if wanted is None or target in wanted:
@@ -184,15 +184,16 @@ class Tracer:
     ) -> Iterator[Trail]:
         """Every trail, best first, each made when it is asked for."""
         _check(max_hops)
-        targets = None if to is None else set(self._targets(to))
-        for _, path in all_paths(self.network, self._starts(from_), targets, max_hops):
+        targets = None if to is None else set(self.targets(to))
+        for _, path in all_paths(self.network, self.starts(from_), targets, max_hops):
             yield self.teller.trail(path)
 
-    def _starts(self, name: str | None) -> list[int]:
+    def starts(self, name: str | None) -> list[int]:
+        """Codes of the provider that `name` means, or of all providers."""
         world = self.network.world
         return [world.codes[world.parties.provider(name)]] if name else world.providers
 
-    def _targets(self, name: str) -> list[int]:
+    def targets(self, name: str) -> list[int]:
         """Codes of the party that `name` means, and of narrower kinds, as far as they take part."""
         world = self.network.world
         iri = world.parties.resolve(name)

@@ -154,6 +154,21 @@ class Network:
                 into.setdefault(target, []).append((weight, sender))
         return into
 
+    def reaching(self, targets: set[int]) -> set[int]:
+        """The parties from which one of `targets` can be reached, and the targets."""
+        kinds: dict[int, list[int]] = {}
+        for kind, members in self.members.items():
+            for member in members:
+                kinds.setdefault(member, []).append(kind)
+        seen, left = set(targets), list(targets)
+        while left:
+            party = left.pop()
+            for sender in (*(sender for _, sender in self.into.get(party, ())), *kinds.get(party, ())):
+                if sender not in seen:
+                    seen.add(sender)
+                    left.append(sender)
+        return seen
+
 
 def category_network(world: World, category: str, scenario: Scenario | None = None) -> Network:
     """The network of one category, in one pass over the flow table.
