@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from policytrail.ontology.files import ontology_graph, shapes_graph
@@ -88,29 +90,28 @@ def merged(graph: rdflib.Graph | rdflib.Dataset) -> rdflib.Graph:
     import rdflib
 
     data = rdflib.Graph(bind_namespaces="none")
-    for source in (_triples(graph), ontology_graph()):
-        for subject, predicate, value in source:
-            if str(predicate) not in _LEXICON:
-                data.add((subject, predicate, _plain(value)))
+    for triple in chain(_triples(graph), _ontology()):
+        data.add(triple)
     return data
 
 
-def _plain(value: Node) -> Node:
-    """`value`, a string without its datatype: rdflib tells "a" from "a"^^xsd:string, RDF 1.1 does not."""
-    import rdflib
-
-    is_string = isinstance(value, rdflib.Literal) and value.datatype == rdflib.XSD.string
-    return rdflib.Literal(str(value)) if is_string else value
+@cache
+def _ontology() -> tuple[tuple[Node, Node, Node], ...]:
+    return tuple(triple for triple in ontology_graph() if str(triple[1]) not in _LEXICON)
 
 
 def _triples(graph: rdflib.Graph | rdflib.Dataset) -> Iterator[tuple[Node, Node, Node]]:
     import rdflib
+    from rdflib.namespace import XSD
 
-    if isinstance(graph, rdflib.Dataset):
-        for subject, predicate, value, _ in graph.quads():
-            yield subject, predicate, value
-    else:
-        yield from graph
+    quads = graph.quads() if isinstance(graph, rdflib.Dataset) else graph
+    for subject, predicate, value, *_ in quads:
+        if str(predicate) in _LEXICON:
+            continue
+        if isinstance(value, rdflib.Literal) and value.datatype == XSD.string:
+            # To rdflib "may" and "may"^^xsd:string differ; stores give the one, Turtle the other.
+            value = rdflib.Literal(str(value))
+        yield subject, predicate, value
 
 
 def _text(node: object) -> str:
