@@ -197,9 +197,11 @@ class Reading:
                 if exemplified == 9 and w in ("such", "(", ","):
                     at, steps = at - 1, steps + 1
                     continue
-                if w in (",", "and", "or", "/", "(", "including", "include", "as", "e", "g", "eg", "like", ";", "of", ":", "–", "-"):
+                if w in (",", "and", "or", "/", "(", "including", "include", "as", "e", "g", "eg", "like", ";", ":", "–", "-"):
                     if found or (direct and at < lo):
                         found.append(mention)
+                    break
+                if w in ("about", "from", "regarding", "concerning", "of", "for", "on", "in", "at"):
                     break
                 if self.s.word(at).endswith("ing") or self.s.words[at].word in _W["have"]:
                     break
@@ -246,6 +248,8 @@ class Reading:
         self.read_visible()
         self.read_opt_out()
         self.read_definition()
+        if not self.findings:
+            self.read_equation()
         return self.findings
 
     def read_enabling(self) -> None:
@@ -619,6 +623,26 @@ class Reading:
         if any(x in ("post", "postal") or (x == "mail" and near[i - 1] in ("by", "direct", "or", "postal", ",")) for i, x in enumerate(near)):
             data.append("PostalAddress")
         return data
+
+    def read_equation(self) -> None:
+        """"Your name and address are not CPNI", "your contact list is considered personal data"."""
+        plain = [self.s.word(k) for k in range(len(self.s.words))]
+        for at in range(1, min(len(plain), 30)):
+            if plain[at] not in ("is", "are"):
+                continue
+            after = at + 1
+            while after < len(plain) and plain[after] in ("not", "considered", "treated", "as", "regarded", "deemed", "also", "your", "part", "of", "to", "be"):
+                after += 1
+            whole = next((m for m in self.of("data", after, len(plain) - 1) if m.first <= after + 1), None)
+            parts = [d for d in self.data(0, at - 1) if d not in (GENERIC,)]
+            named = whole and (whole.concept not in (GENERIC, ANAPHOR) or "personal" in plain[whole.first : whole.last + 1] or "pii" in plain[whole.first : whole.last + 1])
+            ends = whole and (whole.last + 1 == len(plain) or plain[whole.last + 1] in (".", ",", ";", ")", "and", "under", "for", "protected"))
+            if whole and named and ends and parts and whole.concept not in parts and not any(p.at < at and p.status == "main" for p in self.predicates):
+                polarity = "deny" if "not" in plain[at:after] else "affirm"
+                self.findings.append(
+                    Finding("define", 0, len(plain) - 1, "equation", polarity, data=parts, broader=whole.concept)
+                )
+            return
 
     def read_definition(self) -> None:
         """"X includes Y" with a data concept X as subject."""

@@ -116,15 +116,19 @@ class _Extractor:
     @staticmethod
     def without_contained(mentions: Sequence[Mention]) -> list[Mention]:
         """Mentions without those inside a longer one of data or recipients ("billing" in "billing address")."""
-        longer = [m for m in mentions if m.scheme in ("data", "recipient") and m.last > m.first]
+        longer = [m for m in mentions if m.scheme in ("data", "recipient", "condition") and m.last > m.first]
+        starts = {m.first for m in mentions if m.scheme == "data"}
         return [
             m
             for m in mentions
             if m.scheme not in ("data", "recipient", "purpose")
             or not any(
-                o.first <= m.first and m.last <= o.last and o.last - o.first > m.last - m.first for o in longer if o is not m
+                o.first <= m.first and m.last <= o.last and o.last - o.first > m.last - m.first
+                and (o.scheme != "condition" or m.scheme == "recipient")
+                for o in longer if o is not m
             )
-        ]
+            and not (m.scheme == "recipient" and m.last + 1 in starts)  # "customer data" names no recipient
+        ]  # fmt: skip
 
     def is_possessive(self, mention: Mention, words: Sequence[Token]) -> bool:
         """Whether a kind of recipient only owns something ("the user's device")."""
