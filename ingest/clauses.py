@@ -315,7 +315,8 @@ class Reading:
             return
         purposes = [c for c in self.concepts("purpose", 0, end) if "Marketing" in taxonomy().ancestors(c) or c in ("UserCommunication", "Survey")]
         if purposes:
-            data = self.channel(0, end) or ["ContactData"]
+            advertised = all("Advertising" in taxonomy().ancestors(c) for c in purposes)
+            data = self.channel(0, end) or (self.antecedent or [GENERIC] if advertised else ["ContactData"])
             self.findings.append(Finding("use", 0, end, "opt-out", data=data, purposes=purposes, conditions=["OptOut"]))
 
     def read_access(self) -> None:
@@ -350,6 +351,12 @@ class Reading:
                 and p.classes[0] in ("obtain", "disclose")
                 and "when" != self.s.word(0)
             )
+        if p.classes[0] in ("hold", "dispose") and self.of("retention", p.last, len(self.s.words) - 1):
+            return True
+        if p.negated and p.classes[0] in ("obtain", "disclose", "sell") and {"policy", "practice", "commit", "committed", "promise"} & {
+            w.word for w in self.s.words[: p.start]
+        }:
+            return True
         return p.classes[0] in ("obtain", "disclose", "sell") and bool(self.predicates) and p is not self.predicates[0]
 
     def clause_start(self, p: Predicate, previous: Predicate | None) -> int:
@@ -564,6 +571,9 @@ class Reading:
             return [Finding("share", p.start, end, "joint-use", data=data, recipients=who)]
         if action == "share-cookies" and data == ["Cookies"]:
             return [Finding("share", p.start, end, "third-cookies", data=data, recipients=who)]
+        others = {self.s.word(k) for k in range(right, end + 1)}
+        if action == "collect-from" and data and others & {"each", "another"} and others & {"with", "among", "between"}:
+            return [Finding("share", p.start, end, "third-each-other", data=data, recipients=who)]
         if action == "collect-from" and data and self.to_provider(right, end, [GENERIC]):
             return [Finding("collect", p.start, end, "third-gives", data=data)]
         if "access" in [self.s.word(k) for k in range(right, end + 1)] and data:
@@ -649,18 +659,19 @@ class Reading:
         for at, token in enumerate(self.s.words[:25]):
             if token.stem not in ("includ", "mean", "compris", "contain", "consist") or token.word.endswith("ing"):
                 continue
-            left = [m for m in self.of("data", 0, at - 1) if at - m.last <= 5]
+            comma = max((k for k in range(at) if self.s.word(k) == ","), default=-1)
+            left = [m for m in self.of("data", comma + 1, at - 1) if at - m.last <= 5]
             if self.s.word(0) in ("this", "it", "these") and at <= 3 and self.s.word(at - 1) != "may" and self.antecedent and not left:
                 broader = self.antecedent[0] if len(self.antecedent) == 1 else ""
                 first = 0
-            elif left and left[-1].concept not in (ANAPHOR,) and left[-1].first <= 4:
+            elif left and left[-1].concept not in (ANAPHOR,) and left[-1].first <= comma + 5:
                 broader, first = left[-1].concept, left[-1].first
             elif left and left[-1].concept == ANAPHOR and len(self.antecedent) == 1 and self.s.word(at - 1) != "may":
                 broader, first = self.antecedent[0], left[-1].first
             else:
                 continue
             between = [self.s.word(k) for k in range((left[-1].last if left else 0) + 1, at)]
-            if any(w in ("we", "you", "that", ",") for w in between) or any(p.at < at for p in self.predicates):
+            if any(w in ("we", "you", "that", ",") for w in between) or any(comma < p.at < at for p in self.predicates):
                 continue
             if broader == GENERIC and not any(w in ("personal", "personally", "pii") for w in map(self.s.word, range(first, at))):
                 continue

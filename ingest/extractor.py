@@ -72,8 +72,11 @@ class _Extractor:
 
     # --- sentences ------------------------------------------------------------------------------
 
-    def sentence(self, span: Span) -> Sentence:
-        """The words of a span with their mentions, generic data words and pointers included."""
+    def sentence(self, span: Span, *, title: bool = False) -> Sentence:
+        """The words of a span with their mentions, generic data words and pointers included.
+
+        A `title` (heading, label) is written in capitals, so that no names can be told in it.
+        """
         words = tokens(self.document.text, *span)
         own = self.provider_positions(words)
         mentions = lexicon().mentions(words, own=own)
@@ -108,7 +111,7 @@ class _Extractor:
                 mentions.append(Mention("data", ANAPHOR, at, at))
         mentions += periods(words)
         named = {k for m in mentions if m.scheme in ("data", "recipient") for k in range(m.first, m.last + 1)}
-        mentions += organisations(self.document.text, words, named, self.ordinary, own)
+        mentions += [] if title else organisations(self.document.text, words, named, self.ordinary, own)
         mentions = [m for m in self.without_contained(mentions) if not self.is_possessive(m, words)]
         mentions.sort(key=lambda m: (m.first, m.last))
         return Sentence(words, mentions, own)
@@ -150,7 +153,7 @@ class _Extractor:
 
     def read_heading(self, index: int, block: Block, inherited: Frame) -> None:
         """A heading frames what stands under it; under a lead-in it is an item too (guideline 23)."""
-        sentence = self.sentence((block.start, block.end))
+        sentence = self.sentence((block.start, block.end), title=True)
         reading = Reading(sentence, [])
         last = len(sentence.words) - 1
         frame = heading_frame(sentence.words, reading.data(0, last), reading.concepts("purpose", 0, last))
@@ -162,7 +165,7 @@ class _Extractor:
 
     def read_block(self, index: int, block: Block, inherited: Frame) -> None:
         """A paragraph, item or row: its label, its sentences, and the frame for what it governs."""
-        label = self.sentence(block.label) if block.label else None
+        label = self.sentence(block.label, title=True) if block.label else None
         frame = self.with_label(inherited, label)
         found_any: list[Finding] = []
         self.in_block, self.parties = False, []
@@ -172,6 +175,7 @@ class _Extractor:
         for at, span in enumerate(block.sentences):
             sentence = self.sentence(span)
             sentence.implied = frame.implied
+            sentence.it_is_ours = self.antecedent == ["Cookies"]
             reading = Reading(sentence, self.antecedent, self.purposes, self.parties)
             findings = [fill(f, frame) for f in reading.read()]
             if label:
@@ -217,9 +221,13 @@ class _Extractor:
             if who and shared and not any(p.status == "main" for p in reading.predicates):
                 return [replace(f, first=0, last=len(words) - 1, rule="continued", recipients=who) for f in shared]
         verb = next((k for k, w in enumerate(words[:14]) if w in _CONTAINING), None)
-        if verb is None or not self.previous or not (set(words[:verb]) & _CONTINUING or words[0] in ("examples", "personal")):
+        if verb is None or not self.previous:
             return []
-        if any(w in ("you", "not", "cookies") for w in words[: verb]):
+        head = words[:verb]
+        head = head[len(head) - head[::-1].index(",") :] if "," in head else head
+        if not (set(head) & _CONTINUING or words[0] in ("examples", "personal")):
+            return []
+        if set(head) & {"you", "not", "cookies"}:
             return []
         end = len(words) - 1
         open_list = words[-1] == ":" or end - verb < 3

@@ -54,6 +54,7 @@ class Sentence:
     words: Sequence[Token]
     mentions: Sequence[Mention]
     provider_at: Collection[int] = frozenset()  # positions of the provider's own names
+    it_is_ours: bool = False  # "it" and "they" are the provider's cookies
     implied: bool = False  # a lead-in ("we will:") is the subject of a first verb
     ends: dict[int, Mention] = field(default_factory=dict)  # recipient and data mentions by last position
     inside: set[int] = field(default_factory=set)  # positions within mentions of several words
@@ -307,6 +308,8 @@ def _subject(s: Sentence, here: int) -> tuple[frozenset[str], tuple[Mention, ...
                 continue
             break
         return frozenset(kinds), tuple(reversed(parties_list)), start
+    if w in ("it", "they") and s.it_is_ours:
+        return frozenset({"provider"}), (), here
     if w in _W["user"]:
         return frozenset({"user"}), (), here
     if w in _W["relatives"] and w in ("who", "that", "which"):

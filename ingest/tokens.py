@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import NamedTuple
+from unicodedata import normalize
 
 # Words and numbers; signs that the clause reader needs stand alone. Apostrophes stay inside a word.
 _TOKEN = re.compile(
@@ -94,6 +95,8 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     found = []
     for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
         word = match.group().lower()
+        if not word.isascii():
+            word = normalize("NFKC", word)  # ligatures of PDF text
         if "'" in word or "’" in word or "‘" in word:
             word = word.replace("’", "'").replace("‘", "'").rstrip("'")
             word = word.removesuffix("'s").replace("'", "")
