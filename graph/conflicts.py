@@ -14,10 +14,11 @@ from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
 from policytrail.graph.evidence import DenialFact, Evidence, FlowFact, Reader
-from policytrail.graph.parties import Parties, definitions, kind_claims
+from policytrail.graph.parties import ROOTS, Parties, definitions, kind_claims
 from policytrail.graph.relations import CODES, Relation, Relations, closest
 from policytrail.graph.store import Store
 from policytrail.ontology.taxonomy import taxonomy
+from policytrail.ontology.vocabulary import local
 
 Severity = Literal["high", "medium", "low"]
 
@@ -54,6 +55,8 @@ class Conflict:
         data, recipients: the pairs that clash, each (affirmed, denied); recipients as ids of parties.
         conditions: what the affirmed statement depends on: it may resolve the conflict.
         why: the reason in one sentence.
+        statements, denial: IRIs of the affirmed flows, and of the denial.
+        also: further clauses of the same section that affirm the same for other purposes.
     """
 
     policy: str
@@ -69,6 +72,7 @@ class Conflict:
     why: str
     statements: tuple[str, ...]
     denial: str
+    also: tuple[Evidence, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """As outputs have it."""
@@ -82,6 +86,7 @@ class Conflict:
             "conditions": list(self.conditions),
             "affirmed": {"action": self.affirmed_action, **self.affirmed.to_dict()},
             "denied": {"action": self.denied_action, **self.denied.to_dict()},
+            "also": [place.to_dict() for place in self.also],
         }
 
 
@@ -110,6 +115,7 @@ class Conflicts:
                 "code": each.code,
                 "affirmed": each.affirmed.quote,
                 "denied": each.denied.quote,
+                "also": len(each.also),
                 "why": each.why,
                 "conditions": " ".join(each.conditions),
                 "affirmed_start": each.affirmed.start,
@@ -184,11 +190,16 @@ class Judge:
         for denial in self._denials:
             places: dict[tuple[str, int, int], list[Conflict]] = {}
             for flow in self._flows:
-                conflict = self.judge(flow, denial)
-                if conflict:
+                if conflict := self.judge(flow, denial):
                     place = (flow.action, flow.evidence.start, flow.evidence.end)
                     places.setdefault(place, []).append(conflict)
-            found += [_merge(group) for group in places.values()]
+            # Items of one list say the same of the same data and recipients, for one purpose each.
+            lists: dict[tuple[object, ...], list[Conflict]] = {}
+            for group in places.values():
+                conflict = _one_clause(group)
+                about = (conflict.code, conflict.severity, conflict.data, conflict.recipients)
+                lists.setdefault((*about, conflict.affirmed.section), []).append(conflict)
+            found += [_one_list(group) for group in lists.values()]
         found.sort(key=_order)
         return found
 
@@ -239,8 +250,8 @@ class Judge:
         derived = all(each[0][1] for each in pairs if each[0])
         (_, affirmed, denied) = min(pairs, key=lambda each: (bool(each[0] and each[0][1]), each[1:]))
         code = CODES[recipients[0], relation]
-        if relation == "broader" and not _NAMES_DATA.search(flow.evidence.quote):
-            return None  # the broad data come from elsewhere, a lead-in or a context that may limit them
+        if code.startswith("N") and not self._narrows(flow, relation, recipients[0]):
+            return None
         softening = derived * 2 + bool(flow.conditions) + exceptions.worded
         severity = _SEVERITIES[min(_BASE[code] + softening, 2)]
         return Conflict(
@@ -263,6 +274,18 @@ class Judge:
         """A denial for a purpose says nothing on flows that do not name that purpose."""
         is_a = taxonomy().is_a
         return any(is_a(one, other) or is_a(other, one) for one in flow.purposes for other in denial.purposes)
+
+    def _narrows(self, flow: FlowFact, data: Relation, recipient: Relation) -> bool:
+        """Whether the flow is worth a narrowing: it says itself that it is broad."""
+        if recipient == "broader" and local(flow.recipient) in ROOTS:
+            return False  # it does not say who gets the data
+        if data != "broader":
+            return True
+        # Where the clause does not name data, they come from a context that may limit them; and what is
+        # the exception of a denial is not meant broadly.
+        return bool(_NAMES_DATA.search(flow.evidence.quote)) and not any(
+            _overlap(flow.evidence, *self.exceptions(each).sentence) for each in self._denials
+        )
 
     def _excepted(self, flow: FlowFact, exceptions: Exceptions) -> bool:
         start, end = exceptions.sentence
@@ -361,12 +384,22 @@ def _why(
     return reason.rstrip(",") + (f" ({'; '.join(notes)})" if notes else "")
 
 
-def _merge(group: Sequence[Conflict]) -> Conflict:
+def _one_clause(group: Sequence[Conflict]) -> Conflict:
     """One conflict for the recipients that one clause names together."""
     worst = min(group, key=lambda each: (_SEVERITIES.index(each.severity), each.code, each.recipients))
     return replace(
         worst,
         recipients=tuple(sorted({pair for each in group for pair in each.recipients})),
+        statements=tuple(sorted({one for each in group for one in each.statements})),
+    )
+
+
+def _one_list(group: Sequence[Conflict]) -> Conflict:
+    """One conflict for the clauses of one list."""
+    first, *others = sorted(group, key=lambda each: (each.affirmed.start, each.affirmed.end))
+    return replace(
+        first,
+        also=tuple(each.affirmed for each in others),
         statements=tuple(sorted({one for each in group for one in each.statements})),
     )
 
