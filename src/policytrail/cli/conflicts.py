@@ -44,15 +44,9 @@ def conflicts(policy: str | None, format_: str, output: Path | None, store_path:
 
 
 def _print(found: Conflicts, output: Path | None) -> None:
-    from rich import box
-    from rich.table import Table
+    from policytrail.cli.console import console, simple_table
 
-    from policytrail.cli.console import console
-
-    table = Table(expand=True, show_lines=True, box=box.HORIZONTALS, header_style="bold")
-    table.add_column("Policy", ratio=1)
-    table.add_column("It says, and it denies", ratio=5, overflow="fold")
-    table.add_column("Why", ratio=3, overflow="fold")
+    table = simple_table("Policy", "It says, and it denies", "Why", wide="It says, and it denies")
     for each in found:
         table.add_row(_policy(each), _quotes(each), plain(each.why))
     with console(output) as out:

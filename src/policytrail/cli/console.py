@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from rich import box
 from rich.console import Console
+from rich.table import Table
 
-WIDTH = 100  # columns where there is no terminal
+WIDTH = 100  # where there is no terminal
 
 
 @contextmanager
@@ -25,3 +27,15 @@ def console(output: Path | None = None) -> Iterator[Console]:
     else:
         width = None if sys.stdout.isatty() or "COLUMNS" in os.environ else WIDTH
         yield Console(width=width, highlight=False, emoji=False, markup=False)
+
+
+def simple_table(*columns: str, wide: str = "") -> Table:
+    """A table as wide as the console, a line between rows; column `wide` takes what room there is."""
+    table = Table(expand=True, show_lines=True, box=box.HORIZONTALS, header_style="bold")
+    narrow = 20 if len(columns) < 6 else 14
+    for column in columns:
+        if column == wide:
+            table.add_column(column, overflow="fold", ratio=1, min_width=30)
+        else:
+            table.add_column(column, overflow="fold", max_width=narrow if wide else None)
+    return table

@@ -12,14 +12,15 @@ from policytrail.cli.options import format_option, output_option, store_option, 
 from policytrail.cli.text import counted, plain
 
 if TYPE_CHECKING:
+    from policytrail.graph.store import Store
     from policytrail.queries.query import Query
     from policytrail.queries.runner import Table
 
 
 @click.command(
     epilog=examples(
-        "policytrail query NAME                             # one of policytrail queries",
-        "policytrail query NAME -p data=voicemail --format csv",
+        "policytrail query recipients                       # one of policytrail queries",
+        "policytrail query recipients -p data=voicemail --format csv",
         "policytrail query my.rq -p provider=voxox          # your own, with the same kind of header",
     )
 )
@@ -48,16 +49,16 @@ def query(
     arguments = dict(_split(each) for each in parameters)
     with Store.open(store_path) as store:
         table = run(store, name, arguments)
-    if format_ == "table":
-        _print(table, output)
-    else:
-        write(table.to_json() if format_ == "json" else table.to_csv(), output)
+        if format_ == "table":
+            _print(store, table, output)
+        else:
+            write(table.to_json() if format_ == "json" else table.to_csv(), output)
 
 
 @click.command(
     epilog=examples(
         "policytrail queries                                # names and titles",
-        "policytrail queries NAME                           # its parameters, columns and SPARQL",
+        "policytrail queries recipients                     # its parameters, columns and SPARQL",
     )
 )
 @click.argument("name", required=False)
@@ -86,23 +87,28 @@ def _split(parameter: str) -> tuple[str, str]:
     return name, value
 
 
-def _print(table: Table, output: Path | None) -> None:
-    from rich import box
-    from rich.table import Table as RichTable
+def _print(store: Store, table: Table, output: Path | None) -> None:
+    """For people: labels instead of ids, no offsets."""
     from rich.text import Text
 
-    from policytrail.cli.console import console
+    from policytrail.cli.console import console, simple_table
+    from policytrail.naming import namer
 
-    shown = RichTable(box=box.HORIZONTALS, show_lines=True, header_style="bold")
-    for column in table.columns:
-        numeric = column.type == "number"
-        shown.add_column(
-            column.name, justify="right" if numeric else "left", overflow="fold", no_wrap=numeric
-        )
-    for row in table.rows:
-        shown.add_row(*(Text("" if value is None else plain(str(value))) for value in row))
+    name = namer(store)
+    kinds = {column.name: column.type for column in table.columns}
+    shown = [each for each in kinds if f"{each}Label" not in kinds and each not in ("start", "end")]
+
+    def cell(column: str, value: object) -> Text:
+        label = name(value) if kinds[column] in ("concept", "party") and isinstance(value, str) else value
+        return Text("" if label is None else plain(str(label)))
+
+    found = simple_table(
+        *(each.removesuffix("Label") for each in shown), wide="quote" if "quote" in shown else ""
+    )
+    for row in table:
+        found.add_row(*(cell(each, row[each]) for each in shown))
     with console(output) as out:
         out.print(Text(table.query.title, style="bold"))
-        if table.rows:
-            out.print(shown)
-        out.print(Text(counted(len(table), "row")))
+        if len(table):
+            out.print(found)
+        out.print(counted(len(table), "row"))

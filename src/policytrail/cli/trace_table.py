@@ -6,11 +6,10 @@ import textwrap
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from rich import box
 from rich.console import Console
-from rich.table import Table
 from rich.text import Text
 
+from policytrail.cli.console import simple_table
 from policytrail.cli.text import counted, plain
 
 Name = Callable[[str], str]  # id -> what people call it
@@ -22,9 +21,8 @@ TRAILS = 8  # for each party; --format json has all
 
 def print_trace(console: Console, result: Row, name: Name) -> None:
     """Print a trace's JSON as a table as wide as the terminal."""
-    table = Table(expand=True, show_lines=True, box=box.HORIZONTALS, header_style="bold", padding=(0, 1))
-    table.add_column("Can reach", ratio=2, overflow="fold")
-    table.add_column("Trails, in the words of the policies", ratio=7, overflow="fold")
+    wide = "Trails, in the words of the policies"
+    table = simple_table("Can reach", wide, wide=wide)
     words = _Words(name)
     for reached in result["reached"]:
         table.add_row(_party(reached, name), words.trails(reached["trails"]))

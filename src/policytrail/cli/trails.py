@@ -1,4 +1,4 @@
-"""What `trace` and `view` have in common: the category and the limits of the trails."""
+"""What the commands that follow trails have in common: their limits and scenarios."""
 
 from __future__ import annotations
 
@@ -9,33 +9,30 @@ import click
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+FROM = click.option("--from", "from_", metavar="PROVIDER", help="Only trails that start at this provider.")
+TO = click.option("--to", metavar="PARTY", help="Only trails to this provider, organisation or kind.")
+EXPLICIT = click.option("--explicit", is_flag=True, help="Only where the category or a part of it is named.")
+STATED = click.option("--stated", is_flag=True, help="No possible hops: only what policies say.")
+WITHOUT = click.option(
+    "--without",
+    multiple=True,
+    metavar="CONDITION",
+    help="Leave out flows that need this condition, such as consent; may be repeated.",
+)
+ONLY = click.option("--only", metavar="PURPOSE", help="Only flows for this purpose.")
+MAX_HOPS = click.option(
+    "--max-hops", type=click.IntRange(min=1), metavar="N", help="No trail longer than N hops."
+)
+
+
+def scenario_options(command: Command) -> Command:
+    """Options on which flows count; the command takes them as keywords, named as `trace` names them."""
+    return EXPLICIT(STATED(WITHOUT(ONLY(command))))
+
 
 def limit_options(command: Command) -> Command:
-    """The options that limit trails; the command takes them as `**limits`, named as `trace` names them."""
-    for option in reversed(
-        (
-            click.option(
-                "--from", "from_", metavar="PROVIDER", help="Only trails that start at this provider."
-            ),
-            click.option("--to", metavar="PARTY", help="Only trails to this provider, organisation or kind."),
-            click.option(
-                "--explicit", is_flag=True, help="Only where the category or a part of it is named."
-            ),
-            click.option("--stated", is_flag=True, help="No possible hops: only what policies say."),
-            click.option(
-                "--without",
-                multiple=True,
-                metavar="CONDITION",
-                help="Leave out flows that need this condition, such as consent; may be repeated.",
-            ),
-            click.option("--only", metavar="PURPOSE", help="Only flows for this purpose."),
-            click.option(
-                "--max-hops", type=click.IntRange(min=1), metavar="N", help="No trail longer than N hops."
-            ),
-        )
-    ):
-        command = option(command)
-    return command
+    """All options that limit trails, as `scenario_options`."""
+    return FROM(TO(scenario_options(MAX_HOPS(command))))
 
 
 def given(limits: dict[str, Any]) -> dict[str, Any]:

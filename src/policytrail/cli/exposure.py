@@ -1,0 +1,160 @@
+"""`policytrail exposure`, `matrix` and `cut`: who gets how much, through whom, and how to stop it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from policytrail.cli.group import examples
+from policytrail.cli.options import format_option, output_option, store_option, write, write_result
+from policytrail.cli.text import counted, plain
+from policytrail.cli.trails import FROM, given, limit_options, scenario_options
+
+if TYPE_CHECKING:
+    from policytrail.graph.cut import Cut
+    from policytrail.graph.exposure import Exposure, Matrix
+    from policytrail.graph.store import Store
+
+
+@click.command(
+    epilog=examples(
+        "policytrail exposure cdr                           # by provider, and where data meet",
+        "policytrail exposure cdr --without consent --format csv",
+    )
+)
+@click.argument("category")
+@limit_options
+@format_option("table", "json", "csv")
+@output_option()
+@store_option
+def exposure(category: str, format_: str, output: Path | None, store_path: Path, **limits: Any) -> None:
+    """Count whom data of CATEGORY reach from each provider, and through whom.
+
+    The second table tells which parties get data of how many providers, and how many trails pass through
+    them to somebody else.
+    """
+    from policytrail.graph.exposure import exposure as find
+    from policytrail.graph.store import Store
+
+    with Store.open(store_path) as store:
+        found = find(store, category, **given(limits))
+        write_result(format_, output, found, lambda: _print_exposure(store, found, output))
+
+
+@click.command(
+    epilog=examples(
+        "policytrail matrix cdr                             # who gets it from whom, at a glance",
+        "policytrail matrix cdr --format svg -o cdr.svg",
+    )
+)
+@click.argument("category")
+@limit_options
+@format_option("table", "json", "csv", "svg")
+@output_option()
+@store_option
+def matrix(category: str, format_: str, output: Path | None, store_path: Path, **limits: Any) -> None:
+    """Providers by parties that get data of CATEGORY, as a table or a picture."""
+    from policytrail.graph.exposure import matrix as find
+    from policytrail.graph.store import Store
+
+    with Store.open(store_path) as store:
+        found = find(store, category, **given(limits))
+        if format_ == "svg":
+            write(found.to_svg(), output)
+        else:
+            write_result(format_, output, found, lambda: _print_matrix(store, found, output))
+
+
+@click.command(
+    epilog=examples(
+        "policytrail cut cdr --to advertiser",
+        "policytrail cut cdr --to law-enforcement --from voxox --format json",
+    )
+)
+@click.argument("category")
+@click.option("--to", required=True, metavar="PARTY", help="The provider, organisation or kind not to reach.")
+@FROM
+@scenario_options
+@format_option("table", "json", "csv")
+@output_option()
+@store_option
+def cut(category: str, to: str, format_: str, output: Path | None, store_path: Path, **scenario: Any) -> None:
+    """Which statements would have to go so that data of CATEGORY no longer reach a party?
+
+    The smallest set of clauses, each with its words.
+    """
+    from policytrail.graph.cut import minimum_cut
+    from policytrail.graph.store import Store
+
+    with Store.open(store_path) as store:
+        found = minimum_cut(store, category, to, **given(scenario))
+        write_result(format_, output, found, lambda: _print_cut(store, found, output))
+
+
+def _print_exposure(store: Store, found: Exposure, output: Path | None) -> None:
+    from policytrail.cli.console import console, simple_table
+    from policytrail.naming import namer
+
+    name = namer(store)
+
+    def listed(counts: Mapping[str, int], label: Callable[[str], str] = str) -> str:
+        return ", ".join(
+            f"{label(each) if each else 'no condition'} {count}" for each, count in counts.items()
+        )
+
+    providers = simple_table("Provider", "Parties", "Sort", "Certainty", "Match", "Condition")
+    for each in found.providers:
+        providers.add_row(
+            plain(each.provider.label),
+            str(each.parties),
+            listed(each.by_sort),
+            listed(each.by_certainty),
+            listed(each.by_match),
+            listed(each.by_condition, name),
+        )
+    parties = simple_table("Party", "Data of providers", "of these as stated", "Trails through it")
+    for party in found.parties:
+        numbers = (len(party.reached_from), len(party.stated_from), party.between)
+        parties.add_row(plain(name(party.party.id)), *map(str, numbers))
+    with console(output) as out:
+        out.print(f"How many parties {name(found.category)} reach from each provider")
+        out.print(providers)
+        out.print("Where they arrive")
+        out.print(parties)
+
+
+def _print_matrix(store: Store, found: Matrix, output: Path | None) -> None:
+    from policytrail.cli.console import console, simple_table
+    from policytrail.naming import namer
+
+    name = namer(store)
+    table = simple_table("Party", *(plain(provider.label) for provider in found.providers))
+    for party in found.parties:
+        cells = (found.cell(provider, party) for provider in found.providers)
+        table.add_row(plain(name(party.id)), *cells)
+    with console(output) as out:
+        out.print(f"Who can have {name(found.category)}, and from whom")
+        out.print(table)
+
+
+def _print_cut(store: Store, found: Cut, output: Path | None) -> None:
+    from policytrail.cli.console import console, simple_table
+    from policytrail.naming import namer
+
+    name = namer(store)
+    table = simple_table("Policy", "Statement", "Recipients", wide="Statement")
+    for each in found.statements:
+        recipients = ", ".join(plain(name(hop.recipient.id)) for hop in each.hops)
+        table.add_row(each.policy, f"“{plain(each.hops[0].evidence.quote)}”", recipients)
+    targets = ", ".join(plain(name(party.id)) for party in found.targets)
+    with console(output) as out:
+        if not len(found):
+            out.print(f"Nothing to cut: {name(found.category)} do not reach them.")
+            return
+        out.print(table)
+        out.print(
+            f"Without {counted(len(found), 'such statement')}, {name(found.category)} no longer reach {targets}."
+        )
