@@ -46,7 +46,7 @@ def test_the_samples_are_consistent(gold_store: Path) -> None:
 @pytest.mark.slow
 def test_hermit_finds_a_data_category_used_as_recipient(policy: Dataset) -> None:
     assert check_consistency(policy).consistent
-    policy.add((D, NS.recipient, NS.CallDetailRecord, ACME))
+    policy.graph(ACME).add((D, NS.recipient, NS.CallDetailRecord))
     result = check_consistency(policy)
     assert not result.consistent
     (clash,) = result.clashes
@@ -60,7 +60,7 @@ def test_hermit_finds_a_data_category_used_as_recipient(policy: Dataset) -> None
 def test_clashes_are_named_where_hermit_finds_them(
     policy: Dataset, fault: tuple[Node, Node, Node], individual: URIRef | None, classes: set[str]
 ) -> None:
-    policy.add((*fault, ACME))
+    policy.graph(ACME).add(fault)
     result = check_consistency(policy)
     named = {
         (clash.individual, frozenset(c.removeprefix(BASE) for c in clash.classes)) for clash in result.clashes
@@ -71,7 +71,7 @@ def test_clashes_are_named_where_hermit_finds_them(
 
 def test_every_triple_at_fault_is_named(policy: Dataset) -> None:
     for subject in (D, STATEMENT.sale):
-        policy.add((subject, NS.recipient, NS.CPNI, ACME))
+        policy.graph(ACME).add((subject, NS.recipient, NS.CPNI))
     (clash,) = find_clashes(owl_triples(policy))
     assert {s for s, p, _ in clash.because if p == str(NS.recipient)} == {str(D), str(STATEMENT.sale)}
 
@@ -86,7 +86,7 @@ def test_hermit_gets_neither_text_nor_evidence_and_knows_every_individual(policy
 
 
 def test_without_java_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    import owlready2
+    import owlready2  # type: ignore[import-untyped]
 
     monkeypatch.setattr(owlready2, "JAVA_EXE", "/nowhere/java")
     with pytest.raises(MissingToolError, match="install a Java runtime"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -16,15 +17,18 @@ NS, STATEMENT, THING = Namespace(BASE), Namespace(ID + "statement/"), Namespace(
 OA_, PROV_ = Namespace(OA.NS), Namespace(PROV.NS)
 ACME = URIRef(policy_iri("acme"))
 PROVIDER = URIRef(ID + "party/acme")
-Triple = tuple[Node, Node, Node | None]
+Triple = tuple[Node, Node, Node]
+Pattern = tuple[Node, Node, Node | None]
 
 
-def change(policy: Dataset, remove: Triple | None, add: Triple | None) -> None:
+def change(policy: Dataset, remove: Pattern | None, add: Triple | None) -> None:
     if remove:
-        assert list(policy.quads((*remove, None))), "the fault is planted where there is nothing"
-        policy.remove((*remove, None))
-    if add and add[2] is not None:
-        policy.add((add[0], add[1], add[2], ACME))
+        graphs = [graph for graph in policy.graphs() if remove in graph]
+        assert graphs, "the fault is planted where there is nothing"
+        for graph in graphs:
+            graph.remove(remove)
+    if add:
+        policy.graph(ACME).add(add)
 
 
 def test_a_policy_as_it_should_be_conforms(policy: Dataset) -> None:
@@ -71,6 +75,14 @@ D, U, R, F, N, K = (
         (D, NS.purpose, None, (D, NS.purpose, NS.CallTime), "purpose scheme"),
         (D, NS.condition, None, (D, NS.condition, NS.Billing), "condition scheme"),
         (D, NS.modality, (D, NS.modality, None), (D, NS.modality, Literal("perhaps")), "asserts, may, must"),
+        (
+            D,
+            NS.confidence,
+            (D, NS.confidence, None),
+            (D, NS.confidence, Literal(Decimal("1.2"))),
+            "from 0 to 1",
+        ),
+        (D, NS.confidence, (D, NS.confidence, None), (D, NS.confidence, Literal("0.9")), "from 0 to 1"),
         (D, NS.statedIn, (D, NS.statedIn, None), None, "exactly one policy"),
         (D, None, None, (D, RDF.type, NS.Denial), "no denial"),
         (U, NS.user, (U, NS.user, None), None, "exactly one user"),
@@ -120,7 +132,7 @@ def test_a_planted_fault_is_found(
     policy: Dataset,
     focus: URIRef,
     path: URIRef | None,
-    remove: Triple | None,
+    remove: Pattern | None,
     add: Triple | None,
     message: str,
 ) -> None:
@@ -149,6 +161,6 @@ def test_a_finding_reads_as_one_line(policy: Dataset) -> None:
 
 def test_findings_are_sorted(policy: Dataset) -> None:
     for fault in (N, D, U):
-        policy.remove((fault, NS.evidence, None, None))
+        policy.graph(ACME).remove((fault, NS.evidence, None))
     findings = validate(policy).findings
     assert [finding.focus for finding in findings] == sorted(map(str, (N, D, U)))
