@@ -44,14 +44,12 @@ def conflicts(policy: str | None, format_: str, output: Path | None, store_path:
 
 
 def _print(found: Conflicts, output: Path | None) -> None:
-    from policytrail.cli.console import console, simple_table
+    from policytrail.cli.console import console, print_table
 
-    table = simple_table("Policy", "It says, and it denies", "Why", wide="It says, and it denies")
-    for each in found:
-        table.add_row(_policy(each), _quotes(each), plain(each.why))
+    columns = ("Policy", "It says, and it denies", "Why")
+    rows = [(_policy(each), _quotes(each), each.why) for each in found]
     with console(output) as out:
-        if len(found):
-            out.print(table)
+        print_table(out, columns, rows, wide=columns[1])
         out.print(counted(len(found), "conflict"))
 
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
+
+from policytrail.cli.text import plain
 
 WIDTH = 100  # where there is no terminal
 
@@ -29,13 +33,38 @@ def console(output: Path | None = None) -> Iterator[Console]:
         yield Console(width=width, highlight=False, emoji=False, markup=False)
 
 
-def simple_table(*columns: str, wide: str = "") -> Table:
-    """A table as wide as the console, a line between rows; column `wide` takes what room there is."""
+def print_table(
+    out: Console, columns: Sequence[str], rows: Iterable[Sequence[str | Text]], *, wide: str = ""
+) -> None:
+    """Print a table as wide as the console, a line between rows; nothing if there are no rows.
+
+    Column `wide` takes what room the others leave; they are narrow, but break no word that need not be.
+    """
+    cells = [[_text(cell) for cell in row] for row in rows]
+    if not cells:
+        return
     table = Table(expand=True, show_lines=True, box=box.HORIZONTALS, header_style="bold")
-    narrow = 20 if len(columns) < 6 else 14
-    for column in columns:
+    share = max(8, int(out.width * 0.55) // max(len(columns) - 1, 1) - 2)
+    for number, column in enumerate(columns):
         if column == wide:
-            table.add_column(column, overflow="fold", ratio=1, min_width=30)
-        else:
-            table.add_column(column, overflow="fold", max_width=narrow if wide else None)
-    return table
+            table.add_column(column, overflow="fold", ratio=1)
+            continue
+        texts = [Text(column), *(row[number] for row in cells)]
+        word, line = (
+            max((cell_len(part) for text in texts for part in split(text)), default=1) for split in _SPLIT
+        )
+        width = max(min(word, 14), min(line, share, 28))
+        table.add_column(column, overflow="fold", width=width if wide else None)
+    for row in cells:
+        table.add_row(*row)
+    out.print(table)
+
+
+_SPLIT: tuple[Callable[[Text], list[str]], ...] = (
+    lambda text: text.plain.split(),
+    lambda text: text.plain.split("\n"),
+)
+
+
+def _text(cell: str | Text) -> Text:
+    return Text(plain(cell)) if isinstance(cell, str) else cell

@@ -95,7 +95,7 @@ def cut(category: str, to: str, format_: str, output: Path | None, store_path: P
 
 
 def _print_exposure(store: Store, found: Exposure, output: Path | None) -> None:
-    from policytrail.cli.console import console, simple_table
+    from policytrail.cli.console import console, print_table
     from policytrail.naming import namer
 
     name = namer(store)
@@ -105,56 +105,64 @@ def _print_exposure(store: Store, found: Exposure, output: Path | None) -> None:
             f"{label(each) if each else 'no condition'} {count}" for each, count in counts.items()
         )
 
-    providers = simple_table("Provider", "Parties", "Sort", "Certainty", "Match", "Condition")
-    for each in found.providers:
-        providers.add_row(
-            plain(each.provider.label),
+    providers = [
+        (
+            each.provider.label,
             str(each.parties),
             listed(each.by_sort),
             listed(each.by_certainty),
             listed(each.by_match),
             listed(each.by_condition, name),
         )
-    parties = simple_table("Party", "Data of providers", "of these as stated", "Trails through it")
-    for party in found.parties:
-        numbers = (len(party.reached_from), len(party.stated_from), party.between)
-        parties.add_row(plain(name(party.party.id)), *map(str, numbers))
+        for each in found.providers
+    ]
+    parties = [
+        (name(each.party.id), *map(str, (len(each.reached_from), len(each.stated_from), each.between)))
+        for each in found.parties
+    ]
     with console(output) as out:
         out.print(f"How many parties {name(found.category)} reach from each provider")
-        out.print(providers)
+        columns = ["Provider", "Parties", "Sort", "Certainty", "Match", "Condition"]
+        print_table(out, columns, providers, wide="Condition")
         out.print("Where they arrive")
-        out.print(parties)
+        columns = ["Party", "Data of providers", "of these as stated", "Trails through it"]
+        print_table(out, columns, parties)
 
 
 def _print_matrix(store: Store, found: Matrix, output: Path | None) -> None:
-    from policytrail.cli.console import console, simple_table
+    from policytrail.cli.console import console, print_table
     from policytrail.naming import namer
 
     name = namer(store)
-    table = simple_table("Party", *(plain(provider.label) for provider in found.providers))
-    for party in found.parties:
-        cells = (found.cell(provider, party) for provider in found.providers)
-        table.add_row(plain(name(party.id)), *cells)
+    columns = ["Party", *(plain(provider.label) for provider in found.providers)]
+    rows = [
+        (name(party.id), *(found.cell(provider, party) for provider in found.providers))
+        for party in found.parties
+    ]
     with console(output) as out:
         out.print(f"Who can have {name(found.category)}, and from whom")
-        out.print(table)
+        print_table(out, columns, rows)
 
 
 def _print_cut(store: Store, found: Cut, output: Path | None) -> None:
-    from policytrail.cli.console import console, simple_table
+    from policytrail.cli.console import console, print_table
     from policytrail.naming import namer
 
     name = namer(store)
-    table = simple_table("Policy", "Statement", "Recipients", wide="Statement")
-    for each in found.statements:
-        recipients = ", ".join(plain(name(hop.recipient.id)) for hop in each.hops)
-        table.add_row(each.policy, f"“{plain(each.hops[0].evidence.quote)}”", recipients)
+    rows = [
+        (
+            each.policy,
+            f"“{each.hops[0].evidence.quote}”",
+            ", ".join(name(hop.recipient.id) for hop in each.hops),
+        )
+        for each in found.statements
+    ]
     targets = ", ".join(plain(name(party.id)) for party in found.targets)
     with console(output) as out:
         if not len(found):
             out.print(f"Nothing to cut: {name(found.category)} do not reach them.")
             return
-        out.print(table)
+        print_table(out, ["Policy", "Statement", "Recipients"], rows, wide="Statement")
         out.print(
             f"Without {counted(len(found), 'such statement')}, {name(found.category)} no longer reach {targets}."
         )

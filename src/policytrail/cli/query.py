@@ -12,6 +12,8 @@ from policytrail.cli.options import format_option, output_option, store_option, 
 from policytrail.cli.text import counted, plain
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from policytrail.graph.store import Store
     from policytrail.queries.query import Query
     from policytrail.queries.runner import Table
@@ -91,24 +93,36 @@ def _print(store: Store, table: Table, output: Path | None) -> None:
     """For people: labels instead of ids, no offsets."""
     from rich.text import Text
 
-    from policytrail.cli.console import console, simple_table
+    from policytrail.cli.console import console, print_table
     from policytrail.naming import namer
 
     name = namer(store)
     kinds = {column.name: column.type for column in table.columns}
     shown = [each for each in kinds if f"{each}Label" not in kinds and each not in ("start", "end")]
 
-    def cell(column: str, value: object) -> Text:
-        label = name(value) if kinds[column] in ("concept", "party") and isinstance(value, str) else value
-        return Text("" if label is None else plain(str(label)))
+    def cell(column: str, value: object) -> str:
+        if value is None:
+            return ""
+        return name(str(value)) if kinds[column] in ("concept", "party") else str(value)
 
-    found = simple_table(
-        *(each.removesuffix("Label") for each in shown), wide="quote" if "quote" in shown else ""
-    )
-    for row in table:
-        found.add_row(*(cell(each, row[each]) for each in shown))
+    rows = [[cell(each, row[each]) for each in shown] for row in table]
+    columns = [each.removesuffix("Label") for each in shown]
     with console(output) as out:
         out.print(Text(table.query.title, style="bold"))
-        if len(table):
-            out.print(found)
-        out.print(counted(len(table), "row"))
+        if "quote" in columns:
+            _print_records(out, columns, rows)
+        else:
+            print_table(out, columns, rows)
+        out.print(counted(len(rows), "row"))
+
+
+def _print_records(out: Console, columns: list[str], rows: list[list[str]]) -> None:
+    """Rows with a quotation: the quotation on lines of its own."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    at = columns.index("quote")
+    out.print(Text(" · ".join(columns[:at] + columns[at + 1 :]), style="dim"))
+    for row in rows:
+        out.print(Text(" · ".join(plain(cell) or "–" for cell in row[:at] + row[at + 1 :]), style="bold"))
+        out.print(Padding(Text(f"“{plain(row[at])}”"), (0, 0, 0, 4)))

@@ -9,7 +9,7 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
-from policytrail.cli.console import simple_table
+from policytrail.cli.console import print_table
 from policytrail.cli.text import counted, plain
 
 Name = Callable[[str], str]  # id -> what people call it
@@ -22,12 +22,9 @@ TRAILS = 8  # for each party; --format json has all
 def print_trace(console: Console, result: Row, name: Name) -> None:
     """Print a trace's JSON as a table as wide as the terminal."""
     wide = "Trails, in the words of the policies"
-    table = simple_table("Can reach", wide, wide=wide)
     words = _Words(name)
-    for reached in result["reached"]:
-        table.add_row(_party(reached, name), words.trails(reached["trails"]))
-    if result["reached"]:
-        console.print(table)
+    rows = [(_party(reached, name), words.trails(reached["trails"])) for reached in result["reached"]]
+    print_table(console, ["Can reach", wide], rows, wide=wide)
     console.print(_summary(result, name))
 
 
