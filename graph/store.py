@@ -281,10 +281,11 @@ class Store:
 
         Args:
             text: a SPARQL 1.1 query; the prefixes of `vocabulary.PREFIXES` need no declaration.
-            bindings: values of variables. They are bound as terms, never pasted into the text.
+            bindings: values of variables, which the query has to select. They are bound as terms,
+                never pasted into the text.
 
         Raises:
-            InputError: the query does not parse.
+            InputError: the query does not parse, or does not select a variable of `bindings`.
         """
         substitutions = {ox.Variable(name): term for name, term in (bindings or {}).items()}
         try:
@@ -296,6 +297,10 @@ class Store:
             )
         except SyntaxError as error:
             raise InputError(f"the query does not parse: {error.msg}") from error
+        except RuntimeError as error:
+            if "projection" in str(error):
+                raise InputError(f"a parameter is not selected: {error}", mend="select it") from error
+            raise
 
     def export(self, fmt: str) -> bytes:
         """Everything in the store, in one of `FORMATS`: the same content gives the same bytes.

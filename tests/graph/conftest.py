@@ -7,6 +7,7 @@
     acme keeps Voicemail until FixedPeriod:P18M
     acme defines CPNI as CallDetailRecord
 
+A remark in brackets at the end of a clause belongs to its words only.
 `acme@2020-05-01 shares ...` belongs to the version of acme's policy that was issued on that date.
 """
 
@@ -27,7 +28,7 @@ from policytrail.ingest.statement import Action, Statement
 _CLAUSE = re.compile(
     r"(?P<who>[\w.-]+)(?:@(?P<date>[\d-]+))? (?P<never>never )?(?P<verb>\w+) (?P<data>[\w + ]+?)"
     r"(?: with (?P<recipients>.+?))?(?: as (?P<parts>.+?))?(?: until (?P<rules>.+?))?"
-    r"(?: for (?P<purposes>.+?))?(?: if (?P<conditions>.+?))?"
+    r"(?: for (?P<purposes>.+?))?(?: if (?P<conditions>.+?))?(?: \(.+\))?"
 )
 _ACTIONS: dict[str, Action] = {
     "collects": "collect",

@@ -1,0 +1,213 @@
+"""Conflicts: PolicyLint's nine kinds, what is an exception and no conflict, and the samples."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from policytrail.graph.conflicts import conflicts
+from policytrail.graph.store import Store
+from policytrail.ingest.metadata import Metadata
+from policytrail.ingest.policy import Policy
+from policytrail.ingest.rdf import policy_quads
+from policytrail.ingest.statement import Statement
+
+World = Callable[[str], Store]
+
+KINDS = [
+    ("C1", "shares PhoneNumber with Advertiser", "shares PhoneNumber with Advertiser"),
+    ("C2", "shares PhoneNumber with Advertiser", "shares ContactData with Advertiser"),
+    ("C3", "shares PhoneNumber with Advertiser", "shares PhoneNumber with ThirdParty"),
+    ("C4", "shares PhoneNumber with Advertiser", "shares ContactData with ThirdParty"),
+    ("C5", "shares PhoneNumber with BusinessPartner", "shares ContactData with Reseller"),
+    ("N1", "shares ContactData with Advertiser", "shares PhoneNumber with Advertiser"),
+    ("N2", "shares PhoneNumber with BusinessPartner", "shares PhoneNumber with Reseller"),
+    ("N3", "shares ContactData with BusinessPartner", "shares PhoneNumber with Reseller"),
+    ("N4", "shares ContactData with Reseller", "shares PhoneNumber with BusinessPartner"),
+]
+
+
+@pytest.mark.parametrize(("code", "affirmed", "denied"), KINDS, ids=[kind[0] for kind in KINDS])
+def test_kinds(world: World, code: str, affirmed: str, denied: str) -> None:
+    # A narrowing counts only where the clause itself says that it is about data.
+    (found,) = conflicts(world(f"acme {affirmed} (these data)\nacme never {denied}"))
+    assert found.code == code
+
+
+NO_CONFLICT = {
+    "unrelated data": "acme shares Voicemail with Advertiser\nacme never shares PhoneNumber with Advertiser",
+    "unrelated recipients": "acme shares Name with Affiliate\nacme never shares Name with ThirdParty",
+    "another provider's denial": "acme shares Name with Advertiser\nbell never shares Name with Advertiser",
+    "sharing is not selling": "acme shares Name with Advertiser\nacme never sells Name with Advertiser",
+    "a denial for another purpose": (
+        "acme shares Name with Advertiser for Billing\nacme never shares Name with Advertiser for Marketing"
+    ),
+    "a denial that depends on a condition": (
+        "acme shares Name with Advertiser\nacme never shares Name with Advertiser if OptOut"
+    ),
+    "a named organisation taken out of a group": (
+        "acme shares Name with ThirdParty\nacme never shares Name with org:Google"
+    ),
+}
+
+
+@pytest.mark.parametrize("clauses", NO_CONFLICT.values(), ids=NO_CONFLICT)
+def test_no_conflict(world: World, clauses: str) -> None:
+    assert len(conflicts(world(clauses))) == 0
+
+
+def test_selling_contradicts_a_denial_of_sharing(world: World) -> None:
+    (found,) = conflicts(world("acme sells Name with Advertiser\nacme never shares Name with Advertiser"))
+    assert (found.code, found.affirmed_action, found.denied_action) == ("C1", "sell", "share")
+
+
+def test_the_policy_s_own_definition_counts(world: World) -> None:
+    clauses = "acme defines LogData as Name\nacme shares Name with Advertiser\nacme never shares LogData"
+    (found,) = conflicts(world(clauses))
+    assert (found.code, found.data) == ("C4", ("Name", "LogData"))
+
+
+def test_a_condition_may_resolve_it(world: World) -> None:
+    stark = conflicts(world("acme shares Name with Advertiser\nacme never shares Name with Advertiser"))
+    soft = conflicts(
+        world("acme shares Name with Advertiser if Consent\nacme never shares Name with Advertiser")
+    )
+    assert [each.severity for each in (*stark, *soft)] == ["high", "medium"]
+    assert soft.found[0].conditions == ("Consent",)
+
+
+def policy(*clauses: tuple[str, Statement | None]) -> Store:
+    """A policy whose text is given clause by clause, with the statement that each makes."""
+    text, statements = "", []
+    for words, made in clauses:
+        if made is not None:
+            statements.append(
+                Statement(
+                    "acme",
+                    made.action,
+                    words,
+                    len(text),
+                    len(text) + len(words),
+                    polarity=made.polarity,
+                    data=made.data,
+                    recipients=made.recipients,
+                    purposes=made.purposes,
+                    conditions=made.conditions,
+                )
+            )
+        text += words
+    store = Store.memory()
+    store.replace("acme", policy_quads(Policy("acme", text, Metadata("Acme", "acme"), tuple(statements))))
+    return store
+
+
+def share(
+    *recipients: str, never: bool = False, data: str = "PersonalData", if_: str = "", for_: str = ""
+) -> Statement:
+    return Statement(
+        "acme",
+        "share",
+        "",
+        0,
+        0,
+        polarity="deny" if never else "affirm",
+        data=(data,),
+        recipients=recipients,
+        conditions=(if_,) if if_ else (),
+        purposes=(for_,) if for_ else (),
+    )
+
+
+NEVER = share("ThirdParty", never=True)
+
+
+def test_the_exception_in_the_same_sentence_is_no_conflict() -> None:
+    store = policy(
+        ("We give no data to third parties", NEVER),
+        (", ", None),
+        ("except to carriers that connect calls", share("CommunicationsProvider")),
+        (".", None),
+    )
+    assert len(conflicts(store)) == 0
+
+
+def test_what_the_exception_allows_is_allowed_everywhere() -> None:
+    store = policy(
+        ("We give no data to third parties", NEVER),
+        (" without your consent. ", None),
+        ("Partners get it if you agree", share("BusinessPartner", if_="Consent")),
+        (". ", None),
+        ("Analysts get it", share("AnalyticsProvider")),
+        (".", None),
+    )
+    (found,) = conflicts(store)
+    assert found.affirmed.quote == "Analysts get it"
+
+
+@pytest.mark.parametrize(
+    ("where", "left"), [("below", ["before"]), ("above", ["after"]), ("in this policy", [])]
+)
+def test_an_exception_by_reference(where: str, left: list[str]) -> None:
+    store = policy(
+        ("before", share("Advertiser")),
+        (".\n", None),
+        ("We give no data to third parties", NEVER),
+        (f", except as described {where}.\n", None),
+        ("after", share("Reseller")),
+        (".", None),
+    )
+    assert [each.affirmed.quote for each in conflicts(store)] == left
+
+
+def test_items_of_a_list_are_one_conflict() -> None:
+    items = [
+        ((f"item {n}; "), share("Advertiser", for_=purpose))
+        for n, purpose in enumerate(("Billing", "Survey"))
+    ]
+    (found,) = conflicts(policy(("We give no data to third parties", NEVER), (".\n", None), *items))
+    assert [place.quote for place in found.also] == ["item 1; "]
+
+
+def test_aggregates_of_your_information_are_a_weak_conflict() -> None:
+    def judged(denial: str) -> list[str]:
+        store = policy(
+            (denial, NEVER),
+            (". ", None),
+            ("We share statistics with advertisers", share("Advertiser", data="AggregatedData")),
+            (".", None),
+        )
+        return [f"{each.code} {each.severity}" for each in conflicts(store)]
+
+    assert judged("We will not share your information with anybody") == ["C4 low"]
+    assert judged("We will not share your personal information with anybody") == []
+
+
+def test_samples(gold_store: Path) -> None:
+    with Store.open(gold_store) as store:
+        found = conflicts(store)
+        assert len(found) == len(conflicts(store, "voipcom")) + len(conflicts(store, "voxox"))
+        for each in found:
+            for place in (each.affirmed, each.denied, *each.also):
+                assert store.text(each.policy)[place.start : place.end] == place.quote
+    pairs = [(each.policy, each.affirmed.quote, each.denied.quote) for each in found]
+
+    def clash(policy: str, affirmed: str, denied: str) -> bool:
+        return any(p == policy and affirmed in one and denied in other for p, one, other in pairs)
+
+    # A promise on telephone numbers, beside any personal information that may be shared.
+    assert clash("voipcom", "Any personal information that we collect", "under any circumstances")
+    # Aggregated demographics are shared, your information is not.
+    assert clash("voipcom", "aggregated demographic information", "We will not share your information")
+    # What goes to the shipping company fulfils an order: the denial's own exception.
+    assert not clash("voipcom", "outside shipping company", "We will not share your information")
+    assert not clash("voipcom", "to ship an order", "We will not share your information")
+    assert not clash("voxox", "without Your explicit permission", "Voxox shall not sell")
+
+
+def test_rows_and_dict(gold_store: Path) -> None:
+    with Store.open(gold_store) as store:
+        found = conflicts(store)
+    assert len(found.rows()) == len(found.to_dict()["conflicts"]) == len(found)
+    assert {row["severity"] for row in found.rows()} <= {"high", "medium", "low"}
