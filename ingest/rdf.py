@@ -145,7 +145,8 @@ class _Writer:
             about[PT.evidence] = [
                 self._evidence(statement.start, statement.end, statement.quote, statement.section)
             ]
-            self._node(types, about, {PT.rule: _literals(statement.rule)})
+            notes: _About = {PT.rule: _literals(statement.rule), PT.confidence: _share(statement.confidence)}
+            self._node(types, about, notes)
 
     def _practices(self, statement: Statement) -> Iterable[tuple[list[str], _About]]:
         """What each node of a statement says: one for each recipient, each retention rule."""
@@ -240,6 +241,13 @@ def _concepts(names: Iterable[str]) -> list[NamedNode | Literal]:
 
 def _literals(*texts: str) -> list[NamedNode | Literal]:
     return [Literal(text) for text in texts if text]
+
+
+def _share(value: float | None) -> list[NamedNode | Literal]:
+    """A number from 0 to 1 as an xsd:decimal of two places, in the form in which the store gives it back."""
+    if value is None:
+        return []
+    return [Literal(f"{value:.2f}".rstrip("0").rstrip("."), datatype=NamedNode(XSD.decimal))]
 
 
 def _party(name: str) -> NamedNode:

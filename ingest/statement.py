@@ -48,13 +48,14 @@ class Statement:
     section: str = ""
     rule: str = ""
     modality: str = ""  # "asserts" (does, will), "may" (may, might, can) or "must"
+    confidence: float | None = None  # that it is right, 0 to 1; None where nobody measured it
 
 
 # The order of the fields in a file, which is also the order in which a person reads them.
 FIELDS = (
     *("policy", "quote", "action", "polarity"),
     *("data", "recipients", "purposes", "conditions", "retention", "broader"),
-    *("start", "end", "section", "rule", "modality"),
+    *("start", "end", "section", "rule", "modality", "confidence"),
 )
 _SCHEMES = {
     "data": "data",
@@ -210,6 +211,7 @@ def from_dict(raw: Mapping[str, Any]) -> Statement:
         section=_text(raw, "section"),
         rule=_text(raw, "rule"),
         modality=modality,
+        confidence=_share(raw, "confidence"),
         **lists,
     )
 
@@ -310,6 +312,15 @@ def _offset(raw: Mapping[str, Any], name: str) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
         raise InputError(f"{name!r} is no offset: {value!r}", mend="a whole number from 0")
     return value
+
+
+def _share(raw: Mapping[str, Any], name: str) -> float | None:
+    value = raw.get(name)
+    if value is None:
+        return None
+    if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value <= 1:
+        raise InputError(f"{name!r} is no share: {value!r}", mend="a number from 0 to 1")
+    return round(float(value), 2)
 
 
 def _concepts(raw: Mapping[str, Any], name: str) -> tuple[str, ...]:

@@ -69,6 +69,7 @@ class PT:
     condition: Final = BASE + "condition"
     modality: Final = BASE + "modality"
     rule: Final = BASE + "rule"
+    confidence: Final = BASE + "confidence"
     # of flows, uses and retention
     sender: Final = BASE + "sender"
     recipient: Final = BASE + "recipient"

@@ -144,6 +144,7 @@ def test_fields_of_statements_and_choices_of_filters() -> None:
         data=("Name",),
         recipients=(),
         retention=("FixedPeriod:P1Y6M", "FixedPeriod:P1M"),
+        confidence=0.8,
     )
     page = page_of(say(21, 50, recipients=("org:Google", "Affiliate"), conditions=("Consent",)), kept)
     share, retain = json.loads(page.texts["data"][0])
@@ -151,6 +152,8 @@ def test_fields_of_statements_and_choices_of_filters() -> None:
     assert fields["Data"] == ["call detail record"]
     assert fields["Recipients"][0] == "Google"
     assert dict(retain["fields"])["Kept"] == ["1 year 6 months", "1 month"]
+    assert dict(retain["fields"])["Confidence"] == ["0.80"]
+    assert "Confidence" not in fields
     choices = [at["value"] for tag, at in page.tags if tag == "option"]
     assert {"TrafficData", "Name", "org:Google", "Consent"} <= set(choices)
     assert "TrafficData" in share["concepts"]

@@ -91,6 +91,7 @@ def _shared(slug: str, node: Node, nodes: dict[str, Node]) -> tuple[Any, ...]:
         ("section", "".join(nodes[evidence][PT.section])),
         ("rule", "".join(node[PT.rule])),
         ("modality", "".join(node[PT.modality])),
+        ("confidence", next(map(float, node[PT.confidence]), None)),
     )
 
 

@@ -95,6 +95,7 @@ def _fields(statement: Statement, concepts: Taxonomy) -> dict[str, Any]:
                 ("Kept", names(statement.retention)),
                 ("Wording", [statement.modality] if statement.modality else []),
                 ("Rule", [statement.rule] if statement.rule else []),
+                ("Confidence", [f"{statement.confidence:.2f}"] if statement.confidence is not None else []),
             )
             if values
         ],

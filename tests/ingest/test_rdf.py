@@ -6,7 +6,7 @@ import random
 from dataclasses import replace
 
 import pytest
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, serialize
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, serialize
 
 from policytrail.errors import InputError
 from policytrail.ingest.metadata import KindEvidence, Metadata
@@ -183,6 +183,20 @@ def test_the_same_statement_at_the_same_place_is_one_node() -> None:
     rules = [node["rule"] for node in nodes(policy_quads(twice)) if "rule" in node]
     assert rules == [["first"]]
     assert len(nodes(policy_quads(twice))) == 3  # and one for the kind
+
+
+@pytest.mark.parametrize(
+    ("confidence", "written"), [(None, None), (0.0, "0"), (0.07, "0.07"), (0.9, "0.9"), (1.0, "1")]
+)
+def test_confidence_is_a_decimal_as_a_store_gives_it_back(
+    confidence: float | None, written: str | None
+) -> None:
+    quads = policy_quads(policy(plain(confidence=confidence)))
+    (node,) = (node for node in nodes(quads) if "recipient" in node)
+    assert node.get("confidence") == (None if written is None else [written])
+    store = Store()
+    store.extend(quads)
+    assert {str(quad.object) for quad in store} == {str(quad.object) for quad in quads}
 
 
 def test_the_order_of_data_and_statements_does_not_matter() -> None:

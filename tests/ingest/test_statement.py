@@ -78,6 +78,7 @@ def worlds(draw: st.DrawFn) -> tuple[str, list[Statement]]:
                 section=draw(st.text(characters, max_size=8)),
                 rule=draw(st.text(characters, max_size=8)),
                 modality=draw(st.sampled_from(("", *MODALITIES))),
+                confidence=draw(st.sampled_from((None, 0.0, 0.07, 0.5, 1.0))),
             )
         )
     return text, found
@@ -154,6 +155,9 @@ def test_an_iri_serves_as_a_concept(tmp_path: Path) -> None:
         (line(start=7, end=7), "not after start"),
         (line(start=True, end=7), "no offset"),
         (line(start=-2, end=7), "no offset"),
+        (line(confidence=1.01), "'confidence' is no share"),
+        (line(confidence=True), "'confidence' is no share"),
+        (line(confidence="high"), "'confidence' is no share"),
     ],
 )
 def test_a_bad_line_is_reported_with_its_place_and_the_others_are_kept(
