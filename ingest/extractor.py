@@ -9,23 +9,31 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from policytrail.ingest.clauses import ANAPHOR, GENERIC, Finding, Reading, unique
-from policytrail.ingest.document import Block, Document, Span
-from policytrail.ingest.frames import Frame, fill, heading_frame, is_implied, is_purposive, item_findings, lead_in_frame
-from policytrail.ingest.lexicon import Mention, lexicon
-from policytrail.ingest.organisations import ordinary_words, organisations
-from policytrail.ingest.periods import periods
+from policytrail.ingest.clauses import Reading
+from policytrail.ingest.document import Block, Document
+from policytrail.ingest.finding import GENERIC, Finding, unique
+from policytrail.ingest.frames import (
+    Frame,
+    fill,
+    heading_frame,
+    is_implied,
+    is_purposive,
+    item_findings,
+    lead_in_frame,
+)
+from policytrail.ingest.mentions import MentionReader
 from policytrail.ingest.predicates import Sentence
 from policytrail.ingest.statement import Statement
-from policytrail.ingest.tokens import Token, tokens
-from policytrail.ingest.wordlists import verb_classes
+from policytrail.ingest.tokens import tokens
 from policytrail.ontology.taxonomy import taxonomy
 
-_GENERIC_NOUNS = frozenset("information data details".split())
+_GENERIC_NOUNS = frozenset(["information", "data", "details"])
 _REACH = 600  # how far back, in characters, a quotation goes to show what "this" points to
-_CONTAINING = frozenset("include includes included contain contains comprise comprises consists".split())
-_CONTINUING = frozenset("this such these it the those".split())
-_POINTERS = frozenset("this these such that those".split())
+_CONTAINING = frozenset(
+    ["include", "includes", "included", "contain", "contains", "comprise", "comprises", "consists"]
+)
+_CONTINUING = frozenset(["this", "such", "these", "it", "the", "those"])
+_POINTERS = frozenset(["this", "these", "such", "that", "those"])
 
 
 def extract(document: Document, policy: str, provider_names: Sequence[str] = ()) -> list[Statement]:
@@ -43,9 +51,7 @@ class _Extractor:
     def __init__(self, document: Document, policy: str, provider_names: Sequence[str]) -> None:
         self.document = document
         self.policy = policy
-        names = [tuple(t.word for t in tokens(name)) for name in provider_names]
-        self.names = sorted({n for n in names if n}, key=len, reverse=True)
-        self.ordinary = ordinary_words(document.text)
+        self.mentions = MentionReader(document.text, provider_names)
         self.frames: dict[int, Frame] = {}
         self.governing = {b.parent for b in document.blocks if b.parent is not None}
         self.antecedent: list[str] = []
@@ -70,90 +76,11 @@ class _Extractor:
                 self.read_block(index, block, inherited)
         return sorted(self.statements, key=lambda s: (s.start, s.end))
 
-    # --- sentences ------------------------------------------------------------------------------
-
-    def sentence(self, span: Span, *, title: bool = False) -> Sentence:
-        """The words of a span with their mentions, generic data words and pointers included.
-
-        A `title` (heading, label) is written in capitals, so that no names can be told in it.
-        """
-        words = tokens(self.document.text, *span)
-        own = self.provider_positions(words)
-        mentions = lexicon().mentions(words, own=own)
-        covered = {(m.scheme, k) for m in mentions for k in range(m.first, m.last + 1)}
-        mentions += [m for m in lexicon().elliptical(words, mentions) if (m.scheme, m.first) not in covered]
-        taken = {k for m in mentions if m.scheme == "data" for k in range(m.first, m.last + 1)}
-        for at, token in enumerate(words):
-            if at in taken:
-                continue
-            before = words[at - 1].word if at else ""
-            after = words[at + 1].word if at + 1 < len(words) else ""
-            if token.word in _GENERIC_NOUNS:
-                about = words[at + 2].word if at + 2 < len(words) else ""
-                if after in ("about", "on", "regarding", "concerning") and about in (
-                    "our", "how", "the", "new", "products", "services", "offers", "other", "special", "promotions"
-                ):  # fmt: skip
-                    continue
-                ours = after in ("we", "that", "which") and words[at + 1 + (after != "we") : at + 3 + (after != "we")]
-                ours = bool(ours) and ours[0].word == "we" and any(w.stem in ("collect", "obtain", "receiv", "gather") for w in words[at + 2 : at + 6])
-                if ours and self.in_block:
-                    mentions.append(Mention("data", ANAPHOR, at, at))
-                    continue
-                concept = ANAPHOR if before in _POINTERS or at > 1 and words[at - 2].word in ("such", "these") else GENERIC
-                mentions.append(Mention("data", concept, at, at))
-            elif token.word == "personal" and after in ("and", "or", "/", ",") and any(
-                m.scheme == "data" and 2 <= m.first - at <= 4 for m in mentions
-            ):  # "personal and traffic data"
-                mentions.append(Mention("data", GENERIC, at, at))
-            elif token.word == "they" and at == 0 and self.antecedent == ["Cookies"]:
-                mentions.append(Mention("data", ANAPHOR, at, at))
-            elif token.word in ("it", "them") and at and words[at - 1].stem in verb_classes():
-                mentions.append(Mention("data", ANAPHOR, at, at))
-        mentions += periods(words)
-        named = {k for m in mentions if m.scheme in ("data", "recipient") for k in range(m.first, m.last + 1)}
-        mentions += [] if title else organisations(self.document.text, words, named, self.ordinary, own)
-        mentions = [m for m in self.without_contained(mentions) if not self.is_possessive(m, words)]
-        mentions.sort(key=lambda m: (m.first, m.last))
-        return Sentence(words, mentions, own)
-
-    @staticmethod
-    def without_contained(mentions: Sequence[Mention]) -> list[Mention]:
-        """Mentions without those inside a longer one of data or recipients ("billing" in "billing address")."""
-        longer = [m for m in mentions if m.scheme in ("data", "recipient", "condition") and m.last > m.first]
-        starts = {m.first for m in mentions if m.scheme == "data"}
-        return [
-            m
-            for m in mentions
-            if m.scheme not in ("data", "recipient", "purpose")
-            or not any(
-                o.first <= m.first and m.last <= o.last and o.last - o.first > m.last - m.first
-                and (o.scheme != "condition" or m.scheme == "recipient")
-                for o in longer if o is not m
-            )
-            and not (m.scheme == "recipient" and m.last + 1 in starts)  # "customer data" names no recipient
-        ]  # fmt: skip
-
-    def is_possessive(self, mention: Mention, words: Sequence[Token]) -> bool:
-        """Whether a kind of recipient only owns something ("the user's device")."""
-        last = words[mention.last]
-        raw = self.document.text[last.start : last.end]
-        return mention.scheme == "recipient" and raw.endswith(("'s", "’s", "s'", "s’"))
-
-    def provider_positions(self, words: Sequence[Token]) -> frozenset[int]:
-        """Where the provider's own names stand."""
-        found: set[int] = set()
-        plain = [w.word for w in words]
-        for name in self.names:
-            for at in range(len(plain) - len(name) + 1):
-                if plain[at] == name[0] and tuple(plain[at : at + len(name)]) == name:
-                    found.update(range(at, at + len(name)))
-        return frozenset(found)
-
     # --- blocks ---------------------------------------------------------------------------------
 
     def read_heading(self, index: int, block: Block, inherited: Frame) -> None:
         """A heading frames what stands under it; under a lead-in it is an item too (guideline 23)."""
-        sentence = self.sentence((block.start, block.end), title=True)
+        sentence = self.mentions.read((block.start, block.end), title=True)
         reading = Reading(sentence, [])
         last = len(sentence.words) - 1
         frame = heading_frame(sentence.words, reading.data(0, last), reading.concepts("purpose", 0, last))
@@ -165,7 +92,7 @@ class _Extractor:
 
     def read_block(self, index: int, block: Block, inherited: Frame) -> None:
         """A paragraph, item or row: its label, its sentences, and the frame for what it governs."""
-        label = self.sentence(block.label, title=True) if block.label else None
+        label = self.mentions.read(block.label, title=True) if block.label else None
         frame = self.with_label(inherited, label)
         found_any: list[Finding] = []
         self.in_block, self.parties = False, []
@@ -173,14 +100,17 @@ class _Extractor:
             self.antecedent = about
         final: list[Finding] = []
         for at, span in enumerate(block.sentences):
-            sentence = self.sentence(span)
+            sentence = self.mentions.read(
+                span, cookies=self.antecedent == ["Cookies"], in_block=self.in_block
+            )
             sentence.implied = frame.implied
-            sentence.it_is_ours = self.antecedent == ["Cookies"]
             reading = Reading(sentence, self.antecedent, self.purposes, self.parties)
             findings = [fill(f, frame) for f in reading.read()]
             if label:
                 findings = [self.add_label(f, label, frame, first=at == 0) for f in findings]
-            if not [f for f in findings if f.action != "define"] and (carried := self.continued(sentence, reading)):
+            if not [f for f in findings if f.action != "define"] and (
+                carried := self.continued(sentence, reading)
+            ):
                 if label and at == 0:
                     about = Reading(label, []).data(0, len(label.words) - 1)
                     carried = [replace(f, data=self.merge_label(about, f.data)) for f in carried]
@@ -205,7 +135,12 @@ class _Extractor:
             self.remember(findings, sentence.words[0].start if sentence.words else 0)
         affirmed = [f for f in found_any if f.polarity == "affirm"]
         denied = {d for f in found_any for d in f.data}
-        if label and not affirmed and frame.actions and not denied & set(Reading(label, []).data(0, len(label.words) - 1)):
+        if (
+            label
+            and not affirmed
+            and frame.actions
+            and not denied & set(Reading(label, []).data(0, len(label.words) - 1))
+        ):
             self.read_fragment(label, Reading(label, []), inherited, block)
         if index in self.governing:
             made = lead_in_frame(final, frame) if final else frame
@@ -213,13 +148,19 @@ class _Extractor:
             self.frames[index] = replace(made, purposive=is_purposive(closing), implied=is_implied(closing))
 
     def continued(self, sentence: Sentence, reading: Reading) -> list[Finding]:
-        """"This may include your name": the statement before, with these data."""
+        """ "This may include your name": the statement before, with these data."""
         words = [w.word for w in sentence.words]
-        if words[:2] == ["for", "example"] or words[:2] == ["these", "include"] or words[:2] == ["they", "include"]:
+        if (
+            words[:2] == ["for", "example"]
+            or words[:2] == ["these", "include"]
+            or words[:2] == ["they", "include"]
+        ):
             who = reading.concepts("recipient", 0, len(words) - 1)
             shared = [f for f in self.previous if f.action == "share" and f.polarity == "affirm"]
             if who and shared and not any(p.status == "main" for p in reading.predicates):
-                return [replace(f, first=0, last=len(words) - 1, rule="continued", recipients=who) for f in shared]
+                return [
+                    replace(f, first=0, last=len(words) - 1, rule="continued", recipients=who) for f in shared
+                ]
         verb = next((k for k, w in enumerate(words[:14]) if w in _CONTAINING), None)
         if verb is None or not self.previous:
             return []
@@ -235,23 +176,39 @@ class _Extractor:
         if not data and not open_list:
             return []
         return [
-            replace(f, first=0, last=end, rule="continued", data=data or [GENERIC], purposes=unique(f.purposes + reading.purposes(verb, end)))
+            replace(
+                f,
+                first=0,
+                last=end,
+                rule="continued",
+                data=data or [GENERIC],
+                purposes=unique(f.purposes + reading.purposes(verb, end)),
+            )
             for f in self.previous
             if f.action in ("collect", "share", "use") and f.polarity == "affirm"
         ]
 
     def conditioned(self, sentence: Sentence, reading: Reading) -> list[Finding]:
-        """"We do this because it is in our legitimate interests": a condition of the statement before."""
+        """ "We do this because it is in our legitimate interests": a condition of the statement before."""
         end = len(sentence.words) - 1
         conditions = reading.conditions(0, end)
         plain = {w.word for w in sentence.words}
         points = plain & {"this", "that", "these", "such", "so", "it", "them", "sharing", "settings"}
-        if not conditions or not points or any(p.status == "main" and p.subjects == {"third"} for p in reading.predicates):
+        if (
+            not conditions
+            or not points
+            or any(p.status == "main" and p.subjects == {"third"} for p in reading.predicates)
+        ):
             return []
         purposes = reading.concepts("purpose", 0, end) if "LegitimateInterest" in conditions else []
         return [
             replace(
-                f, first=0, last=end, rule="condition-after", conditions=conditions, purposes=unique(f.purposes + purposes)
+                f,
+                first=0,
+                last=end,
+                rule="condition-after",
+                conditions=conditions,
+                purposes=unique(f.purposes + purposes),
             )
             for f in self.previous
             if f.polarity == "affirm" and f.action in ("collect", "use", "share", "sell")
@@ -268,14 +225,26 @@ class _Extractor:
         asks = {"request", "complianc", "comply", "requirement", "enforc"} & {w.stem for w in label.words}
         recipients = [] if asks else reading.concepts("recipient", 0, end)
         return Frame(
-            actions, frame.data, tuple(recipients) or frame.recipients, frame.purposes, frame.conditions, frame.strong, frame.implied, frame.purposive
+            actions,
+            frame.data,
+            tuple(recipients) or frame.recipients,
+            frame.purposes,
+            frame.conditions,
+            frame.strong,
+            frame.implied,
+            frame.purposive,
         )
 
     def add_label(self, finding: Finding, label: Sentence, frame: Frame, *, first: bool) -> Finding:
         """A finding with what the block's label adds (guideline 12)."""
         reading = Reading(label, [])
         end = len(label.words) - 1
-        if finding.action == "use" and frame.has("use") or finding.action == "share" and finding.polarity == "affirm":
+        if (
+            finding.action == "use"
+            and frame.has("use")
+            or finding.action == "share"
+            and finding.polarity == "affirm"
+        ):
             finding.purposes = unique(finding.purposes + reading.concepts("purpose", 0, end))
         if finding.action in ("share", "sell") and finding.polarity == "affirm":
             finding.conditions = unique(finding.conditions + reading.concepts("condition", 0, end))
@@ -293,7 +262,11 @@ class _Extractor:
         tax = taxonomy()
         own = [d for d in data if d != GENERIC] or list(data)
         extra = [
-            d for d in label if d != GENERIC and d not in own and not any(d in tax.ancestors(o) for o in own if o in tax.concepts)
+            d
+            for d in label
+            if d != GENERIC
+            and d not in own
+            and not any(d in tax.ancestors(o) for o in own if o in tax.concepts)
         ]
         if extra and own == [GENERIC]:
             own = []
@@ -308,7 +281,14 @@ class _Extractor:
         return finding.action == "use" and not finding.purposes
 
     def fragment(
-        self, sentence: Sentence, reading: Reading, frame: Frame, block: Block, *, first: bool, label: Sentence | None
+        self,
+        sentence: Sentence,
+        reading: Reading,
+        frame: Frame,
+        block: Block,
+        *,
+        first: bool,
+        label: Sentence | None,
     ) -> list[Finding]:
         """What a sentence without a clause of ours says under its frame."""
         if not frame.actions or not (frame.strong or block.kind in ("item", "row") or block.label):
@@ -318,7 +298,9 @@ class _Extractor:
             return []
         clause = self.is_clause(sentence)
         data = [] if clause else reading.data(0, end)
-        recipients = reading.recipients(0, end, direct=True) if not clause or frame.has("share") and first else []
+        recipients = (
+            reading.recipients(0, end, direct=True) if not clause or frame.has("share") and first else []
+        )
         purposes = reading.concepts("purpose", 0, end)
         conditions = reading.conditions(0, end)
         if label:
@@ -326,7 +308,7 @@ class _Extractor:
             last = len(label.words) - 1
             if not clause:
                 data = self.merge_label(over.data(0, last), data)
-            recipients = unique(over.concepts("recipient", 0, last) + (recipients if not clause else recipients))
+            recipients = unique(over.concepts("recipient", 0, last) + recipients)
             purposes = unique(over.concepts("purpose", 0, last) + purposes)
             conditions = unique(over.concepts("condition", 0, last) + conditions)
         if clause and not first:
@@ -375,7 +357,12 @@ class _Extractor:
         """Children's clauses say whom the service is not for, not what is collected (guideline 8)."""
         plain = [w.word for w in sentence.words]
         minors = {"child", "children", "minors", "minor", "teenagers", "childrens"} & set(plain)
-        ages = any(w == "under" and plain[k + 1 : k + 2] and (plain[k + 1].isdigit() or plain[k + 1] in ("the", "age", "thirteen", "eighteen", "sixteen")) for k, w in enumerate(plain))
+        ages = any(
+            w == "under"
+            and plain[k + 1 : k + 2]
+            and (plain[k + 1].isdigit() or plain[k + 1] in ("the", "age", "thirteen", "eighteen", "sixteen"))
+            for k, w in enumerate(plain)
+        )
         return bool(minors or ages) and bool({"not", "dont", "knowingly", "never", "if", "no"} & set(plain))
 
     def emit(self, findings: Sequence[Finding], sentence: Sentence, block: Block) -> None:

@@ -7,9 +7,9 @@ processors". A frame is the half of such a statement that the lead-in says.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from policytrail.ingest.clauses import GENERIC, Finding, unique
+from policytrail.ingest.finding import GENERIC, Finding, unique
 from policytrail.ingest.tokens import Token
 
 _ACTION_OF_NOUN = {
@@ -79,7 +79,12 @@ def lead_in_frame(findings: Sequence[Finding], inherited: Frame) -> Frame:
 def is_implied(closing: Sequence[str]) -> bool:
     """Whether a lead-in ends in its subject and auxiliary: "we may:", "we will not:"."""
     words = [w for w in closing if w.isalpha()]
-    return words[-1:] in (["we"], ["us"]) or len(words) > 1 and words[-2] == "we" and words[-1] in ("will", "may", "can", "ll", "might", "also")
+    return (
+        words[-1:] in (["we"], ["us"])
+        or len(words) > 1
+        and words[-2] == "we"
+        and words[-1] in ("will", "may", "can", "ll", "might", "also")
+    )
 
 
 def is_purposive(closing: Sequence[str]) -> bool:
@@ -128,7 +133,14 @@ def item_findings(
         elif action == "collect" and data:
             finding.data = list(data)
             finding.purposes = unique([*announced, *frame.purposes])
-        elif action == "use" and frame.strong and frame.purposes and data and not frame.data and not frame.purposive:
+        elif (
+            action == "use"
+            and frame.strong
+            and frame.purposes
+            and data
+            and not frame.data
+            and not frame.purposive
+        ):
             finding.data, finding.purposes = list(data), list(frame.purposes)
         elif action == "use" and purposes:
             finding.data = list(frame.data) or [GENERIC]

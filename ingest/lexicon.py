@@ -20,10 +20,52 @@ GAP = "*"
 MAX_GAP = 3
 # Words that may stand between the words of a label without changing what it means.
 SKIPPED = frozenset(
-    "a an the your our their my its his her this that these those any all some such certain other each".split()
+    [
+        "a",
+        "an",
+        "the",
+        "your",
+        "our",
+        "their",
+        "my",
+        "its",
+        "his",
+        "her",
+        "this",
+        "that",
+        "these",
+        "those",
+        "any",
+        "all",
+        "some",
+        "such",
+        "certain",
+        "other",
+        "each",
+    ]
 )
 # No gap reaches over these.
-_GAP_STOPS = frozenset(", ; : . ? ! ( ) and or to for with unless except if when".split())
+_GAP_STOPS = frozenset(
+    [
+        ",",
+        ";",
+        ":",
+        ".",
+        "?",
+        "!",
+        "(",
+        ")",
+        "and",
+        "or",
+        "to",
+        "for",
+        "with",
+        "unless",
+        "except",
+        "if",
+        "when",
+    ]
+)
 
 
 class Mention(NamedTuple):
@@ -133,7 +175,7 @@ def lexicon() -> Lexicon:
     stops = files("policytrail.ingest").joinpath("rules", "stop_phrases.txt").read_text(encoding="utf-8")
     entries: list[tuple[str, str, str]] = []
     for concept in sorted(taxonomy().concepts.values(), key=lambda c: c.id):
-        if not concept.broader and concept.scheme != "recipient":
+        if concept.id == "FixedPeriod" or not concept.broader and concept.scheme != "recipient":
             continue  # a root says nothing: "for these purposes", "the data"
         for label in (concept.label, *concept.alt, *concept.hidden):
             entries.append((concept.scheme, concept.id, label))

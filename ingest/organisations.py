@@ -15,13 +15,20 @@ from policytrail.ingest.lexicon import Mention
 from policytrail.ingest.tokens import Token
 
 _LOWER = re.compile(r"\b[a-z][a-z'’]+\b")
-_LINKS = frozenset("of for and & the".split())
-_SUFFIX = frozenset("inc llc ltd limited corp corporation gmbh plc co bv sa ag".split())
+_LINKS = frozenset(["of", "for", "and", "&", "the"])
+_SUFFIX = frozenset(
+    ["inc", "llc", "ltd", "limited", "corp", "corporation", "gmbh", "plc", "co", "bv", "sa", "ag"]
+)
 
 
 @cache
 def _not_names() -> frozenset[str]:
-    lines = files("policytrail.ingest").joinpath("rules", "not_names.txt").read_text(encoding="utf-8").splitlines()
+    lines = (
+        files("policytrail.ingest")
+        .joinpath("rules", "not_names.txt")
+        .read_text(encoding="utf-8")
+        .splitlines()
+    )
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
@@ -53,9 +60,13 @@ def organisations(
             glued = text[words[last].end : following.start]
             if "\n" in glued or last + 1 in own:
                 break
-            if _capital(text, following) and glued.strip() == "" and following.word not in _not_names():
-                last += 1
-            elif following.word in _SUFFIX and _capital(text, following):
+            if (
+                _capital(text, following)
+                and glued.strip() == ""
+                and following.word not in _not_names()
+                or following.word in _SUFFIX
+                and _capital(text, following)
+            ):
                 last += 1
             else:
                 break

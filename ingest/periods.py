@@ -10,13 +10,34 @@ from policytrail.ingest.tokens import Token
 _NUMBERS = {
     name: value
     for value, name in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+            "twenty",
+        ]
     )
 } | {"a": 1, "an": 1, "twenty-four": 24, "thirty": 30, "sixty": 60, "ninety": 90, "forty": 40, "fifty": 50}
 _UNITS = {"hour": "TH", "day": "D", "week": "W", "month": "M", "year": "Y", "hr": "TH", "yr": "Y", "mth": "M"}
 _UNIT_WORDS = frozenset(_UNITS) | {f"{unit}s" for unit in _UNITS}
-_BETWEEN = frozenset("( ) calendar business full consecutive working ( -".split())
+_BETWEEN = frozenset(["(", ")", "calendar", "business", "full", "consecutive", "working", "(", "-"])
 
 
 def periods(words: Sequence[Token]) -> list[Mention]:

@@ -18,16 +18,54 @@ Status = Literal["main", "relative", "subordinate", "infinitive", "gerund", "rep
 
 _W = words()
 _SEMI = frozenset(stem(w) for w in _W["semi_modals"])
-_PARTICIPLES = frozenset("sent sold kept held given made shown taken lent sought built read".split())
-_DETERMINERS = _W["determiners"] - {"us", "you", "them", "all", "both", "each", "more"}
-_ASKING = frozenset(map(stem, "ask require request need invite oblige prompt".split()))
-_LETTING = frozenset(map(stem, "allow enable help permit require let oblige compel assist".split()))
-_WISHING = frozenset(
-    map(stem, "request ask object right opt choose prefer want wish like prevent stop instruct tell direct".split())
+_PARTICIPLES = frozenset(
+    ["sent", "sold", "kept", "held", "given", "made", "shown", "taken", "lent", "sought", "built", "read"]
 )
-_HEADLESS = frozenset("information data details purpose purposes ways way reasons extent types type what".split())
+_DETERMINERS = _W["determiners"] - {"us", "you", "them", "all", "both", "each", "more"}
+_ASKING = frozenset(map(stem, ["ask", "require", "request", "need", "invite", "oblige", "prompt"]))
+_LETTING = frozenset(
+    map(stem, ["allow", "enable", "help", "permit", "require", "let", "oblige", "compel", "assist"])
+)
+_WISHING = frozenset(
+    map(
+        stem,
+        [
+            "request",
+            "ask",
+            "object",
+            "right",
+            "opt",
+            "choose",
+            "prefer",
+            "want",
+            "wish",
+            "like",
+            "prevent",
+            "stop",
+            "instruct",
+            "tell",
+            "direct",
+        ],
+    )
+)
+_HEADLESS = frozenset(
+    [
+        "information",
+        "data",
+        "details",
+        "purpose",
+        "purposes",
+        "ways",
+        "way",
+        "reasons",
+        "extent",
+        "types",
+        "type",
+        "what",
+    ]
+)
 _CONTENT = frozenset(map(stem, _W["clause_of_content"]))
-_CLAUSE_END = frozenset(", ; : . ? ! ( ) – —".split())
+_CLAUSE_END = frozenset([",", ";", ":", ".", "?", "!", "(", ")", "–", "—"])
 
 
 @dataclass(slots=True)
@@ -94,7 +132,9 @@ def _is_verb(s: Sentence, at: int) -> bool:
     if after == "of" or before in _DETERMINERS:
         return False
     word = s.word(at)
-    if s.stem(at) == "mak" and not any(s.word(k) in ("available", "public", "accessible", "visible") for k in range(at + 1, at + 10)):
+    if s.stem(at) == "mak" and not any(
+        s.word(k) in ("available", "public", "accessible", "visible") for k in range(at + 1, at + 10)
+    ):
         return False
     if _is_participle(word) or word.endswith("ing"):
         return True
@@ -190,7 +230,9 @@ def _read(s: Sentence, at: int, verb_class: tuple[str, ...], found: list[Predica
         if s.word(at - 1) not in _W["prepositions_of_gerund"] and s.stem(at - 1) != "involv":
             return None
         subject, parties, _ = _subject(s, here)
-        return Predicate(verb_class, at, at, at, "active", frozenset({"provider"}), (), negated, "asserts", "gerund", at)
+        return Predicate(
+            verb_class, at, at, at, "active", frozenset({"provider"}), (), negated, "asserts", "gerund", at
+        )
     subject, parties, start = _subject(s, here)
     if here < 0 and s.implied and not participle and not gerund:
         subject, start = frozenset({"provider"}), 0
@@ -263,8 +305,8 @@ def _subject(s: Sentence, here: int) -> tuple[frozenset[str], tuple[Mention, ...
             here -= 1
         here -= 1
     if s.word(here) == "," and (m := s.ends.get(here - 1)) and m.scheme == "recipient":
-        if {"such", "including", "like"} & {s.word(k) for k in range(max(0, m.first - 8), m.first)}:
-            here -= 1
+        named = {s.word(k) for k in range(max(0, m.first - 8), m.first)}
+        here -= bool({"such", "including", "like"} & named)  # "partners, such as advertisers, collect"
     while s.word(here) in ("”", '"', "“", ","):
         if s.word(here) == "," and s.word(here - 1) not in ("”", '"'):
             break
@@ -274,7 +316,8 @@ def _subject(s: Sentence, here: int) -> tuple[frozenset[str], tuple[Mention, ...
         start = here
         while start - 1 in s.provider_at:
             start -= 1
-        kinds, parties = {"provider"}, ()
+        kinds = {"provider"}
+        parties: tuple[Mention, ...] = ()
         if s.word(start - 1) in ("and", "or") and (m := s.ends.get(start - 2)) and m.scheme == "recipient":
             kinds.add("third")
             parties, start = (m,), m.first
@@ -290,7 +333,9 @@ def _subject(s: Sentence, here: int) -> tuple[frozenset[str], tuple[Mention, ...
                 left -= 1
                 if s.word(left) in (",", "and", "or"):
                     left -= 1
-            elif s.word(left) == "as" and s.word(left - 1) == "such":  # "partners, such as advertisers, collect"
+            elif (
+                s.word(left) == "as" and s.word(left - 1) == "such"
+            ):  # "partners, such as advertisers, collect"
                 left -= 3 if s.word(left - 2) == "," else 2
             else:
                 break
@@ -319,9 +364,18 @@ def _subject(s: Sentence, here: int) -> tuple[frozenset[str], tuple[Mention, ...
         return frozenset(), (), here
     if w in _W["instruments"] or (mention and mention.concept == "Cookies"):
         start = mention.first if mention else here
-        while start > 0 and (s.word(start - 1) in _W["determiners"] or s.word(start - 1) in _W["instruments"] or start - 1 in s.provider_at):
+        while start > 0 and (
+            s.word(start - 1) in _W["determiners"]
+            or s.word(start - 1) in _W["instruments"]
+            or start - 1 in s.provider_at
+        ):
             start -= 1
-        if s.word(start) in _W["possessives"] | {"the"} and s.word(start) not in ("your", "their") or start in s.provider_at or mention:
+        if (
+            s.word(start) in _W["possessives"] | {"the"}
+            and s.word(start) not in ("your", "their")
+            or start in s.provider_at
+            or mention
+        ):
             return frozenset({"provider"}), (), start
     return frozenset(), (), here + 1 if here < 0 else here
 
@@ -332,14 +386,20 @@ def _status(s: Sentence, start: int, predicate: Predicate) -> Status:
     if predicate.subjects == {"third"} and s.word(start) in ("who", "that", "which"):
         return "relative"
     if before in _W["relatives"]:
-        if before == "that" and (s.stem(start - 2) in _CONTENT or s.stem(start - 2) in ("that", "consent", "possibl")):
+        if before == "that" and (
+            s.stem(start - 2) in _CONTENT or s.stem(start - 2) in ("that", "consent", "possibl")
+        ):
             return "main"
         if before == "that" and s.stem(start - 2) in ("request", "ask", "requir"):
             return "reported"
         return "subordinate" if before == "where" else "relative"
     if before in _W["subordinators"]:
         return "subordinate"
-    if predicate.voice == "active" and predicate.subjects & {"provider", "user"} and before not in _CLAUSE_END:
+    if (
+        predicate.voice == "active"
+        and predicate.subjects & {"provider", "user"}
+        and before not in _CLAUSE_END
+    ):
         mention = s.ends.get(start - 1)
         if mention or before in _HEADLESS or s.word(start - 1) in ("services", "service", "them", "you"):
             return "relative"
@@ -352,12 +412,16 @@ def _status(s: Sentence, start: int, predicate: Predicate) -> Status:
         opening += 1
     if opening < predicate.at and s.word(opening) in _W["subordinators"]:
         # "when you call us you give us your name": the second subject begins the main clause
-        subjects = [k for k in range(opening, start) if s.word(k) in ("you", "we", "they") or k in s.provider_at]
+        subjects = [
+            k for k in range(opening, start) if s.word(k) in ("you", "we", "they") or k in s.provider_at
+        ]
         if not (subjects and s.word(start) in ("you", "we") and start - subjects[0] > 2):
             return "subordinate"
     if s.word(opening) == "in" and s.word(opening + 2) == "event":
         return "subordinate"
-    if {"guarantee", "guaranteed", "warrant", "breach", "risk", "intercepted"} & {s.word(i) for i in range(clause, min(predicate.at + 25, len(s.words)))}:
+    if {"guarantee", "guaranteed", "warrant", "breach", "risk", "intercepted"} & {
+        s.word(i) for i in range(clause, min(predicate.at + 25, len(s.words)))
+    }:
         return "reported"
     if any(s.stem(i) in _WISHING for i in range(clause, start)) and any(
         s.word(i) in _W["user"] for i in range(clause, start)

@@ -1,0 +1,270 @@
+"""What a verb says, from its class, its subject and its voice: one or more findings.
+
+The tables are in rules/verbs.toml; this module reads the objects of each kind of action.
+"""
+
+from __future__ import annotations
+
+from policytrail.ingest.arguments import DIRECTIONS, EMAIL, PHONE, Arguments
+from policytrail.ingest.finding import GENERIC, Finding, unique
+from policytrail.ingest.predicates import Predicate
+from policytrail.ingest.wordlists import action_table
+
+
+class Actions(Arguments):
+    """A sentence whose verbs can be read as actions."""
+
+    def read_predicate(self, p: Predicate, start: int, right: int, end: int, hi: int) -> list[Finding]:
+        """Findings of one verb: its objects between `right` and `end`, its clause up to `hi`."""
+        if p.voice == "passive":
+            return self.read_passive(p, start, right, end)
+        found: list[Finding] = []
+        classes = p.classes
+        if "contact" in classes and "provider" in p.subjects:
+            contact = self.read_contact(p, right, end)
+            if contact or classes == ("contact",):
+                return contact
+        verb_class = classes[0]
+        if "provider" in p.subjects or p.status in ("infinitive", "gerund") and not p.subjects:
+            found += self.provider_does(p, verb_class, right, end, start)
+        if "user" in p.subjects and action_table().get(("active", "user", verb_class)) == "collect":
+            data = self.objects(right, end)
+            if data and not self.of("recipient", right, end) and self.to_provider(right, end, data):
+                found.append(Finding("collect", p.start, end, "user-gives", data=data))
+        if "third" in p.subjects:
+            found += self.third_does(p, verb_class, right, end)
+        return found
+
+    def to_provider(self, lo: int, hi: int, data: list[str]) -> bool:
+        """Whether what users give goes to the provider: it says so, or is more than "information"."""
+        return any(
+            self.s.word(k) in ("us", "we") or k in self.s.provider_at for k in range(lo, hi + 1)
+        ) or data != [GENERIC]
+
+    def provider_does(self, p: Predicate, verb_class: str, right: int, end: int, start: int) -> list[Finding]:
+        """What the provider does with data."""
+        action = action_table().get(("active", "provider", verb_class), "")
+        data = self.objects(right, end)
+        if (
+            action == "use"
+            and (channel := self.channel(right, end))
+            and self.s.word(right) in EMAIL | PHONE | {"e"}
+        ) and any(self.s.word(k) == "you" for k in range(right, end + 1)):
+            purposes = self.concepts("purpose", right, end) or ["UserCommunication"]
+            return [Finding("use", p.start, end, "channel", data=channel, purposes=purposes)]
+        if action == "create":
+            derived = {"AggregatedData", "AnonymisedData", "NonPersonalData", "Transcript"}
+            return (
+                [Finding("collect", p.start, end, "derive", data=data)]
+                if data and set(data) <= derived
+                else []
+            )
+        if action == "cookies":
+            return [Finding("collect", p.start, end, "instrument", data=data)] if data == ["Cookies"] else []
+        if not data and action in ("collect", "use", "share", "hold") and self.is_open(right, end):
+            said = "collect" if action == "hold" else action
+            return [Finding(said, p.start, end, "lead-in", recipients=self.recipients(right, end))]
+        if action == "use" and not data or action == "engage":
+            who = self.recipients(right, right + 8, direct=True)
+            who = who and self.recipients(right, end, direct=True)
+            kinds = [
+                r for r in who if r not in ("Recipient", "ThirdParty", "Customer", "OtherUser", "Employee")
+            ]
+            if not kinds or p.subjects != {"provider"}:
+                return []
+            reach = next(
+                (q.start - 1 for q in self.predicates if q.start > end and q.status == "main"),
+                len(self.s.words) - 1,
+            )
+            return [
+                Finding(
+                    "share",
+                    p.start,
+                    end,
+                    "engage",
+                    data=self.data(right, reach) or [GENERIC],
+                    recipients=kinds,
+                )
+            ]
+        if action in ("collect", "use"):
+            if not data:
+                return []
+            if action == "use" and set(data) == {"Cookies"}:
+                return [Finding("collect", p.start, end, "instrument", data=data)]
+            return [Finding(action, p.start, end, f"active-{verb_class}", data=data)]
+        if action == "hold":
+            return self.hold(p, data, right, end, collects=True)
+        if action == "dispose":
+            return self.hold(p, data, right, end, collects=False)
+        if action == "sell":
+            return (
+                [
+                    Finding(
+                        "sell", p.start, end, "active-sell", data=data, recipients=self.recipients(right, end)
+                    )
+                ]
+                if data
+                else []
+            )
+        if action == "share":
+            who = self.recipients(right, end, direct=True)
+            if (
+                verb_class == "publish"
+                and not who
+                and any(
+                    self.s.word(k)
+                    in ("public", "publicly", "website", "websites", "site", "forum", "directory")
+                    for k in range(right, end + 1)
+                )
+            ):
+                who = ["Public"]
+            if (
+                self.s.word(right) == "you"
+                or not who
+                and any(
+                    self.s.word(k) in ("to", "with") and self.s.word(k + 1) == "you"
+                    for k in range(right, end + 1)
+                )
+            ):
+                return []
+            if verb_class != "disclose" and not (data and who):
+                return []
+            if not data and not who:
+                return []
+            return [
+                Finding(
+                    "share",
+                    p.start,
+                    end,
+                    f"active-{verb_class}",
+                    data=data or [GENERIC],
+                    recipients=who or ["Recipient"],
+                )
+            ]
+        if action == "permit":
+            who = self.recipients(right, min(right + 8, end), direct=True)
+            data = self.data(right, end)
+            acts = any(
+                "obtain" in q.classes or "access" in q.classes or "use" in q.classes
+                for q in self.predicates
+                if q.at > p.at
+            )
+            access = any(self.s.stem(k) == "acces" for k in range(right, end + 1))
+            if who and data and (acts or access):
+                return [Finding("share", p.start, end, "permit", data=data, recipients=who)]
+            if access and data:
+                return [Finding("share", p.start, end, "permit", data=data, recipients=["Recipient"])]
+            return []
+        return []
+
+    def is_open(self, lo: int, hi: int) -> bool:
+        """Whether the object is still to come: "the following", or nothing but a colon."""
+        return (
+            any(self.s.word(k) == "following" for k in range(lo, min(lo + 4, hi + 1)))
+            or self.s.word(lo) == ":"
+        )
+
+    def hold(self, p: Predicate, data: list[str], lo: int, hi: int, *, collects: bool) -> list[Finding]:
+        """Keeping or deleting: a retention rule where one is said, else keeping is collecting."""
+        end = len(self.s.words) - 1
+        rules = unique(
+            self.concepts("retention", lo, end) + self.concepts("retention", 0, max(0, p.start - 1))
+        )
+        legal = "LegalObligation" in self.conditions(0, end) or "LegalCompliance" in self.concepts(
+            "purpose", lo, end
+        )
+        if self.s.stem(p.at) in ("retain", "keep") and not p.negated and legal:
+            rules = unique((rules or ["AsLongAsNecessary"]) + ["LegalRetention"])
+        if rules:
+            return [Finding("retain", p.start, hi, "retention", data=data or [GENERIC], retention=rules)]
+        if collects and data and not (p.negated and self.s.stem(p.at) in ("retain", "keep", "maintain")):
+            return [Finding("collect", p.start, hi, "active-hold", data=data)]
+        return []
+
+    def third_does(self, p: Predicate, verb_class: str, right: int, end: int) -> list[Finding]:
+        """What others do: what they collect is shared with them, what they give to the provider is collected."""
+        action = action_table().get(("active", "third", verb_class), "")
+        who = unique([m.concept for m in p.parties])
+        data = self.objects(right, end)
+        if action == "share" and data and (verb_class != "hold" or "provider" in p.subjects):
+            return [Finding("share", p.start, end, f"third-{verb_class}", data=data, recipients=who)]
+        if action == "share-cookies" and data and "provider" in p.subjects and "use" in p.classes:
+            return [Finding("share", p.start, end, "joint-use", data=data, recipients=who)]
+        if action == "share-cookies" and data == ["Cookies"]:
+            return [Finding("share", p.start, end, "third-cookies", data=data, recipients=who)]
+        others = {self.s.word(k) for k in range(right, end + 1)}
+        if (
+            action == "collect-from"
+            and data
+            and others & {"each", "another"}
+            and others & {"with", "among", "between"}
+        ):
+            return [Finding("share", p.start, end, "third-each-other", data=data, recipients=who)]
+        if action == "collect-from" and data and self.to_provider(right, end, [GENERIC]):
+            return [Finding("collect", p.start, end, "third-gives", data=data)]
+        if "access" in [self.s.word(k) for k in range(right, end + 1)] and data:
+            return [Finding("share", p.start, end, "third-access", data=data, recipients=who)]
+        return []
+
+    def read_passive(self, p: Predicate, start: int, right: int, end: int) -> list[Finding]:
+        """ "X may be shared with Y": the data stand before the verb."""
+        verb_class = p.classes[0]
+        action = action_table().get(("passive", "", verb_class), "")
+        data = self.data(start, p.at - 1)
+        if not data:
+            return []
+        more = [k for k in range(right, end + 1) if self.s.word(k) in ("including", "such")]
+        if more:
+            extra = self.data(more[0], self.break_at(more[0] + 2, end) - 1)
+            data = unique(extra if data == [GENERIC] and extra else data + extra)
+        to_us = any(
+            self.s.word(k) in DIRECTIONS and (self.s.word(k + 1) == "us" or k + 1 in self.s.provider_at)
+            for k in range(right, end + 1)
+        )
+        if action == "share" and to_us:
+            return [Finding("collect", start, end, "passive-to-us", data=data)]
+        if action == "share":
+            who = self.recipients(right, end, by=verb_class in ("access", "publish"))
+            if not who and verb_class != "disclose":
+                return []
+            return [
+                Finding(
+                    "share", start, end, f"passive-{verb_class}", data=data, recipients=who or ["Recipient"]
+                )
+            ]
+        if action == "collect":
+            by = [k for k in range(right, end + 1) if self.s.word(k) == "by"]
+            who = self.recipients(by[0], end, by=True) if by else []
+            if who and not to_us:
+                return [Finding("share", start, end, f"passive-{verb_class}", data=data, recipients=who)]
+            return [Finding("collect", start, end, f"passive-{verb_class}", data=data)]
+        if action in ("hold", "dispose"):
+            return self.hold(p, data, right, end, collects=action == "hold")
+        if action == "sell":
+            return [
+                Finding("sell", start, end, "passive-sell", data=data, recipients=self.recipients(right, end))
+            ]
+        if action == "use":
+            return [Finding("use", start, end, "passive-use", data=data)]
+        return []
+
+    def read_contact(self, p: Predicate, right: int, end: int) -> list[Finding]:
+        """ "We may contact you by email about offers": a use of contact data (guideline 24)."""
+        w = self.s.word(right)
+        verb = self.s.stem(p.at)
+        if w != "you" and not (
+            w in ("users", "customers", "subscribers", "members", "our", "your", "the")
+            and verb in ("contact", "notify", "email", "inform")
+        ):
+            return []
+        purposes = self.concepts("purpose", p.at, end) or ["UserCommunication"]
+        return [
+            Finding(
+                "use",
+                p.start,
+                end,
+                "contact",
+                data=self.channel(p.at, end) or ["ContactData"],
+                purposes=purposes,
+            )
+        ]

@@ -1,0 +1,350 @@
+"""The arguments of a verb: which data, recipients, purposes and conditions stand where in a sentence.
+
+Positions are token indices, inclusive at both ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding, unique
+from policytrail.ingest.lexicon import Mention
+from policytrail.ingest.predicates import Sentence, predicates
+from policytrail.ingest.tokens import stem
+from policytrail.ingest.wordlists import words
+from policytrail.ontology.taxonomy import taxonomy
+
+_W = words()
+_OPENERS = _W["openers"]
+_SUBORDINATORS = frozenset(
+    ["when", "if", "where", "unless", "because", "while", "until", "once", "as", "since"]
+)
+DIRECTIONS = frozenset(["to", "with", "among", "between", "amongst", "onto", "through", "via"])
+_NOT_GIVEN_TO = frozenset(
+    map(
+        stem,
+        [
+            "respond",
+            "relate",
+            "accord",
+            "due",
+            "comply",
+            "subject",
+            "access",
+            "pursuant",
+            "similar",
+            "addition",
+            "relevant",
+            "available",
+        ],
+    )
+)
+_ENUMERATORS = frozenset(
+    [
+        "a",
+        "b",
+        "c",
+        "d",
+        "e",
+        "f",
+        "g",
+        "h",
+        "i",
+        "j",
+        "k",
+        "l",
+        "m",
+        "n",
+        "ii",
+        "iii",
+        "iv",
+        "v",
+        "vi",
+        "vii",
+        "viii",
+        "ix",
+        "x",
+        "1",
+        "2",
+        "3",
+        "4",
+        "5",
+        "6",
+        "7",
+        "8",
+        "9",
+        "10",
+    ]
+)
+EMAIL = frozenset(["email", "e-mail", "emails", "newsletter", "newsletters"])
+PHONE = frozenset(
+    ["telephone", "phone", "sms", "text", "texts", "mobile", "calls", "telephoning", "call", "mms"]
+)
+
+
+class Arguments:
+    """One sentence with its mentions and verbs, to be asked what stands where.
+
+    Args:
+        sentence: words and mentions.
+        antecedent: data that "this information" points to.
+        purposes: purposes that "to do this" points to.
+        parties: recipients that "them" and "these companies" point to.
+    """
+
+    def __init__(
+        self,
+        sentence: Sentence,
+        antecedent: Sequence[str],
+        purposes: Sequence[str] = (),
+        parties: Sequence[str] = (),
+    ) -> None:
+        self.s = sentence
+        self.antecedent = list(antecedent)
+        self.earlier_purposes = list(purposes)
+        self.earlier_parties = list(parties)
+        self.predicates = predicates(sentence)
+        self.findings: list[Finding] = []
+
+    def of(self, scheme: str, lo: int, hi: int) -> list[Mention]:
+        """Mentions of a scheme that lie between two positions, inclusive."""
+        return [m for m in self.s.mentions if m.scheme == scheme and lo <= m.first and m.last <= hi]
+
+    def concepts(self, scheme: str, lo: int, hi: int) -> list[str]:
+        """Concepts of a scheme named between two positions."""
+        return unique([m.concept for m in self.of(scheme, lo, hi)])
+
+    def data(self, lo: int, hi: int) -> list[str]:
+        """Data named between two positions: generic words give way to what specifies them."""
+        mentions = self.of("data", lo, hi)
+        kept: list[str] = []
+        for i, mention in enumerate(mentions):
+            if mention.concept in (GENERIC, ANAPHOR) and i + 1 < len(mentions):
+                between = [self.s.word(k) for k in range(mention.last + 1, mentions[i + 1].first)]
+                if any(w in _OPENERS for w in between) and mentions[i + 1].concept not in (GENERIC, ANAPHOR):
+                    continue
+            if mention.concept == GENERIC and self.s.word(mention.first - 1) == "other" and kept:
+                continue
+            if mention.concept == ANAPHOR:
+                kept += self.pointed_at(mention) or [GENERIC]
+            else:
+                kept.append(mention.concept)
+        return unique(kept)
+
+    def pointed_at(self, mention: Mention) -> list[str]:
+        """What "it" or "this information" stands for: data named before it in the sentence, else before that."""
+        if self.s.word(mention.first) in ("it", "them"):
+            earlier = [
+                m.concept
+                for m in self.of("data", 0, mention.first - 1)
+                if m.concept not in (GENERIC, ANAPHOR)
+            ]
+            if earlier:
+                return unique(earlier)
+        return self.antecedent
+
+    def objects(self, lo: int, hi: int) -> list[str]:
+        """Data that are the object of a verb: up to a purpose or a circumstance, and after "such as"."""
+        end = self.break_at(lo, hi)
+        found = self.data(lo, end - 1)
+        at = end
+        while at <= hi:
+            if (
+                self.s.word(at) in ("including", "include", "includes", "namely")
+                or (self.s.word(at) == "such" and self.s.word(at + 1) == "as")
+                or self.s.word(at) == ":"
+                or self.s.word(at) == "("
+                and self.s.word(at + 1) in ("e", "eg", "for", "such", "like", "including", "your")
+            ):
+                close = self.break_at(at + 3 if self.s.word(at + 1) == "for" else at + 2, hi)
+                more = self.data(at, close - 1)
+                if found in ([GENERIC], []):
+                    found = more or found
+                elif any(set(taxonomy().ancestors(d)) & set(found) for d in more if d in taxonomy().concepts):
+                    found += more
+                at = close
+            at += 1
+        return unique(found)
+
+    def break_at(self, lo: int, hi: int) -> int:
+        """First position from `lo` where a purpose, a circumstance or an exception begins, or `hi + 1`."""
+        for at in range(lo, hi + 1):
+            w = self.s.word(at)
+            if (
+                w in _SUBORDINATORS
+                and self.s.word(at - 1) not in ("such", "as", "well")
+                and self.s.word(at + 1) != "well"
+            ) and (
+                w != "as"
+                or self.s.word(at + 1)
+                in (
+                    "you",
+                    "we",
+                    "part",
+                    "required",
+                    "necessary",
+                    "needed",
+                )
+            ):
+                return at
+            if w in _W["exceptions"] or self.is_enumerator(at):
+                return at
+            if w == "to" and self.opens_purpose(at):
+                return at
+            if w == "in" and self.s.word(at + 1) == "order":
+                return at
+            if w == "for" and (
+                self.s.word(at + 1).endswith("ing")
+                or any(m.first - at in (1, 2, 3) for m in self.of("purpose", at, hi))
+            ):
+                return at
+        return hi + 1
+
+    def is_enumerator(self, at: int) -> bool:
+        """Whether "(a)" or "(ii)" starts at a position."""
+        return self.s.word(at) == "(" and self.s.word(at + 2) == ")" and self.s.word(at + 1) in _ENUMERATORS
+
+    def purposes(self, lo: int, hi: int) -> list[str]:
+        """Purposes after a word that announces one: "to", "for", "so that" ..."""
+        for at in range(lo, hi + 1):
+            w = self.s.word(at)
+            if (
+                w in ("for", "because", "so", "purpose", "purposes", "thereby")
+                or w == "to" and self.opens_purpose(at)
+                or w in ("in", "as") and self.s.word(at + 1) in ("order", "connection", "necessary", "needed", "part", "course")
+                or w in ("by", "in") and self.s.word(at + 1).endswith("ing")
+                or w in ("helps", "help", "allows", "enables", "enabling", "allowing", "helping", "which")
+            ):  # fmt: skip
+                return self.concepts("purpose", at, hi)
+        return []
+
+    def opens_purpose(self, at: int) -> bool:
+        """Whether "to" at a position begins an infinitive and not a recipient."""
+        after = at + 1
+        while self.s.word(after).endswith("ly"):
+            after += 1
+        w = self.s.word(after)
+        if (
+            w in _W["determiners"]
+            or w in _W["provider"]
+            or w in _W["user"]
+            or not w.isalpha()
+            or after in self.s.provider_at
+        ):
+            return False
+        if self.s.word(at - 1) in ("limited", "restricted"):
+            return False
+        if w in ("third", "one", "other", "others", "anyone", "law", "government", "public"):
+            return False
+        return not any(m.first <= after <= m.last for m in self.s.mentions if m.scheme == "recipient")
+
+    def recipients(self, lo: int, hi: int, *, direct: bool = False, by: bool = False) -> list[str]:
+        """Recipients that a preposition introduces between two positions, with their lists and examples.
+
+        `direct`: a recipient may follow the verb without preposition ("provide our partners with").
+        `by`: "by" introduces one too ("may be viewed by other users").
+        """
+        found: list[Mention] = []
+        for mention in self.of("recipient", lo, hi):
+            at, steps, exemplified = mention.first - 1, 0, 6
+            while at >= lo and steps < exemplified:
+                w = self.s.word(at)
+                if not found and w in ("as", "including", "like") and exemplified == 6:
+                    at, steps, exemplified = at - 1, 0, 9  # "with organisations (such as banks)"
+                    continue
+                shared = w == "by" and self.s.word(at - 2) == "and" and self.s.word(at - 3) in DIRECTIONS
+                if w in DIRECTIONS or shared or by and w == "by":  # shared: "sent to and stored by"
+                    infinitive = w == "to" and self.s.word(at + 1) in _W["infinitives"]
+                    if not infinitive and (w != "to" or self.s.stem(at - 1) not in _NOT_GIVEN_TO):
+                        found.append(mention)
+                    break
+                if w == "of" and self.s.word(at - 1) in (
+                    "number",
+                    "variety",
+                    "group",
+                    "types",
+                    "categories",
+                    "range",
+                    "list",
+                ):
+                    at, steps = at - 1, steps + 1
+                    continue
+                if exemplified == 9 and w in ("such", "(", ","):
+                    at, steps = at - 1, steps + 1
+                    continue
+                if w in (
+                    ",",
+                    "and",
+                    "or",
+                    "/",
+                    "(",
+                    "including",
+                    "include",
+                    "as",
+                    "e",
+                    "g",
+                    "eg",
+                    "like",
+                    ";",
+                    ":",
+                    "–",
+                    "-",
+                ):
+                    if found or (direct and at < lo):
+                        found.append(mention)
+                    break
+                if w in ("about", "from", "regarding", "concerning", "of", "for", "on", "in", "at"):
+                    break
+                if self.s.word(at).endswith("ing") or self.s.words[at].word in _W["have"]:
+                    break
+                at, steps = at - 1, steps + 1
+            else:
+                if direct and at < lo:
+                    found.append(mention)
+        if self.earlier_parties and all(m.concept in ("ThirdParty", "Recipient") for m in found):
+            pointed = [
+                m for m in found if self.s.word(m.first - 1) in ("these", "those", "such", "this", "them")
+            ]
+            them = any(
+                self.s.word(k) == "them" and (self.s.word(k - 1) in DIRECTIONS or direct and k == lo)
+                for k in range(lo, hi + 1)
+            )
+            if pointed or them and not found:
+                return list(self.earlier_parties)
+        if not found and direct and self.s.word(lo) == "them" or not found and self.s.word(lo + 1) == "them":
+            return unique([m.concept for m in self.of("recipient", 0, lo)])
+        return unique([m.concept for m in found])
+
+    def is_exception(self, at: int) -> bool:
+        """Whether an exception begins at a position."""
+        w = self.s.word(at)
+        if w in _W["exceptions"]:
+            return True
+        return (w == "other" and self.s.word(at + 1) == "than") or (
+            w == "apart" and self.s.word(at + 1) == "from"
+        )
+
+    def conditions(self, lo: int, hi: int, *, excepted: bool = False) -> list[str]:
+        """Conditions named between two positions; "without your consent" is one only of an exception."""
+        found = []
+        for mention in self.of("condition", lo, hi):
+            before = [self.s.word(k) for k in range(max(lo, mention.first - 3), mention.first)]
+            if "without" in before and not excepted:
+                continue
+            found.append(mention.concept)
+        return unique(found)
+
+    def channel(self, lo: int, hi: int) -> list[str]:
+        """The contact data that a named channel needs: e-mail, telephone, post."""
+        near = [self.s.word(k) for k in range(lo, hi + 1)]
+        data = []
+        if any(x in EMAIL or (x == "e" and near[i + 1 : i + 2] == ["mail"]) for i, x in enumerate(near)):
+            data.append("EmailAddress")
+        if any(x in PHONE for x in near):
+            data.append("PhoneNumber")
+        if any(
+            x in ("post", "postal") or (x == "mail" and near[i - 1] in ("by", "direct", "or", "postal", ","))
+            for i, x in enumerate(near)
+        ):
+            data.append("PostalAddress")
+        return data

@@ -1,0 +1,133 @@
+"""The mentions of a sentence: concepts by label, names, periods, and words that point to data."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from policytrail.ingest.document import Span
+from policytrail.ingest.finding import ANAPHOR, GENERIC
+from policytrail.ingest.lexicon import Mention, lexicon
+from policytrail.ingest.organisations import ordinary_words, organisations
+from policytrail.ingest.periods import periods
+from policytrail.ingest.predicates import Sentence
+from policytrail.ingest.tokens import Token, tokens
+from policytrail.ingest.wordlists import verb_classes, words
+
+_W = words()
+_COLLECTED = frozenset(["collect", "obtain", "receiv", "gather"])
+
+
+class MentionReader:
+    """Reads spans of one text into sentences with mentions.
+
+    Args:
+        text: the policy's whole text.
+        provider_names: what the provider calls itself.
+    """
+
+    def __init__(self, text: str, provider_names: Sequence[str]) -> None:
+        self.text = text
+        self.ordinary = ordinary_words(text)
+        names = {tuple(t.word for t in tokens(name)) for name in provider_names}
+        self.names = sorted(names - {()}, key=lambda name: (-len(name), name))
+
+    def read(
+        self, span: Span, *, title: bool = False, cookies: bool = False, in_block: bool = False
+    ) -> Sentence:
+        """The words of a span with their mentions.
+
+        Args:
+            title: a heading or label, written in capitals, so that no names can be told in it.
+            cookies: "it" and "they" stand for cookies named before.
+            in_block: data were named earlier in the same block, so that "the information we collect"
+                points to them.
+        """
+        found = tokens(self.text, *span)
+        own = self.provider_positions(found)
+        mentions = lexicon().mentions(found, own=own)
+        covered = {(m.scheme, k) for m in mentions for k in range(m.first, m.last + 1)}
+        mentions += [m for m in lexicon().elliptical(found, mentions) if (m.scheme, m.first) not in covered]
+        mentions += self.pointers(found, mentions, cookies=cookies, in_block=in_block)
+        mentions += periods(found)
+        if not title:
+            named = {
+                k for m in mentions if m.scheme in ("data", "recipient") for k in range(m.first, m.last + 1)
+            }
+            mentions += organisations(self.text, found, named, self.ordinary, own)
+        mentions = [m for m in without_contained(mentions) if not self.is_possessive(m, found)]
+        mentions.sort(key=lambda m: (m.first, m.last))
+        return Sentence(found, mentions, own, it_is_ours=cookies)
+
+    def provider_positions(self, found: Sequence[Token]) -> frozenset[int]:
+        """Where the provider's own names stand."""
+        positions: set[int] = set()
+        plain = [w.word for w in found]
+        for name in self.names:
+            for at in range(len(plain) - len(name) + 1):
+                if plain[at] == name[0] and tuple(plain[at : at + len(name)]) == name:
+                    positions.update(range(at, at + len(name)))
+        return frozenset(positions)
+
+    def is_possessive(self, mention: Mention, found: Sequence[Token]) -> bool:
+        """Whether a kind of recipient only owns something ("the user's device")."""
+        last = found[mention.last]
+        raw = self.text[last.start : last.end]
+        return mention.scheme == "recipient" and raw.endswith(("'s", "’s", "s'", "s’"))
+
+    def pointers(
+        self, found: Sequence[Token], mentions: Sequence[Mention], *, cookies: bool, in_block: bool
+    ) -> list[Mention]:
+        """Data words without a label of their own: "information", "this data", "it"."""
+        taken = {k for m in mentions if m.scheme == "data" for k in range(m.first, m.last + 1)}
+        starts = {m.first for m in mentions if m.scheme == "data"}
+        plain = [w.word for w in found] + [""] * 3
+        added = []
+        for at, token in enumerate(found):
+            word, before, after = token.word, plain[at - 1] if at else "", plain[at + 1]
+            if at in taken:
+                continue
+            if word in _W["generic_nouns"]:
+                if after in _W["about"] and plain[at + 2] in _W["about_us"]:
+                    continue  # "information about our services"
+                pointed = before in _W["pointers"] or at > 1 and plain[at - 2] in ("such", "these")
+                ours = (
+                    in_block
+                    and "we" in plain[at + 1 : at + 3]
+                    and any(w.stem in _COLLECTED for w in found[at + 2 : at + 6])
+                )
+                added.append(Mention("data", ANAPHOR if pointed or ours else GENERIC, at, at))
+            elif (
+                word == "personal"
+                and after in ("and", "or", "/", ",")
+                and starts & set(range(at + 2, at + 5))
+            ):
+                added.append(Mention("data", GENERIC, at, at))  # "personal and traffic data"
+            elif (word == "they" and at == 0 and cookies) or (
+                word in ("it", "them") and at and found[at - 1].stem in verb_classes()
+            ):
+                added.append(Mention("data", ANAPHOR, at, at))
+        return added
+
+
+def without_contained(mentions: Collection[Mention]) -> list[Mention]:
+    """Mentions without those inside a longer one: "billing" in "billing address", "court" in "court order"."""
+    longer = [m for m in mentions if m.scheme in ("data", "recipient", "condition") and m.last > m.first]
+    starts = {m.first for m in mentions if m.scheme == "data"}
+
+    def contained(m: Mention) -> bool:
+        return any(
+            o.first <= m.first
+            and m.last <= o.last
+            and o.last - o.first > m.last - m.first
+            and (o.scheme != "condition" or m.scheme == "recipient")
+            for o in longer
+        )
+
+    def qualifies(m: Mention) -> bool:  # "customer data" names no recipient
+        return m.scheme == "recipient" and m.last + 1 in starts
+
+    return [
+        m
+        for m in mentions
+        if m.scheme not in ("data", "recipient", "purpose") or not (contained(m) or qualifies(m))
+    ]

@@ -1,0 +1,306 @@
+"""What whole sentences say by their pattern rather than by one verb: access, visibility, ways out, definitions."""
+
+from __future__ import annotations
+
+from policytrail.ingest.arguments import Arguments
+from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding, unique
+from policytrail.ingest.tokens import stem
+from policytrail.ingest.wordlists import words
+from policytrail.ontology.taxonomy import taxonomy
+
+_W = words()
+_REFUSING = frozenset(
+    map(
+        stem,
+        [
+            "refuse",
+            "reject",
+            "disable",
+            "block",
+            "decline",
+            "delete",
+            "manage",
+            "control",
+            "remove",
+            "clear",
+            "erase",
+            "turn",
+            "opt",
+        ],
+    )
+)
+_ENABLING = frozenset(
+    map(stem, ["help", "enable", "allow", "let", "assist", "facilitate", "serve", "essential", "necessary"])
+)
+
+
+class Patterns(Arguments):
+    """A sentence that can be read by pattern; each reader adds to `findings`."""
+
+    def read_enabling(self) -> None:
+        """ "Cookies help us to remember you": what data make possible they are used for."""
+        if self.findings:
+            return
+        end = len(self.s.words) - 1
+        for at, token in enumerate(self.s.words[:40]):
+            if token.stem not in _ENABLING or token.word.endswith("ing"):
+                continue
+            data = self.data(0, at - 1)
+            purposes = self.concepts("purpose", at, end)
+            subject = [self.s.word(k) for k in range(max(0, at - 6), at)]
+            if (
+                data
+                and purposes
+                and not {"you", "we", "users"} & set(subject[-3:])
+                and not set(subject) & _W["negations"]
+            ) and not any(p.at < at and p.status == "main" for p in self.predicates):
+                self.findings.append(Finding("use", 0, end, "enabling", data=data, purposes=purposes))
+            return
+
+    def read_relatives(self) -> None:
+        """ "The agents to whom we transfer your data" names a recipient in passing."""
+        for p in self.predicates:
+            if (
+                p.status != "relative"
+                or "provider" not in p.subjects
+                or "disclose" not in p.classes
+                or p.negated
+            ):
+                continue
+            if self.s.word(p.start - 1) not in ("whom", "which") or self.s.word(p.start - 2) not in (
+                "to",
+                "with",
+            ):
+                continue
+            known = [f for f in self.findings if f.action == "share"]
+            antecedents = self.of("recipient", max(0, p.start - 14), p.start - 3)
+            who = [m.concept for m in antecedents]
+            if who and not known:
+                hi = min(p.last + 8, len(self.s.words) - 1)
+                data = self.objects(p.last + 1, hi) or [GENERIC]
+                self.findings.append(
+                    Finding(
+                        "share",
+                        antecedents[0].first,
+                        hi,
+                        "relative",
+                        modality=p.modality,
+                        data=data,
+                        recipients=unique(who),
+                    )
+                )
+
+    def read_visible(self) -> None:
+        """ "Your profile is visible to other users", "will be publicly available"."""
+        if any(f.action == "share" for f in self.findings):
+            return
+        end = len(self.s.words) - 1
+        for at, token in enumerate(self.s.words):
+            if token.word not in ("visible", "viewable", "available", "accessible", "public", "searchable"):
+                continue
+            data = self.data(0, at - 1)
+            known = (
+                self.s.word(at - 1) == "publicly"
+                or token.word == "public"
+                and self.s.word(at - 1) not in ("the", "general", "of")
+            )
+            who = ["Public"] if known else self.recipients(at + 1, end, by=True)
+            be = any(
+                self.s.word(k) in _W["be"] or self.s.word(k) in ("become", "becomes", "made")
+                for k in range(max(0, at - 5), at)
+            )
+            if (
+                data
+                and who
+                and be
+                and not any(self.s.word(k) in _W["negations"] for k in range(max(0, at - 6), at))
+            ):
+                self.findings.append(Finding("share", 0, end, "visible", data=data, recipients=who))
+                return
+
+    def read_opt_out(self) -> None:
+        """ "You can set your browser to refuse cookies", "you can opt out of marketing e-mails"."""
+        end = len(self.s.words) - 1
+        plain = [w.word for w in self.s.words]
+        if not {"you", "your", "users", "to", "customers"} & set(plain):
+            return
+        cookies = self.of("data", 0, end)
+        if any(m.concept == "Cookies" for m in cookies):
+            if (
+                {w.stem for w in self.s.words} & _REFUSING
+                or self.of("condition", 0, end)
+                and "OptOut" in self.conditions(0, end)
+            ) and not any(f.data == ["Cookies"] and "OptOut" in f.conditions for f in self.findings):
+                self.findings.append(
+                    Finding("collect", 0, end, "opt-out", data=["Cookies"], conditions=["OptOut"])
+                )
+            return
+        if self.findings or "OptOut" not in self.conditions(0, end):
+            return
+        purposes = [
+            c
+            for c in self.concepts("purpose", 0, end)
+            if "Marketing" in taxonomy().ancestors(c) or c in ("UserCommunication", "Survey")
+        ]
+        if purposes:
+            advertised = all("Advertising" in taxonomy().ancestors(c) for c in purposes)
+            data = self.channel(0, end) or (self.antecedent or [GENERIC] if advertised else ["ContactData"])
+            self.findings.append(
+                Finding("use", 0, end, "opt-out", data=data, purposes=purposes, conditions=["OptOut"])
+            )
+
+    def read_access(self) -> None:
+        """ "Only employees who need it have access to your data", "access is limited to ..."."""
+        if any(f.action == "share" for f in self.findings):
+            return
+        end = len(self.s.words) - 1
+        for at, token in enumerate(self.s.words):
+            if token.stem not in ("acces", "accessibl") or self.s.word(at - 1) in (
+                "unauthorized",
+                "unauthorised",
+                "internet",
+                "your",
+            ):
+                continue
+            before = [self.s.word(k) for k in range(max(0, at - 12), at)]
+            after = self.of("data", at + 1, min(at + 14, end))
+            who_before = [m.concept for m in self.of("recipient", 0, at - 1) if at - m.last < 30]
+            limits = {
+                "limit",
+                "limits",
+                "limited",
+                "restrict",
+                "restricts",
+                "restricted",
+                "restricting",
+                "limiting",
+                "only",
+                "solely",
+            }
+            granted = {
+                "have",
+                "has",
+                "granted",
+                "given",
+                "can",
+                "may",
+                "permitted",
+                "authorized",
+                "authorised",
+                "allowed",
+                "gain",
+                "obtain",
+            }
+            if (
+                after
+                and who_before
+                and (limits | granted) & set(before)
+                and not {"you", "not", "unauthorized", "unauthorised"} & set(before[-5:])
+            ):
+                data = self.data(at + 1, min(at + 14, end))
+                self.findings.append(
+                    Finding("share", 0, end, "access", data=data, recipients=unique(who_before))
+                )
+                return
+            window = set(before) | {self.s.word(k) for k in range(at, min(at + 14, end + 1))}
+            who_after = self.recipients(at + 1, end)
+            if who_after and limits & window and (after or self.of("data", 0, at)):
+                data = self.data(at + 1, min(at + 14, end)) or self.data(0, at)
+                self.findings.append(Finding("share", 0, end, "access", data=data, recipients=who_after))
+                return
+
+    def read_equation(self) -> None:
+        """ "Your name and address are not CPNI", "your contact list is considered personal data"."""
+        plain = [self.s.word(k) for k in range(len(self.s.words))]
+        for at in range(1, min(len(plain), 30)):
+            if plain[at] not in ("is", "are"):
+                continue
+            after = at + 1
+            while after < len(plain) and plain[after] in (
+                "not",
+                "considered",
+                "treated",
+                "as",
+                "regarded",
+                "deemed",
+                "also",
+                "your",
+                "part",
+                "of",
+                "to",
+                "be",
+            ):
+                after += 1
+            whole = next((m for m in self.of("data", after, len(plain) - 1) if m.first <= after + 1), None)
+            parts = [d for d in self.data(0, at - 1) if d not in (GENERIC,)]
+            named = whole and (
+                whole.concept not in (GENERIC, ANAPHOR)
+                or "personal" in plain[whole.first : whole.last + 1]
+                or "pii" in plain[whole.first : whole.last + 1]
+            )
+            ends = whole and (
+                whole.last + 1 == len(plain)
+                or plain[whole.last + 1] in (".", ",", ";", ")", "and", "under", "for", "protected")
+            )
+            if (
+                whole
+                and named
+                and ends
+                and parts
+                and whole.concept not in parts
+                and not any(p.at < at and p.status == "main" for p in self.predicates)
+            ):
+                polarity = "deny" if "not" in plain[at:after] else "affirm"
+                self.findings.append(
+                    Finding(
+                        "define", 0, len(plain) - 1, "equation", polarity, data=parts, broader=whole.concept
+                    )
+                )
+            return
+
+    def read_definition(self) -> None:
+        """ "X includes Y" with a data concept X as subject."""
+        for at, token in enumerate(self.s.words[:25]):
+            if token.stem not in ("includ", "mean", "compris", "contain", "consist") or token.word.endswith(
+                "ing"
+            ):
+                continue
+            comma = max((k for k in range(at) if self.s.word(k) == ","), default=-1)
+            left = [m for m in self.of("data", comma + 1, at - 1) if at - m.last <= 5]
+            if (
+                self.s.word(0) in ("this", "it", "these")
+                and at <= 3
+                and self.s.word(at - 1) != "may"
+                and self.antecedent
+                and not left
+            ):
+                broader = self.antecedent[0] if len(self.antecedent) == 1 else ""
+                first = 0
+            elif left and left[-1].concept not in (ANAPHOR,) and left[-1].first <= comma + 5:
+                broader, first = left[-1].concept, left[-1].first
+            elif (
+                left
+                and left[-1].concept == ANAPHOR
+                and len(self.antecedent) == 1
+                and self.s.word(at - 1) != "may"
+            ):
+                broader, first = self.antecedent[0], left[-1].first
+            else:
+                continue
+            between = [self.s.word(k) for k in range((left[-1].last if left else 0) + 1, at)]
+            if any(w in ("we", "you", "that", ",") for w in between) or any(
+                comma < p.at < at for p in self.predicates
+            ):
+                continue
+            if broader == GENERIC and not any(
+                w in ("personal", "personally", "pii") for w in map(self.s.word, range(first, at))
+            ):
+                continue
+            data = [d for d in self.data(at + 1, len(self.s.words) - 1) if d != broader and d != GENERIC]
+            if data and broader:
+                negated = any(w in _W["negations"] for w in between)
+                self.findings.append(
+                    Finding("define", first, len(self.s.words) - 1, "definition", "deny" if negated else "affirm",
+                            data=data, broader=broader)
+                )  # fmt: skip
+            return
