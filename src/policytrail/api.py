@@ -6,13 +6,12 @@ import os
 from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypedDict, Unpack
 
 from policytrail import building
 from policytrail.errors import PolicytrailError
+from policytrail.graph import trace as tracing
 from policytrail.graph.store import PolicyEntry, Store
-from policytrail.graph.trace import TraceResult
-from policytrail.graph.trace import trace as _trace
 from policytrail.ingest.statement import Statement
 from policytrail.reading import statements_in
 
@@ -20,7 +19,33 @@ if TYPE_CHECKING:
     import networkx as nx
     import rdflib
 
+    from policytrail.graph.compare import Comparison
+    from policytrail.graph.conflicts import Conflicts
+    from policytrail.graph.cut import Cut
+    from policytrail.graph.explain import Explanation
+    from policytrail.graph.exposure import Exposure, Matrix
+    from policytrail.graph.results import TraceResult, Trails
+    from policytrail.queries.runner import Table
+
 PathLike = str | os.PathLike[str]
+
+
+class Scenario(TypedDict, total=False):
+    """Which flows count: see `policytrail.graph.trace.trace`."""
+
+    explicit: bool
+    stated: bool
+    without: Iterable[str]
+    only: str | None
+    min_confidence: float
+
+
+class Limits(Scenario, total=False):
+    """Which trails are wanted: see `policytrail.graph.trace.trace`."""
+
+    from_: str | None
+    to: str | None
+    max_hops: int | None
 
 
 class KnowledgeGraph:
@@ -60,34 +85,65 @@ class KnowledgeGraph:
         """
         return statements_in(self.store, policy)
 
-    def trace(
-        self,
-        category: str,
-        *,
-        from_: str | None = None,
-        to: str | None = None,
-        explicit: bool = False,
-        stated: bool = False,
-        without: Iterable[str] = (),
-        only: str | None = None,
-        max_hops: int | None = None,
-    ) -> TraceResult:
+    def trace(self, category: str, **limits: Unpack[Limits]) -> TraceResult:
         """Where data of a category can go: see `policytrail.graph.trace.trace`.
 
         Raises:
             UnknownNameError: there is no such category, provider, party, condition or purpose.
         """
-        return _trace(
-            self.store,
-            category,
-            from_=from_,
-            to=to,
-            explicit=explicit,
-            stated=stated,
-            without=without,
-            only=only,
-            max_hops=max_hops,
-        )
+        return tracing.trace(self.store, category, **limits)
+
+    def trails(self, category: str, *, limit: int = 100, **limits: Unpack[Limits]) -> Trails:
+        """Every trail, not only the best ones: see `policytrail.graph.trace.trails`."""
+        return tracing.trails(self.store, category, limit=limit, **limits)
+
+    def explain(
+        self, category: str, party: str, *, from_: str | None = None, **scenario: Unpack[Scenario]
+    ) -> Explanation:
+        """Why a party can have the data, in sentences: see `policytrail.graph.explain.explain`."""
+        from policytrail.graph.explain import explain
+
+        return explain(self.store, category, party, from_=from_, **scenario)
+
+    def conflicts(self, policy: str | None = None) -> Conflicts:
+        """Statements of a policy that do not go together: see `policytrail.graph.conflicts.conflicts`."""
+        from policytrail.graph.conflicts import conflicts
+
+        return conflicts(self.store, policy)
+
+    def compare(self, first: str, second: str, category: str | None = None) -> Comparison:
+        """Two providers, or two versions of a policy: see `policytrail.graph.compare.compare`."""
+        from policytrail.graph.compare import compare
+
+        return compare(self.store, first, second, category)
+
+    def exposure(self, category: str, **limits: Unpack[Limits]) -> Exposure:
+        """Whom a category reaches, and through whom: see `policytrail.graph.exposure.exposure`."""
+        from policytrail.graph.exposure import exposure
+
+        return exposure(self.store, category, **limits)
+
+    def matrix(self, category: str, **limits: Unpack[Limits]) -> Matrix:
+        """Providers by parties reached: see `policytrail.graph.exposure.matrix`."""
+        from policytrail.graph.exposure import matrix
+
+        return matrix(self.store, category, **limits)
+
+    def cut(self, category: str, to: str, *, from_: str | None = None, **scenario: Unpack[Scenario]) -> Cut:
+        """Which statements would have to go: see `policytrail.graph.cut.minimum_cut`."""
+        from policytrail.graph.cut import minimum_cut
+
+        return minimum_cut(self.store, category, to, from_=from_, **scenario)
+
+    def query(self, name: str, **arguments: str) -> Table:
+        """One of the queries that come with policytrail, or a .rq file; iterates over rows as dicts.
+
+        Raises:
+            UnknownNameError: there is no such query, parameter or value.
+        """
+        from policytrail.queries.runner import run
+
+        return run(self.store, name, arguments)
 
     def network(self, category: str) -> nx.MultiDiGraph[str]:
         """The flows that carry a category, as a NetworkX graph: see `policytrail.graph.network`."""
