@@ -98,7 +98,7 @@ def minimum_cut(store: Store, category: str, to: str, *, from_: str | None = Non
         category: a data concept by id, label or alternative label.
         to: a provider, a named organisation, or a kind of recipient with its narrower kinds.
         from_: only data that start at this provider; by default at any provider.
-        scenario: `explicit`, `stated`, `without` and `only`, as `trace` takes them.
+        scenario: `explicit`, `stated`, `without`, `only` and `min_confidence`, as `trace` takes them.
 
     Raises:
         UnknownNameError: there is no such category, party, provider, condition or purpose.

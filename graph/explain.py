@@ -45,7 +45,7 @@ def explain(
         category: a data concept by id, label or alternative label.
         party: a provider, a named organisation or a kind of recipient.
         from_: tell the best trail from this provider.
-        limits: `explicit`, `stated`, `without`, `only` and `max_hops`, as `trace` takes them.
+        limits: `explicit`, `stated`, `without`, `only`, `min_confidence` and `max_hops`, as `trace` does.
 
     Raises:
         UnknownNameError: there is no such category, party or provider, or no trail leads there.

@@ -30,7 +30,8 @@ def flow_network(store: Store, category: str) -> networkx.MultiDiGraph[str]:
     * `match` (`explicit`, `broad`) and `via` (the concept that made it match): empty for a possible
       edge, which carries on whatever reached the kind;
     * `data`, `purposes`, `conditions`: lists of concept ids;
-    * `policy`, `quote`, `start`, `end`, `section`: the evidence.
+    * `policy`, `quote`, `start`, `end`, `section`: the evidence;
+    * `confidence`: how likely the extractor read the flow right, 0 to 1; missing where it is not known.
 
     Args:
         store: an open store.
@@ -89,6 +90,7 @@ def hop_attributes(hop: Hop) -> dict[str, Any]:
         "conditions": list(hop.conditions),
         "policy": hop.policy,
         **hop.evidence.to_dict(),
+        **({} if hop.confidence is None else {"confidence": hop.confidence}),
     }
 
 

@@ -95,6 +95,7 @@ class Hop:
         via: the concept of the flow that made it match.
         statement: IRI of the flow, or of the claim of a kind.
         denials: what the sender's policy says against it.
+        confidence: how likely the extractor read the flow right, 0 to 1; None where nobody measured it.
     """
 
     sender: Party
@@ -110,6 +111,7 @@ class Hop:
     evidence: Evidence
     denials: tuple[Denial, ...]
     statement: str
+    confidence: float | None = None
 
     @property
     def contradicted(self) -> bool:
@@ -128,6 +130,7 @@ class Hop:
             "match": self.match,
             "via": self.via,
             "certainty": self.certainty,
+            **({} if self.confidence is None else {"confidence": self.confidence}),
             "purposes": list(self.purposes),
             "conditions": list(self.conditions),
             "policy": self.policy,
@@ -324,6 +327,7 @@ def _rows(trail: Trail, number: int) -> list[dict[str, Any]]:
             "match": hop.match,
             "via": hop.via,
             "certainty": hop.certainty,
+            "confidence": hop.confidence,
             "purposes": " ".join(hop.purposes),
             "conditions": " ".join(hop.conditions),
             "policy": hop.policy,

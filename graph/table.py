@@ -40,6 +40,7 @@ class FlowTable:
         statements: IRI of each flow, without `vocabulary.ID` in front.
         policy, action, sender, recipient, data, purposes, conditions, start: the codes; `start` is
             the offset of the evidence in the policy's text.
+        confidence: in hundredths; -1 where nobody measured it.
     """
 
     policies: Sequence[str]
@@ -54,6 +55,7 @@ class FlowTable:
     purposes: Sequence[int]
     conditions: Sequence[int]
     start: Sequence[int]
+    confidence: Sequence[int]
 
     def __len__(self) -> int:
         return len(self.statements)
@@ -98,6 +100,10 @@ def build_table(store: Store) -> FlowTable:
         _set_column(quads, rows, sets, predicate) for predicate in (PT.data, PT.purpose, PT.condition)
     )
     start = _starts(quads, rows)
+    confidence = array("b", [-1]) * count
+    for flow, value in _pairs(quads, PT.confidence):
+        if (row := rows.get(flow)) is not None:
+            confidence[row] = round(100 * float(value))
 
     slugs = {code: local(iri) for iri, code in policies.items()}
     statements = list(rows)
@@ -119,6 +125,7 @@ def build_table(store: Store) -> FlowTable:
         purposes=sort(purposes),
         conditions=sort(conditions),
         start=sort(start),
+        confidence=sort(confidence),
     )
 
 

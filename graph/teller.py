@@ -64,6 +64,7 @@ class Teller:
             evidence=self.reader.evidence(statement, policy),
             denials=tuple(self._denials(policy, statement, recipient)),
             statement=statement,
+            confidence=None if table.confidence[row] < 0 else table.confidence[row] / 100,
         )
 
     def possible_hop(self, kind: int, provider: int, flow: int) -> Hop:

@@ -38,18 +38,23 @@ def tracer(
     stated: bool = False,
     without: Iterable[str] = (),
     only: str | None = None,
+    min_confidence: float = 0.0,
 ) -> Tracer:
     """The network of a data category under a scenario, ready for many questions; see `trace`.
 
     Raises:
         UnknownNameError: there is no such category, condition or purpose.
+        InputError: `min_confidence` is not between 0 and 1.
     """
+    if not 0 <= min_confidence <= 1:
+        raise InputError(f"confidence is between 0 and 1, not {min_confidence}")
     names = taxonomy()
     scenario = Scenario(
         explicit=explicit,
         stated=stated,
         without=tuple(sorted({names.resolve(each, "condition") for each in without})),
         only=names.resolve(only, "purpose") if only else None,
+        min_confidence=min_confidence,
     )
     return Tracer(category_network(World.of(store), names.resolve(category, "data"), scenario))
 
@@ -64,6 +69,7 @@ def trace(
     stated: bool = False,
     without: Iterable[str] = (),
     only: str | None = None,
+    min_confidence: float = 0.0,
     max_hops: int | None = None,
 ) -> TraceResult:
     """Where a data category can go.
@@ -77,6 +83,8 @@ def trace(
         stated: only what policies say: no possible hop from a kind of recipient to a provider.
         without: conditions that do not come true; flows that depend on one of them fall away.
         only: the one purpose for which data flows.
+        min_confidence: leaves out flows that the extractor is less sure of, 0 to 1; those whose
+            confidence is not known stay.
         max_hops: the most hops that a trail may have, counting every edge.
 
     Returns:
@@ -85,9 +93,17 @@ def trace(
 
     Raises:
         UnknownNameError: there is no such category, provider, party, condition or purpose.
-        InputError: `max_hops` is less than 1.
+        InputError: `max_hops` is less than 1, or `min_confidence` not between 0 and 1.
     """
-    net = tracer(store, category, explicit=explicit, stated=stated, without=without, only=only)
+    net = tracer(
+        store,
+        category,
+        explicit=explicit,
+        stated=stated,
+        without=without,
+        only=only,
+        min_confidence=min_confidence,
+    )
     return net.trace(from_=from_, to=to, max_hops=max_hops)
 
 
@@ -101,6 +117,7 @@ def trails(
     stated: bool = False,
     without: Iterable[str] = (),
     only: str | None = None,
+    min_confidence: float = 0.0,
     max_hops: int | None = None,
     limit: int = 100,
 ) -> Trails:
@@ -114,11 +131,19 @@ def trails(
 
     Raises:
         UnknownNameError: there is no such category, provider, party, condition or purpose.
-        InputError: `max_hops` or `limit` is less than 1.
+        InputError: `max_hops` or `limit` is less than 1, or `min_confidence` not between 0 and 1.
     """
     if limit < 1:
         raise InputError(f"a limit is at least 1, not {limit}")
-    net = tracer(store, category, explicit=explicit, stated=stated, without=without, only=only)
+    net = tracer(
+        store,
+        category,
+        explicit=explicit,
+        stated=stated,
+        without=without,
+        only=only,
+        min_confidence=min_confidence,
+    )
     found = list(islice(net.trails(from_=from_, to=to, max_hops=max_hops), limit + 1))
     return Trails(
         category=net.network.category,

@@ -313,7 +313,7 @@ def write_view(store: Store, category: str, path: str | Path, **limits: Any) -> 
         category: id or any label of a data category.
         path: the file to write.
         limits: what `policytrail.graph.trace.trace` takes: from_, to, explicit, stated, without, only,
-            max_hops.
+            min_confidence, max_hops.
 
     Returns:
         The path that was written.
@@ -370,6 +370,7 @@ def _limited(limits: Mapping[str, Any]) -> list[str]:
         "explicit": "explicit ones",
         "stated": "stated ones",
         "only": "for the purpose of {}",
+        "min_confidence": "of confidence {} or more",
         "max_hops": "with hops up to {}",
     }
     said = [text.format(limits[name]) for name, text in words.items() if limits.get(name)]

@@ -6,6 +6,7 @@ a kind of recipient to a provider of that kind.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -39,12 +40,15 @@ class Scenario:
             condition, fall away.
         only: the one purpose for which data flows: flows that name neither it nor a narrower one fall
             away.
+        min_confidence: flows that are less likely right fall away; one of unknown confidence, such as a
+            person's own, stays.
     """
 
     explicit: bool = False
     stated: bool = False
     without: tuple[str, ...] = ()
     only: str | None = None
+    min_confidence: float = 0.0
 
 
 class World:
@@ -185,11 +189,12 @@ def category_network(world: World, category: str, scenario: Scenario | None = No
     carried: dict[tuple[int, int], Match | None] = {}
     out: dict[int, list[Edge]] = {}
     collected: dict[int, Match] = {}
-    columns = (table.policy, table.action, table.sender, table.recipient)
+    doubtful = range(math.ceil(round(100 * scenario.min_confidence, 6)))
+    columns = (table.policy, table.action, table.sender, table.recipient, table.confidence)
     named = (table.data, table.purposes, table.conditions)
     rows = zip(*columns, *named, strict=True)
-    for row, (policy, action, sender, recipient, data, purposes, conditions) in enumerate(rows):
-        if not world.speaks[policy]:
+    for row, (policy, action, sender, recipient, confidence, data, purposes, conditions) in enumerate(rows):
+        if not world.speaks[policy] or confidence in doubtful:
             continue
         key = (data, policy)
         if key not in carried:

@@ -2,7 +2,7 @@
 
     acme is CommunicationsProvider
     acme collects CallDetailRecord + Voicemail
-    acme shares TrafficData with ServiceProvider + org:Google for Analytics if OptOut
+    acme shares TrafficData with ServiceProvider + org:Google for Analytics if OptOut at 0.7
     acme never sells PersonalData with ThirdParty
     acme keeps Voicemail until FixedPeriod:P18M
     acme defines CPNI as CallDetailRecord
@@ -28,7 +28,7 @@ from policytrail.ingest.statement import Action, Statement
 _CLAUSE = re.compile(
     r"(?P<who>[\w.-]+)(?:@(?P<date>[\d-]+))? (?P<never>never )?(?P<verb>\w+) (?P<data>[\w + ]+?)"
     r"(?: with (?P<recipients>.+?))?(?: as (?P<parts>.+?))?(?: until (?P<rules>.+?))?"
-    r"(?: for (?P<purposes>.+?))?(?: if (?P<conditions>.+?))?(?: \(.+\))?"
+    r"(?: for (?P<purposes>.+?))?(?: if (?P<conditions>.+?))?(?: at (?P<confidence>[\d.]+))?(?: \(.+\))?"
 )
 _ACTIONS: dict[str, Action] = {
     "collects": "collect",
@@ -75,6 +75,7 @@ def _policy(who: str, date: str, clauses: Iterable[re.Match[str]]) -> Policy:
                 purposes=listed.get("purposes", ()),
                 conditions=listed.get("conditions", ()),
                 retention=listed.get("rules", ()),
+                confidence=float(clause["confidence"]) if clause["confidence"] else None,
             )
         )
     about = Metadata(who.title(), who, date=date, kinds=tuple(kinds))

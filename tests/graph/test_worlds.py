@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from policytrail.errors import InputError
 from policytrail.graph.store import Store
 from policytrail.graph.trace import TraceResult, trace
 
@@ -429,6 +430,16 @@ WORLDS = [
         {"from_": "acme", "to": "Advertiser", "max_hops": 1},
         ["provider:acme ~PersonalData~> Advertiser"],
     ),
+    World(
+        "flows that the extractor is less sure of can be left out; what nobody measured stays",
+        """
+        acme shares CallDetailRecord with Affiliate at 0.69
+        acme shares CallTime with Affiliate at 0.7
+        acme shares PersonalData with Advertiser
+        """,
+        {"min_confidence": 0.7},
+        ["provider:acme -CallTime-> Affiliate", "provider:acme ~PersonalData~> Advertiser"],
+    ),
     # -- between two parties ----------------------------------------------------------------------
     World(
         "to a kind takes narrower kinds with it",
@@ -469,6 +480,21 @@ WORLDS = [
 @pytest.mark.parametrize("case", WORLDS, ids=lambda case: case.rule)
 def test_world(case: World, world: Callable[[str], Store], lines: Callable[[TraceResult], list[str]]) -> None:
     assert lines(trace(world(case.clauses), "call detail record", **case.options)) == case.trails
+
+
+def test_a_hop_tells_its_confidence_where_it_is_known(world: Callable[[str], Store]) -> None:
+    store = world(
+        """
+        bell is CommunicationsProvider
+        acme shares CallDetailRecord with CommunicationsProvider at 0.69
+        bell shares CallDetailRecord with Affiliate
+        """
+    )
+    (trail,) = trace(store, "call detail record", from_="acme", to="Affiliate").trails
+    assert [hop.confidence for hop in trail.hops] == [0.69, None, None]
+    assert [hop.to_dict().get("confidence", "unknown") for hop in trail.hops] == [0.69, "unknown", "unknown"]
+    with pytest.raises(InputError, match="between 0 and 1"):
+        trace(store, "call detail record", min_confidence=70)
 
 
 def test_there_are_enough_worlds() -> None:

@@ -20,6 +20,12 @@ WITHOUT = click.option(
     help="Leave out flows that need this condition, such as consent; may be repeated.",
 )
 ONLY = click.option("--only", metavar="PURPOSE", help="Only flows for this purpose.")
+MIN_CONFIDENCE = click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    metavar="X",
+    help="Leave out flows that the extractor is less sure of, from 0 to 1.",
+)
 MAX_HOPS = click.option(
     "--max-hops", type=click.IntRange(min=1), metavar="N", help="No trail longer than N hops."
 )
@@ -27,7 +33,7 @@ MAX_HOPS = click.option(
 
 def scenario_options(command: Command) -> Command:
     """Options on which flows count; the command takes them as keywords, named as `trace` names them."""
-    return EXPLICIT(STATED(WITHOUT(ONLY(command))))
+    return EXPLICIT(STATED(WITHOUT(ONLY(MIN_CONFIDENCE(command)))))
 
 
 def limit_options(command: Command) -> Command:
