@@ -63,13 +63,18 @@ class FlowFact:
 
 @dataclass(frozen=True, slots=True)
 class RetentionFact:
-    """How long a provider keeps data; `period` is an ISO 8601 duration, or empty if no period is stated."""
+    """How long a provider keeps data.
+
+    A stated period is an ISO 8601 duration, which the store writes in its canonical form ("P18M" as
+    "P1Y6M"), and whole months; otherwise `period` is empty and `months` None.
+    """
 
     statement: str
     policy: str
     data: tuple[str, ...]
     rule: str
     period: str
+    months: int | None
     conditions: tuple[str, ...]
     evidence: Evidence
 
@@ -206,6 +211,7 @@ class Reader:
             data=_names(about.get(PT.data, [])),
             rule=local(about[PT.retentionRule][0]),
             period=about.get(PT.period, [""])[0],
+            months=int(about[PT.months][0]) if about.get(PT.months) else None,
             conditions=_names(about.get(PT.condition, [])),
             evidence=self.evidence(iri, policy),
         )

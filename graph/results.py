@@ -58,12 +58,13 @@ class Kept:
 
     Attributes:
         rule: id of the retention rule.
-        period: a stated period as ISO 8601 duration, or empty.
+        period, months: a stated period as ISO 8601 duration and as whole months, or empty and None.
         via: the concept of the rule that made it match.
     """
 
     rule: str
     period: str
+    months: int | None
     match: MatchName
     via: str
     conditions: tuple[str, ...]
@@ -75,6 +76,7 @@ class Kept:
         return {
             "rule": self.rule,
             "period": self.period or None,
+            "months": self.months,
             "match": self.match,
             "via": self.via,
             "conditions": list(self.conditions),

@@ -124,6 +124,7 @@ class Teller:
                 kept = Kept(
                     rule=fact.rule,
                     period=fact.period,
+                    months=fact.months,
                     match=match.name,
                     via=match.via,
                     conditions=fact.conditions,
