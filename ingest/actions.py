@@ -8,7 +8,9 @@ from __future__ import annotations
 from policytrail.ingest.arguments import DIRECTIONS, EMAIL, PHONE, Arguments
 from policytrail.ingest.finding import GENERIC, Finding, unique
 from policytrail.ingest.predicates import Predicate
-from policytrail.ingest.wordlists import action_table
+from policytrail.ingest.wordlists import action_table, words
+
+_W = words()
 
 
 class Actions(Arguments):
@@ -185,6 +187,12 @@ class Actions(Arguments):
         """What others do: what they collect is shared with them, what they give to the provider is collected."""
         action = action_table().get(("active", "third", verb_class), "")
         who = unique([m.concept for m in p.parties])
+        if (
+            who == ["ThirdParty"]
+            and self.earlier_parties
+            and self.s.word(p.parties[0].first - 1) in _W["pointers"]
+        ):
+            who = list(self.earlier_parties)
         data = self.objects(right, end)
         if action == "share" and data and (verb_class != "hold" or "provider" in p.subjects):
             return [Finding("share", p.start, end, f"third-{verb_class}", data=data, recipients=who)]

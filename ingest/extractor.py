@@ -115,6 +115,7 @@ class _Extractor:
                     about = Reading(label, []).data(0, len(label.words) - 1)
                     carried = [replace(f, data=self.merge_label(about, f.data)) for f in carried]
                 findings += carried
+            self.note_parties(sentence, reading)
             if not findings and self.in_block:
                 findings = self.conditioned(sentence, reading)
             last = at == len(block.sentences) - 1
@@ -187,6 +188,16 @@ class _Extractor:
             for f in self.previous
             if f.action in ("collect", "share", "use") and f.polarity == "affirm"
         ]
+
+    def note_parties(self, sentence: Sentence, reading: Reading) -> None:
+        """ "These companies include A, B and C": whom later sentences mean by "these companies"."""
+        words = [w.word for w in sentence.words]
+        verb = next((k for k, w in enumerate(words[:12]) if w in ("include", "includes", "are")), None)
+        if verb and words[0] in ("these", "such", "those", "our", "the"):
+            parties = reading.concepts("recipient", verb, len(words) - 1)
+            named = [p for p in parties if p.startswith("org:")]
+            if named and not any(p.status == "main" for p in reading.predicates):
+                self.parties = parties
 
     def conditioned(self, sentence: Sentence, reading: Reading) -> list[Finding]:
         """ "We do this because it is in our legitimate interests": a condition of the statement before."""

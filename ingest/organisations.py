@@ -15,7 +15,12 @@ from policytrail.ingest.lexicon import Mention
 from policytrail.ingest.tokens import Token
 
 _LOWER = re.compile(r"\b[a-z][a-z'’]+\b")
-_LINKS = frozenset(["of", "for", "and", "&", "the"])
+# A capitalised phrase with such a head names a kind, not an organisation: "Advertising Partners".
+_KINDS = frozenset(
+    "partner partners provider providers company companies vendor vendors network networks affiliate affiliates "
+    "agent agents contractor contractors customer customers client clients user users member members reseller "
+    "resellers operator operators carrier carriers supplier suppliers subscriber subscribers".split()
+)
 _SUFFIX = frozenset(
     ["inc", "llc", "ltd", "limited", "corp", "corporation", "gmbh", "plc", "co", "bv", "sa", "ag"]
 )
@@ -71,7 +76,11 @@ def organisations(
             else:
                 break
         names = words[at : last + 1]
-        if any(_is_name(text, w, ordinary) for w in names) and not (at == 0 and last == 0):
+        if (
+            names[-1].word not in _KINDS
+            and any(_is_name(text, w, ordinary) for w in names)
+            and not (at == 0 and last == 0)
+        ):
             name = " ".join(text[names[0].start : names[-1].end].split())
             found.append(Mention("recipient", f"org:{name.strip(' ,.’”“')}", at, last))
         at = last + 1

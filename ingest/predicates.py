@@ -132,6 +132,8 @@ def _is_verb(s: Sentence, at: int) -> bool:
     if after == "of" or before in _DETERMINERS:
         return False
     word = s.word(at)
+    if word.endswith("s") and (after in _W["modals"] or after in _W["be"] or after in _W["have"]):
+        return False  # "our partners may"
     if s.stem(at) == "mak" and not any(
         s.word(k) in ("available", "public", "accessible", "visible") for k in range(at + 1, at + 10)
     ):
@@ -236,6 +238,8 @@ def _read(s: Sentence, at: int, verb_class: tuple[str, ...], found: list[Predica
     subject, parties, start = _subject(s, here)
     if here < 0 and s.implied and not participle and not gerund:
         subject, start = frozenset({"provider"}), 0
+    if voice == "active" and not subject and finite and _opens_with_provider(s):
+        subject = frozenset({"provider"})  # "We, our partner or the operator may ..."
     if voice == "active" and not subject:
         return None
     predicate = Predicate(
@@ -248,6 +252,12 @@ def _read(s: Sentence, at: int, verb_class: tuple[str, ...], found: list[Predica
     if _no_subject(s, start):
         predicate.negated = True
     return predicate
+
+
+def _opens_with_provider(s: Sentence) -> bool:
+    """Whether a list of subjects opens the sentence, the provider first."""
+    first = next((k for k in range(3) if k not in s.provider_at), 0)
+    return (0 in s.provider_at or s.word(0) == "we") and s.word(max(first, 1)) in (",", "and", "or")
 
 
 def finite_be(s: Sentence, be: int, verb: int) -> bool:

@@ -36,11 +36,11 @@ def read_document(source: Path | bytes, name: str | None = None, *, format: str 
     if kind == "html":
         from policytrail.ingest.readers.html import read_html
 
-        return read_html(text)
+        return read_html(text, name)
     if kind == "markdown":
         from policytrail.ingest.readers.markdown import read_markdown
 
-        return read_markdown(text)
+        return read_markdown(text, name)
     if kind == "mediawiki":
         from policytrail.ingest.readers.mediawiki import read_mediawiki
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from html import unescape
+from itertools import takewhile
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from policytrail.errors import InputError
 from policytrail.ingest.document import Document
 from policytrail.ingest.readers.tables import TableReader, is_data_table
 from policytrail.ingest.readers.writer import TextWriter, squeeze
@@ -42,23 +44,46 @@ _BANNER = re.compile(
 _HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden", re.IGNORECASE)
 _BOLD_STYLE = re.compile(r"font-weight:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:amp|nbsp|quot|lt|gt|#\d+);")
+_BREAK = "\n\n"  # stands for <br> among the runs of a block
+_NESTING_TAG = re.compile(
+    r"<(/?)(?!(?:p|li|t[rdh]|thead|tbody|d[td]|br|hr|img|input|meta|link|option|col|wbr|source|area|base)\b)[a-z]",
+    re.IGNORECASE,
+)
+_MAX_NESTING = 15_000
 _MAX_DEPTH = 40
 _BANNER_LENGTH = 1500
 _HIDDEN_LENGTH = 300
 
 
-def read_html(html: str) -> Document:
+def read_html(html: str, name: str = "input") -> Document:
     """Document of an HTML page or fragment.
+
+    Raises:
+        InputError: its elements nest thousands deep.
 
     >>> document = read_html("<script>x()</script><h2>Sharing</h2><p>We share with:<ul><li>vendors</ul>")
     >>> document.text
     'Sharing\\n\\nWe share with:\\n\\n• vendors'
     """
+    if _depth(html) > _MAX_NESTING:
+        # the parser takes quadratic time on these
+        raise InputError(
+            "nests its elements too deeply", where=name, mend="save the page from a browser, or as plain text"
+        )
     walker = _Walker()
     root = _content(LexborHTMLParser(html))
     if root is not None:
         walker.walk(root)
     return walker.writer.document()
+
+
+def _depth(html: str) -> int:
+    """How deep elements nest at most, unclosed ones counted; those that close by themselves left out."""
+    depth = deepest = 0
+    for tag in _NESTING_TAG.finditer(html):
+        depth = max(0, depth - 1) if tag[1] else depth + 1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _content(page: LexborHTMLParser) -> LexborNode | None:
@@ -91,8 +116,6 @@ class _Walker:
     bold: int = 0
     heading: int = 0
     term: str = ""
-    defining: int = 0
-    after_break: bool = False
 
     def walk(self, root: LexborNode) -> None:
         """Visit `root` and all below it in reading order, without recursion."""
@@ -122,7 +145,7 @@ class _Walker:
         if not node.is_element_node or tag in _SKIPPED:
             return None
         if tag == "br":
-            self.line_break()
+            self.runs.append((_BREAK, False))
             return None
         attributes = node.attributes if tag not in ("p", "b", "strong", "li") or node.attributes else {}
         if attributes and _left_out(node, tag, attributes):
@@ -187,10 +210,6 @@ class _Walker:
             self.items = max(0, self.items - 1)
             self.marker = ""
 
-    def line_break(self) -> None:
-        """A <br> ends a line, unless the sentence goes on behind it."""
-        self.runs.append(("\n\n", False))
-
     def flush(self, *, term: bool = False) -> None:
         """Write the open block, line by line."""
         if not self.runs:
@@ -218,30 +237,25 @@ class _Walker:
 def _lines(runs: list[tuple[str, bool]]) -> list[tuple[str, int]]:
     """Lines of a block, each with the number of bold characters that it opens with."""
     lines: list[tuple[str, int]] = []
-    words, bold, opening = "", 0, True
-    for part, is_bold in [*runs, ("\n\n", False)]:
-        if part == "\n\n":
-            _end_line(lines, words, bold)
-            words, bold, opening = "", 0, True
-            continue
-        if _ENTITY.search(part):
-            part = unescape(part)
-        words += part
-        if is_bold and opening:
-            bold = len(squeeze(words))
-        elif part.strip():
-            opening = False
+    line: list[tuple[str, bool]] = []
+    for run in [*runs, (_BREAK, False)]:
+        if run[0] == _BREAK:
+            _end_line(lines, line)
+            line = []
+        else:
+            line.append((unescape(run[0]), run[1]) if _ENTITY.search(run[0]) else run)
     return lines
 
 
-def _end_line(lines: list[tuple[str, int]], words: str, bold: int) -> None:
-    words = squeeze(words)
+def _end_line(lines: list[tuple[str, int]], runs: list[tuple[str, bool]]) -> None:
+    words = squeeze("".join(part for part, _ in runs))
     if not words:
         return
+    opening = "".join(part for part, _ in takewhile(lambda run: run[1] or not run[0].strip(), runs))
     if lines and words[0].islower() and lines[-1][0][-1] not in ".:;!?,":
         lines[-1] = (f"{lines[-1][0]} {words}", lines[-1][1])
     else:
-        lines.append((words, min(bold, len(words))))
+        lines.append((words, len(squeeze(opening))))
 
 
 def _is_bold(tag: str, attributes: dict[str, str | None]) -> bool:

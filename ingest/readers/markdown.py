@@ -19,7 +19,7 @@ _LONG_RUN = 12  # lines without a blank one
 _MAX_NESTING = 60
 
 
-def read_markdown(text: str) -> Document:
+def read_markdown(text: str, name: str = "input") -> Document:
     """Document of Markdown (CommonMark with tables; HTML within it is read as HTML).
 
     >>> read_markdown("## Sharing\\n\\nWe share with:\\n\\n- vendors").text
@@ -30,7 +30,7 @@ def read_markdown(text: str) -> Document:
     parser = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING}).enable("table")
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     html: str = parser.render(_LOOSE_ITEM.sub("  \n", text))
-    return read_html(html)
+    return read_html(html, name)
 
 
 def _bare(text: str) -> bool:
