@@ -63,6 +63,7 @@ _CATALOGUE: Final = ox.DefaultGraph()
 _DERIVED: Final = ox.NamedNode(DERIVED_GRAPH)
 _ONTOLOGY: Final = ox.NamedNode(ONTOLOGY_GRAPH)
 _BULK: Final = 20_000  # quads from which the bulk loader pays
+_AT_ONCE: Final = 500_000  # quads that wait in memory at most, and a policy more
 
 Answer = ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean
 Term = ox.NamedNode | ox.Literal
@@ -188,34 +189,44 @@ class Store:
             InputError: a quad belongs to another graph.
         """
         self._need_writable()
-        changed = []
+        changed: list[str] = []
         said: Counter[str] = Counter()  # how many policies say each line of the catalogue
-        for other in self._digests:
-            said.update(self._read_file(f"{other}.nt").splitlines())
+        for name in self._files():
+            said.update(self._read_file(name).splitlines())
+        fresh: dict[str, tuple[str, list[ox.Quad]]] = {}  # what is still to be written, with its digest
         for slug, given in policies:
             graph = ox.NamedNode(policy_iri(slug))
             own, catalogue = _split(slug, graph, given)
             lines = sorted({str(quad.triple) for quad in (*own, *catalogue)})
             digest = hashlib.sha256("\n".join(lines).encode()).hexdigest() if lines else ""
+            if slug in fresh or sum(len(quads) for _, quads in fresh.values()) > _AT_ONCE:
+                self._write_quads(fresh)
             if digest == self._digests.get(slug, ""):
                 continue
-            # A policy without a digest counts as changed: so a half-written one is written again.
-            if self._digests.pop(slug, None) is not None:
-                self._write_state()
+            if not changed:
+                # Without digests all policies count as changed: if this is cut short, they are written again.
+                self._write_state({})
+            self._digests.pop(slug, None)
             self.quads.remove_graph(graph)
             self._replace_catalogue(slug, catalogue, said)
-            (self.quads.bulk_extend if len(own) > _BULK else self.quads.extend)(own)
-            if digest:
-                self._digests[slug] = digest
+            fresh[slug] = digest, own + catalogue
             changed.append(slug)
+        self._write_quads(fresh)
         if changed:
             self._remembered.clear()
             self._link_parties()
-            self._write_state()
+            self._write_state(self._digests)
         return changed
 
+    def _write_quads(self, fresh: dict[str, tuple[str, list[ox.Quad]]]) -> None:
+        """Write what is still to be written, and forget it."""
+        quads = [quad for _, own in fresh.values() for quad in own]
+        (self.quads.bulk_extend if len(quads) > _BULK else self.quads.extend)(quads)
+        self._digests.update({slug: digest for slug, (digest, _) in fresh.items() if digest})
+        fresh.clear()
+
     def _replace_catalogue(self, slug: str, catalogue: list[ox.Quad], said: Counter[str]) -> None:
-        """Swap the policy's part of the catalogue, keeping what other policies say as well."""
+        """Take out of the catalogue what only this policy said, and note what it says now."""
         name = f"{slug}.nt"
         old = self._read_file(name).splitlines()
         new = sorted({f"{quad.triple} ." for quad in catalogue})
@@ -223,7 +234,6 @@ class Store:
         said.update(new)
         for quad in _parse("\n".join(line for line in old if said[line] <= 0)):
             self.quads.remove(quad)
-        self.quads.extend(catalogue)
         self._write_file(name, "".join(line + "\n" for line in new))
 
     def _link_parties(self) -> None:
@@ -248,7 +258,7 @@ class Store:
             self.quads.remove_graph(_ONTOLOGY)
             self.quads.extend(quads)
             self._ontology_digest = digest
-            self._write_state()
+            self._write_state(self._digests)
 
     # -- reading -------------------------------------------------------------------------------
 
@@ -356,6 +366,11 @@ class Store:
                 mend="open it with create=True",
             )
 
+    def _files(self) -> list[str]:
+        if self._path is None:
+            return list(self._memory)
+        return [file.name for file in (self._path / "catalogue").glob("*.nt")]
+
     def _read_file(self, name: str) -> str:
         if self._path is None:
             return self._memory.get(name, "")
@@ -370,12 +385,12 @@ class Store:
         else:
             (self._path / "catalogue" / name).unlink(missing_ok=True)
 
-    def _write_state(self) -> None:
+    def _write_state(self, digests: Mapping[str, str]) -> None:
         if self._path is not None:
             state = {
                 "layout": LAYOUT,
                 "ontology": self._ontology_digest,
-                "policies": dict(sorted(self._digests.items())),
+                "policies": dict(sorted(digests.items())),
             }
             _write(self._path / "store.json", json.dumps(state, indent=1) + "\n")
 
