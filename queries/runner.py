@@ -1,0 +1,137 @@
+"""Runs a query on a store: names become RDF terms, RDF terms become names."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pyoxigraph as ox
+
+from policytrail.errors import InputError, UnknownNameError
+from policytrail.graph.parties import Parties
+from policytrail.graph.store import Store
+from policytrail.ontology.taxonomy import Scheme, taxonomy
+from policytrail.ontology.vocabulary import BASE, ID, XSD, local, policy_iri, pt
+from policytrail.queries.query import Column, Parameter, Query, find_query
+
+Value = str | int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What a query found: the columns and, in the order of the query, the rows.
+
+    Concepts and policies are given by local name, parties as `provider:SLUG`, `org:NAME` or the local
+    name of a kind, numbers as int, what is unknown as None.
+    """
+
+    query: Query
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Value, ...], ...]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[dict[str, Value]]:
+        """Each row as column name -> value."""
+        names = [column.name for column in self.columns]
+        return (dict(zip(names, row, strict=True)) for row in self.rows)
+
+    def to_json(self) -> str:
+        """A list of objects."""
+        return json.dumps(list(self), ensure_ascii=False, indent=1) + "\n"
+
+    def to_csv(self) -> str:
+        """Comma-separated values with a header row (RFC 4180, but with plain line ends)."""
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(column.name for column in self.columns)
+        writer.writerows(self.rows)
+        return out.getvalue()
+
+
+def run(store: Store, name: str, arguments: Mapping[str, str] | None = None) -> Table:
+    """Put a question to a store.
+
+    Args:
+        store: the store.
+        name: the query's name, or the path of a .rq file.
+        arguments: values of its parameters as a person writes them: an id, a label, a slug.
+
+    Raises:
+        UnknownNameError: there is no such query, parameter, concept, party, provider or policy.
+        InputError: a parameter is missing, or the query does not parse.
+    """
+    query = find_query(name)
+    parties = Parties(store)
+    bound = bind(store, parties, query, arguments or {})
+    return Table(query, query.columns, tuple(_rows(store, query, bound, parties)))
+
+
+def bind(
+    store: Store, parties: Parties, query: Query, arguments: Mapping[str, str]
+) -> dict[str, ox.NamedNode | ox.Literal]:
+    """The arguments as RDF terms by variable, defaults filled in.
+
+    Raises:
+        UnknownNameError: there is no such parameter, or nothing of the name that is its value.
+        InputError: a parameter that the query needs is missing.
+    """
+    known = {parameter.name: parameter for parameter in query.parameters}
+    for name in arguments:
+        if name not in known:
+            takes = f"it takes {', '.join(known)}" if known else "it takes none"
+            raise UnknownNameError(f"query {query.name!r} has no parameter {name!r}", mend=takes)
+    bound: dict[str, ox.NamedNode | ox.Literal] = {}
+    for name, parameter in known.items():
+        value = arguments.get(name, parameter.default)
+        if value is not None:
+            bound[name] = _term(store, parties, parameter, value)
+        elif parameter.required:
+            raise InputError(
+                f"query {query.name!r} needs {name!r}: {parameter.text}", mend=f"give {name}=VALUE"
+            )
+    return bound
+
+
+def _term(store: Store, parties: Parties, parameter: Parameter, value: str) -> ox.NamedNode | ox.Literal:
+    if parameter.type == "concept":
+        scheme: Scheme | None = parameter.scheme or None  # type: ignore[assignment]  # tested on all queries
+        return ox.NamedNode(pt(taxonomy().resolve(value, scheme)))
+    if parameter.type == "provider":
+        return ox.NamedNode(parties.provider(value))
+    if parameter.type == "party":
+        return ox.NamedNode(parties.resolve(value))
+    if parameter.type == "policy":
+        store.text(value)  # names the policies that there are, if this is none of them
+        return ox.NamedNode(policy_iri(value))
+    return ox.Literal(value)
+
+
+def _rows(
+    store: Store, query: Query, bound: Mapping[str, ox.NamedNode | ox.Literal], parties: Parties
+) -> Iterator[tuple[Value, ...]]:
+    answer = store.query(query.sparql, bound)
+    if not isinstance(answer, ox.QuerySolutions):
+        raise InputError("no SELECT query", where=query.name)
+    projected = {variable.value for variable in answer.variables}
+    missing = [column.name for column in query.columns if column.name not in projected]
+    if missing:
+        raise InputError(f"the query does not project {', '.join(missing)}", where=query.name)
+    for solution in answer:
+        yield tuple(shown(solution[column.name], parties) for column in query.columns)
+
+
+def shown(term: Any, parties: Parties) -> Value:
+    """A term as people read it."""
+    if isinstance(term, ox.NamedNode):
+        if term.value.startswith(ID + "party/"):
+            return parties[term.value].id
+        return local(term.value) if term.value.startswith((BASE, ID)) else term.value
+    if isinstance(term, ox.Literal):
+        return int(term.value) if term.datatype.value == XSD.integer else term.value
+    return None

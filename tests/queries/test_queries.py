@@ -1,0 +1,223 @@
+"""Every query: its header, its answers on rdflib and on pyoxigraph, and some answers known by hand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pyoxigraph import Literal, NamedNode
+
+from policytrail.errors import InputError, UnknownNameError
+from policytrail.graph.parties import Parties
+from policytrail.graph.store import Store
+from policytrail.ontology.taxonomy import taxonomy
+from policytrail.ontology.vocabulary import PREFIXES, SCHEMES
+from policytrail.queries import find_query, queries, run
+from policytrail.queries.query import parse_query
+from policytrail.queries.runner import bind
+
+# Arguments with which a query is tried beside its defaults.
+TRIED: dict[str, list[dict[str, str]]] = {
+    "authorities": [{"kind": "court"}, {"provider": "voxox"}],
+    "collected": [{"provider": "sailpbx", "data": "telephone number"}],
+    "conditions": [{"condition": "Consent"}],
+    "denials": [{"data": "CPNI"}, {"data": "telephone number", "provider": "voxox"}],
+    "kinds": [{"kind": "CommunicationsProvider"}],
+    "purposes": [{"data": "traffic data", "provider": "Voxox"}],
+    "recipients": [
+        {"provider": "aegis"},
+        {"data": "website usage data", "recipient": "Google Analytics"},
+        {"recipient": "communications providers"},
+    ],
+    "words": [{"words": "traffic DATA"}, {"words": "“sell”", "provider": "aegis"}],
+}
+CASES = [
+    (name, arguments)
+    for name, query in queries().items()
+    for arguments in [
+        *([] if any(p.required for p in query.parameters) else [{}]),
+        *TRIED.get(name, []),
+    ]
+]
+
+
+@pytest.fixture(scope="module")
+def store(gold_store: Path) -> Iterator[Store]:
+    with Store.open(gold_store) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def rdflib_dataset(store: Store) -> Any:
+    """The same content in rdflib's own memory store, as somebody without pyoxigraph would have it."""
+    import rdflib
+
+    dataset = rdflib.Dataset(default_union=True)
+    dataset.parse(data=store.export("nquads"), format="nquads")
+    return dataset
+
+
+def test_there_are_at_least_ten_and_all_are_tried() -> None:
+    assert len(queries()) >= 10
+    assert set(TRIED) <= set(queries())
+    assert {name for name, _ in CASES} == set(queries())
+
+
+@pytest.mark.parametrize("name", list(queries()))
+def test_a_header_tells_all(name: str) -> None:
+    query = queries()[name]
+    assert query.title and query.description and query.columns
+    projection = query.sparql.split("SELECT", 1)[1].split("WHERE", 1)[0]
+    inside = set(re.findall(r"\?(\w+)", projection))
+    # What is bound must be projected (so pyoxigraph wants it), what is projected must be described.
+    assert {p.name for p in query.parameters} | {c.name for c in query.columns} <= inside
+    assert "ORDER BY" in query.sparql
+    for parameter in query.parameters:
+        assert parameter.scheme in {"", *SCHEMES.values()}
+        assert (parameter.type == "concept") == bool(parameter.scheme)
+        if parameter.type == "concept" and parameter.default is not None:
+            assert taxonomy()[parameter.default].scheme == parameter.scheme
+    for prefix, iri in re.findall(r"^PREFIX (\w+): <([^>]+)>", query.sparql, re.MULTILINE):
+        assert PREFIXES[prefix] == iri
+    evidence = {"policy", "start", "end", "quote"}
+    assert evidence <= {c.name for c in query.columns} or name in ("catalogue", "organisations", "reach")
+
+
+@pytest.mark.parametrize(("name", "arguments"), CASES)
+def test_rdflib_and_pyoxigraph_agree(
+    store: Store, rdflib_dataset: Any, name: str, arguments: dict[str, str]
+) -> None:
+    import rdflib
+
+    query = queries()[name]
+    bound = bind(store, Parties(store), query, arguments)
+    theirs = {
+        key: rdflib.URIRef(term.value) if isinstance(term, NamedNode) else rdflib.Literal(term.value)
+        for key, term in bound.items()
+    }
+    columns = [column.name for column in query.columns]
+
+    def plain(term: Any) -> str | None:
+        return None if term is None else str(term.value if isinstance(term, NamedNode | Literal) else term)
+
+    ours: Any = store.query(query.sparql, bound)
+    one = [[plain(row[column]) for column in columns] for row in ours]
+    other = [
+        [plain(row[column]) for column in columns]
+        for row in rdflib_dataset.query(query.sparql, initBindings=theirs)
+    ]
+    assert one == other
+    assert len(one) == len({tuple(row) for row in one})
+
+
+def quotes(store: Store, name: str, **arguments: str) -> set[str]:
+    return {str(row["quote"]) for row in run(store, name, arguments)}
+
+
+def test_explicit_and_broad_are_told_apart(store: Store) -> None:
+    rows = list(run(store, "recipients", {"data": "call detail records"}))
+    explicit = {(row["provider"], row["recipient"]) for row in rows if row["match"] == "explicit"}
+    assert explicit == {("provider:sailpbx", "ServiceProvider")}
+    assert ("provider:voxox", "BusinessPartner", "broad", "TrafficData") in {
+        (row["provider"], row["recipient"], row["match"], row["via"]) for row in rows
+    }
+    for row in rows:
+        assert store.text(str(row["policy"]))[int(row["start"] or 0) : int(row["end"] or 0)] == row["quote"]
+
+
+def test_no_flow_query_finds_a_denial(store: Store) -> None:
+    denied = quotes(store, "denials", data="PersonalData")
+    (only_denied,) = (
+        quote for quote in denied if quote.startswith("We do not sell your personal information")
+    )
+    for name in ("recipients", "conditions", "collected", "purposes", "authorities"):
+        assert only_denied not in quotes(store, name)
+    polarity = {row["polarity"] for row in run(store, "sales") if row["quote"] == only_denied}
+    assert polarity == {"denied"}
+
+
+def test_named_organisations_are_counted_over_providers(store: Store) -> None:
+    (row,) = (row for row in run(store, "organisations") if row["organisation"] == "org:Google Analytics")
+    assert row["organisationLabel"] == "Google Analytics" and row["providers"] == 1
+
+
+def test_every_sample_provider_is_a_communications_provider(store: Store) -> None:
+    table = run(store, "kinds", {"kind": "communications provider"})
+    assert [row["providerLabel"] for row in table] == [
+        "Aegis Communications",
+        "Ingetel Advanced Connections",
+        "Sailpbx",
+        "Voipcom",
+        "Voxox",
+    ]
+
+
+def test_a_table_is_json_and_csv(store: Store) -> None:
+    table = run(store, "catalogue", {"provider": "voxox"})
+    assert len(table) == 1
+    assert table.to_csv().splitlines()[0].startswith("provider,providerLabel,policy,title")
+    assert '"provider": "provider:voxox"' in table.to_json()
+
+
+def test_a_value_is_bound_and_never_pasted(store: Store) -> None:
+    assert len(run(store, "words", {"words": '") } INSERT'})) == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments", "says"),
+    [
+        ("recipient", {}, "did you mean recipients"),
+        ("recipients", {"date": "x"}, "it takes data, provider, recipient"),
+        ("recipients", {"data": "call detial records"}, "CallDetailRecord"),
+        ("recipients", {"data": "ThirdParty"}, "ThirdParty"),
+        ("recipients", {"provider": "voxx"}, "voxox"),
+        ("organisations", {"data": "CPNI"}, "it takes none"),
+    ],
+)
+def test_unknown_names_are_told_with_near_ones(
+    store: Store, name: str, arguments: dict[str, str], says: str
+) -> None:
+    with pytest.raises(UnknownNameError, match=says):
+        run(store, name, arguments)
+
+
+def test_a_parameter_that_is_needed_is_asked_for(store: Store) -> None:
+    with pytest.raises(InputError, match="needs 'words'"):
+        run(store, "words")
+
+
+def test_a_file_of_ones_own_is_run(store: Store, tmp_path: Path) -> None:
+    file = tmp_path / "mine.rq"
+    file.write_text(
+        "# title: All\n# columns: policy policy\nSELECT ?policy { ?policy a pt:Policy } ORDER BY ?policy"
+    )
+    assert next(iter(run(store, str(file)))) == {"policy": "aegis"}
+    with pytest.raises(InputError, match="cannot be read"):
+        find_query(str(tmp_path / "missing.rq"))
+
+
+@pytest.mark.parametrize(
+    ("header", "says"),
+    [
+        ("# title: x", "no '# columns"),
+        ("# columns: a text", "no '# title"),
+        ("# title: x\n# columns: a string", "the column 'a string'"),
+        ("# title: x\n# columns: a text\n# parameter: b (number) - c", "the parameter 'b"),
+    ],
+)
+def test_a_bad_header_is_told(header: str, says: str) -> None:
+    with pytest.raises(InputError, match=re.escape(says)):
+        parse_query("mine", header + "\nSELECT ?a {}")
+
+
+def test_a_query_must_project_its_columns(store: Store, tmp_path: Path) -> None:
+    file = tmp_path / "mine.rq"
+    file.write_text("# title: x\n# columns: a text, b text\nSELECT ?a { ?a a pt:Policy }")
+    with pytest.raises(InputError, match="does not project b"):
+        run(store, str(file))
+    file.write_text("# title: x\n# columns: a text\nASK {}")
+    with pytest.raises(InputError, match="no SELECT query"):
+        run(store, str(file))
