@@ -46,6 +46,13 @@ class Actions(Arguments):
     def provider_does(self, p: Predicate, verb_class: str, right: int, end: int, start: int) -> list[Finding]:
         """What the provider does with data."""
         action = action_table().get(("active", "provider", verb_class), "")
+        if verb_class == "ask":
+            asked = range(right, min(right + 4, end + 1))
+            if any(self.s.word(k) == "them" for k in asked) or self.of(
+                "recipient", right, min(right + 6, end)
+            ):
+                return []  # what vendors are required to do
+            right = next((k + 1 for k in asked if self.s.word(k) == "for"), right)
         data = self.objects(right, end)
         if (
             action == "use"

@@ -45,6 +45,7 @@ class Reading(Actions, Patterns):
         self.read_relatives()
         self.read_access()
         self.read_visible()
+        self.read_takeover()
         self.read_opt_out()
         self.read_definition()
         if not self.findings:
@@ -59,6 +60,8 @@ class Reading(Actions, Patterns):
                 and p.classes[0] in ("obtain", "disclose")
                 and self.s.word(0) != "when"
             )
+        if self.needs_consent(p):
+            return True
         if p.classes[0] in ("hold", "dispose") and self.of("retention", p.last, len(self.s.words) - 1):
             return True
         if (
@@ -72,6 +75,29 @@ class Reading(Actions, Patterns):
             p.classes[0] in ("obtain", "disclose", "sell")
             and bool(self.predicates)
             and p is not self.predicates[0]
+        )
+
+    def needs_consent(self, p: Predicate) -> bool:
+        """ "We obtain your consent to use your location": the action, with consent."""
+        return (
+            p.status == "infinitive"
+            and self.s.word(p.start - 1)
+            in ("consent", "permission", "approval", "authorization", "authorisation")
+            and self.s.word(p.start - 2)
+            in (
+                "your",
+                "obtain",
+                "get",
+                "seek",
+                "prior",
+                "express",
+                "explicit",
+                "the",
+                "customer",
+                "written",
+                "s",
+                "in",
+            )
         )
 
     def clause_start(self, p: Predicate, previous: Predicate | None) -> int:
@@ -107,6 +133,8 @@ class Reading(Actions, Patterns):
         conditions = self.conditions(right, cut - 1) + (
             [] if front_exception else self.conditions(lo, fronted)
         )
+        if self.needs_consent(head):
+            conditions = unique([*conditions, "Consent"])
         all_purposes = self.concepts("purpose", right, cut - 1)
         purposes = self.purposes(right, cut - 1)
         if not all_purposes and any(
@@ -124,6 +152,12 @@ class Reading(Actions, Patterns):
                 if finding.action in ("collect", "use", "share"):
                     named = all_purposes if finding.action == "use" else purposes
                     finding.purposes = unique(finding.purposes + named)
+                if (
+                    finding.action == "share"
+                    and "BusinessTransferEvent" in conditions
+                    and not finding.purposes
+                ):
+                    finding.purposes = ["BusinessTransfer"]
                 finding.first, finding.last = (lo if not fronted < lo else start), hi
                 finding.modality = p.modality
                 negated = p.negated or p.voice == "passive" and self.s.word(start) in ("no", "none")

@@ -153,6 +153,7 @@ class _Extractor:
         words = [w.word for w in sentence.words]
         if (
             words[:2] == ["for", "example"]
+            or words[0] == "examples"
             or words[:2] == ["these", "include"]
             or words[:2] == ["they", "include"]
         ):
@@ -202,7 +203,9 @@ class _Extractor:
     def conditioned(self, sentence: Sentence, reading: Reading) -> list[Finding]:
         """ "We do this because it is in our legitimate interests": a condition of the statement before."""
         end = len(sentence.words) - 1
-        conditions = reading.conditions(0, end)
+        conditions = [
+            c for c in reading.conditions(0, end) if c in ("OptOut", "LegitimateInterest", "Contract")
+        ]
         plain = {w.word for w in sentence.words}
         points = plain & {"this", "that", "these", "such", "so", "it", "them", "sharing", "settings"}
         if (

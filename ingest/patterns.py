@@ -118,6 +118,23 @@ class Patterns(Arguments):
                 self.findings.append(Finding("share", 0, end, "visible", data=data, recipients=who))
                 return
 
+    def read_takeover(self) -> None:
+        """ "If we are acquired, your data will be one of the assets transferred"."""
+        end = len(self.s.words) - 1
+        if any(f.action == "share" for f in self.findings) or "BusinessTransferEvent" not in self.conditions(
+            0, end
+        ):
+            return
+        plain = [w.word for w in self.s.words]
+        moved = [k for k, w in enumerate(plain) if w in ("transferred", "assigned", "assets", "transfer")]
+        data = self.data(0, end)
+        if data and moved and not {"you", "not"} & set(plain[: moved[0]][-4:]):
+            who = ["Acquirer"] if {"acquired", "acquirer", "acquiring"} & set(plain) else ["Recipient"]
+            self.findings.append(
+                Finding("share", 0, end, "takeover", data=data, recipients=who, purposes=["BusinessTransfer"],
+                        conditions=["BusinessTransferEvent"])
+            )  # fmt: skip
+
     def read_opt_out(self) -> None:
         """ "You can set your browser to refuse cookies", "you can opt out of marketing e-mails"."""
         end = len(self.s.words) - 1
@@ -203,7 +220,7 @@ class Patterns(Arguments):
                 )
                 return
             window = set(before) | {self.s.word(k) for k in range(at, min(at + 14, end + 1))}
-            who_after = self.recipients(at + 1, end)
+            who_after = self.concepts("recipient", at + 1, end)
             if who_after and limits & window and (after or self.of("data", 0, at)):
                 data = self.data(at + 1, min(at + 14, end)) or self.data(0, at)
                 self.findings.append(Finding("share", 0, end, "access", data=data, recipients=who_after))

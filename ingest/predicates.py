@@ -238,6 +238,13 @@ def _read(s: Sentence, at: int, verb_class: tuple[str, ...], found: list[Predica
     subject, parties, start = _subject(s, here)
     if here < 0 and s.implied and not participle and not gerund:
         subject, start = frozenset({"provider"}), 0
+    if voice == "active" and not subject and finite and s.word(here) in ("and", "but", "or"):
+        subject = (
+            found[-1].subjects
+            if found
+            else frozenset({"provider"} if 0 in s.provider_at or s.word(0) == "we" else ())
+        )
+        start = at
     if voice == "active" and not subject and finite and _opens_with_provider(s):
         subject = frozenset({"provider"})  # "We, our partner or the operator may ..."
     if voice == "active" and not subject:
