@@ -103,6 +103,23 @@ def read_policies(
     return [policy for policy, _ in _policies(texts, None, tell, problems)], problems
 
 
+def read_documents(
+    paths: Sequence[Path], *, tell: Tell | None = None
+) -> tuple[list[tuple[str, Document]], list[PolicytrailError]]:
+    """The policy files of `paths` as slug and document, not extracted, and what could not be read."""
+    problems: list[PolicytrailError] = []
+    documents = []
+    files = [path for path in _files(paths, problems) if not _holds_statements(path)]
+    for number, path in enumerate(files, 1):
+        if tell:
+            tell(path.name, number, len(files))
+        try:
+            documents.append((_slug(path), read_document(path)))
+        except PolicytrailError as problem:
+            problems.append(problem)
+    return documents, problems
+
+
 def read_policy(path: Path) -> Policy:
     """Read and extract one policy file, with the sidecar `STEM.meta.toml` beside it if there is one.
 

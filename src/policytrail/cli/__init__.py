@@ -31,6 +31,7 @@ COMMANDS = {  # in the order in which one comes to need them: name -> module of 
     "view": "view",
     "export": "export",
     "validate": "validate",
+    "lexicon": "lexicon",
 }
 
 
