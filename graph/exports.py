@@ -23,8 +23,9 @@ NETWORK_FORMATS: Final = ("graphml", "gexf", "json", "csv", "parquet", "mermaid"
 COLUMNS: Final = (
     *("sender", "sender_label", "recipient", "recipient_label", "certainty", "match", "via", "data"),
     *("purposes", "conditions", "policy", "start", "end", "section", "quote", "statement"),
+    "confidence",
 )
-"""Columns of CSV and Parquet; lists are joined by spaces."""
+"""Columns of CSV and Parquet; lists are joined by spaces, confidence is empty where it is not known."""
 
 _SHAPES: Final = {"provider": ("[", "]"), "organisation": ("[[", "]]"), "kind": ("(", ")")}
 _DOT_SHAPES: Final = {"provider": "box", "organisation": "component", "kind": "ellipse"}
@@ -70,7 +71,7 @@ def rows(graph: networkx.MultiDiGraph[str]) -> list[dict[str, Any]]:
     found.sort(
         key=lambda row: (row["policy"], row["start"], row["sender"], row["recipient"], row["statement"])
     )
-    return [{name: row[name] for name in COLUMNS} for row in found]
+    return [{name: row.get(name) for name in COLUMNS} for row in found]
 
 
 def _flat(graph: networkx.MultiDiGraph[str]) -> networkx.MultiDiGraph[str]:
@@ -81,7 +82,7 @@ def _flat(graph: networkx.MultiDiGraph[str]) -> networkx.MultiDiGraph[str]:
     for node in sorted(graph.nodes):
         flat.add_node(node, **graph.nodes[node])
     for row in rows(graph):
-        about = {name: row[name] for name in COLUMNS[4:]}
+        about = {name: row[name] for name in COLUMNS[4:] if row[name] is not None}
         flat.add_edge(row["sender"], row["recipient"], key=row["statement"], label=_edge_label(row), **about)
     return flat
 
@@ -144,7 +145,7 @@ def _parquet(graph: networkx.MultiDiGraph[str]) -> bytes:
         import pyarrow.parquet  # type: ignore[import-untyped]
     except ModuleNotFoundError as error:
         raise MissingToolError("pyarrow is not installed", mend="pip install pyarrow") from error
-    types = {"start": pyarrow.int64(), "end": pyarrow.int64()}
+    types = {"start": pyarrow.int64(), "end": pyarrow.int64(), "confidence": pyarrow.float64()}
     schema = pyarrow.schema([(name, types.get(name, pyarrow.string())) for name in COLUMNS])
     out = io.BytesIO()
     pyarrow.parquet.write_table(pyarrow.Table.from_pylist(rows(graph), schema=schema), out)

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Final
 from policytrail.graph.matching import Match, Matcher
 from policytrail.graph.parties import ROOTS, KindClaim, Parties, definitions, kind_claims
 from policytrail.graph.relations import Relations
-from policytrail.graph.table import COLLECT, FlowTable, build_table
+from policytrail.graph.table import COLLECT, FlowTable
+from policytrail.graph.table_file import flow_table
 from policytrail.ontology.taxonomy import taxonomy
 from policytrail.ontology.vocabulary import BASE
 
@@ -64,7 +65,7 @@ class World:
 
     def __init__(self, store: Store) -> None:
         self.store = store
-        self.table: FlowTable = build_table(store)
+        self.table: FlowTable = flow_table(store)
         self.parties = Parties(store)
         slugs = set(self.parties.policy.values())
         self.definitions = definitions(store, slugs)
