@@ -46,6 +46,7 @@ class Reading(Actions, Patterns):
         self.read_access()
         self.read_visible()
         self.read_takeover()
+        self.read_contents()
         self.read_opt_out()
         self.read_definition()
         if not self.findings:

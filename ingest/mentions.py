@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from policytrail.ingest.document import Span
@@ -14,6 +15,7 @@ from policytrail.ingest.tokens import Token, tokens
 from policytrail.ingest.wordlists import verb_classes, words
 
 _W = words()
+_COMPANY = re.compile(r"[“\"'‘](?:the )?Company[”\"'’]")  # a policy that calls its provider so
 _COLLECTED = frozenset(["collect", "obtain", "receiv", "gather"])
 
 
@@ -29,6 +31,7 @@ class MentionReader:
         self.text = text
         self.ordinary = ordinary_words(text)
         names = {tuple(t.word for t in tokens(name)) for name in provider_names}
+        names |= {("company",)} if _COMPANY.search(text) else set()
         self.names = sorted(names - {()}, key=lambda name: (-len(name), name))
 
     def read(
@@ -64,7 +67,12 @@ class MentionReader:
         plain = [w.word for w in found]
         for name in self.names:
             for at in range(len(plain) - len(name) + 1):
-                if plain[at] == name[0] and tuple(plain[at : at + len(name)]) == name:
+                written = self.text[found[at].start]
+                if (
+                    plain[at] == name[0]
+                    and not written.islower()
+                    and tuple(plain[at : at + len(name)]) == name
+                ):
                     positions.update(range(at, at + len(name)))
         return frozenset(positions)
 

@@ -32,6 +32,14 @@ _REFUSING = frozenset(
 _ENABLING = frozenset(
     map(stem, ["help", "enable", "allow", "let", "assist", "facilitate", "serve", "essential", "necessary"])
 )
+_RELATIVE_ACTIONS = {
+    ("provider", "obtain"): "collect",
+    ("provider", "hold"): "collect",
+    ("provider", "ask"): "collect",
+    ("provider", "disclose"): "share",
+    ("user", "give"): "collect",
+    ("user", "disclose"): "collect",
+}
 
 
 class Patterns(Arguments):
@@ -116,6 +124,34 @@ class Patterns(Arguments):
                 and not any(self.s.word(k) in _W["negations"] for k in range(max(0, at - 6), at))
             ):
                 self.findings.append(Finding("share", 0, end, "visible", data=data, recipients=who))
+                return
+
+    def read_contents(self) -> None:
+        """ "The information that we collect includes your name": the verb stands in a relative clause."""
+        if self.findings:
+            return
+        end = len(self.s.words) - 1
+        verb = next(
+            (
+                k
+                for k, w in enumerate(self.s.words[:30])
+                if w.stem == "includ" or w.word in ("are", "is", "be", ":")
+            ),
+            None,
+        )
+        if verb is None:
+            return
+        for p in self.predicates:
+            said = _RELATIVE_ACTIONS.get((min(p.subjects, default=""), p.classes[0]))
+            if p.at < verb and said and p.status == "relative" and not p.negated and self.of("data", 0, p.at):
+                data = [d for d in self.objects(verb + 1, end) if d != ANAPHOR]
+                who = self.concepts("recipient", 0, p.start)
+                if data and data != [GENERIC]:
+                    self.findings.append(
+                        Finding(said, 0, end, "contents", modality=p.modality, data=data,
+                                recipients=(who or ["Recipient"]) if said == "share" else [],
+                                purposes=self.purposes(p.at, end))
+                    )  # fmt: skip
                 return
 
     def read_takeover(self) -> None:

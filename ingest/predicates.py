@@ -397,6 +397,14 @@ def _subject(s: Sentence, here: int) -> tuple[frozenset[str], tuple[Mention, ...
     return frozenset(), (), here + 1 if here < 0 else here
 
 
+def _clause_start(s: Sentence, at: int) -> int:
+    """Where the clause that reaches to `at` starts: after the nearest sign."""
+    limit = max(0, at - 40)
+    while at > limit and s.word(at - 1) not in (",", ";", ":", ".", "(", ")"):
+        at -= 1
+    return at
+
+
 def _status(s: Sentence, start: int, predicate: Predicate) -> Status:
     """Whether the clause that starts at `start` stands for itself."""
     before = s.word(start - 1)
@@ -412,28 +420,27 @@ def _status(s: Sentence, start: int, predicate: Predicate) -> Status:
         return "subordinate" if before == "where" else "relative"
     if before in _W["subordinators"]:
         return "subordinate"
+    opening = clause = _clause_start(s, start)
+    while s.word(opening) in ("and", "or", "but", "only", "even", "also"):
+        opening += 1
+    circumstance = opening < predicate.at and s.word(opening) in _W["subordinators"]
+    # "when you use our service we ask you": the second subject begins the main clause
+    first = next(
+        (k for k in range(opening, start) if s.word(k) in ("you", "we", "they") or k in s.provider_at), start
+    )
+    second = circumstance and start - first > 2 and s.word(start) in ("you", "we")
     if (
         predicate.voice == "active"
         and predicate.subjects & {"provider", "user"}
         and before not in _CLAUSE_END
     ):
-        mention = s.ends.get(start - 1)
-        if mention or before in _HEADLESS or s.word(start - 1) in ("services", "service", "them", "you"):
+        followed = (
+            s.ends.get(start - 1) or before in _HEADLESS or before in ("services", "service", "them", "you")
+        )
+        if followed and not second:
             return "relative"
-    clause = start
-    limit = max(0, start - 40)
-    while clause > limit and s.word(clause - 1) not in (",", ";", ":", ".", "(", ")"):
-        clause -= 1
-    opening = clause
-    while s.word(opening) in ("and", "or", "but", "only", "even", "also"):
-        opening += 1
-    if opening < predicate.at and s.word(opening) in _W["subordinators"]:
-        # "when you call us you give us your name": the second subject begins the main clause
-        subjects = [
-            k for k in range(opening, start) if s.word(k) in ("you", "we", "they") or k in s.provider_at
-        ]
-        if not (subjects and s.word(start) in ("you", "we") and start - subjects[0] > 2):
-            return "subordinate"
+    if circumstance and not second:
+        return "subordinate"
     if s.word(opening) == "in" and s.word(opening + 2) == "event":
         return "subordinate"
     if {"guarantee", "guaranteed", "warrant", "breach", "risk", "intercepted"} & {
