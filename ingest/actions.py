@@ -11,6 +11,9 @@ from policytrail.ingest.predicates import Predicate
 from policytrail.ingest.wordlists import action_table, words
 
 _W = words()
+_NOT_ENGAGED = frozenset(
+    "Recipient ThirdParty Customer OtherUser Employee PublicAuthority LawEnforcement Court Public".split()
+)
 
 
 class Actions(Arguments):
@@ -76,9 +79,7 @@ class Actions(Arguments):
         if action == "use" and not data or action == "engage":
             who = self.recipients(right, right + 8, direct=True)
             who = who and self.recipients(right, end, direct=True)
-            kinds = [
-                r for r in who if r not in ("Recipient", "ThirdParty", "Customer", "OtherUser", "Employee")
-            ]
+            kinds = [r for r in who if r not in _NOT_ENGAGED]
             if not kinds or p.subjects != {"provider"}:
                 return []
             reach = next(
@@ -225,9 +226,14 @@ class Actions(Arguments):
         """ "X may be shared with Y": the data stand before the verb."""
         verb_class = p.classes[0]
         action = action_table().get(("passive", "", verb_class), "")
-        data = self.data(start, p.at - 1)
-        if not data:
+        named = self.of("data", start, p.at - 1)
+        if not named or {"way", "how", "when", "where", "if"} & {
+            self.s.word(k) for k in range(named[-1].last + 1, p.at)
+        }:
             return []
+        data = self.data(start, p.at - 1)
+        if verb_class == "ask" and self.s.word(start).endswith("ing"):
+            return []  # "processing this information is required for ...": a reason, no collection
         more = [k for k in range(right, end + 1) if self.s.word(k) in ("including", "such")]
         if more:
             extra = self.data(more[0], self.break_at(more[0] + 2, end) - 1)

@@ -161,7 +161,12 @@ class Reading(Actions, Patterns):
                     finding.purposes = ["BusinessTransfer"]
                 finding.first, finding.last = (lo if not fronted < lo else start), hi
                 finding.modality = p.modality
-                negated = p.negated or p.voice == "passive" and self.s.word(start) in ("no", "none")
+                longer = finding.action == "retain" and any(
+                    self.s.word(k) == "longer" for k in range(right, hi + 1)
+                )
+                negated = (
+                    not longer and p.negated or p.voice == "passive" and self.s.word(start) in ("no", "none")
+                )
                 finding.polarity = "deny" if negated else "affirm"
                 if not negated:
                     finding.conditions = unique(finding.conditions + self.conditions(cut, hi))

@@ -57,6 +57,7 @@ class _Extractor:
         self.antecedent: list[str] = []
         self.previous: list[Finding] = []
         self.purposes: list[str] = []  # named since the heading, for "to do this"
+        self.section_data: list[str] = []  # collected since the heading, for "this processing"
         self.parties: list[str] = []  # named in this block, for "them"
         self.previous_start = 0  # where the sentence of `previous` starts
         self.in_block = False  # whether the antecedent stands in the same block
@@ -68,7 +69,7 @@ class _Extractor:
             if block.boilerplate:
                 continue
             if block.heading != heading:
-                heading, self.antecedent, self.previous = block.heading, [], []
+                heading, self.antecedent, self.previous, self.section_data = block.heading, [], [], []
             inherited = self.frames.get(block.parent if block.parent is not None else block.heading, Frame())  # type: ignore[arg-type]
             if block.kind == "heading":
                 self.read_heading(index, block, inherited)
@@ -116,6 +117,8 @@ class _Extractor:
                     carried = [replace(f, data=self.merge_label(about, f.data)) for f in carried]
                 findings += carried
             self.note_parties(sentence, reading)
+            if not findings:
+                findings = self.legal_basis(sentence, reading)
             if not findings and self.in_block:
                 findings = self.conditioned(sentence, reading)
             last = at == len(block.sentences) - 1
@@ -199,6 +202,34 @@ class _Extractor:
             named = [p for p in parties if p.startswith("org:")]
             if named and not any(p.status == "main" for p in reading.predicates):
                 self.parties = parties
+
+    def legal_basis(self, sentence: Sentence, reading: Reading) -> list[Finding]:
+        """ "The legal basis for this processing is ...": a condition of all that the section names."""
+        words = [w.word for w in sentence.words]
+        end = len(words) - 1
+        basis = {"basis", "grounds", "ground", "justification"} & set(words[:8]) and {
+            "legal",
+            "lawful",
+        } & set(words[:8])
+        if not (basis or words[:2] in (["processing", "this"], ["this", "processing"])):
+            return []
+        conditions = [c for c in reading.conditions(0, end) if c not in ("UserInitiated", "OptOut")]
+        purposes = reading.concepts("purpose", 0, end)
+        data = self.section_data or self.antecedent
+        if not data or not (conditions or purposes):
+            return []
+        purposes = purposes or [p for f in self.previous if f.action == "use" for p in f.purposes]
+        return [
+            Finding(
+                "use",
+                0,
+                end,
+                "legal-basis",
+                data=list(data),
+                purposes=unique(purposes),
+                conditions=conditions,
+            )
+        ]
 
     def conditioned(self, sentence: Sentence, reading: Reading) -> list[Finding]:
         """ "We do this because it is in our legitimate interests": a condition of the statement before."""
@@ -357,6 +388,8 @@ class _Extractor:
         named = [d for f in findings if f.action in ("collect", "share", "define") for d in f.data]
         if named:
             self.antecedent, self.in_block = unique(named), True
+        collected = [d for f in findings if f.action == "collect" and f.polarity == "affirm" for d in f.data]
+        self.section_data = unique(self.section_data + [d for d in collected if d != GENERIC])
         self.purposes = unique(self.purposes + [p for f in findings if f.action == "use" for p in f.purposes])
         parties = [r for f in findings for r in f.recipients if r not in ("Recipient", "ThirdParty")]
         self.parties = parties or self.parties

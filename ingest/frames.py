@@ -46,6 +46,8 @@ def heading_frame(words: Sequence[Token], data: Sequence[str], purposes: Sequenc
         actions += _ACTION_OF_NOUN.get(stem, ())
     if any(w.word in ("you", "your") for w in words) and {"right", "choic", "control", "acces"} & set(stems):
         actions = []
+    if not actions and "provid" in stems and data and any(w.word in ("to", "with") for w in words):
+        actions = ["share"]  # "Providing your data to others"
     if not actions and purposes and words[0].word in ("to", "for"):
         return Frame((("use", "affirm", "asserts"),), purposes=tuple(purposes))
     return Frame(

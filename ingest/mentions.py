@@ -98,6 +98,7 @@ class MentionReader:
                 if after in _W["about"] and plain[at + 2] in _W["about_us"]:
                     continue  # "information about our services"
                 pointed = before in _W["pointers"] or at > 1 and plain[at - 2] in ("such", "these")
+                pointed = pointed or in_block and at == 1 and before == "the"  # "The data are used to ..."
                 ours = (
                     in_block
                     and "we" in plain[at + 1 : at + 3]

@@ -51,8 +51,11 @@ _NESTING_TAG = re.compile(
 )
 _MAX_NESTING = 15_000
 _MAX_DEPTH = 40
-_BANNER_LENGTH = 1500
-_HIDDEN_LENGTH = 300
+_BANNER_LENGTH = 1200
+_FRAME_LENGTH = 20_000
+_HIDDEN_LENGTH = 250
+_ICON_LENGTH = 30
+_LOOKS = 200_000
 
 
 def read_html(html: str, name: str = "input") -> Document:
@@ -142,7 +145,8 @@ class _Walker:
             self.runs.append((node.text_content or "", self.bold > 0))
             return None
         tag = node.tag or ""
-        if not node.is_element_node or tag in _SKIPPED:
+        self.entered = node.is_element_node and tag not in _SKIPPED
+        if not self.entered:
             return None
         if tag == "br":
             self.runs.append((_BREAK, False))
@@ -167,6 +171,14 @@ class _Walker:
         if _is_bold(tag, attributes):
             self.bold += 1
         return node.first_child
+
+    def leaves_out(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> bool:
+        """Whether `node` is no part of the policy."""
+        if tag == "header":
+            return node.css_first("h1, p") is None
+        if tag == "button" and not self.heading:  # one that opens a section is its heading
+            return "aria-expanded" not in attributes and "aria-controls" not in attributes
+        return bool(attributes) and self.frames.leaves_out(node, tag, attributes)
 
     def open(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> None:
         """Begin a block."""
@@ -265,28 +277,42 @@ def _is_bold(tag: str, attributes: dict[str, str | None]) -> bool:
     return bool(style and tag in ("span", "p", "font", "div") and _BOLD_STYLE.search(style))
 
 
-def _left_out(node: LexborNode, tag: str, attributes: dict[str, str | None]) -> bool:
-    """Whether `node` frames the policy (navigation, banner), or is hidden and short."""
-    if tag in ("html", "body", "main", "article") or tag in _HEADINGS:
-        return False
-    if (attributes.get("role") or "") in _ROLES:
-        return True
-    names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
-    if len(names) > 1:
-        if _BANNER.search(names) and _length(node) < _BANNER_LENGTH:
+class _Frames:
+    """Tells what frames the policy or is hidden. Looks at so many nodes a page, then takes all for policy."""
+
+    def __init__(self) -> None:
+        self.budget = _LOOKS
+
+    def leaves_out(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> bool:
+        """Whether `node` frames the policy (navigation, banner), or is hidden and short."""
+        if tag in ("html", "body", "main", "article") or tag in _HEADINGS:
+            return False
+        if (attributes.get("role") or "") in _ROLES:
             return True
-        if _FRAME.search(names) and _mostly_links(node):
+        names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+        if len(names) > 1:
+            if _BANNER.search(names) and self._lengths(node, _BANNER_LENGTH) is not None:
+                return True
+            if _FRAME.search(names) and (lengths := self._lengths(node, _FRAME_LENGTH)):
+                return lengths[1] > 0.6 * lengths[0]
+        if attributes.get("aria-hidden") == "true" and self._lengths(node, _ICON_LENGTH) is not None:
             return True
-    if attributes.get("aria-hidden") == "true" and _length(node) < 40:
-        return True
-    hidden = "hidden" in attributes or _HIDDEN.search(attributes.get("style") or "")
-    return bool(hidden) and _length(node) < _HIDDEN_LENGTH
+        hidden = "hidden" in attributes or _HIDDEN.search(attributes.get("style") or "")
+        return bool(hidden) and self._lengths(node, _HIDDEN_LENGTH) is not None
 
-
-def _length(node: LexborNode) -> int:
-    return len(node.text(deep=True))
-
-
-def _mostly_links(node: LexborNode) -> bool:
-    linked = sum(len(link.text(deep=True)) for link in node.css("a"))
-    return linked > 0.6 * len("".join(node.text(deep=True).split()))
+    def _lengths(self, node: LexborNode, most: int) -> tuple[int, int] | None:
+        """How many characters `node` has, and how many of them in links; None for more than `most`."""
+        length = linked = 0
+        for below in node.traverse(include_text=True):
+            self.budget -= 1
+            if self.budget < 0:
+                return None
+            if below.is_text_node:
+                words = len("".join((below.text_content or "").split()))
+                length += words
+                parent = below.parent
+                near = (parent, parent.parent if parent is not None else None)
+                linked += words * any(above is not None and above.tag == "a" for above in near)
+                if length > most:
+                    return None
+        return length, linked

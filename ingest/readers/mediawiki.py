@@ -10,8 +10,8 @@ from policytrail.ingest.readers.writer import TextWriter, squeeze
 
 _EXPORT = re.compile(r"<text\b[^>]*>(.*?)</text>", re.DOTALL)
 _DROPPED = re.compile(
-    r"<!--.*?-->|<ref\b[^>/]*/>|<ref\b[^>]*>.*?</ref>|<(script|style|gallery|math)\b[^>]*>.*?</\1>|__[A-Z]+__",
-    re.DOTALL | re.IGNORECASE,
+    r"(?P<comment><!--)|<(?P<tag>ref|script|style|gallery|math)\b[^<>]{0,500}(?P<alone>/)?>|__[A-Z]{3,20}__",
+    re.IGNORECASE,
 )
 _BRACES = re.compile(r"\{\{|\}\}")
 _FILE_LINK = re.compile(r"\[\[(?:File|Image|Category|Media):[^\[\]]*\]\]", re.IGNORECASE)
@@ -34,13 +34,33 @@ def read_mediawiki(text: str) -> Document:
     """
     if "<mediawiki" in text[:500] and (page := _EXPORT.search(text)):
         text = unescape(page[1])
-    text = _DROPPED.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _without_elements(text.replace("\r\n", "\n").replace("\r", "\n"))
     text = _FILE_LINK.sub("", _without_templates(text))
     reader = _Reader()
     for line in _BREAK.sub("\n", text).split("\n"):
         reader.line(line)
     reader.flush()
     return reader.writer.document()
+
+
+def _without_elements(text: str) -> str:
+    """`text` without comments, references, scripts and switches; what is never closed stays."""
+    kept: list[str] = []
+    unclosed: set[str] = set()
+    at = 0
+    while match := _DROPPED.search(text, at):
+        kept.append(text[at : match.start()])
+        at = match.end()
+        if match["alone"] or not (match["comment"] or match["tag"]):
+            continue
+        closer = "-->" if match["comment"] else f"</{match['tag'].lower()}>"
+        end = -1 if closer in unclosed else text.find(closer, at)
+        if end >= 0:
+            at = end + len(closer)
+        else:
+            unclosed.add(closer)
+    kept.append(text[at:])
+    return "".join(kept)
 
 
 def _without_templates(text: str) -> str:
