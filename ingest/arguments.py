@@ -331,8 +331,16 @@ class Arguments:
             before = [self.s.word(k) for k in range(max(lo, mention.first - 3), mention.first)]
             if "without" in before and not excepted:
                 continue
+            if mention.concept == "UserInitiated" and self.is_of_a_service(mention):
+                continue
             found.append(mention.concept)
         return unique(found)
+
+    def is_of_a_service(self, mention: Mention) -> bool:
+        """"Services that you requested": what is asked for is the service, not the action (guideline 17)."""
+        near = {self.s.stem(k) for k in range(max(0, mention.first - 4), mention.last + 4)}
+        asked = any(self.s.stem(k) in ("request", "order", "ask") for k in range(mention.first, mention.last + 1))
+        return asked and bool(near & {"servic", "product", "featur", "resourc", "perform", "behalf", "support"})
 
     def channel(self, lo: int, hi: int) -> list[str]:
         """The contact data that a named channel needs: e-mail, telephone, post."""

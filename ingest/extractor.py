@@ -94,6 +94,8 @@ class _Extractor:
     def read_block(self, index: int, block: Block, inherited: Frame) -> None:
         """A paragraph, item or row: its label, its sentences, and the frame for what it governs."""
         label = self.mentions.read(block.label, title=True) if block.label else None
+        if label and not any(w.word.isalpha() for w in label.words):
+            label = None
         frame = self.with_label(inherited, label)
         found_any: list[Finding] = []
         self.in_block, self.parties = False, []

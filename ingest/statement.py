@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -149,23 +149,41 @@ def read_statements(
     Raises:
         InputError: the file is missing, unreadable or no UTF-8.
     """
-    lines = _read_utf8(path).split("\n")
     source = _texts_in(texts) if isinstance(texts, Path) else dict(texts) if texts is not None else None
     anchors: dict[str, Anchors] = {}
+
+    def anchored(statement: Statement) -> Statement:
+        if source is None:
+            if statement.start < 0 or not statement.quote:
+                raise InputError("no quote with start and end", mend="give the folder of the policy texts")
+            return statement
+        if statement.policy not in anchors:
+            anchors[statement.policy] = Anchors(_text_of(statement.policy, source))
+        return anchor(statement, anchors[statement.policy])
+
+    return _read(path, anchored)
+
+
+def read_unanchored(path: Path) -> tuple[list[Statement], list[InputError]]:
+    """Read statements as they stand in the file: `start` and `end` are -1 where it does not give them.
+
+    Returns:
+        The statements in the order of the file, and a problem for each line left out.
+
+    Raises:
+        InputError: the file is missing, unreadable or no UTF-8.
+    """
+    return _read(path, lambda statement: statement)
+
+
+def _read(path: Path, finish: Callable[[Statement], Statement]) -> tuple[list[Statement], list[InputError]]:
     statements: list[Statement] = []
     problems: list[InputError] = []
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(_read_utf8(path).split("\n"), 1):
         if not line.strip():
             continue
         try:
-            statement = from_dict(_parse(line))
-            if source is not None:
-                if statement.policy not in anchors:
-                    anchors[statement.policy] = Anchors(_text_of(statement.policy, source))
-                statement = anchor(statement, anchors[statement.policy])
-            elif statement.start < 0 or not statement.quote:
-                raise InputError("no quote with start and end", mend="give the folder of the policy texts")
-            statements.append(statement)
+            statements.append(finish(from_dict(_parse(line))))
         except InputError as problem:
             problems.append(InputError(problem.what, where=f"{path}:{number}", mend=problem.mend))
     return statements, problems

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from policytrail.errors import InputError
 from policytrail.ingest.document import Document
 from policytrail.ingest.readers.formats import SUFFIXES, detect_format
 from policytrail.ingest.readers.source import decode, load
@@ -27,6 +28,13 @@ def read_document(source: Path | bytes, name: str | None = None, *, format: str 
     'We use cookies.'
     """
     data, name = load(source, name)
+    document = _read(data, name, format)
+    if not document.blocks:
+        raise InputError("holds no text", where=name, mend="give a file that holds the text of a policy")
+    return document
+
+
+def _read(data: bytes, name: str, format: str | None) -> Document:
     kind = format or detect_format(data, name)
     if kind == "pdf":
         from policytrail.ingest.readers.pdf import read_pdf

@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from policytrail.errors import InputError
 from policytrail.ingest.document import Document
+from policytrail.ingest.readers.frames import Frames
 from policytrail.ingest.readers.tables import TableReader, is_data_table
 from policytrail.ingest.readers.writer import TextWriter, squeeze
 
@@ -24,24 +25,10 @@ _BLOCKS = frozenset({
     "html", "body", "main", "article", "section", "div", "p", "blockquote", "pre", "address", "center",
     "figure", "figcaption", "details", "summary", "fieldset", "legend", "form", "ul", "ol", "menu",
     "dir", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption",
-    "hr", "header", "hgroup",
+    "hr", "header", "hgroup", "h1", "h2", "h3", "h4", "h5", "h6",
 })  # fmt: skip
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 _BOLD = frozenset({"b", "strong", "th", "summary", "legend", "caption"})
-_ROLES = frozenset(
-    {"navigation", "banner", "contentinfo", "dialog", "alertdialog", "search", "menu", "menubar", "tablist"}
-)
-_FRAME = re.compile(
-    r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|sidebar|footer|skip(?:-?(?:link|to|nav))?|share|social|"
-    r"toc|table-of-contents|pagination|related|newsletter|advert|promo)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-_BANNER = re.compile(
-    r"(?:cookie|consent|gdpr)[\w-]*(?:banner|bar|popup|modal|overlay|dialog|notice|message|prompt|alert)|"
-    r"onetrust|cookiebot|truste|cc-window",
-    re.IGNORECASE,
-)
-_HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden", re.IGNORECASE)
 _BOLD_STYLE = re.compile(r"font-weight:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:amp|nbsp|quot|lt|gt|#\d+);")
 _BREAK = "\n\n"  # stands for <br> among the runs of a block
@@ -51,11 +38,6 @@ _NESTING_TAG = re.compile(
 )
 _MAX_NESTING = 15_000
 _MAX_DEPTH = 40
-_BANNER_LENGTH = 1200
-_FRAME_LENGTH = 20_000
-_HIDDEN_LENGTH = 250
-_ICON_LENGTH = 30
-_LOOKS = 200_000
 
 
 def read_html(html: str, name: str = "input") -> Document:
@@ -109,8 +91,19 @@ class _List:
     number: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """An element that is entered and not yet left."""
+
+    node: LexborNode
+    tag: str
+    block: bool
+    bold: bool
+
+
 @dataclass(slots=True)
 class _Walker:
+    frames: Frames = field(default_factory=Frames)
     writer: TextWriter = field(default_factory=TextWriter)
     runs: list[tuple[str, bool]] = field(default_factory=list)  # text of the open block, and whether bold
     lists: list[_List] = field(default_factory=list)
@@ -122,55 +115,49 @@ class _Walker:
 
     def walk(self, root: LexborNode) -> None:
         """Visit `root` and all below it in reading order, without recursion."""
-        node: LexborNode | None = root
-        while node is not None:
-            child = self.enter(node)
-            if child is not None:
-                node = child
-                continue
-            while node is not None:
-                self.leave(node)
-                if node.mem_id == root.mem_id:
-                    node = None
-                    break
-                if node.next is not None:
-                    node = node.next
-                    break
-                node = node.parent
+        node = root
+        inside: list[_Open] = []
+        while True:
+            opened = self.enter(node)
+            if opened is not None:
+                inside.append(opened)
+                child = node.first_child
+                if child is not None:
+                    node = child
+                    continue
+                self.leave(inside.pop())
+            while inside and node.next is None:
+                opened = inside.pop()
+                self.leave(opened)
+                node = opened.node
+            if not inside or node.next is None:
+                break
+            node = node.next
         self.flush()
 
-    def enter(self, node: LexborNode) -> LexborNode | None:
-        """Take in `node`; its first child, if that is to be visited."""
+    def enter(self, node: LexborNode) -> _Open | None:
+        """Take in `node`; what is open now if its children are to be visited."""
         if node.is_text_node:
             self.runs.append((node.text_content or "", self.bold > 0))
             return None
         tag = node.tag or ""
-        self.entered = node.is_element_node and tag not in _SKIPPED
-        if not self.entered:
-            return None
         if tag == "br":
             self.runs.append((_BREAK, False))
+        if not node.is_element_node or tag in _SKIPPED or tag == "br":
             return None
-        attributes = node.attributes if tag not in ("p", "b", "strong", "li") or node.attributes else {}
-        if attributes and _left_out(node, tag, attributes):
+        attributes = node.attributes
+        if self.leaves_out(node, tag, attributes):
             return None
-        if tag == "header" and not any(node.css_first(name) for name in ("h1", "p")):
-            return None
-        if tag == "button" and not (
-            self.heading or "aria-expanded" in attributes or "aria-controls" in attributes
-        ):
-            return None
-        if tag in _BLOCKS or tag in _HEADINGS:
+        block = tag in _BLOCKS or (tag == "button" and not self.heading)
+        if block:
             self.flush()
-            self.open(node, tag, attributes)
             if tag == "table" and is_data_table(node):
                 TableReader(self.writer).read(node)
                 return None
-        if tag == "button" and not self.heading:
-            self.flush()
-        if _is_bold(tag, attributes):
-            self.bold += 1
-        return node.first_child
+            self.open(tag, attributes)
+        bold = _is_bold(tag, attributes)
+        self.bold += bold
+        return _Open(node, tag, block, bold)
 
     def leaves_out(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> bool:
         """Whether `node` is no part of the policy."""
@@ -180,13 +167,13 @@ class _Walker:
             return "aria-expanded" not in attributes and "aria-controls" not in attributes
         return bool(attributes) and self.frames.leaves_out(node, tag, attributes)
 
-    def open(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> None:
+    def open(self, tag: str, attributes: dict[str, str | None]) -> None:
         """Begin a block."""
         if tag in _HEADINGS:
             self.heading = _HEADINGS[tag]
         elif tag in _LISTS:
             number = attributes.get("start") or ""
-            start = int(number) if number.isdigit() and len(number) < 6 else 1
+            start = int(number) if number.isdecimal() and len(number) < 6 else 1
             self.lists.append(_List(tag == "ol", attributes.get("type") or "1", start))
         elif tag == "li":
             self.items += 1
@@ -202,24 +189,17 @@ class _Walker:
             return f"{chr(ord(current.style) + number - 1)}."
         return f"{number}." if number < 100 else "•"
 
-    def leave(self, node: LexborNode) -> None:
-        """End `node`."""
-        if not node.is_element_node:
-            return
-        tag = node.tag or ""
-        attributes = node.attributes if tag in _BLOCKS or tag in ("span", "font", "button") else {}
-        if tag in _SKIPPED or (attributes and _left_out(node, tag, attributes)):
-            return
-        if tag in _BLOCKS or tag in _HEADINGS or (tag == "button" and not self.heading):
-            self.flush(term=tag == "dt")
-        if _is_bold(tag, attributes) and self.bold:
-            self.bold -= 1
-        if tag in _HEADINGS:
+    def leave(self, opened: _Open) -> None:
+        """End an element."""
+        if opened.block:
+            self.flush(term=opened.tag == "dt")
+        self.bold -= opened.bold
+        if opened.tag in _HEADINGS:
             self.heading = 0
-        elif tag in _LISTS and self.lists:
+        elif opened.tag in _LISTS:
             self.lists.pop()
-        elif tag == "li":
-            self.items = max(0, self.items - 1)
+        elif opened.tag == "li":
+            self.items -= 1
             self.marker = ""
 
     def flush(self, *, term: bool = False) -> None:
@@ -275,44 +255,3 @@ def _is_bold(tag: str, attributes: dict[str, str | None]) -> bool:
         return True
     style = attributes.get("style") if attributes else None
     return bool(style and tag in ("span", "p", "font", "div") and _BOLD_STYLE.search(style))
-
-
-class _Frames:
-    """Tells what frames the policy or is hidden. Looks at so many nodes a page, then takes all for policy."""
-
-    def __init__(self) -> None:
-        self.budget = _LOOKS
-
-    def leaves_out(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> bool:
-        """Whether `node` frames the policy (navigation, banner), or is hidden and short."""
-        if tag in ("html", "body", "main", "article") or tag in _HEADINGS:
-            return False
-        if (attributes.get("role") or "") in _ROLES:
-            return True
-        names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
-        if len(names) > 1:
-            if _BANNER.search(names) and self._lengths(node, _BANNER_LENGTH) is not None:
-                return True
-            if _FRAME.search(names) and (lengths := self._lengths(node, _FRAME_LENGTH)):
-                return lengths[1] > 0.6 * lengths[0]
-        if attributes.get("aria-hidden") == "true" and self._lengths(node, _ICON_LENGTH) is not None:
-            return True
-        hidden = "hidden" in attributes or _HIDDEN.search(attributes.get("style") or "")
-        return bool(hidden) and self._lengths(node, _HIDDEN_LENGTH) is not None
-
-    def _lengths(self, node: LexborNode, most: int) -> tuple[int, int] | None:
-        """How many characters `node` has, and how many of them in links; None for more than `most`."""
-        length = linked = 0
-        for below in node.traverse(include_text=True):
-            self.budget -= 1
-            if self.budget < 0:
-                return None
-            if below.is_text_node:
-                words = len("".join((below.text_content or "").split()))
-                length += words
-                parent = below.parent
-                near = (parent, parent.parent if parent is not None else None)
-                linked += words * any(above is not None and above.tag == "a" for above in near)
-                if length > most:
-                    return None
-        return length, linked
