@@ -30,7 +30,7 @@ def concepts(scheme: str) -> tuple[list[str], list[float]]:
     """Concepts of a scheme without its root, and how often they are drawn."""
     known = taxonomy()
     found = [each for each in known.concepts.values() if each.scheme == scheme and each.broader]
-    return [each.id for each in found], [len(known.descendants(each.id)) ** 1.5 for each in found]
+    return [each.id for each in found], [float(len(known.descendants(each.id))) for each in found]
 
 
 def policies(providers: int, flows: int, seed: int = 0) -> Iterator[Policy]:

@@ -2,6 +2,7 @@
 
     DIR/store.json          that this is a store, and a digest of what each policy put in
     DIR/quads/              the quads (pyoxigraph, RocksDB)
+    DIR/flows.parquet       of a large store, its flows as a table (`table_file`)
     DIR/catalogue/SLUG.nt   what each policy put into the catalogue (the default graph), so that it
                             can be taken out again when the policy changes
 
@@ -63,6 +64,8 @@ _CATALOGUE: Final = ox.DefaultGraph()
 _DERIVED: Final = ox.NamedNode(DERIVED_GRAPH)
 _ONTOLOGY: Final = ox.NamedNode(ONTOLOGY_GRAPH)
 _BULK: Final = 20_000  # quads from which the bulk loader pays
+_OWN: Final = ("quads", "catalogue", "store.json.new", "flows.parquet", "flows.parquet.new")
+_MANY: Final = 300  # policies from which a table of the flows is kept beside the store
 _AT_ONCE: Final = 500_000  # quads that wait in memory at most, and a policy more
 
 Answer = ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean
@@ -97,6 +100,7 @@ class Store:
         self._digests: dict[str, str] = {}
         self._ontology_digest = ""
         self._remembered: dict[str, Any] = {}
+        self._changed = False
         if path is not None:
             state = _read_state(path)
             self._digests, self._ontology_digest = state["policies"], state["ontology"]
@@ -132,6 +136,10 @@ class Store:
     def close(self) -> None:
         """Give the folder free for other processes. Closing twice does no harm."""
         if self._quads is not None and self._writable and self._path is not None:
+            if self._changed and len(self._digests) >= _MANY:
+                from policytrail.graph.table_file import flow_table
+
+                flow_table(self)  # written now, so that the first question need not wait for it
             self._quads.flush()
         self._quads = None
 
@@ -214,6 +222,7 @@ class Store:
         self._write_quads(fresh)
         if changed:
             self._remembered.clear()
+            self._changed = True
             self._link_parties()
             self._write_state(self._digests)
         return changed
@@ -466,7 +475,7 @@ def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         # Whatever lies beside a missing store.json was cut short while it was made.
-        if any(entry.name not in ("quads", "catalogue", "store.json.new") for entry in folder.iterdir()):
+        if any(entry.name not in _OWN for entry in folder.iterdir()):
             raise StoreError(
                 "the folder holds other files and is no store", where=str(folder), mend="name an empty folder"
             )

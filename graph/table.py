@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 import pyoxigraph as ox
 
-from policytrail.ontology.vocabulary import BASE, ID, OA, OWL, PT, RDF, local
+from policytrail.ontology.vocabulary import BASE, ID, OA, PT, RDF, local
 
 if TYPE_CHECKING:
     from policytrail.graph.store import Store
@@ -26,16 +26,14 @@ ACTIONS: Final = ("collect", "share", "sell")
 
 T = TypeVar("T")
 
-_CLASSES: Final = {PT.Collection: COLLECT, PT.Disclosure: SHARE, PT.Sale: SELL}
-
 
 @dataclass(frozen=True, slots=True)
 class FlowTable:
     """Columns of equal length, one row a flow, sorted by policy, then by place in its text.
 
     Attributes:
-        policies, parties: what the codes in the columns of these names stand for: slugs, and IRIs
-            (a named organisation that is a provider has the provider's IRI).
+        policies, parties: what the codes in `policy`, and in `sender` and `recipient`, stand for:
+            slugs, and IRIs.
         sets: what the codes in `data`, `purposes` and `conditions` stand for: sorted concept ids.
         statements: IRI of each flow, without `vocabulary.ID` in front.
         policy, action, sender, recipient, data, purposes, conditions, start: the codes; `start` is
@@ -76,25 +74,23 @@ class _Codes(dict[T, int], Generic[T]):
 def build_table(store: Store) -> FlowTable:
     """The table of all flows in the store, read from its RDF in one pass over each property."""
     quads = store.quads
-    same = {s: o for s, o in _pairs(quads, OWL.sameAs)}
     rows: dict[str, int] = {}
     policies, parties = _Codes[str](), _Codes[str]()
     policy, sender = array("i"), array("i")
     for quad in quads.quads_for_pattern(None, ox.NamedNode(PT.sender), None):
         rows[quad.subject.value] = len(rows)  # type: ignore[union-attr]
         policy.append(policies[quad.graph_name.value])  # type: ignore[union-attr]
-        value = quad.object.value  # type: ignore[union-attr]
-        sender.append(parties[same.get(value, value)])
+        sender.append(parties[quad.object.value])  # type: ignore[union-attr]
     count = len(rows)
 
     recipient = array("i", bytes(4 * count))
     for flow, value in _pairs(quads, PT.recipient):
-        recipient[rows[flow]] = parties[same.get(value, value)]
-    action = array("b", bytes(count))
-    for class_iri, code in _CLASSES.items():
-        for quad in quads.quads_for_pattern(None, ox.NamedNode(RDF.type), ox.NamedNode(class_iri)):
-            if (row := rows.get(quad.subject.value)) is not None:  # type: ignore[union-attr]
-                action[row] = code
+        recipient[rows[flow]] = parties[value]
+    # Asking for every type of every flow would take as long as all the rest.
+    subject = parties[PT.DataSubject]
+    action = array("b", [COLLECT if party == subject else SHARE for party in sender])
+    for quad in quads.quads_for_pattern(None, ox.NamedNode(RDF.type), ox.NamedNode(PT.Sale)):
+        action[rows[quad.subject.value]] = SELL  # type: ignore[union-attr]
     sets = _Codes[tuple[str, ...]]()
     data, purposes, conditions = (
         _set_column(quads, rows, sets, predicate) for predicate in (PT.data, PT.purpose, PT.condition)
@@ -154,15 +150,10 @@ def _set_column(
 
 def _starts(quads: ox.Store, rows: dict[str, int]) -> array[int]:
     """Where the evidence of each flow starts."""
-    place = {selector: int(start) for selector, start in _pairs(quads, OA.start)}
-    of_target = {
-        target: place[selector] for target, selector in _pairs(quads, OA.hasSelector) if selector in place
-    }
-    of_evidence = {
-        evidence: of_target[target] for evidence, target in _pairs(quads, OA.hasTarget) if target in of_target
-    }
+    # Evidence and its selector differ in what follows the "#" of the selector.
+    place = {selector.partition("#")[0]: int(start) for selector, start in _pairs(quads, OA.start)}
     column = array("i", bytes(4 * len(rows)))
     for flow, evidence in _pairs(quads, PT.evidence):
         if (row := rows.get(flow)) is not None:
-            column[row] = of_evidence.get(evidence, 0)
+            column[row] = place.get(evidence, 0)
     return column

@@ -56,7 +56,7 @@ class World:
     """What every network of a store shares: its flows, parties, kinds and definitions.
 
     Attributes:
-        iris: party code -> IRI; `codes` is the reverse.
+        iris: party code -> IRI; `codes` is the reverse, `party` gives the code of a party in the table.
         providers: codes of the providers, in order of their ids.
         members: code of a kind -> the providers that it may stand for, in order of their ids.
         claims: (kind, provider) -> the claim that makes the provider one of that kind.
@@ -70,10 +70,16 @@ class World:
         slugs = set(self.parties.policy.values())
         self.definitions = definitions(store, slugs)
         providers = self.parties.providers()
-        self.iris: list[str] = list(self.table.parties)
-        known = set(self.iris)
-        self.iris += [iri for iri in providers if iri not in known]
-        self.codes: dict[str, int] = {iri: code for code, iri in enumerate(self.iris)}
+        # A named organisation that is a provider is one party with it: the table's codes are told apart
+        # from those of the parties.
+        same = self.parties.same
+        self.codes: dict[str, int] = {}
+        self.party: list[int] = [
+            self.codes.setdefault(same.get(iri, iri), len(self.codes)) for iri in self.table.parties
+        ]
+        for iri in providers:
+            self.codes.setdefault(iri, len(self.codes))
+        self.iris: list[str] = list(self.codes)
         self.providers: list[int] = [self.codes[iri] for iri in providers]
         self.speaks: list[bool] = [slug in slugs for slug in self.table.policies]
         """Policy code -> whether this version speaks for its provider."""
@@ -187,6 +193,8 @@ def category_network(world: World, category: str, scenario: Scenario | None = No
     table, matcher = world.table, Matcher(category, world.definitions)
     absent = [_names(concepts, scenario.without) for concepts in table.sets]
     wanted = [scenario.only is None or _names(concepts, (scenario.only,)) for concepts in table.sets]
+    party = world.party
+    defines = [slug in world.definitions for slug in table.policies]
     carried: dict[tuple[int, int], Match | None] = {}
     out: dict[int, list[Edge]] = {}
     collected: dict[int, Match] = {}
@@ -197,7 +205,9 @@ def category_network(world: World, category: str, scenario: Scenario | None = No
     for row, (policy, action, sender, recipient, confidence, data, purposes, conditions) in enumerate(rows):
         if not world.speaks[policy] or confidence in doubtful:
             continue
-        key = (data, policy)
+        sender, recipient = party[sender], party[recipient]
+        # Policies that define nothing of their own read a set of concepts alike.
+        key = (data, policy if defines[policy] else -1)
         if key not in carried:
             carried[key] = matcher.match(table.sets[data], table.policies[policy])
         match = carried[key]
