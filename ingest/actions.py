@@ -73,7 +73,7 @@ class Actions(Arguments):
             )
         if action == "cookies":
             return [Finding("collect", p.start, end, "instrument", data=data)] if data == ["Cookies"] else []
-        if not data and action in ("collect", "use", "share", "hold") and self.is_open(right, end):
+        if data in ([], [GENERIC]) and action in ("collect", "use", "share", "hold") and self.is_open(right, end):
             said = "collect" if action == "hold" else action
             return [Finding(said, p.start, end, "lead-in", recipients=self.recipients(right, end))]
         if action == "use" and not data or action == "engage":

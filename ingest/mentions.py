@@ -50,6 +50,7 @@ class MentionReader:
         mentions = lexicon().mentions(found, own=own)
         covered = {(m.scheme, k) for m in mentions for k in range(m.first, m.last + 1)}
         mentions += [m for m in lexicon().elliptical(found, mentions) if (m.scheme, m.first) not in covered]
+        mentions += by_interest(found, mentions)
         mentions += self.pointers(found, mentions, cookies=cookies, in_block=in_block)
         mentions += periods(found)
         if not title:
@@ -116,6 +117,16 @@ class MentionReader:
             ):
                 added.append(Mention("data", ANAPHOR, at, at))
         return added
+
+
+def by_interest(found: Sequence[Token], mentions: Sequence[Mention]) -> list[Mention]:
+    """Marketing that is fitted to the person ("offers that may interest you") personalises too."""
+    return [
+        Mention("purpose", "Personalisation", m.first, m.last)
+        for m in mentions
+        if m.concept == "Marketing"
+        and any(w.stem in _W["fitted"] for w in found[max(0, m.first - 2) : m.last + 8])
+    ]
 
 
 def without_contained(mentions: Collection[Mention]) -> list[Mention]:
