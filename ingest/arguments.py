@@ -39,6 +39,7 @@ _NOT_GIVEN_TO = frozenset(
         ],
     )
 )
+_LISTING = frozenset(", and or / ( including include as such e g eg like ; : – -".split())
 _ENUMERATORS = frozenset(
     [
         "a",
@@ -246,61 +247,8 @@ class Arguments:
         """
         found: list[Mention] = []
         for mention in self.of("recipient", lo, hi):
-            at, steps, exemplified = mention.first - 1, 0, 6
-            while at >= lo and steps < exemplified:
-                w = self.s.word(at)
-                if not found and w in ("as", "including", "like") and exemplified == 6:
-                    at, steps, exemplified = at - 1, 0, 9  # "with organisations (such as banks)"
-                    continue
-                shared = w == "by" and self.s.word(at - 2) == "and" and self.s.word(at - 3) in DIRECTIONS
-                if w in DIRECTIONS or shared or by and w == "by":  # shared: "sent to and stored by"
-                    infinitive = w == "to" and self.s.word(at + 1) in _W["infinitives"]
-                    if not infinitive and (w != "to" or self.s.stem(at - 1) not in _NOT_GIVEN_TO):
-                        found.append(mention)
-                    break
-                if w == "of" and self.s.word(at - 1) in (
-                    "number",
-                    "variety",
-                    "group",
-                    "types",
-                    "categories",
-                    "range",
-                    "list",
-                ):
-                    at, steps = at - 1, steps + 1
-                    continue
-                if exemplified == 9 and w in ("such", "(", ","):
-                    at, steps = at - 1, steps + 1
-                    continue
-                if w in (
-                    ",",
-                    "and",
-                    "or",
-                    "/",
-                    "(",
-                    "including",
-                    "include",
-                    "as",
-                    "e",
-                    "g",
-                    "eg",
-                    "like",
-                    ";",
-                    ":",
-                    "–",
-                    "-",
-                ):
-                    if found or (direct and at < lo):
-                        found.append(mention)
-                    break
-                if w in ("about", "from", "regarding", "concerning", "of", "for", "on", "in", "at"):
-                    break
-                if self.s.word(at).endswith("ing") or self.s.words[at].word in _W["have"]:
-                    break
-                at, steps = at - 1, steps + 1
-            else:
-                if direct and at < lo:
-                    found.append(mention)
+            if self.is_introduced(mention, lo, listed=bool(found), direct=direct, by=by):
+                found.append(mention)
         if self.earlier_parties and all(m.concept in ("ThirdParty", "Recipient") for m in found):
             pointed = [
                 m for m in found if self.s.word(m.first - 1) in ("these", "those", "such", "this", "them")
@@ -314,6 +262,28 @@ class Arguments:
         if not found and direct and self.s.word(lo) == "them" or not found and self.s.word(lo + 1) == "them":
             return unique([m.concept for m in self.of("recipient", 0, lo)])
         return unique([m.concept for m in found])
+
+    def is_introduced(self, mention: Mention, lo: int, *, listed: bool, direct: bool, by: bool) -> bool:
+        """Whether a preposition, the list that it stands in, or the verb before `lo` makes it a recipient."""
+        at, left = mention.first - 1, 6
+        while at >= lo and left:
+            w = self.s.word(at)
+            shared = w == "by" and self.s.word(at - 2) == "and" and self.s.word(at - 3) in DIRECTIONS
+            if w in DIRECTIONS or shared or by and w == "by":  # shared: "sent to and stored by"
+                infinitive = w == "to" and self.s.word(at + 1) in _W["infinitives"]
+                return not infinitive and (w != "to" or self.s.stem(at - 1) not in _NOT_GIVEN_TO)
+            if w in _LISTING:
+                if listed:
+                    return True
+                left = (
+                    9 if w in ("as", "including", "like") else max(left, 5)
+                )  # "with organisations such as banks"
+            elif w == "of" and self.s.word(at - 1) in _W["groups"]:
+                pass
+            elif w in _W["other_prepositions"] or w.endswith("ing") or w in _W["have"]:
+                return False
+            at, left = at - 1, left - 1
+        return direct and at < lo
 
     def is_exception(self, at: int) -> bool:
         """Whether an exception begins at a position."""
@@ -337,10 +307,14 @@ class Arguments:
         return unique(found)
 
     def is_of_a_service(self, mention: Mention) -> bool:
-        """"Services that you requested": what is asked for is the service, not the action (guideline 17)."""
+        """ "Services that you requested": what is asked for is the service, not the action (guideline 17)."""
         near = {self.s.stem(k) for k in range(max(0, mention.first - 4), mention.last + 4)}
-        asked = any(self.s.stem(k) in ("request", "order", "ask") for k in range(mention.first, mention.last + 1))
-        return asked and bool(near & {"servic", "product", "featur", "resourc", "perform", "behalf", "support"})
+        asked = any(
+            self.s.stem(k) in ("request", "order", "ask") for k in range(mention.first, mention.last + 1)
+        )
+        return asked and bool(
+            near & {"servic", "product", "featur", "resourc", "perform", "behalf", "support"}
+        )
 
     def channel(self, lo: int, hi: int) -> list[str]:
         """The contact data that a named channel needs: e-mail, telephone, post."""

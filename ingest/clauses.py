@@ -41,6 +41,7 @@ class Reading(Actions, Patterns):
                 said.append(self.findings)
                 end = starts[i] - 1
         self.findings = [f for findings in reversed(said) for f in findings]
+        self.read_third_party_cookies()
         self.read_enabling()
         self.read_relatives()
         self.read_access()

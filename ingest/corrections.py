@@ -1,13 +1,252 @@
-"""What people decide about statements, and how it survives every later build."""
+"""What people decide about statements, and how it survives every later build.
+
+A review file holds statements with four more fields: `id`, `decision`, `who`, `when`. A person fills in
+the last three:
+
+    accept   the statement is right, and stays even if a later extractor misses it
+    reject   it is wrong, and stays away
+    edit     it is right as changed in this line; `id` still names the statement that it replaces
+    add      a new one, which needs no `id`
+
+Lines without a decision wait for one. The file is JSON Lines or, by its suffix, CSV with lists joined
+by semicolons.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import csv
+import datetime
+import hashlib
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Literal, get_args
+
+from policytrail.errors import InputError
+from policytrail.ingest.statement import (
+    FIELDS,
+    Anchors,
+    Statement,
+    anchor,
+    from_dict,
+    parse_line,
+    read_utf8,
+    to_dict,
+    to_json,
+)
+
+Decision = Literal["accept", "reject", "edit", "add"]
+DECISIONS: tuple[Decision, ...] = get_args(Decision)
+COLUMNS = ("id", "decision", "who", "when", *FIELDS)
+_LISTS = ("data", "recipients", "purposes", "conditions", "retention")
+_SAYS = ("policy", "action", "polarity", *_LISTS, "broader")
+# A spreadsheet takes a cell that begins so for a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
 
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """Who decided on a statement, and when (ISO 8601 date or date and time)."""
+    """Who decided what on a statement, and when (ISO 8601 date, or date and time)."""
 
     who: str
     when: str
+    decision: Decision = "accept"
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """One decided line of a review file.
+
+    Attributes:
+        id: `statement_id` of the statement that was reviewed; of an added one its own.
+        statement: the statement as the person left it.
+        review: the decision.
+        where: file and line.
+    """
+
+    id: str
+    statement: Statement
+    review: Review
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """Statements with the corrections applied, and the corrections that could not be."""
+
+    statements: tuple[Statement, ...]
+    reviews: Mapping[Statement, Review]
+    problems: tuple[InputError, ...]
+
+
+def statement_id(statement: Statement) -> str:
+    """A name for what a statement says and in what words, the same in every build.
+
+    Where in the text the words stand does not matter, nor which rule found them.
+    """
+    fields = to_dict(statement)
+    said = [fields.get(name, "") for name in _SAYS]
+    said = [sorted(value) if isinstance(value, list) else value for value in said]
+    canonical = json.dumps([*said, "".join(statement.quote.split())], ensure_ascii=False)
+    return hashlib.sha256(canonical.encode("utf-8")).hexdigest()[:16]
+
+
+def write_review(statements: Iterable[Statement], path: Path) -> None:
+    """Write statements for review, without decisions yet: CSV if the suffix says so, else JSON Lines.
+
+    Raises:
+        InputError: the file cannot be written.
+    """
+    rows = [
+        {"id": statement_id(each), "decision": "", "who": "", "when": ""} | to_dict(each)
+        for each in statements
+    ]
+    is_csv = path.suffix.lower() == ".csv"
+    text = _to_csv(rows) if is_csv else "".join(to_json(row) + "\n" for row in rows)
+    try:
+        path.write_bytes(text.encode("utf-8"))
+    except OSError as error:
+        raise InputError(f"cannot be written: {error.strerror}", where=str(path)) from error
+
+
+def read_corrections(path: Path) -> tuple[list[Correction], list[InputError]]:
+    """Read the decided lines of a review file.
+
+    Returns:
+        The corrections in the order of the file, and a problem for each line that cannot be read.
+
+    Raises:
+        InputError: the file is missing, unreadable or no UTF-8.
+    """
+    text = read_utf8(path)
+    lines = _csv_lines(text) if path.suffix.lower() == ".csv" else _json_lines(text)
+    corrections: list[Correction] = []
+    problems: list[InputError] = []
+    for number, line in lines:
+        where = f"{path}:{number}"
+        try:
+            row = line if isinstance(line, dict) else parse_line(line)
+            if row.get("decision"):
+                corrections.append(_correction(row, where))
+        except InputError as problem:
+            problems.append(InputError(problem.what, where=where, mend=problem.mend))
+    return corrections, problems
+
+
+def apply_corrections(
+    policy: str, text: str, statements: Sequence[Statement], corrections: Iterable[Correction]
+) -> Corrected:
+    """Apply the corrections of one policy to freshly extracted statements.
+
+    Of several decisions on one statement the last one counts, by `when`, then by place in the file.
+
+    Args:
+        policy: the policy's slug; corrections of other policies are passed over.
+        text: the policy's text as it is now.
+        statements: what was extracted from it.
+        corrections: the corrections.
+
+    Returns:
+        The corrected statements in reading order, who reviewed which, and a problem for each
+        correction whose quotation no longer stands in the text.
+    """
+    anchors = Anchors(text)
+    problems: list[InputError] = []
+    last: dict[str, Correction] = {}
+    own = [each for each in corrections if each.statement.policy == policy]
+    for correction in sorted(own, key=lambda each: each.review.when):
+        try:
+            anchored = anchor(correction.statement, anchors)
+        except InputError as problem:
+            problems.append(InputError(problem.what, where=correction.where, mend="review it again"))
+        else:
+            last.pop(correction.id, None)
+            last[correction.id] = replace(correction, statement=anchored)
+    kept: list[Statement] = []
+    reviews: dict[Statement, Review] = {}
+    applied: set[str] = set()
+    for statement in statements:
+        found = last.get(statement_id(statement))
+        if found is None:
+            kept.append(statement)
+        elif found.review.decision in ("accept", "add"):
+            kept.append(statement)
+            reviews[statement] = found.review
+            applied.add(found.id)
+    for correction in last.values():
+        if correction.review.decision != "reject" and correction.id not in applied:
+            kept.append(correction.statement)
+            reviews[correction.statement] = correction.review
+    kept.sort(key=lambda each: (each.start, each.end))
+    return Corrected(tuple(kept), reviews, tuple(problems))
+
+
+def _correction(row: Mapping[str, Any], where: str) -> Correction:
+    fields = {name: value for name, value in row.items() if name not in COLUMNS[:4]}
+    statement = from_dict(fields)
+    if not statement.quote.strip():
+        raise InputError("no quote", mend="quote the policy's exact words")
+    given, own = str(row.get("id") or ""), statement_id(statement)
+    decision = _decision(row["decision"])
+    if decision in ("accept", "reject") and given and given != own:
+        raise InputError(f"{decision} leaves a statement as it is, but this one was changed", mend="use edit")
+    if decision == "edit" and not given:
+        raise InputError("edit needs the id of the statement that it replaces", mend="or use add")
+    review = Review(_who(row.get("who")), _when(row.get("when")), decision)
+    return Correction(given if decision == "edit" else own, statement, review, where)
+
+
+def _decision(value: Any) -> Decision:
+    for decision in DECISIONS:
+        if isinstance(value, str) and value.strip().lower() == decision:
+            return decision
+    raise InputError(f"no decision {value!r}", mend=f"one of {', '.join(DECISIONS)}, or nothing")
+
+
+def _who(value: Any) -> str:
+    if not isinstance(value, str) or not value.strip():
+        raise InputError("no 'who'", mend="name the person who decided")
+    return " ".join(value.split())
+
+
+def _when(value: Any) -> str:
+    try:
+        datetime.datetime.fromisoformat(str(value).strip())
+    except ValueError:
+        raise InputError(
+            f"'when' is no date: {value!r}" if value else "no 'when'", mend="a date such as 2026-05-31"
+        ) from None
+    return str(value).strip()
+
+
+def _json_lines(text: str) -> Iterator[tuple[int, str]]:
+    return ((number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip())
+
+
+def _csv_lines(text: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    reader = csv.DictReader(io.StringIO(text, newline=""), restkey="")
+    for row in reader:
+        fields: dict[str, Any] = {}
+        for name, cell in row.items():
+            value = cell.removeprefix("'") if isinstance(cell, str) else cell
+            if not value:
+                continue
+            if name in _LISTS:
+                value = [each.strip() for each in value.split(";") if each.strip()]
+            elif name in ("start", "end") and value.isdecimal():
+                value = int(value)
+            fields[name] = value
+        yield reader.line_num, fields
+
+
+def _to_csv(rows: Iterable[Mapping[str, Any]]) -> str:
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(COLUMNS)
+    for row in rows:
+        cells = (row.get(name, "") for name in COLUMNS)
+        texts = ("; ".join(cell) if isinstance(cell, list) else str(cell) for cell in cells)
+        writer.writerow("'" + text if text.startswith(_FORMULA) else text for text in texts)
+    return out.getvalue()

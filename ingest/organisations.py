@@ -14,7 +14,7 @@ from importlib.resources import files
 from policytrail.ingest.lexicon import Mention
 from policytrail.ingest.tokens import Token
 
-_LOWER = re.compile(r"\b[a-z][a-z'’]+\b")
+_LOWER = re.compile(r"(?<![\w./@:-])[a-z][a-z'’]+(?![\w/@-]|\.\w)")  # not in addresses
 # A capitalised phrase with such a head names a kind, not an organisation: "Advertising Partners".
 _KINDS = frozenset(
     "partner partners provider providers company companies vendor vendors network networks affiliate affiliates "

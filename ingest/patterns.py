@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from policytrail.ingest.arguments import Arguments
 from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding, unique
 from policytrail.ingest.tokens import stem
@@ -97,6 +99,31 @@ class Patterns(Arguments):
                         recipients=unique(who),
                     )
                 )
+
+    def read_third_party_cookies(self) -> None:
+        """ "We use cookies, including third-party cookies": others collect through them."""
+        used = [
+            f
+            for f in self.findings
+            if f.action == "collect" and "Cookies" in f.data and f.polarity == "affirm"
+        ]
+        for m in self.of("data", 0, len(self.s.words) - 1):
+            third = [self.s.word(k) for k in range(max(0, m.first - 2), m.last)]
+            if (
+                used
+                and m.concept == "Cookies"
+                and any(third[k : k + 2] == ["third", "party"] for k in range(len(third)))
+            ):
+                self.findings.append(
+                    replace(
+                        used[0],
+                        action="share",
+                        rule="third-cookies",
+                        data=["Cookies"],
+                        recipients=["ThirdParty"],
+                    )
+                )
+                return
 
     def read_visible(self) -> None:
         """ "Your profile is visible to other users", "will be publicly available"."""

@@ -318,9 +318,14 @@ def _join(
 def _subject(s: Sentence, here: int) -> tuple[frozenset[str], tuple[Mention, ...], int]:
     """Kinds of subject that end at `here`, the recipients among them, and where the subject starts."""
     if s.word(here) in (")", "]"):
+        close = here
         while here > 0 and s.word(here) not in ("(", "["):
             here -= 1
+        inside = [m for m in s.mentions if m.scheme == "recipient" and here < m.first < close]
         here -= 1
+        if inside and s.word(here + 2) in ("and", "or"):  # "we (and our advertisers) may use"
+            kinds, _, start = _subject(s, here)
+            return kinds | {"third"}, tuple(inside), start
     if s.word(here) == "," and (m := s.ends.get(here - 1)) and m.scheme == "recipient":
         named = {s.word(k) for k in range(max(0, m.first - 8), m.first)}
         here -= bool({"such", "including", "like"} & named)  # "partners, such as advertisers, collect"

@@ -148,6 +148,17 @@ class _Writer:
             notes: _About = {PT.rule: _literals(statement.rule), PT.confidence: _share(statement.confidence)}
             self._node(types, about, notes)
 
+    def _notes(self, statement: Statement) -> _About:
+        """Where a statement comes from: the rule that found it, the person who reviewed it."""
+        notes: _About = {PT.rule: _literals(statement.rule)}
+        review = self.policy.reviews.get(statement)
+        if review is not None:
+            kind = XSD.dateTime if len(review.when) > 10 else XSD.date
+            notes[PT.reviewedBy] = [Literal(review.who)]
+            notes[PT.reviewedAt] = [Literal(review.when, datatype=NamedNode(kind))]
+            notes[PT.reviewDecision] = [Literal(review.decision)]
+        return notes
+
     def _practices(self, statement: Statement) -> Iterable[tuple[list[str], _About]]:
         """What each node of a statement says: one for each recipient, each retention rule."""
         data, purposes = _concepts(statement.data), _concepts(statement.purposes)

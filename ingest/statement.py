@@ -179,11 +179,11 @@ def read_unanchored(path: Path) -> tuple[list[Statement], list[InputError]]:
 def _read(path: Path, finish: Callable[[Statement], Statement]) -> tuple[list[Statement], list[InputError]]:
     statements: list[Statement] = []
     problems: list[InputError] = []
-    for number, line in enumerate(_read_utf8(path).split("\n"), 1):
+    for number, line in enumerate(read_utf8(path).split("\n"), 1):
         if not line.strip():
             continue
         try:
-            statements.append(finish(from_dict(_parse(line))))
+            statements.append(finish(from_dict(parse_line(line))))
         except InputError as problem:
             problems.append(InputError(problem.what, where=f"{path}:{number}", mend=problem.mend))
     return statements, problems
@@ -262,7 +262,12 @@ def anchor(statement: Statement, anchors: Anchors) -> Statement:
     return replace(statement, quote=text[start:end], start=start, end=end)
 
 
-def _read_utf8(path: Path) -> str:
+def read_utf8(path: Path) -> str:
+    """The text of a file, line ends as `\\n`.
+
+    Raises:
+        InputError: it is missing, unreadable or no UTF-8.
+    """
     try:
         return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except OSError as error:
@@ -291,7 +296,12 @@ def _text_of(policy: str, source: Mapping[str, str] | Mapping[str, Path]) -> str
     return read_document(found).text
 
 
-def _parse(line: str) -> dict[str, Any]:
+def parse_line(line: str) -> dict[str, Any]:
+    """One line of JSON Lines as an object.
+
+    Raises:
+        InputError: it is none.
+    """
     try:
         raw = json.loads(line)
         # A lone surrogate is no character and could never be written again.
