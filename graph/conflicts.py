@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
 from policytrail.graph.evidence import DenialFact, Evidence, FlowFact, Reader
+from policytrail.graph.exceptions import Exceptions, overlap, read_exceptions
 from policytrail.graph.parties import ROOTS, Parties, definitions, kind_claims
 from policytrail.graph.relations import CODES, Relation, Relations, closest
 from policytrail.graph.store import Store
@@ -25,23 +26,7 @@ Severity = Literal["high", "medium", "low"]
 _SEVERITIES: Final[tuple[Severity, ...]] = ("high", "medium", "low")
 _BASE: Final = {"C1": 0, "C2": 0, "C3": 0, "C4": 0, "C5": 1, "N1": 1, "N4": 1, "N2": 2, "N3": 2}
 
-_SENTENCE_END: Final = re.compile(r"[.!?][\"”’')]*\s+(?=[\"“‘'(•]*[A-Z])|\n")
-_EXCEPTION: Final = re.compile(
-    r"\b(except|unless|other than|without (?!limit)|save (?:as|for|where|to)|apart from)\b",
-    re.IGNORECASE,
-)
-_REFERENCE: Final = re.compile(
-    r"\b(?:except|other than|unless|save)\b[^.;:]{0,40}?\b"
-    r"(?:described|provided|set (?:out|forth)|stated|specified|disclosed|outlined|noted|explained|listed|"
-    r"permitted|mentioned|indicated)\b(?P<where>[^.;,]{0,40})",
-    re.IGNORECASE,
-)
 _NAMES_DATA: Final = re.compile(r"\b(?:information|data|details|records?|PII|CPNI)\b", re.IGNORECASE)
-_NAMED_EXCEPTIONS: Final = {
-    "Consent": re.compile(r"\b(?:consent|permission|opt[- ]?in|authori[sz]ation|approval)\b", re.IGNORECASE),
-    "LegalObligation": re.compile(r"\b(?:law|legal|legally|court|subpoena)\b", re.IGNORECASE),
-}
-_LEGAL_PURPOSE: Final = "LegalCompliance"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,25 +136,6 @@ def conflicts(store: Store, policy: str | None = None) -> Conflicts:
     return Conflicts(tuple(found))
 
 
-@dataclass(frozen=True, slots=True)
-class Exceptions:
-    """What the sentence of a denial leaves open.
-
-    Attributes:
-        sentence: start and end of the sentence.
-        worded: it has words of exception.
-        conditions, purposes: what the exceptions depend on and serve.
-        before, after: it refers to exceptions that stand before or after it.
-    """
-
-    sentence: tuple[int, int]
-    worded: bool
-    conditions: frozenset[str]
-    purposes: frozenset[str]
-    before: bool
-    after: bool
-
-
 class Judge:
     """Compares the affirmed and the denied disclosures of one policy."""
 
@@ -206,31 +172,8 @@ class Judge:
     def exceptions(self, denial: DenialFact) -> Exceptions:
         """What the sentence of a denial leaves open."""
         if denial.statement not in self._exceptions:
-            self._exceptions[denial.statement] = self._read_exceptions(denial)
+            self._exceptions[denial.statement] = read_exceptions(denial, self._text, self._flows)
         return self._exceptions[denial.statement]
-
-    def _read_exceptions(self, denial: DenialFact) -> Exceptions:
-        start, end = sentence(self._text, denial.evidence.start, denial.evidence.end)
-        # What stands beyond a semicolon is a clause of its own.
-        before, after = self._text[start : denial.evidence.start], self._text[denial.evidence.end : end]
-        words = before.rpartition(";")[2] + denial.evidence.quote + after.partition(";")[0]
-        inside = [flow for flow in self._flows if _overlap(flow.evidence, start, end)]
-        worded = bool(_EXCEPTION.search(words))
-        conditions = {each for flow in inside for each in flow.conditions}
-        purposes = {each for flow in inside for each in flow.purposes}
-        if worded:
-            conditions |= {name for name, pattern in _NAMED_EXCEPTIONS.items() if pattern.search(words)}
-            purposes |= {_LEGAL_PURPOSE} if "LegalObligation" in conditions else set()
-        reference = _REFERENCE.search(words)
-        where = reference["where"].lower() if reference else ""
-        return Exceptions(
-            sentence=(start, end),
-            worded=worded,
-            conditions=frozenset(conditions),
-            purposes=frozenset(purposes),
-            before=bool(reference) and "below" not in where and "following" not in where,
-            after=bool(reference) and "above" not in where,
-        )
 
     def judge(self, flow: FlowFact, denial: DenialFact) -> Conflict | None:
         """The conflict between an affirmed and a denied disclosure of the policy, or None."""
@@ -239,7 +182,7 @@ class Judge:
         if denial.purposes and not self._shares_purpose(flow, denial):
             return None
         exceptions = self.exceptions(denial)
-        if self._excepted(flow, exceptions):
+        if exceptions.cover(flow):
             return None
         recipients = self._recipients(flow, denial)
         data = [(self._data(one, other, denial), one, other) for one in flow.data for other in denial.data]
@@ -284,18 +227,7 @@ class Judge:
         # Where the clause does not name data, they come from a context that may limit them; and what is
         # the exception of a denial is not meant broadly.
         return bool(_NAMES_DATA.search(flow.evidence.quote)) and not any(
-            _overlap(flow.evidence, *self.exceptions(each).sentence) for each in self._denials
-        )
-
-    def _excepted(self, flow: FlowFact, exceptions: Exceptions) -> bool:
-        start, end = exceptions.sentence
-        place = flow.evidence
-        return (
-            _overlap(place, start, end)
-            or (exceptions.before and place.start < start)
-            or (exceptions.after and place.start >= end)
-            or bool(exceptions.conditions.intersection(flow.conditions))
-            or bool(flow.purposes and exceptions.purposes.issuperset(flow.purposes))
+            overlap(flow.evidence, *self.exceptions(each).sentence) for each in self._denials
         )
 
     def _recipients(self, flow: FlowFact, denial: DenialFact) -> tuple[Relation, tuple[str, str]] | None:
@@ -329,27 +261,6 @@ class Judge:
     def _label(self, party: str) -> str:
         known = taxonomy().concepts
         return known[party].label if party in known else party.split(":", 1)[-1]
-
-
-def sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    """Start and end of the sentence around text[start:end]; a line break ends a sentence too.
-
-    >>> text = "We care. We never sell data, e.g. logs, unless asked. Ask us."
-    >>> begin, end = sentence(text, 12, 20)
-    >>> text[begin:end]
-    'We never sell data, e.g. logs, unless asked. '
-    """
-    begin = 0
-    for mark in _SENTENCE_END.finditer(text, 0, end):
-        if mark.end() > start:
-            break
-        begin = mark.end()
-    following = _SENTENCE_END.search(text, end - 1)
-    return begin, following.end() if following else len(text)
-
-
-def _overlap(place: Evidence, start: int, end: int) -> bool:
-    return place.start < end and start < place.end
 
 
 def _why(

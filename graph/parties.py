@@ -9,10 +9,10 @@ from typing import Literal
 
 import pyoxigraph as ox
 
-from policytrail.errors import InputError, UnknownNameError
-from policytrail.graph.store import Store
+from policytrail.errors import UnknownNameError
+from policytrail.graph.store import Store, name_key
 from policytrail.ontology.taxonomy import Taxonomy, taxonomy
-from policytrail.ontology.vocabulary import BASE, DCT, OWL, PT, SKOS, local, party_iri, party_key, policy_iri
+from policytrail.ontology.vocabulary import BASE, DCT, OWL, PT, SKOS, local, party_iri, policy_iri
 
 Sort = Literal["provider", "organisation", "kind"]
 
@@ -80,7 +80,7 @@ class Parties:
             label = min(facts[SKOS.prefLabel] or labels, key=lambda name: (len(name), name))
             owner = self.same.get(iri, iri)
             for name in (*labels, *facts[PT.slug]):
-                self._names[party_key(name)].add(owner)
+                self._names[name_key(name)].add(owner)
             if iri in self.policy:
                 self._parties[iri] = Party(f"provider:{facts[PT.slug][0]}", label, "provider")
             elif owner == iri:
@@ -136,11 +136,12 @@ class Parties:
     def _named(self, name: str) -> list[str]:
         prefix, _, rest = name.partition(":")
         plain = rest if prefix in ("org", "provider") and rest else name
-        try:
-            key = party_key(plain)
-        except InputError:
-            return []
-        return [party_iri(key)] if party_iri(key) in self.policy else sorted(self._names.get(key, ()))
+        key = name_key(plain)
+        return (
+            [party_iri(key)]
+            if party_iri(key) in self.policy
+            else sorted(self._names.get(key, ()) if key else ())
+        )
 
     @staticmethod
     def _unknown(what: str, name: str, known: set[str]) -> UnknownNameError:

@@ -14,7 +14,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -26,6 +25,7 @@ from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
 import pyoxigraph as ox
 
 from policytrail.errors import InputError, StoreError, UnknownNameError
+from policytrail.graph.store_folder import LAYOUT, Files, Folder, MemoryFiles, State
 from policytrail.ontology.vocabulary import (
     DCT,
     DERIVED_GRAPH,
@@ -47,9 +47,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-LAYOUT: Final = 1
-"""Version of the folder's layout."""
-
 FORMATS: Final[dict[str, ox.RdfFormat]] = {
     "nquads": ox.RdfFormat.N_QUADS,
     "trig": ox.RdfFormat.TRIG,
@@ -64,7 +61,6 @@ _CATALOGUE: Final = ox.DefaultGraph()
 _DERIVED: Final = ox.NamedNode(DERIVED_GRAPH)
 _ONTOLOGY: Final = ox.NamedNode(ONTOLOGY_GRAPH)
 _BULK: Final = 20_000  # quads from which the bulk loader pays
-_OWN: Final = ("quads", "catalogue", "store.json.new", "flows.parquet", "flows.parquet.new")
 _MANY: Final = 300  # policies from which a table of the flows is kept beside the store
 _AT_ONCE: Final = 500_000  # quads that wait in memory at most, and a policy more
 
@@ -92,25 +88,22 @@ class Store:
     []
     """
 
-    def __init__(self, quads: ox.Store, path: Path | None, *, writable: bool) -> None:
+    def __init__(self, quads: ox.Store, files: Files, path: Path | None, *, writable: bool) -> None:
         self._quads: ox.Store | None = quads
+        self._files = files
         self._path = path
         self._writable = writable
-        self._memory: dict[str, str] = {}  # the catalogue's files, for a store in memory
-        self._digests: dict[str, str] = {}
-        self._ontology_digest = ""
-        self._remembered: dict[str, Any] = {}
         self._changed = False
-        if path is not None:
-            state = _read_state(path)
-            self._digests, self._ontology_digest = state["policies"], state["ontology"]
+        self._remembered: dict[str, Any] = {}
+        state = files.read_state()
+        self._ontology_digest, self._digests = state.ontology, dict(state.policies)
         if writable:
             self._load_ontology()
 
     @classmethod
     def memory(cls) -> Store:
         """An empty store that lives as long as the process."""
-        return cls(ox.Store(), None, writable=True)
+        return cls(ox.Store(), MemoryFiles(), None, writable=True)
 
     @classmethod
     def open(cls, path: str | os.PathLike[str], *, create: bool = False) -> Store:
@@ -119,19 +112,14 @@ class Store:
         Raises:
             StoreError: there is no store, the folder holds something else, it is in use or damaged.
         """
-        folder = Path(path)
-        if not (folder / "store.json").exists():
+        folder = Folder(Path(path))
+        if not folder.exists():
             if not create:
                 raise StoreError(
-                    "no store here", where=str(folder), mend="build one with: policytrail build FILES"
+                    "no store here", where=str(path), mend="build one with: policytrail build FILES"
                 )
-            _make_folder(folder)
-        quads = folder / "quads"
-        try:
-            database = ox.Store(str(quads)) if create else ox.Store.read_only(str(quads))
-        except OSError as error:
-            raise _open_error(folder, error) from error
-        return cls(database, folder, writable=create)
+            folder.make()
+        return cls(folder.open_quads(writable=create), folder, folder.path, writable=create)
 
     def close(self) -> None:
         """Give the folder free for other processes. Closing twice does no harm."""
@@ -199,8 +187,8 @@ class Store:
         self._need_writable()
         changed: list[str] = []
         said: Counter[str] = Counter()  # how many policies say each line of the catalogue
-        for name in self._files():
-            said.update(self._read_file(name).splitlines())
+        for slug in self._files.slugs():
+            said.update(self._files.read_part(slug))
         fresh: dict[str, tuple[str, list[ox.Quad]]] = {}  # what is still to be written, with its digest
         for slug, given in policies:
             graph = ox.NamedNode(policy_iri(slug))
@@ -213,7 +201,7 @@ class Store:
                 continue
             if not changed:
                 # Without digests all policies count as changed: if this is cut short, they are written again.
-                self._write_state({})
+                self._files.write_state(State(self._ontology_digest))
             self._digests.pop(slug, None)
             self.quads.remove_graph(graph)
             self._replace_catalogue(slug, catalogue, said)
@@ -224,7 +212,7 @@ class Store:
             self._remembered.clear()
             self._changed = True
             self._link_parties()
-            self._write_state(self._digests)
+            self._files.write_state(State(self._ontology_digest, self._digests))
         return changed
 
     def _write_quads(self, fresh: dict[str, tuple[str, list[ox.Quad]]]) -> None:
@@ -236,14 +224,13 @@ class Store:
 
     def _replace_catalogue(self, slug: str, catalogue: list[ox.Quad], said: Counter[str]) -> None:
         """Take out of the catalogue what only this policy said, and note what it says now."""
-        name = f"{slug}.nt"
-        old = self._read_file(name).splitlines()
+        old = self._files.read_part(slug)
         new = sorted({f"{quad.triple} ." for quad in catalogue})
         said.subtract(old)
         said.update(new)
         for quad in _parse("\n".join(line for line in old if said[line] <= 0)):
             self.quads.remove(quad)
-        self._write_file(name, "".join(line + "\n" for line in new))
+        self._files.write_part(slug, new)
 
     def _link_parties(self) -> None:
         """Say that a named organisation and the provider that bears its name are the same party."""
@@ -253,7 +240,7 @@ class Store:
             provider = ox.NamedNode(iri)
             for label in (SKOS.prefLabel, SKOS.altLabel):
                 for quad in self.quads.quads_for_pattern(provider, ox.NamedNode(label), None, _CATALOGUE):
-                    key = party_key(_value(quad.object))
+                    key = name_key(_value(quad.object))
                     if key in organisations and party_iri(key) != iri:
                         same = ox.NamedNode(OWL.sameAs)
                         links.append(ox.Quad(ox.NamedNode(party_iri(key)), same, provider, _DERIVED))
@@ -267,7 +254,7 @@ class Store:
             self.quads.remove_graph(_ONTOLOGY)
             self.quads.extend(quads)
             self._ontology_digest = digest
-            self._write_state(self._digests)
+            self._files.write_state(State(self._ontology_digest, self._digests))
 
     # -- reading -------------------------------------------------------------------------------
 
@@ -365,8 +352,6 @@ class Store:
         found = self.quads.quads_for_pattern(ox.NamedNode(subject), ox.NamedNode(predicate), None, _CATALOGUE)
         return min((_value(quad.object) for quad in found), default="")
 
-    # -- the folder's files --------------------------------------------------------------------
-
     def _need_writable(self) -> None:
         if not self._writable:
             raise StoreError(
@@ -375,33 +360,13 @@ class Store:
                 mend="open it with create=True",
             )
 
-    def _files(self) -> list[str]:
-        if self._path is None:
-            return list(self._memory)
-        return [file.name for file in (self._path / "catalogue").glob("*.nt")]
 
-    def _read_file(self, name: str) -> str:
-        if self._path is None:
-            return self._memory.get(name, "")
-        file = self._path / "catalogue" / name
-        return file.read_text("utf-8") if file.exists() else ""
-
-    def _write_file(self, name: str, text: str) -> None:
-        if self._path is None:
-            self._memory[name] = text
-        elif text:
-            _write(self._path / "catalogue" / name, text)
-        else:
-            (self._path / "catalogue" / name).unlink(missing_ok=True)
-
-    def _write_state(self, digests: Mapping[str, str]) -> None:
-        if self._path is not None:
-            state = {
-                "layout": LAYOUT,
-                "ontology": self._ontology_digest,
-                "policies": dict(sorted(digests.items())),
-            }
-            _write(self._path / "store.json", json.dumps(state, indent=1) + "\n")
+def name_key(name: str) -> str:
+    """The key of a party's name (`party_key`), or "" for a name that has neither letter nor digit."""
+    try:
+        return party_key(name)
+    except InputError:
+        return ""
 
 
 @cache
@@ -446,56 +411,3 @@ def _split(slug: str, graph: ox.NamedNode, quads: Iterable[ox.Quad]) -> tuple[li
 
 def _parse(lines: str) -> Iterator[ox.Quad]:
     return ox.parse(lines, format=ox.RdfFormat.N_TRIPLES)
-
-
-def _write(file: Path, text: str) -> None:
-    """Write a file whole or not at all."""
-    draft = file.with_name(file.name + ".new")
-    draft.write_text(text, "utf-8")
-    draft.replace(file)
-
-
-def _read_state(folder: Path) -> dict[str, Any]:
-    file = folder / "store.json"
-    try:
-        state = json.loads(file.read_text("utf-8"))
-        layout, _, _ = state["layout"], state["policies"], state["ontology"]
-    except (ValueError, KeyError, TypeError, OSError) as error:
-        raise StoreError("the store is damaged", where=str(file), mend="delete it and build again") from error
-    if layout != LAYOUT:
-        raise StoreError(
-            f"a store of layout {layout}, this version of policytrail reads layout {LAYOUT}",
-            where=str(folder),
-            mend="delete it and build again",
-        )
-    return dict(state)
-
-
-def _make_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        # Whatever lies beside a missing store.json was cut short while it was made.
-        if any(entry.name not in _OWN for entry in folder.iterdir()):
-            raise StoreError(
-                "the folder holds other files and is no store", where=str(folder), mend="name an empty folder"
-            )
-        shutil.rmtree(folder / "quads", ignore_errors=True)
-        shutil.rmtree(folder / "catalogue", ignore_errors=True)
-        (folder / "catalogue").mkdir()
-        ox.Store(str(folder / "quads")).flush()
-        state = {"layout": LAYOUT, "ontology": "", "policies": {}}
-        _write(folder / "store.json", json.dumps(state, indent=1) + "\n")
-    except OSError as error:
-        raise StoreError(f"cannot make a store: {error.strerror}", where=str(folder)) from error
-
-
-def _open_error(folder: Path, error: OSError) -> StoreError:
-    if "lock" in str(error).lower():
-        return StoreError(
-            "the store is in use", where=str(folder), mend="wait for the other process or end it"
-        )
-    return StoreError(
-        f"the store cannot be opened: {str(error).splitlines()[0]}",
-        where=str(folder),
-        mend="delete it and build again",
-    )
