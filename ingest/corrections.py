@@ -164,23 +164,31 @@ def apply_corrections(
         else:
             last.pop(correction.id, None)
             last[correction.id] = replace(correction, statement=anchored)
+    # What must be there in the end, by what it says: the extractor may find it by itself by now.
+    wanted = {
+        statement_id(each.statement): each for each in last.values() if each.review.decision != "reject"
+    }
     kept: list[Statement] = []
     reviews: dict[Statement, Review] = {}
-    applied: set[str] = set()
     for statement in statements:
-        found = last.get(statement_id(statement))
-        if found is None:
+        own_id = statement_id(statement)
+        if own_id in wanted:
+            kept.append(_reviewed(statement))
+            reviews[kept[-1]] = wanted[own_id].review
+        elif own_id not in last:
             kept.append(statement)
-        elif found.review.decision in ("accept", "add"):
-            kept.append(statement)
-            reviews[statement] = found.review
-            applied.add(found.id)
-    for correction in last.values():
-        if correction.review.decision != "reject" and correction.id not in applied:
-            kept.append(correction.statement)
-            reviews[correction.statement] = correction.review
+    found = {statement_id(each) for each in kept}
+    for own_id, correction in wanted.items():
+        if own_id not in found:
+            kept.append(_reviewed(correction.statement))
+            reviews[kept[-1]] = correction.review
     kept.sort(key=lambda each: (each.start, each.end))
     return Corrected(tuple(kept), reviews, tuple(problems))
+
+
+def _reviewed(statement: Statement) -> Statement:
+    """The statement without the extractor's confidence: a person's word is not measured by it."""
+    return replace(statement, confidence=None)
 
 
 def _correction(row: Mapping[str, Any], where: str) -> Correction:
@@ -235,10 +243,18 @@ def _csv_lines(text: str) -> Iterator[tuple[int, dict[str, Any]]]:
                 continue
             if name in _LISTS:
                 value = [each.strip() for each in value.split(";") if each.strip()]
-            elif name in ("start", "end") and value.isdecimal():
-                value = int(value)
+            elif name in ("start", "end", "confidence"):
+                value = _number(value)
             fields[name] = value
         yield reader.line_num, fields
+
+
+def _number(cell: str) -> str | int | float:
+    """A cell as a number, if it is one; what is none is reported where the field is checked."""
+    try:
+        return int(cell) if cell.isdecimal() else float(cell)
+    except ValueError:
+        return cell
 
 
 def _to_csv(rows: Iterable[Mapping[str, Any]]) -> str:

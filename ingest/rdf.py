@@ -145,12 +145,11 @@ class _Writer:
             about[PT.evidence] = [
                 self._evidence(statement.start, statement.end, statement.quote, statement.section)
             ]
-            notes: _About = {PT.rule: _literals(statement.rule), PT.confidence: _share(statement.confidence)}
-            self._node(types, about, notes)
+            self._node(types, about, self._notes(statement))
 
     def _notes(self, statement: Statement) -> _About:
-        """Where a statement comes from: the rule that found it, the person who reviewed it."""
-        notes: _About = {PT.rule: _literals(statement.rule)}
+        """What speaks for a statement: the rule that found it, how sure it is, who reviewed it."""
+        notes: _About = {PT.rule: _literals(statement.rule), PT.confidence: _share(statement.confidence)}
         review = self.policy.reviews.get(statement)
         if review is not None:
             kind = XSD.dateTime if len(review.when) > 10 else XSD.date

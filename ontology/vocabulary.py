@@ -69,6 +69,9 @@ class PT:
     condition: Final = BASE + "condition"
     modality: Final = BASE + "modality"
     rule: Final = BASE + "rule"
+    reviewedBy: Final = BASE + "reviewedBy"
+    reviewedAt: Final = BASE + "reviewedAt"
+    reviewDecision: Final = BASE + "reviewDecision"
     confidence: Final = BASE + "confidence"
     # of flows, uses and retention
     sender: Final = BASE + "sender"

@@ -1,0 +1,244 @@
+"""Review: decisions survive new extractions, and none is lost without a word."""
+
+from __future__ import annotations
+
+import csv
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pyoxigraph import Literal
+
+from policytrail.errors import InputError
+from policytrail.ingest.corrections import (
+    COLUMNS,
+    Correction,
+    Review,
+    apply_corrections,
+    read_corrections,
+    statement_id,
+    write_review,
+)
+from policytrail.ingest.metadata import Metadata
+from policytrail.ingest.policy import Policy
+from policytrail.ingest.rdf import policy_quads
+from policytrail.ingest.statement import Statement
+from policytrail.ontology.vocabulary import PT, XSD
+
+TEXT = "We collect names. We share names with carriers. We keep names for two years."
+
+
+def say(quote: str, text: str = TEXT, **fields: object) -> Statement:
+    start = text.index(quote)
+    base = Statement("acme", "collect", quote, start, start + len(quote), data=("Name",), rule="r")
+    return replace(base, **fields)  # type: ignore[arg-type]
+
+
+COLLECT = say("collect names", confidence=0.8)
+SHARE = say("share names with carriers", action="share", recipients=("CommunicationsProvider", "org:=A1"))
+KEEP = say("keep names for two years", action="retain", retention=("FixedPeriod:P2Y",))
+ALL = [COLLECT, SHARE, KEEP]
+
+
+def review(path: Path, statements: list[Statement], *changes: dict[str, object]) -> list[Correction]:
+    """Write a review file, change its lines as a person would, and read it again."""
+    write_review(statements, path)
+    if path.suffix == ".csv":
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = [dict(row) for row in csv.DictReader(file)]
+        rows += [{}] * (len(changes) - len(rows))
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, COLUMNS)
+            writer.writeheader()
+            for row, change in zip(rows, changes, strict=True):
+                writer.writerow(row | {key: _cell(value) for key, value in change.items()})
+    else:
+        lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        lines += [{}] * (len(changes) - len(lines))
+        merged = [line | change for line, change in zip(lines, changes, strict=True)]
+        path.write_text("".join(json.dumps(line) + "\n" for line in merged), encoding="utf-8")
+    corrections, problems = read_corrections(path)
+    assert problems == []
+    return corrections
+
+
+def _cell(value: object) -> str:
+    return "; ".join(value) if isinstance(value, list) else str(value)
+
+
+def by(decision: str, when: str = "2026-05-31", **fields: object) -> dict[str, object]:
+    return {"decision": decision, "who": "Ada", "when": when, **fields}
+
+
+@pytest.fixture(params=["review.jsonl", "review.csv"])
+def path(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    return tmp_path / str(request.param)
+
+
+def test_accept_reject_edit_and_add(path: Path) -> None:
+    corrections = review(
+        path,
+        ALL,
+        by("accept"),
+        by("reject"),
+        by("edit", retention=["FixedPeriod:P24M"], data=["Name", "Age"]),
+        by("add", policy="acme", quote="We collect names", action="use", polarity="deny", data=["Name"]),
+    )
+    done = apply_corrections("acme", TEXT, ALL, corrections)
+    edited = replace(KEEP, retention=("FixedPeriod:P24M",), data=("Name", "Age"))
+    added = Statement("acme", "use", "We collect names", 0, 16, "deny", data=("Name",))
+    accepted = replace(COLLECT, confidence=None)
+    assert done.statements == (added, accepted, edited)
+    assert done.problems == ()
+    assert {each: review.decision for each, review in done.reviews.items()} == {
+        added: "add",
+        accepted: "accept",
+        edited: "edit",
+    }
+    assert done.reviews[edited] == Review("Ada", "2026-05-31", "edit")
+
+
+def test_an_undecided_file_changes_nothing(path: Path) -> None:
+    assert review(path, ALL, {}, {}, {}) == []
+
+
+def test_decisions_hold_over_a_text_that_moved_and_an_extractor_that_changed(path: Path) -> None:
+    corrections = review(path, ALL, by("accept"), by("reject"), by("edit", data=["Age"]))
+    text = "Last updated: today.\n\n" + TEXT
+    moved = [
+        say("share names with carriers", text, action="share", recipients=SHARE.recipients[::-1], rule="new"),
+        say("keep names for two years", text, action="retain", retention=("FixedPeriod:P2Y",), rule="new"),
+    ]
+    done = apply_corrections("acme", text, moved, corrections)
+    assert [(each.action, each.data) for each in done.statements] == [
+        ("collect", ("Name",)),
+        ("retain", ("Age",)),
+    ]
+    assert all(text[each.start : each.end] == each.quote for each in done.statements)
+
+
+def test_applying_twice_is_applying_once(path: Path) -> None:
+    corrections = review(path, ALL, by("accept"), by("reject"), by("edit", data=["Age"]))
+    once = apply_corrections("acme", TEXT, ALL, corrections).statements
+    assert apply_corrections("acme", TEXT, once, corrections).statements == once
+
+
+def test_the_last_decision_counts(path: Path) -> None:
+    corrections = review(
+        path,
+        [COLLECT, COLLECT, SHARE, SHARE],
+        by("reject", when="2026-06-01"),
+        by("accept", when="2026-05-01"),
+        by("reject"),
+        by("accept"),
+    )
+    done = apply_corrections("acme", TEXT, [COLLECT, SHARE], corrections)
+    assert done.statements == (SHARE,)
+
+
+def test_corrections_of_other_policies_are_passed_over(path: Path) -> None:
+    corrections = review(path, ALL, by("reject"), by("reject"), by("reject"))
+    assert apply_corrections("other", TEXT, ALL, corrections).statements == tuple(ALL)
+
+
+@pytest.mark.parametrize("decision", ["accept", "reject", "edit"])
+def test_a_quotation_that_is_gone_is_reported(path: Path, decision: str) -> None:
+    corrections = review(path, [SHARE], by(decision))
+    done = apply_corrections("acme", "We collect names.", [say("collect names")], corrections)
+    assert done.statements == (say("collect names"),)
+    (problem,) = done.problems
+    assert "does not stand in the text of acme" in str(problem)
+    assert problem.where is not None and problem.where.startswith(str(path))
+
+
+def test_an_identity_is_what_is_said_and_in_what_words() -> None:
+    assert statement_id(SHARE) == statement_id(
+        replace(
+            SHARE, start=0, end=1, rule="x", section="y", confidence=0.1, recipients=SHARE.recipients[::-1]
+        )
+    )
+    changed = [
+        replace(SHARE, policy="other"),
+        replace(SHARE, polarity="deny"),
+        replace(SHARE, recipients=("ThirdParty",)),
+        replace(SHARE, quote="share names"),
+        replace(SHARE, purposes=("Billing",)),
+        replace(SHARE, conditions=("Consent",)),
+    ]
+    assert len({statement_id(each) for each in [SHARE, *changed]}) == len(changed) + 1
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (by("perhaps"), "no decision 'perhaps'"),
+        ({"decision": "accept", "when": "2026-05-31"}, "no 'who'"),
+        ({"decision": "accept", "who": "Ada"}, "no 'when'"),
+        (by("accept", when="yesterday"), "'when' is no date"),
+        (by("accept", data=["Age"]), "was changed"),
+        (by("edit", id=""), "edit needs the id"),
+        (by("edit", data=["Nam"]), "no data concept 'Nam'"),
+        (by("edit", quote=""), "no quote"),
+    ],
+)
+def test_a_line_that_cannot_be_read_is_reported(tmp_path: Path, change: dict[str, object], says: str) -> None:
+    path = tmp_path / "review.jsonl"
+    write_review(ALL, path)
+    lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    lines[1] |= change
+    lines[2] |= by("accept")
+    path.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    corrections, problems = read_corrections(path)
+    assert [each.statement for each in corrections] == [KEEP]
+    assert len(problems) == 1
+    assert problems[0].where == f"{path}:2" and says in str(problems[0])
+
+
+def test_a_spreadsheet_finds_no_formula(tmp_path: Path) -> None:
+    text = "=cmd() is what we collect"
+    path = tmp_path / "review.csv"
+    write_review([say("=cmd()", text)], path)
+    with path.open(encoding="utf-8", newline="") as file:
+        (row,) = csv.DictReader(file)
+    assert row["quote"] == "'=cmd()"
+    (correction,) = review(path, [say("=cmd()", text)], by("accept"))
+    assert correction.statement.quote == "=cmd()"
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=50)
+@given(
+    quote=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r"), min_size=1).filter(
+        lambda t: t.strip()
+    )
+)
+def test_any_quotation_survives_either_format(tmp_path: Path, quote: str) -> None:
+    statement = Statement("acme", "collect", quote, 0, len(quote), data=("Name",), section=quote)
+    for name in ("review.jsonl", "review.csv"):
+        (correction,) = review(tmp_path / name, [statement], by("accept"))
+        assert correction.statement == statement
+
+
+def test_who_and_when_are_in_the_rdf() -> None:
+    reviews = {COLLECT: Review("Ada", "2026-05-31"), KEEP: Review("Bob", "2026-05-31T10:00:00", "edit")}
+    policy = Policy("acme", TEXT, Metadata("Acme", "acme"), tuple(ALL), "test", reviews)
+    said = {
+        (quad.predicate.value, quad.object.value, quad.object.datatype.value)
+        for quad in policy_quads(policy)
+        if isinstance(quad.object, Literal) and quad.predicate.value.startswith(PT.reviewedAt[:-2])
+    }
+    assert said == {
+        (PT.reviewedBy, "Ada", XSD.string),
+        (PT.reviewedBy, "Bob", XSD.string),
+        (PT.reviewedAt, "2026-05-31", XSD.date),
+        (PT.reviewedAt, "2026-05-31T10:00:00", XSD.dateTime),
+    }
+
+
+def test_files_that_cannot_be_read_or_written(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="cannot be read"):
+        read_corrections(tmp_path / "none.csv")
+    with pytest.raises(InputError, match="cannot be written"):
+        write_review(ALL, tmp_path)
