@@ -32,7 +32,11 @@ class Actions(Arguments):
         verb_class = classes[0]
         if "provider" in p.subjects or p.status in ("infinitive", "gerund") and not p.subjects:
             found += self.provider_does(p, verb_class, right, end, start)
-        if "user" in p.subjects and action_table().get(("active", "user", verb_class)) == "collect":
+        if (
+            "user" in p.subjects
+            and not p.negated
+            and action_table().get(("active", "user", verb_class)) == "collect"
+        ):
             data = self.objects(right, end)
             if data and not self.of("recipient", right, end) and self.to_provider(right, end, data):
                 found.append(Finding("collect", p.start, end, "user-gives", data=data))
@@ -56,7 +60,7 @@ class Actions(Arguments):
             ):
                 return []  # what vendors are required to do
             right = next((k + 1 for k in asked if self.s.word(k) == "for"), right)
-        data = self.objects(right, end)
+        data = self.objects(right, end, reopened=action != "use")
         if (
             action == "use"
             and (channel := self.channel(right, end))
@@ -73,7 +77,11 @@ class Actions(Arguments):
             )
         if action == "cookies":
             return [Finding("collect", p.start, end, "instrument", data=data)] if data == ["Cookies"] else []
-        if data in ([], [GENERIC]) and action in ("collect", "use", "share", "hold") and self.is_open(right, end):
+        if (
+            data in ([], [GENERIC])
+            and action in ("collect", "use", "share", "hold")
+            and self.is_open(right, end)
+        ):
             said = "collect" if action == "hold" else action
             return [Finding(said, p.start, end, "lead-in", recipients=self.recipients(right, end))]
         if action == "use" and not data or action == "engage":

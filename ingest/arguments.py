@@ -144,10 +144,15 @@ class Arguments:
                 return unique(earlier)
         return self.antecedent
 
-    def objects(self, lo: int, hi: int) -> list[str]:
-        """Data that are the object of a verb: up to a purpose or a circumstance, and after "such as"."""
+    def objects(self, lo: int, hi: int, *, reopened: bool = True) -> list[str]:
+        """Data that are the object of a verb: up to a purpose or a circumstance, and after "such as".
+
+        `reopened`: examples may follow a purpose ("we collect data to help you, such as your name").
+        """
         end = self.break_at(lo, hi)
         found = self.data(lo, end - 1)
+        if found and not reopened:
+            return found
         at = end
         while at <= hi:
             if (
@@ -298,7 +303,7 @@ class Arguments:
         """Conditions named between two positions; "without your consent" is one only of an exception."""
         found = []
         for mention in self.of("condition", lo, hi):
-            before = [self.s.word(k) for k in range(max(lo, mention.first - 3), mention.first)]
+            before = [self.s.word(k) for k in range(max(lo, mention.first - 5), mention.first + 1)]
             if "without" in before and not excepted:
                 continue
             if mention.concept == "UserInitiated" and self.is_of_a_service(mention):

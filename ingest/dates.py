@@ -14,9 +14,9 @@ _DAY = r"(?P<{0}>[0-3]?\d)(?:\s?(?:st|nd|rd|th))?"
 _DATE = re.compile(
     r"\b(?:"
     r"(?P<y1>(?:19|20)\d\d)-(?P<m1>[01]\d)-(?P<d1>[0-3]\d)"
-    rf"|{_MONTH.format('m2')}\s+{_DAY.format('d2')}\s*,?\s+(?P<y2>(?:19|20)\d\d)"
-    rf"|{_DAY.format('d3')}\s+(?:day\s+)?(?:of\s+)?{_MONTH.format('m3')},?\s+(?P<y3>(?:19|20)\d\d)"
-    rf"|{_MONTH.format('m4')},?\s+(?P<y4>(?:19|20)\d\d)"
+    rf"|{_MONTH.format('m2')}\s{{1,3}}{_DAY.format('d2')}\s?,?\s{{1,3}}(?P<y2>(?:19|20)\d\d)"
+    rf"|{_DAY.format('d3')}\s{{1,3}}(?:day\s)?(?:of\s)?{_MONTH.format('m3')},?\s{{1,3}}(?P<y3>(?:19|20)\d\d)"
+    rf"|{_MONTH.format('m4')},?\s{{1,3}}(?P<y4>(?:19|20)\d\d)"
     r"|(?P<a5>[0-3]?\d)(?P<sep>[/.-])(?P<b5>[0-3]?\d)(?P=sep)(?P<y5>(?:19|20)?\d\d)"
     r")(?!\d)",
     re.IGNORECASE,

@@ -44,7 +44,8 @@ _WORD = r"[\w’'“”\"&®™/-]+,? (?:\(\w+\) )?"
 # Words inside a noun phrase: no verb or preposition that begins something else.
 _NOUN = (
     r"(?!(?:please|contact|to|may|with|from|by|if|that|which|who|for|on|you|when|via|through|not|is|are|has|have|will"
-    rf"|can|uses?|obtains?|collects?|provides?|values|marketing|promotional|advertising|e-?mail|automated|live|help|internal|your|their|about|information|including|a|an|the|such)\b){_WORD}"
+    r"|can|uses?|obtains?|collects?|provides?|values|marketing|promotional|advertising|e-?mail|automated|live|help"
+    rf"|internal|your|their|about|information|including|a|an|the|such)\b){_WORD}"
 )
 _ADJECTIVE = rf"(?!(?:of|that|which|who|for|to|with|by|name)\b){_WORD}"
 
@@ -68,6 +69,7 @@ _PARTIES: tuple[tuple[str, str], ...] = (
     ("ShippingProvider", r"(?:courier|shipping|parcel|delivery) (?:company|service|provider)\b"),
     ("PublicAuthority", r"(?:government|federal|public|regulatory) (?:agency|authority|body|department)\b"),
 )
+_PARTY_WORDS = "(?:" + "|".join(f"(?P<{kind}>{words})" for kind, words in _PARTIES) + ")"
 _SERVICES = (
     rf"(?:{_CLEAR} (?:(?:and|or|&) )?(?:{_NOUN}){{0,2}}?{_SERVICE}"
     rf"|{_NEAR}(?:,? (?:and )?{_NEAR})?(?:, \w+,? or \w+)? {_SERVICE}|(?:phone|voice|wireless|cable) services?\b|network services\b"
@@ -113,6 +115,7 @@ _NAMED = re.compile(
     r"\b(?:wireless|telecoms?|telecommunications|telephone|broadband|voip|cellular)\b", re.IGNORECASE
 )
 _NAME = "\ua66e"  # a letter that no policy writes
+_LIMIT = 200_000  # characters that are read: a policy says what its provider is at its beginning
 _REACH = 110  # how far to the left of the words their context is looked for
 
 
@@ -130,24 +133,23 @@ def provider_kinds(
     >>> [(kind.kind, kind.quote) for kind in provider_kinds(text, [(0, len(text))], ["Acme"])]
     [('CommunicationsProvider', 'Acme is a VoIP provider')]
     """
-    spans = list(units)
+    spans = [span for span in units if span[1] <= _LIMIT]
     flat = _flatten(text, spans, names)
-    found = []
-    for kind, phrase in _PARTIES:
-        span = next(_said(flat, phrase, _IS), None)
-        if span is None and kind == _COMMUNICATIONS:
-            span = _communicates(flat, spans) or _named(text, names)
-        if span is not None:
-            start, end = span
-            found.append(KindEvidence(kind, start, end, text[start:end]))
-    return tuple(sorted(found, key=lambda evidence: evidence.kind))
+    found: dict[str, tuple[int, int]] = {}
+    for (start, end), kind in _said(flat, _PARTY_WORDS, _IS):
+        found.setdefault(kind, (start, end))
+    if _COMMUNICATIONS not in found:
+        indirect = _communicates(flat, spans) or _named(text, names)
+        if indirect is not None:
+            found[_COMMUNICATIONS] = indirect
+    return tuple(KindEvidence(kind, *span, text[slice(*span)]) for kind, span in sorted(found.items()))
 
 
 def _communicates(flat: str, spans: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
     """The best words for a provider of communications that does not say so outright."""
     makes = [context.removesuffix("$") + _MAKES for context in _IS]
     for contexts in (makes, _IS[1:], _OFFERS):
-        for span in _said(flat, _SERVICES, contexts):
+        for span, _ in _said(flat, _SERVICES, contexts):
             return span
     for start, end in spans[:8]:
         if end - start < 140 and _compiled(_TITLE).search(flat, start, end):
@@ -159,15 +161,17 @@ def _communicates(flat: str, spans: Sequence[tuple[int, int]]) -> tuple[int, int
     return None
 
 
-def _said(flat: str, phrase: str, contexts: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Every place where `phrase` stands behind one of the contexts, context included."""
+def _said(flat: str, phrase: str, contexts: Sequence[str]) -> Iterator[tuple[tuple[int, int], str]]:
+    """Every place where `phrase` stands behind one of the contexts, and the group of it that matched."""
     for match in _compiled(r"\b" + phrase).finditer(flat):
-        before = flat[max(flat.rfind("\n", 0, match.start()) + 1, match.start() - _REACH) : match.start()]
+        reach = max(match.start() - _REACH, 0)
+        before = flat[max(flat.rfind("\n", reach, match.start()) + 1, reach) : match.start()]
         for context in contexts:
             lead = _compiled(context).search(before)
             # "as a carrier" is about the provider only where the sentence goes on with it.
             if lead and (not lead[0].startswith("as ") or _compiled(_FOLLOWS).match(flat, match.end())):
-                yield match.start() - len(before) + lead.start(), match.end()
+                start = match.start() - len(before) + lead.start()
+                yield (start, match.end()), match.lastgroup or ""
                 break
 
 
@@ -192,6 +196,8 @@ def _flatten(text: str, spans: Iterable[tuple[int, int]], names: Sequence[str]) 
     """
     parts, at = [], 0
     for start, end in spans:
+        if start < at:
+            continue
         parts.append("\n" * (start - at) + re.sub(r"\s", " ", text[start:end]))
         at = end
     flat = "".join(parts) + "\n"

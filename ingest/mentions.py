@@ -58,7 +58,11 @@ class MentionReader:
                 k for m in mentions if m.scheme in ("data", "recipient") for k in range(m.first, m.last + 1)
             }
             mentions += organisations(self.text, found, named, self.ordinary, own)
-        mentions = [m for m in without_contained(mentions) if not self.is_possessive(m, found)]
+        mentions = [
+            m
+            for m in without_contained(mentions)
+            if not self.is_possessive(m, found) and not (m.concept == "Interests" and is_fitted(m, found))
+        ]
         mentions.sort(key=lambda m: (m.first, m.last))
         return Sentence(found, mentions, own, it_is_ours=cookies)
 
@@ -98,7 +102,7 @@ class MentionReader:
             if word in _W["generic_nouns"]:
                 if after in _W["about"] and plain[at + 2] in _W["about_us"]:
                     continue  # "information about our services"
-                pointed = before in _W["pointers"] or at > 1 and plain[at - 2] in ("such", "these")
+                pointed = before in _W["pointers"] or at > 1 and plain[at - 2] in _W["pointers"]
                 pointed = pointed or in_block and at == 1 and before == "the"  # "The data are used to ..."
                 ours = (
                     in_block
@@ -117,6 +121,13 @@ class MentionReader:
             ):
                 added.append(Mention("data", ANAPHOR, at, at))
         return added
+
+
+def is_fitted(mention: Mention, found: Sequence[Token]) -> bool:
+    """Whether interests are what something is tailored to, not data ("ads tailored to your interests")."""
+    return any(
+        w.stem in _W["fitted"] or w.stem == "match" for w in found[max(0, mention.first - 5) : mention.first]
+    )
 
 
 def by_interest(found: Sequence[Token], mentions: Sequence[Mention]) -> list[Mention]:

@@ -57,7 +57,7 @@ class Metadata:
 
 _KEYS = ("provider", "slug", "title", "date", "website", "contact", "kinds", "names")
 _SLUG = re.compile(r"[\w~-][\w.~-]*")
-_TITLE_END = re.compile(r"\W*\b(?:effective|last|updated|revised|version)\b.*", re.IGNORECASE)
+_TITLE_END = re.compile(r"[\s,:(|-]{0,4}\b(?:effective|last|updated|revised|version)\b.*", re.IGNORECASE)
 _TITLES = (
     re.compile(r"(?:privacy|data protection) (?:policy|notice|statement)s?$", re.IGNORECASE),
     re.compile(r"(?:privacy|data protection) (?:policy|notice|statement|terms)|policy of ", re.IGNORECASE),
@@ -65,8 +65,12 @@ _TITLES = (
 _NO_TITLE = re.compile(
     r"[.;:?]$|@|^\W*(?:changes|summary|scope|please|about|what|how|when|view)\b", re.IGNORECASE
 )
-_EMAIL = re.compile(r"\b[\w.+-]+@((?:[\w-]+\.)+[a-z]{2,})\b", re.IGNORECASE)
-_HOST = re.compile(r"\b(https?://)?(?<![@\w.])((?:[a-z0-9-]+\.)+[a-z]{2,10})(?![@\w])", re.IGNORECASE)
+# Bounded repetitions: a hostile text must not make these slow.
+_EMAIL = re.compile(r"\b[\w.+-]{1,64}@((?:[\w-]{1,63}\.){1,5}[a-z]{2,20})\b", re.IGNORECASE)
+_HOST = re.compile(
+    r"\b(https?://)?(?<![@\w.-])((?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,10})(?![@\w])", re.IGNORECASE
+)
+_ENDS = 100_000  # characters at either end of a text in which addresses are looked for
 _PHONE = re.compile(
     r"\+\d[\d ().-]{7,16}\d\b|(?:\b1[- .])?(?:\(\d{3}\) ?|\b\d{3}[-. ])\d{3}[-.]\d{4}\b|\b0\d{2,4}[ -]\d{3}[ \d]{3,6}\b"
 )
@@ -133,9 +137,10 @@ def read_metadata(document: Document, policy_slug: str, sidecar: Path | None = N
     text = document.text
     given = _read_sidecar(sidecar) if sidecar is not None else {}
     slug = given.get("slug") or provider_slug(policy_slug)
-    mails = [match[1].lower() for match in _EMAIL.finditer(text)]
-    hosts = _hosts(text)
-    names = given.get("names") or provider_names(text, slug, tuple(sorted({_domain(h) for h in mails})))
+    ends = text if len(text) <= 2 * _ENDS else f"{text[:_ENDS]}\n\n{text[-_ENDS:]}"
+    mails = list(_EMAIL.finditer(ends))
+    domains = Counter(_domain(mail[1]) for mail in mails)
+    names = given.get("names") or provider_names(text, slug, tuple(sorted(domains)))
     provider = given.get("provider") or (names[0] if names else slug)
     names = tuple(dict.fromkeys([provider, *names])) if names or "provider" in given else ()
     units = [(b.start, b.end) for b in document.blocks] or [
@@ -146,8 +151,8 @@ def read_metadata(document: Document, policy_slug: str, sidecar: Path | None = N
         slug=slug,
         title=_title(text) or f"{provider} privacy policy",
         date=policy_date(text),
-        website=_website(hosts, mails, (slug, *names)),
-        contact=_contact(text, (slug, *names)),
+        website=_website(_hosts(ends), domains, (slug, *names)),
+        contact=_contact(ends, mails, (slug, *names)),
         kinds=provider_kinds(text, units, names),
         names=names,
     )
@@ -184,40 +189,47 @@ def _hosts(text: str) -> list[str]:
     ]
 
 
-def _website(hosts: list[str], mails: list[str], names: tuple[str, ...]) -> str:
+def _website(hosts: list[str], mail_domains: Counter[str], names: tuple[str, ...]) -> str:
     """The host that is called like the provider, or that its e-mail goes to."""
-    wanted = {re.sub(r"[^a-z0-9]", "", name.lower()) for name in names} - {""}
-    counts = Counter(_domain(host) for host in [*hosts, *mails])
-    addresses = Counter(map(_domain, mails))
+    wanted = _squashed(names)
+    counts = Counter(map(_domain, hosts)) + mail_domains
 
-    def rank(domain: str) -> tuple[bool, bool, int, str]:
-        label = re.sub(r"[^a-z0-9]", "", domain.split(".")[0])
-        same = label in wanted
-        akin = any(len(name) > 3 and (name in label or label in name) for name in wanted if len(label) > 3)
-        return (not same, not akin, -counts[domain], domain)
+    def rank(domain: str) -> tuple[int, int, str]:
+        label = _squash(domain.split(".")[0])
+        akin = any(min(len(name), len(label)) > 3 and (name in label or label in name) for name in wanted)
+        return 0 if label in wanted else 1 if akin else 2, -counts[domain], domain
 
     best = min(counts, key=rank, default="")
-    if not best or (rank(best)[0] and rank(best)[1] and addresses[best] < 2):
+    if not best or (rank(best)[0] == 2 and mail_domains[best] < 2):
         return ""
-    written = [host for host in hosts if _domain(host) == best]
-    host = "www." + best if "www." + best in written else best
-    return f"https://{host}/"
+    return f"https://{'www.' if 'www.' + best in hosts else ''}{best}/"
 
 
-def _contact(text: str, names: tuple[str, ...]) -> str:
+def _contact(text: str, mails: list[re.Match[str]], names: tuple[str, ...]) -> str:
     """The address for questions on privacy, or else the first telephone number."""
-    wanted = {re.sub(r"[^a-z0-9]", "", name.lower()) for name in names} - {""}
-    found: list[tuple[int, int, int, str]] = []
-    for match in _EMAIL.finditer(text):
-        desk = re.sub(r"[^a-z-]", "", match[0].lower().split("@")[0])
-        rank = next((at for at, word in enumerate(_DESKS) if word in desk), len(_DESKS))
-        label = re.sub(r"[^a-z0-9]", "", _domain(match[1]).split(".")[0])
+    wanted = _squashed(names)
+
+    def rank(mail: re.Match[str]) -> tuple[bool, int, int]:
+        desk, label = mail[0].lower().split("@")[0], _squash(_domain(mail[1]).split(".")[0])
         own = any(label in name or name in label for name in wanted)
-        found.append((0 if own else 1, rank, match.start(), match[0]))
-    if found:
-        return min(found)[-1]
+        return (
+            not own,
+            next((at for at, word in enumerate(_DESKS) if word in desk), len(_DESKS)),
+            mail.start(),
+        )
+
+    if mails:
+        return min(mails, key=rank)[0]
     phone = _PHONE.search(text)
     return " ".join(phone[0].split()) if phone else ""
+
+
+def _squash(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", name.lower())
+
+
+def _squashed(names: tuple[str, ...]) -> set[str]:
+    return {_squash(name) for name in names} - {""}
 
 
 def _read_sidecar(path: Path) -> dict[str, Any]:

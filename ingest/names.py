@@ -61,10 +61,12 @@ _TITLE = _table(
 _DEFINED = re.compile(rf"\b({_NAME}),? ?\(([^()\n]{{1,160}})\)")
 _QUOTED = re.compile(rf"{_OPEN}({_NAME}){_CLOSE}")
 _SELF = re.compile(r"[“\"'‘„«] ?(?:we|us|our)\b", re.IGNORECASE)
+# "Voxa Telecom Ltd is a developer of ...", near the top.
+_PRESENTED = re.compile(rf"(?:^|\. )({_PLAIN},? {_FORM}),? is (?:an?|the) ", re.MULTILINE)
 _LEGAL = re.compile(rf"\b({_PLAIN},? {_FORM})")
 
 _NO_NAME = re.compile(r"(?i:policy|privacy|i|\w+[’'](?:ll|re|ve|d|t))")
-_HEAD, _FOOT = 20_000, 4_000
+_HEAD, _FOOT = 12_000, 4_000
 _INTRODUCED = 8  # from this weight on a way introduces a name, rather than only using it
 
 # Words that stand with a capital in policies and name nobody by themselves.
@@ -184,6 +186,8 @@ def _candidates(text: str) -> Iterator[tuple[str, int]]:
             # Said often, a weak sign grows; a strong one is a sign once.
             if seen[match[1]] <= (2 if weight > 2 else 10):
                 yield match[1], weight
+    for match in _PRESENTED.finditer(text[:3000]):
+        yield match[1], _INTRODUCED
     for match in _LEGAL.finditer(text[:1500] + "\n\n" + text[-1500:]):
         yield match[1], 1
 
