@@ -11,6 +11,7 @@ from pathlib import Path
 from pyoxigraph import Quad
 
 from policytrail import __version__
+from policytrail.correcting import corrected, gather, keep
 from policytrail.errors import InputError, PolicytrailError
 from policytrail.graph.store import Store
 from policytrail.ingest.document import Document
@@ -48,7 +49,12 @@ class Report:
 
 
 def build(
-    paths: Sequence[Path], store: Path, *, texts: Path | None = None, tell: Tell | None = None
+    paths: Sequence[Path],
+    store: Path,
+    *,
+    texts: Path | None = None,
+    corrections: Path | None = None,
+    tell: Tell | None = None,
 ) -> Report:
     """Put the policies of `paths` into a store; what cannot be read is reported and the rest still built.
 
@@ -58,17 +64,22 @@ def build(
         store: folder of the store, made if it is missing and there is anything to put in. A policy
             that is there already is replaced.
         texts: folder of the policy texts that statement files quote; beside each file if None.
+        corrections: a review file. Its decisions are kept in the store and applied over every later build.
         tell: called before each file.
 
     Raises:
         StoreError: the store cannot be opened for writing.
+        InputError: the review file cannot be read.
     """
     problems: list[PolicytrailError] = []
+    decided, unread = gather(store, corrections)
+    problems.extend(unread)
     read: list[tuple[Policy, Path]] = []
 
     def quads() -> Iterator[tuple[str, list[Quad]]]:
         for policy, path in _policies(_files(paths, problems), texts, tell, problems):
             try:
+                policy = corrected(policy, decided, problems)
                 made = policy_quads(policy)
             except PolicytrailError as problem:
                 problems.append(problem)
@@ -82,6 +93,7 @@ def build(
     if first is not None:
         with Store.open(store, create=True) as target:
             changed = set(target.load(chain([first], coming)))
+        keep(store, decided)
     built = (
         Built(policy.slug, path, len(policy.statements), policy.slug in changed) for policy, path in read
     )
@@ -129,10 +141,22 @@ def read_policy(path: Path) -> Policy:
     slug = _slug(path)
     document = read_document(path)
     metadata = metadata_of(document, slug, path)
-    statements = tuple(extract(document, slug, provider_names(metadata)))
+    statements = tuple(merged(extract(document, slug, provider_names(metadata))))
     if not statements:
         raise InputError("no policy statements found: is it a privacy policy?", where=str(path))
     return Policy(slug, document.text, metadata, statements, BUILT_IN)
+
+
+def merged(statements: Iterable[Statement]) -> list[Statement]:
+    """Statements that differ in recipients or retention rules only as one, as the store gives them back."""
+    found: dict[Statement, Statement] = {}
+    for each in statements:
+        shared = replace(each, recipients=(), retention=())
+        first = found.get(shared, shared)
+        recipients = dict.fromkeys((*first.recipients, *each.recipients))
+        retention = dict.fromkeys((*first.retention, *each.retention))
+        found[shared] = replace(each, recipients=tuple(recipients), retention=tuple(retention))
+    return list(found.values())
 
 
 def metadata_of(document: Document, slug: str, path: Path) -> Metadata:
@@ -144,6 +168,19 @@ def metadata_of(document: Document, slug: str, path: Path) -> Metadata:
 def provider_names(metadata: Metadata) -> tuple[str, ...]:
     """What a policy's text may call its provider."""
     return tuple(dict.fromkeys(name for name in (metadata.provider, *metadata.names) if name))
+
+
+def texts_in(folder: Path) -> dict[str, Path]:
+    """The policy files in a folder by slug; of one policy in several formats the plain text.
+
+    Raises:
+        InputError: there is no such folder.
+    """
+    if not folder.is_dir():
+        raise InputError("no such folder of policy texts", where=str(folder))
+    files = [file for file in _files([folder], []) if not _holds_statements(file)]
+    files.sort(key=lambda file: file.suffix.lower() == ".txt")
+    return {policy_slug(file): file for file in files}
 
 
 def _files(paths: Iterable[Path], problems: list[PolicytrailError]) -> Iterator[Path]:
@@ -220,10 +257,7 @@ def _twice(slug: str, path: Path, other: Path) -> InputError:
 
 def _with_statements(path: Path, texts: Path | None, problems: list[PolicytrailError]) -> Iterator[Policy]:
     """The policies of a statement file, their statements anchored in their texts."""
-    folder = texts or path.parent
-    if not folder.is_dir():
-        raise InputError("no such folder of policy texts", where=str(folder))
-    found = {policy_slug(file): file for file in _files([folder], []) if not _holds_statements(file)}
+    found = texts_in(texts or path.parent)
     documents = {slug: read_document(found[slug]) for slug in _slugs(path) if slug in found}
     statements, unread = read_statements(path, {slug: document.text for slug, document in documents.items()})
     problems.extend(unread)
@@ -231,7 +265,7 @@ def _with_statements(path: Path, texts: Path | None, problems: list[PolicytrailE
         raise InputError("no statements in this file", where=str(path))
     for slug in dict.fromkeys(statement.policy for statement in statements):
         document = documents[slug]
-        own = tuple(_with_section(each, document) for each in statements if each.policy == slug)
+        own = tuple(merged(_with_section(each, document) for each in statements if each.policy == slug))
         metadata = metadata_of(document, slug, found[slug])
         yield Policy(slug, document.text, metadata, own, STATEMENTS_FILE)
 

@@ -16,8 +16,21 @@ from policytrail.cli.group import CommandGroup
 from policytrail.errors import InputError
 
 
-@pytest.mark.parametrize("command", [[], *([name] for name in COMMANDS)])
-def test_help_shows_examples_that_parse(command: list[str]) -> None:
+def commands(group: click.Group = cli, path: tuple[str, ...] = ()) -> list[tuple[str, ...]]:
+    """Every command and group, as the words that one types."""
+    found = [path]
+    for name in group.list_commands(click.Context(group)):
+        command = group.get_command(click.Context(group), name)
+        found += commands(command, (*path, name)) if isinstance(command, click.Group) else [(*path, name)]
+    return found
+
+
+def test_every_command_is_found() -> None:
+    assert {(name,) for name in COMMANDS} | {("review", "export"), ("lexicon", "gaps")} <= set(commands())
+
+
+@pytest.mark.parametrize("command", commands())
+def test_help_shows_examples_that_parse(command: tuple[str, ...]) -> None:
     shown = CliRunner().invoke(cli, [*command, "-h"])
     assert shown.exit_code == 0
     examples = shown.output.split("Examples:\n")[1]

@@ -31,6 +31,8 @@ COMMANDS = {  # in the order in which one comes to need them: name -> module of 
     "view": "view",
     "export": "export",
     "validate": "validate",
+    "review": "review",
+    "evaluate": "evaluate",
     "lexicon": "lexicon",
 }
 

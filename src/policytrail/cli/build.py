@@ -17,6 +17,7 @@ from policytrail.cli.report import leave, tell_problems
         "policytrail build policies/                        # every policy in a folder",
         "policytrail build aegis.txt sailpbx.txt --store telecom",
         "policytrail build statements.jsonl --texts policies/",
+        "policytrail build policies/ --corrections review.csv",
     )
 )
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATHS...")
@@ -26,8 +27,14 @@ from policytrail.cli.report import leave, tell_problems
     metavar="DIR",
     help="Folder of the policy texts that statement files quote.  [default: beside the file]",
 )
+@click.option(
+    "--corrections",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A review file (see policytrail review); the store keeps its decisions for later builds.",
+)
 @store_option
-def build(paths: tuple[Path, ...], texts: Path | None, store_path: Path) -> None:
+def build(paths: tuple[Path, ...], texts: Path | None, corrections: Path | None, store_path: Path) -> None:
     """Read policies into the store, as a graph.
 
     PATHS are policy files, statement files (.jsonl, as `policytrail extract` writes them) or folders of
@@ -38,7 +45,7 @@ def build(paths: tuple[Path, ...], texts: Path | None, store_path: Path) -> None
     from policytrail import building
 
     with Progress("Building") as progress:
-        report = building.build(paths, store_path, texts=texts, tell=progress)
+        report = building.build(paths, store_path, texts=texts, corrections=corrections, tell=progress)
     for each in report.built:
         state = "built" if each.changed else "unchanged"
         click.echo(f"{each.policy}: {state}, {each.statements} statements")

@@ -1,0 +1,148 @@
+"""A person's decisions: exported, filled in, applied to this build and every later one."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from policytrail.cli import cli
+
+
+def run(*arguments: object) -> Result:
+    result = CliRunner().invoke(cli, [str(each) for each in arguments])
+    assert "Traceback" not in result.output
+    return result
+
+
+@pytest.fixture
+def folder(samples: Path, tmp_path: Path) -> Path:
+    (tmp_path / "policies").mkdir()
+    shutil.copy(samples / "aegis.txt", tmp_path / "policies")
+    run("build", tmp_path / "policies", "--store", tmp_path / "store")
+    return tmp_path
+
+
+def rows_of(folder: Path) -> list[dict[str, Any]]:
+    file = folder / "review.jsonl"
+    assert run("review", "export", "-o", file, "--store", folder / "store").exit_code == 0
+    return [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+
+
+def decide(folder: Path, rows: list[dict[str, Any]]) -> Result:
+    file = folder / "decided.jsonl"
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    return run("build", folder / "policies", "--corrections", file, "--store", folder / "store")
+
+
+def ids(rows: list[dict[str, Any]]) -> list[str]:
+    return [row["id"] for row in rows]
+
+
+PERSON = {"who": "A. Reader", "when": "2026-05-31"}
+
+
+def test_what_is_rejected_stays_away_and_what_is_edited_stays_edited(folder: Path) -> None:
+    before = rows_of(folder)
+    wrong = before[0] | {"decision": "reject"} | PERSON
+    share = next(row for row in before if row["action"] == "share")
+    right = share | {"decision": "edit", "recipients": ["Advertiser"]} | PERSON
+    assert decide(folder, [wrong, right]).exit_code == 0
+    after = rows_of(folder)
+    assert len(after) == len(before) - 1
+    assert wrong["id"] not in ids(after) and share["id"] not in ids(after)
+    assert [row.get("recipients") for row in after if row["quote"] == share["quote"]].count(
+        ["Advertiser"]
+    ) == 1
+
+    # A later build, without the file, from a text that has changed elsewhere.
+    text = folder / "policies" / "aegis.txt"
+    text.write_text("Foreword, by somebody.\n\n" + text.read_text("utf-8"), "utf-8")
+    later = run("build", folder / "policies", "--store", folder / "store")
+    assert later.exit_code == 0
+    assert ids(rows_of(folder)) == ids(after)
+
+
+def test_every_exported_line_can_be_rejected_or_accepted(folder: Path) -> None:
+    before = rows_of(folder)
+    assert decide(folder, [row | {"decision": "accept"} | PERSON for row in before]).exit_code == 0
+    assert ids(rows_of(folder)) == ids(before)
+    later = PERSON | {"when": "2026-06-01"}
+    decide(folder, [row | {"decision": "reject"} | later for row in before[1:]])
+    assert ids(rows_of(folder)) == ids(before[:1])
+
+
+def test_an_added_statement_is_traced(folder: Path) -> None:
+    row = {
+        "policy": "aegis",
+        "quote": "We give voicemail to advertisers",
+        "action": "share",
+        "data": ["Voicemail"],
+        "recipients": ["Advertiser"],
+        "decision": "add",
+    }
+    gone = decide(folder, [row | PERSON])
+    assert gone.exit_code == 1
+    assert "does not stand in the text of aegis" in gone.stderr
+    row["quote"] = "voicemail data, meeting details"
+    assert decide(folder, [row | PERSON]).exit_code == 0
+    trace = run("trace", "voicemail", "--explicit", "--format", "json", "--store", folder / "store")
+    assert "Advertiser" in [reached["party"] for reached in json.loads(trace.stdout)["reached"]]
+
+
+def test_a_decision_on_words_that_are_gone_is_reported_in_every_build(folder: Path) -> None:
+    kept = next(row for row in rows_of(folder) if row["action"] == "sell")
+    assert decide(folder, [kept | {"decision": "accept"} | PERSON]).exit_code == 0
+    text = folder / "policies" / "aegis.txt"
+    text.write_text(text.read_text("utf-8").replace("We do not sell", "We may well sell"), "utf-8")
+    for _ in range(2):
+        later = run("build", folder / "policies", "--store", folder / "store")
+        assert later.exit_code == 1
+        assert "does not stand in the text of aegis" in later.stderr
+
+
+def test_the_export_opens_in_a_spreadsheet(folder: Path) -> None:
+    file = folder / "review.csv"
+    assert run("review", "export", "aegis", "-o", file, "--store", folder / "store").exit_code == 0
+    with file.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines))
+    assert [row["id"] for row in rows] == ids(rows_of(folder))
+    rows[0] |= {"decision": "reject"} | PERSON
+    with file.open("w", encoding="utf-8", newline="") as lines:
+        writer = csv.DictWriter(lines, rows[0].keys())
+        writer.writeheader()
+        writer.writerows(rows)
+    done = run("build", folder / "policies", "--corrections", file, "--store", folder / "store")
+    assert done.exit_code == 0
+    assert len(rows_of(folder)) == len(rows) - 1
+
+
+def test_a_review_file_that_is_missing_builds_nothing(folder: Path) -> None:
+    done = run(
+        "build", folder / "policies", "--corrections", folder / "none.csv", "--store", folder / "store"
+    )
+    assert done.exit_code == 2
+    assert "none.csv" in done.stderr
+
+
+def test_evaluate_prints_and_lists_errors(samples: Path, gold: Path, tmp_path: Path) -> None:
+    options = ["--gold", gold, "--texts", samples]
+    assert "headline without voxox" in run("evaluate", *options).stdout
+    result = json.loads(run("evaluate", *options, "--format", "json").stdout)
+    assert 0 < result["headline"]["f1"] < 1
+    run("extract", samples, "-o", tmp_path / "found.jsonl")
+    found = json.loads(
+        run("evaluate", *options, "--found", tmp_path / "found.jsonl", "--format", "json").stdout
+    )
+    assert found["headline"] == result["headline"]
+    errors = json.loads(run("evaluate", *options, "--errors", "--format", "json").stdout)
+    assert {error["kind"] for error in errors} == {"missed", "wrong"}
+    perfect = json.loads(
+        run("evaluate", *options, "--found", next(gold.glob("aegis.jsonl")), "--format", "json").stdout
+    )
+    assert perfect["policies"]["aegis"]["f1"] == 1
