@@ -84,7 +84,7 @@ def _stands_alone(text: str, match: re.Match[str]) -> bool:
     line_start = text.rfind("\n", 0, match.start()) + 1
     line_end = text.find("\n", match.end())
     rest = text[match.end() : line_end if line_end >= 0 else len(text)]
-    return match.end() - line_start <= 80 and not rest.strip(" .)")
+    return match.end() - line_start <= 80 and not rest.strip(" )")
 
 
 def _iso(match: re.Match[str]) -> str | None:

@@ -175,8 +175,9 @@ class _Extractor:
         head = head[len(head) - head[::-1].index(",") :] if "," in head else head
         if not (set(head) & _CONTINUING or words[0] in ("examples", "personal")):
             return []
-        if set(head) & {"you", "not", "cookies"}:
-            return []
+        following = [w for w in words[verb + 1 : verb + 5] if w not in ("but", "for", "example", ",")]
+        if set(head) & {"you", "not", "cookies"} or following and following[0].endswith("ing"):
+            return []  # "this includes managing your account" goes on with purposes
         end = len(words) - 1
         open_list = words[-1] == ":" or end - verb < 3
         data = reading.data(verb + 1, end)

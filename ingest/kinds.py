@@ -62,7 +62,7 @@ _PARTIES: tuple[tuple[str, str], ...] = (
     ("Advertiser", r"(?:advertising|ad) (?:network|technology company|exchange|platform)\b"),
     (
         "SocialMediaPlatform",
-        r"social (?:media|network|networking) (?:platform|network|site|service|website)\b",
+        r"(?:social (?:media|network|networking) (?:platform|network|site|service|website)|social network)\b",
     ),
     ("CreditAgency", r"(?:(?:credit|consumer) reporting agency|credit (?:bureau|reference agency))\b"),
     ("DataBroker", r"data broker\b"),
@@ -71,7 +71,7 @@ _PARTIES: tuple[tuple[str, str], ...] = (
 )
 _PARTY_WORDS = "(?:" + "|".join(f"(?P<{kind}>{words})" for kind, words in _PARTIES) + ")"
 _SERVICES = (
-    rf"(?:{_CLEAR} (?:(?:and|or|&) )?(?:{_NOUN}){{0,2}}?{_SERVICE}"
+    rf"(?:{_CLEAR} (?:\(\w+\) )?(?:(?:and|or|&) )?(?:{_NOUN}){{0,2}}?{_SERVICE}"
     rf"|{_NEAR}(?:,? (?:and )?{_NEAR})?(?:, \w+,? or \w+)? {_SERVICE}|(?:phone|voice|wireless|cable) services?\b|network services\b"
     rf"|{_CLEAR} (?:or {_CLEAR} )?(?:customers?|subscribers?|privacy polic))"
 )
@@ -152,7 +152,8 @@ def _communicates(flat: str, spans: Sequence[tuple[int, int]]) -> tuple[int, int
         for span, _ in _said(flat, _SERVICES, contexts):
             return span
     for start, end in spans[:8]:
-        if end - start < 140 and _compiled(_TITLE).search(flat, start, end):
+        is_title = end - start < 140 and not flat[start:end].rstrip().endswith((".", ":", ";"))
+        if is_title and _compiled(_TITLE).search(flat, start, end):
             return start, end
     for pattern in _BY_THE_WAY:
         match = _compiled(pattern).search(flat)
@@ -167,10 +168,10 @@ def _said(flat: str, phrase: str, contexts: Sequence[str]) -> Iterator[tuple[tup
         reach = max(match.start() - _REACH, 0)
         before = flat[max(flat.rfind("\n", reach, match.start()) + 1, reach) : match.start()]
         for context in contexts:
-            lead = _compiled(context).search(before)
+            lead = _compiled(rf".*(?P<lead>{context})").match(before)  # the nearest, if there are several
             # "as a carrier" is about the provider only where the sentence goes on with it.
-            if lead and (not lead[0].startswith("as ") or _compiled(_FOLLOWS).match(flat, match.end())):
-                start = match.start() - len(before) + lead.start()
+            if lead and (not lead["lead"].startswith("as ") or _compiled(_FOLLOWS).match(flat, match.end())):
+                start = match.start() - len(before) + lead.start("lead")
                 yield (start, match.end()), match.lastgroup or ""
                 break
 

@@ -124,7 +124,12 @@ class MentionReader:
 
 
 def is_fitted(mention: Mention, found: Sequence[Token]) -> bool:
-    """Whether interests are what something is tailored to, not data ("ads tailored to your interests")."""
+    """Whether interests are no data: what ads are tailored to, or the provider's own and legitimate ones."""
+    near = found[max(0, mention.first - 4) : mention.first]
+    if {"legitimate", "our", "its", "their", "business", "rights", "vital", "best"} & {
+        w.word for w in near
+    } - {"your"}:
+        return not any(w.word == "your" for w in near)
     return any(
         w.stem in _W["fitted"] or w.stem == "match" for w in found[max(0, mention.first - 5) : mention.first]
     )

@@ -150,7 +150,7 @@ def provider_names(text: str, slug: str = "", domains: tuple[str, ...] = ()) -> 
     }
     for key in scores.keys() & _OTHERS:
         scores[key] *= 0.1 if not _fit(key, hints[:1]) else 1
-    ranked = sorted(scores, key=lambda key: (-scores[key], key))
+    ranked = sorted(scores, key=lambda key: (-scores[key], len(key), key))
     if not ranked or scores[ranked[0]] < 3:
         return ()
     best = ranked[0]

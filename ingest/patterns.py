@@ -55,7 +55,8 @@ class Patterns(Arguments):
         for at, token in enumerate(self.s.words[:40]):
             if token.stem not in _ENABLING or token.word.endswith("ing"):
                 continue
-            data = self.data(0, at - 1)
+            near = self.of("data", max(0, at - 10), at - 1)
+            data = self.data(0, at - 1) if near and not self.s.word(0).endswith("ing") else []
             purposes = self.concepts("purpose", at, end)
             subject = [self.s.word(k) for k in range(max(0, at - 6), at)]
             if (
@@ -177,7 +178,7 @@ class Patterns(Arguments):
                     self.findings.append(
                         Finding(said, 0, end, "contents", modality=p.modality, data=data,
                                 recipients=(who or ["Recipient"]) if said == "share" else [],
-                                purposes=self.purposes(p.at, end))
+                                )
                     )  # fmt: skip
                 return
 

@@ -16,14 +16,14 @@ _DROPPED = re.compile(
 _BRACES = re.compile(r"\{\{|\}\}")
 _FILE_LINK = re.compile(r"\[\[(?:File|Image|Category|Media):[^\[\]]*\]\]", re.IGNORECASE)
 _LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
-_WEB_LINK = re.compile(r"\[(?:https?:|mailto:|//)\S+(?:[ \t]+([^\]\n]*))?\]")
+_WEB_LINK = re.compile(r"\[(?:https?:|mailto:|//)[^\s\[\]]++(?:[ \t]+([^\[\]\n]*+))?\]")
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _QUOTES = re.compile(r"'{2,5}")
 _BOLD_START = re.compile(r"'''(.+?)'''")
 _HEADING = re.compile(r"(={1,6})\s*(.+?)\s*\1\s*\Z")
 _ITEM = re.compile(r"([*#:;]+)\s*")
-_CELL_FORMAT = re.compile(r"\A(?:\s*[\w-]+\s*=\s*(?:\"[^\"]*\"|\S+))+\s*\|(?!\|)")
+_CELL_FORMAT = re.compile(r"(?:\s*+[\w-]++\s*+=\s*+(?:\"[^\"]*+\"|[^\s|]++))+\s*\|(?!\|)")
 
 
 def read_mediawiki(text: str) -> Document:
@@ -132,7 +132,7 @@ class _Reader:
         elif line[:1] in "|!" and line and self.cells is not None:
             self.header = self.header or line[0] == "!"
             for cell in re.split(r"\|\||!!" if line[0] == "!" else r"\|\|", line[1:]):
-                self.cells.append(_plain(_CELL_FORMAT.sub("", cell)))
+                self.cells.append(_plain(_CELL_FORMAT.sub("", cell, count=1)))
         elif self.cells and line:
             self.cells[-1] = f"{self.cells[-1]} {_plain(line.lstrip('*#: '))}".strip()
 
