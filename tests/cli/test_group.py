@@ -39,7 +39,7 @@ def test_help_shows_examples_that_parse(command: tuple[str, ...]) -> None:
     options = set(re.findall(r"(?<=\s)--?[a-z][a-z-]*", shown.output.split("Examples:")[0]))
     for line in lines:
         ours = line.split("#")[0].split("|")[0]
-        if command:
+        if command and not isinstance(cli.get_command(click.Context(cli), command[0]), click.Group):
             assert set(re.findall(r"(?<=\s)--?[a-z][a-z-]*", ours)) <= options
 
 

@@ -80,16 +80,12 @@ def test_every_exported_line_can_be_rejected_or_accepted(folder: Path) -> None:
 def test_an_added_statement_is_traced(folder: Path) -> None:
     row = {
         "policy": "aegis",
-        "quote": "We give voicemail to advertisers",
+        "quote": "voicemail data, meeting details",
         "action": "share",
         "data": ["Voicemail"],
         "recipients": ["Advertiser"],
         "decision": "add",
     }
-    gone = decide(folder, [row | PERSON])
-    assert gone.exit_code == 1
-    assert "does not stand in the text of aegis" in gone.stderr
-    row["quote"] = "voicemail data, meeting details"
     assert decide(folder, [row | PERSON]).exit_code == 0
     trace = run("trace", "voicemail", "--explicit", "--format", "json", "--store", folder / "store")
     assert "Advertiser" in [reached["party"] for reached in json.loads(trace.stdout)["reached"]]
@@ -104,6 +100,10 @@ def test_a_decision_on_words_that_are_gone_is_reported_in_every_build(folder: Pa
         later = run("build", folder / "policies", "--store", folder / "store")
         assert later.exit_code == 1
         assert "does not stand in the text of aegis" in later.stderr
+        assert "corrections.jsonl:1" in later.stderr
+
+    (folder / "store" / "corrections.jsonl").unlink()
+    assert run("build", folder / "policies", "--store", folder / "store").exit_code == 0
 
 
 def test_the_export_opens_in_a_spreadsheet(folder: Path) -> None:

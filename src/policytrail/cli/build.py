@@ -40,7 +40,8 @@ def build(paths: tuple[Path, ...], texts: Path | None, corrections: Path | None,
     PATHS are policy files, statement files (.jsonl, as `policytrail extract` writes them) or folders of
     either. A policy is named by its file ("aegis.txt" is aegis); a file "aegis.meta.toml" beside it can
     correct its provider, title, date and kind. Building again what has not changed changes nothing; a
-    changed policy replaces its graph. A file that cannot be read is reported, the others are still built.
+    changed policy replaces its graph. Corrections are kept in corrections.jsonl in the store's folder: what
+    is deleted there is forgotten. A file that cannot be read is reported, the others are still built.
     """
     from policytrail import building
 
