@@ -161,7 +161,7 @@ def provider_names(text: str, slug: str = "", domains: tuple[str, ...] = ()) -> 
         for key in ranked
         if key in introduced
         or (weights[key] >= max(6, max(weights.values()) / 5) and (key not in _OTHERS or key == best))
-        or (scores[key] >= 3 and _akin(key, best))
+        or (scores[key] >= 2 and _akin(key, best))
     ]
     return tuple(dict.fromkeys(name for key in [best, *kept[:6]] for name in _shown(spellings[key])))
 
