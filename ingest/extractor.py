@@ -32,6 +32,7 @@ _REACH = 600  # how far back, in characters, a quotation goes to show what "this
 _CONTAINING = frozenset(
     ["include", "includes", "included", "contain", "contains", "comprise", "comprises", "consists"]
 )
+_FINITE = frozenset("is are may will can must should".split())
 _CONTINUING = frozenset(["this", "such", "these", "it", "the", "those"])
 _POINTERS = frozenset(["this", "these", "such", "that", "those"])
 
@@ -380,8 +381,10 @@ class _Extractor:
     def is_clause(sentence: Sentence) -> bool:
         """Whether the words form a full sentence about something else ("You may request ...")."""
         head = [w.word for w in sentence.words[:8]]
-        return any(w in ("you", "we", "they", "it") for w in head[:2]) or any(
-            w in ("is", "are", "may", "will", "can", "must", "should") for w in head[1:]
+        verb = next((k for k, w in enumerate(head) if k and w in _FINITE), None)
+        relative = {"where", "that", "which", "who", "how", "what", "when", "whether", "if"}
+        return any(w in ("you", "we", "they", "it") for w in head[:2]) or (
+            verb is not None and not relative & set(head[:verb])
         )
 
     # --- output ---------------------------------------------------------------------------------

@@ -52,6 +52,7 @@ class MentionReader:
         mentions += [m for m in lexicon().elliptical(found, mentions) if (m.scheme, m.first) not in covered]
         mentions += by_interest(found, mentions)
         mentions += self.pointers(found, mentions, cookies=cookies, in_block=in_block)
+        mentions += recorded_calls(found, mentions)
         mentions += periods(found)
         if not title:
             named = {
@@ -121,6 +122,22 @@ class MentionReader:
             ):
                 added.append(Mention("data", ANAPHOR, at, at))
         return added
+
+
+def recorded_calls(found: Sequence[Token], mentions: Sequence[Mention]) -> list[Mention]:
+    """Calls that are recorded or listened to are data, though a call as such is not."""
+    taken = {k for m in mentions if m.scheme == "data" for k in range(m.first, m.last + 1)}
+    stems = [w.stem for w in found]
+    added = []
+    for at, token in enumerate(found):
+        if at in taken or token.word not in _W["talks"]:
+            continue
+        near = set(stems[max(0, at - 8) : at + 8])
+        if "record" in near:
+            added.append(Mention("data", "CallRecording", at, at))
+        if near & {"monitor", "listen", "eavesdrop"}:
+            added.append(Mention("data", "CallContent", at, at))
+    return added
 
 
 def is_fitted(mention: Mention, found: Sequence[Token]) -> bool:

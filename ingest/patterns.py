@@ -207,6 +207,8 @@ class Patterns(Arguments):
             return
         cookies = self.of("data", 0, end)
         if any(m.concept == "Cookies" for m in cookies):
+            if any(f.rule == "instrument" for f in self.findings) and "OptOut" not in self.conditions(0, end):
+                return
             if (
                 {w.stem for w in self.s.words} & _REFUSING
                 or self.of("condition", 0, end)

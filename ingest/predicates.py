@@ -353,7 +353,7 @@ def _subject(s: Sentence, here: int) -> tuple[frozenset[str], tuple[Mention, ...
                 left -= 1
             if s.word(left) in ("and", "or", ",", "and/or", "/"):
                 left -= 1
-                if s.word(left) in (",", "and", "or"):
+                while s.word(left) in (",", "and", "or", "/"):
                     left -= 1
             elif (
                 s.word(left) == "as" and s.word(left - 1) == "such"
@@ -448,7 +448,7 @@ def _status(s: Sentence, start: int, predicate: Predicate) -> Status:
         return "subordinate"
     if s.word(opening) == "in" and s.word(opening + 2) == "event":
         return "subordinate"
-    if {"guarantee", "guaranteed", "warrant", "breach", "risk", "intercepted"} & {
+    if {"guarantee", "guaranteed", "warrant", "breach", "intercepted"} & {
         s.word(i) for i in range(clause, min(predicate.at + 25, len(s.words)))
     }:
         return "reported"
