@@ -8,9 +8,12 @@ from __future__ import annotations
 from policytrail.ingest.arguments import DIRECTIONS, EMAIL, PHONE, Arguments
 from policytrail.ingest.finding import GENERIC, Finding, unique
 from policytrail.ingest.predicates import Predicate
+from policytrail.ingest.tokens import stem
 from policytrail.ingest.wordlists import action_table, words
 
 _W = words()
+# Verbs of disclosure even where nobody is named (guideline 14).
+_TELLING = frozenset(map(stem, "share disclose release reveal divulge transfer pass redisclose make".split()))
 _NOT_ENGAGED = frozenset(
     "Recipient ThirdParty Customer OtherUser Employee PublicAuthority LawEnforcement Court Public".split()
 )
@@ -147,7 +150,9 @@ class Actions(Arguments):
                 return []
             if verb_class != "disclose" and not (data and who):
                 return []
-            if not data and not who:
+            if self.s.stem(p.at) == "mak":  # "make available"
+                data = self.data(right, min(right + 7, end))
+            if not (data or who) or not who and self.s.stem(p.at) not in _TELLING:
                 return []
             return [
                 Finding(
@@ -242,10 +247,12 @@ class Actions(Arguments):
         data = self.data(start, p.at - 1)
         if verb_class == "ask" and self.s.word(start).endswith("ing"):
             return []  # "processing this information is required for ...": a reason, no collection
-        more = [k for k in range(right, end + 1) if self.s.word(k) in ("including", "such")]
-        if more:
-            extra = self.data(more[0], self.break_at(more[0] + 2, end) - 1)
-            data = unique(extra if data == [GENERIC] and extra else data + extra)
+        extra = self.examples(right, end)
+        data = unique(extra if data == [GENERIC] and extra else data + extra)
+        if self.s.stem(p.at) == "acquir" and "BusinessTransferEvent" in self.conditions(
+            0, len(self.s.words) - 1
+        ):
+            return []
         to_us = any(
             self.s.word(k) in DIRECTIONS and (self.s.word(k + 1) == "us" or k + 1 in self.s.provider_at)
             for k in range(right, end + 1)

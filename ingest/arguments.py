@@ -153,21 +153,26 @@ class Arguments:
         found = self.data(lo, end - 1)
         if found and not reopened:
             return found
-        at = end
+        examples = self.examples(end, hi)
+        if found in ([GENERIC], []):
+            return examples or found
+        known = taxonomy()
+        related = any(set(known.ancestors(d)) & set(found) for d in examples if d in known.concepts)
+        return unique(found + examples) if related else found
+
+    def examples(self, lo: int, hi: int) -> list[str]:
+        """Data in lists that "such as", "including" or "(for example" opens, whatever stands before them."""
+        found: list[str] = []
+        at = lo
         while at <= hi:
+            w, after = self.s.word(at), self.s.word(at + 1)
             if (
-                self.s.word(at) in ("including", "include", "includes", "namely")
-                or (self.s.word(at) == "such" and self.s.word(at + 1) == "as")
-                or self.s.word(at) == ":"
-                or self.s.word(at) == "("
-                and self.s.word(at + 1) in ("e", "eg", "for", "such", "like", "including", "your")
+                w in ("including", "include", "includes", "namely", ":")
+                or (w == "such" and after == "as")
+                or (w == "(" and after in ("e", "eg", "for", "such", "like", "including", "your"))
             ):
-                close = self.break_at(at + 3 if self.s.word(at + 1) == "for" else at + 2, hi)
-                more = self.data(at, close - 1)
-                if found in ([GENERIC], []):
-                    found = more or found
-                elif any(set(taxonomy().ancestors(d)) & set(found) for d in more if d in taxonomy().concepts):
-                    found += more
+                close = self.break_at(at + 3 if after == "for" else at + 2, hi)
+                found += self.data(at, close - 1)
                 at = close
             at += 1
         return unique(found)
@@ -285,7 +290,12 @@ class Arguments:
                 )  # "with organisations such as banks"
             elif w == "of" and self.s.word(at - 1) in _W["groups"]:
                 pass
-            elif w in _W["other_prepositions"] or w.endswith("ing") or w in _W["have"]:
+            elif (
+                w in _W["other_prepositions"]
+                or w in _W["infinitives"]
+                or w.endswith("ing")
+                or w in _W["have"]
+            ):
                 return False
             at, left = at - 1, left - 1
         return direct and at < lo

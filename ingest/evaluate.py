@@ -191,7 +191,7 @@ def evaluate(
     Raises:
         InputError: the text of a policy is missing.
     """
-    name = _namer(known)
+    name = namer(known)
     results = []
     for policy in sorted(gold):
         if policy not in texts:
@@ -259,7 +259,8 @@ def known_concepts(path: Path) -> set[str]:
         raise InputError("no list of concepts", where=str(path), mend="columns: scheme, id, ...") from error
 
 
-def _namer(known: Iterable[str] | None) -> Callable[[str], str]:
+def namer(known: Iterable[str] | None) -> Callable[[str], str]:
+    """How the annotators would name a concept: the nearest broader one that they could have used."""
     concepts = taxonomy().concepts
     common = set(concepts if known is None else known)
 

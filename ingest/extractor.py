@@ -104,9 +104,7 @@ class _Extractor:
             self.antecedent = about
         final: list[Finding] = []
         for at, span in enumerate(block.sentences):
-            sentence = self.mentions.read(
-                span, cookies=self.antecedent == ["Cookies"], in_block=self.in_block
-            )
+            sentence = self.mentions.read(span, cookies="Cookies" in self.antecedent, in_block=self.in_block)
             sentence.implied = frame.implied
             reading = Reading(sentence, self.antecedent, self.purposes, self.parties)
             findings = [fill(f, frame) for f in reading.read()]
@@ -340,7 +338,9 @@ class _Extractor:
         label: Sentence | None,
     ) -> list[Finding]:
         """What a sentence without a clause of ours says under its frame."""
-        if not frame.actions or not (frame.strong or block.kind in ("item", "row") or block.label):
+        if not (frame.actions or frame.broader) or not (
+            frame.strong or block.kind in ("item", "row") or block.label
+        ):
             return []
         end = len(sentence.words) - 1
         if not first and any(p.status == "main" for p in reading.predicates):

@@ -30,6 +30,8 @@ class Frame:
     purposes: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
     strong: bool = False  # from a lead-in, not only from a heading
+    broader: str | None = None  # a definition whose parts are the items ("CPNI includes:")
+    defined: str = "affirm"
     implied: bool = False  # the lead-in ends in its subject ("we will:")
     purposive: bool = False  # the lead-in ends in "to:" or "for the following purposes:"
 
@@ -59,6 +61,7 @@ def heading_frame(words: Sequence[Token], data: Sequence[str], purposes: Sequenc
 def lead_in_frame(findings: Sequence[Finding], inherited: Frame) -> Frame:
     """The strong frame of a lead-in whose own clauses say `findings`."""
     actions = unique([(f.action, f.polarity, f.modality) for f in findings if f.action != "define"])  # type: ignore[misc]
+    definition = next((f for f in findings if f.action == "define"), None)
     data: list[str] = []
     recipients: list[str] = []
     purposes: list[str] = []
@@ -75,6 +78,8 @@ def lead_in_frame(findings: Sequence[Finding], inherited: Frame) -> Frame:
         tuple(unique(purposes + list(inherited.purposes if inherited.strong else ()))),
         tuple(unique(conditions + list(inherited.conditions if inherited.strong else ()))),
         strong=True,
+        broader=definition.broader if definition else None,
+        defined=definition.polarity if definition else "affirm",
     )
 
 
@@ -97,7 +102,7 @@ def is_purposive(closing: Sequence[str]) -> bool:
 
 def fill(finding: Finding, frame: Frame) -> Finding:
     """A finding of an item's own clause with what the lead-in adds to it."""
-    if finding.rule == "contact" and frame.has("use") and finding.data == ["ContactData"]:
+    if finding.rule == "contact" and frame.strong and frame.has("use") and finding.data == ["ContactData"]:
         finding = replace(finding, data=list(frame.data) or [GENERIC])
     if not frame.strong or not frame.has(finding.action):
         return finding
@@ -124,6 +129,10 @@ def item_findings(
 ) -> list[Finding]:
     """What an item without a clause of its own says under its frame."""
     found = []
+    if frame.broader and (parts := [d for d in data if d not in (GENERIC, frame.broader)]):
+        found.append(
+            Finding("define", 0, last, "item-define", frame.defined, data=parts, broader=frame.broader)
+        )
     for action, polarity, modality in frame.actions:
         finding = Finding(action, 0, last, f"item-{action}", polarity, modality)
         finding.conditions = unique([*conditions, *frame.conditions])

@@ -17,6 +17,7 @@ _WORD = r"[A-Z0-9][\w&’'/+-]*(?:\.(?:com|net|org|io|me|chat|dev|tel|co|fm)\b)?
 _WORD = rf"(?:{_WORD})[®™]?"
 _PLAIN = rf"{_WORD}(?:[ ](?:(?:of|and|&|the|on)[ ](?=[A-Z]))?{_WORD}){{0,5}}"
 _NAME = rf"{_PLAIN}(?:,?[ ]{_FORM})?"
+_WHOLE = rf"(?>{_NAME}\.?)"  # not to be shortened: faster where much follows that may not match
 _OPEN, _CLOSE = r"[“\"'‘„«][ ]?", r"[ ]?[,.]?[”\"'’“»]"
 _VERB = (
     r"(?:is|are|has|may|might|will|can|could|does|do|did|shall|must|cannot|won[’']t|never|collects?|uses?|shares?"
@@ -33,7 +34,7 @@ def _table(*rows: tuple[int, str]) -> tuple[tuple[int, re.Pattern[str]], ...]:
 # How a text names its provider (group 1), and how much each way tells.
 _WAYS = _table(
     (8, rf"\b(?:[Dd]oing business as|[Dd]/?[Bb]/?[Aa]|[Tt]rading as|t/a) {_OPEN}?({_NAME})"),
-    (8, rf"\b({_NAME}),? (?:doing business as|d/?b/?a|trading as|t/a)\b"),
+    (8, rf"\b({_WHOLE}),? (?:doing business as|d/?b/?a|trading as|t/a)\b"),
     (8, rf"\b[Ww]e(?:,| \() ?({_NAME})(?: |,|\)|\()"),
     (7, rf"\bAt ({_NAME}),? (?:we|our|your|privacy|protecting)\b"),
     (6, rf"[Ww]e[’']re ({_NAME})\b"),
@@ -45,8 +46,11 @@ _WAYS = _table(
     (4, rf"(?:operated|provided|published|issued|offered|owned)(?: to you)? by:? ({_NAME})"),
     (3, rf"(?:©|\(c\)|[Cc]opyright) *(?:\d{{4}}(?: ?[-–,] ?\d{{4}})*)?,? *({_NAME})"),
     (3, rf"\b[Hh]ow ({_NAME})(?: and its \w+)?,? (?:may )?(?:collect|use|handle|process|treat|will)"),
-    (3, rf"\b({_NAME})(?: \([^()]*\))?,? and (?:its|their|our) (?:\w+ )?(?:affiliat|subsidiar|group)"),
-    (2, rf"\b({_NAME})[’']s? (?i:privacy|use of|web ?site|products|services|practices|terms)"),
+    (
+        3,
+        rf"\b({_WHOLE})(?: \([^()\n]{{0,80}}\))?,? and (?:its|their|our) (?:\w+ )?(?:affiliat|subsidiar|group)",
+    ),
+    (2, rf"\b({_WHOLE})(?<=[’']s|s[’']) (?i:privacy|use of|web ?site|products|services|practices|terms)"),
     (1, rf"(?:^|[.;:•-] )[ ]*({_NAME}) {_VERB}\b"),
     (1, rf"\b(?:[Ii]f|when|that|which|information|by|to|with|from) ({_NAME}) {_VERB}\b"),
 )
@@ -58,7 +62,7 @@ _TITLE = _table(
     (5, rf"{_POLICY} *[|:–—-] *(?:[^\n]*[|:–—-] *)?({_NAME})\s*$"),
 )
 # NAME ("Alias", "we" or "us"); NAME (referred to as "Alias"); NAME ("we").
-_DEFINED = re.compile(rf"\b({_NAME}),? ?\(([^()\n]{{1,160}})\)")
+_DEFINED = re.compile(rf"\b({_WHOLE}),? ?\(([^()\n]{{1,160}})\)")
 _QUOTED = re.compile(rf"{_OPEN}({_NAME}){_CLOSE}")
 _SELF = re.compile(r"[“\"'‘„«] ?(?:we|us|our)\b", re.IGNORECASE)
 # "Voxa Telecom Ltd is a developer of ...", near the top.
@@ -215,7 +219,11 @@ def _clean(name: str) -> str | None:
     words = [word for word in words if word]
     clean = " ".join(words).strip(" ,;:-&")
     plain = [word for word in words if not re.fullmatch(_FORM + ",?", word)]
-    if not plain or len(clean) < 2 or all(word.lower().strip(",.") in _GENERIC for word in plain):
+    if (
+        not plain
+        or len(re.sub(r"\W", "", clean)) < 2
+        or all(word.lower().strip(",.") in _GENERIC for word in plain)
+    ):
         return None
     if not re.search(r"[A-Za-z]", clean) or any(_NO_NAME.fullmatch(word) for word in plain):
         return None

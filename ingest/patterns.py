@@ -34,6 +34,7 @@ _REFUSING = frozenset(
 _ENABLING = frozenset(
     map(stem, ["help", "enable", "allow", "let", "assist", "facilitate", "serve", "essential", "necessary"])
 )
+_PARTICIPLES = frozenset("collected gathered obtained".split())
 _RELATIVE_ACTIONS = {
     ("provider", "obtain"): "collect",
     ("provider", "hold"): "collect",
@@ -169,6 +170,16 @@ class Patterns(Arguments):
         )
         if verb is None:
             return
+        for k in range(verb):  # "the information collected may include ..."
+            if (
+                self.s.word(k) in _PARTICIPLES
+                and self.of("data", 0, k)
+                and not any(p.status == "main" for p in self.predicates)
+            ):
+                data = [d for d in self.objects(verb + 1, end) if d != ANAPHOR]
+                if data and data != [GENERIC]:
+                    self.findings.append(Finding("collect", 0, end, "contents", data=data))
+                return
         for p in self.predicates:
             said = _RELATIVE_ACTIONS.get((min(p.subjects, default=""), p.classes[0]))
             if p.at < verb and said and p.status == "relative" and not p.negated and self.of("data", 0, p.at):
@@ -380,7 +391,8 @@ class Patterns(Arguments):
             ):
                 continue
             data = [d for d in self.data(at + 1, len(self.s.words) - 1) if d != broader and d != GENERIC]
-            if data and broader:
+            open_list = self.s.word(len(self.s.words) - 1) == ":" and broader and at > len(self.s.words) - 8
+            if data and broader or open_list:
                 negated = any(w in _W["negations"] for w in between)
                 self.findings.append(
                     Finding("define", first, len(self.s.words) - 1, "definition", "deny" if negated else "affirm",
