@@ -132,7 +132,8 @@ class _Reader:
         elif line[:1] in "|!" and line and self.cells is not None:
             self.header = self.header or line[0] == "!"
             for cell in re.split(r"\|\||!!" if line[0] == "!" else r"\|\|", line[1:]):
-                self.cells.append(_plain(_CELL_FORMAT.sub("", cell, count=1)))
+                form = _CELL_FORMAT.match(cell)
+                self.cells.append(_plain(cell[form.end() :] if form else cell))
         elif self.cells and line:
             self.cells[-1] = f"{self.cells[-1]} {_plain(line.lstrip('*#: '))}".strip()
 

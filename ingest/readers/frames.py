@@ -1,0 +1,69 @@
+"""What frames the policy on a page: navigation, banners, hidden text."""
+
+from __future__ import annotations
+
+import re
+
+from selectolax.lexbor import LexborNode
+
+_WHOLE = frozenset({"html", "body", "main", "article", "h1", "h2", "h3", "h4", "h5", "h6"})
+_ROLES = frozenset(
+    {"navigation", "banner", "contentinfo", "dialog", "alertdialog", "search", "menu", "menubar", "tablist"}
+)
+_FRAME = re.compile(
+    r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|breadcrumbs?|sidebar|footer|skip(?:-?(?:link|to|nav))?|share|social|"
+    r"toc|table-of-contents|pagination|related|newsletter|advert|promo)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_BANNER = re.compile(
+    r"(?:cookie|consent|gdpr)[\w-]*(?:banner|bar|popup|modal|overlay|dialog|notice|message|prompt|alert)|"
+    r"onetrust|cookiebot|truste|cc-window",
+    re.IGNORECASE,
+)
+_HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden", re.IGNORECASE)
+_BANNER_LENGTH = 1200
+_FRAME_LENGTH = 20_000
+_HIDDEN_LENGTH = 250
+_ICON_LENGTH = 30
+_LOOKS = 200_000
+
+
+class Frames:
+    """Tells what frames the policy or is hidden. Looks at so many nodes a page, then takes all for policy."""
+
+    def __init__(self) -> None:
+        self.budget = _LOOKS
+
+    def leaves_out(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> bool:
+        """Whether `node` frames the policy (navigation, banner), or is hidden and short."""
+        if tag in _WHOLE:
+            return False
+        if (attributes.get("role") or "") in _ROLES:
+            return True
+        names = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"
+        if len(names) > 1:
+            if _BANNER.search(names) and self._lengths(node, _BANNER_LENGTH) is not None:
+                return True
+            if _FRAME.search(names) and (lengths := self._lengths(node, _FRAME_LENGTH)):
+                return lengths[1] > 0.6 * lengths[0]
+        if attributes.get("aria-hidden") == "true" and self._lengths(node, _ICON_LENGTH) is not None:
+            return True
+        hidden = "hidden" in attributes or _HIDDEN.search(attributes.get("style") or "")
+        return bool(hidden) and self._lengths(node, _HIDDEN_LENGTH) is not None
+
+    def _lengths(self, node: LexborNode, most: int) -> tuple[int, int] | None:
+        """How many characters `node` has, and how many of them in links; None for more than `most`."""
+        length = linked = 0
+        for below in node.traverse(include_text=True):
+            self.budget -= 1
+            if self.budget < 0:
+                return None
+            if below.is_text_node:
+                words = len("".join((below.text_content or "").split()))
+                length += words
+                parent = below.parent
+                near = (parent, parent.parent if parent is not None else None)
+                linked += words * any(above is not None and above.tag == "a" for above in near)
+                if length > most:
+                    return None
+        return length, linked
