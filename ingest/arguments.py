@@ -10,77 +10,18 @@ from collections.abc import Sequence
 from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding, unique
 from policytrail.ingest.lexicon import Mention
 from policytrail.ingest.predicates import Sentence, predicates
-from policytrail.ingest.tokens import stem
 from policytrail.ingest.wordlists import words
 from policytrail.ontology.taxonomy import taxonomy
 
 _W = words()
 _OPENERS = _W["openers"]
-_SUBORDINATORS = frozenset(
-    ["when", "if", "where", "unless", "because", "while", "until", "once", "as", "since"]
-)
-DIRECTIONS = frozenset(["to", "with", "among", "between", "amongst", "onto", "through", "via"])
-_NOT_GIVEN_TO = frozenset(
-    map(
-        stem,
-        [
-            "respond",
-            "relate",
-            "accord",
-            "due",
-            "comply",
-            "subject",
-            "access",
-            "pursuant",
-            "similar",
-            "addition",
-            "relevant",
-            "available",
-        ],
-    )
-)
-_LISTING = frozenset(", and or / ( including include as such e g eg like ; : – -".split())
-_ENUMERATORS = frozenset(
-    [
-        "a",
-        "b",
-        "c",
-        "d",
-        "e",
-        "f",
-        "g",
-        "h",
-        "i",
-        "j",
-        "k",
-        "l",
-        "m",
-        "n",
-        "ii",
-        "iii",
-        "iv",
-        "v",
-        "vi",
-        "vii",
-        "viii",
-        "ix",
-        "x",
-        "1",
-        "2",
-        "3",
-        "4",
-        "5",
-        "6",
-        "7",
-        "8",
-        "9",
-        "10",
-    ]
-)
-EMAIL = frozenset(["email", "e-mail", "emails", "newsletter", "newsletters"])
-PHONE = frozenset(
-    ["telephone", "phone", "sms", "text", "texts", "mobile", "calls", "telephoning", "call", "mms"]
-)
+_SUBORDINATORS = _W["circumstances"]
+DIRECTIONS = _W["directions"]
+_NOT_GIVEN_TO = _W["not_given_to"]
+_LISTING = _W["listing"]
+_ENUMERATORS = _W["enumerators"]
+EMAIL = _W["email"]
+PHONE = _W["phone"]
 
 
 class Arguments:

@@ -11,9 +11,7 @@ from policytrail.ingest.predicates import Predicate
 from policytrail.ingest.wordlists import words
 
 _W = words()
-_SUBORDINATORS = frozenset(
-    ["when", "if", "where", "unless", "because", "while", "until", "once", "as", "since"]
-)
+_SUBORDINATORS = _W["circumstances"]
 
 
 class Reading(Actions, Patterns):

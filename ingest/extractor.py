@@ -25,16 +25,14 @@ from policytrail.ingest.mentions import MentionReader
 from policytrail.ingest.predicates import Sentence
 from policytrail.ingest.statement import Statement
 from policytrail.ingest.tokens import tokens
+from policytrail.ingest.wordlists import words
 from policytrail.ontology.taxonomy import taxonomy
 
-_GENERIC_NOUNS = frozenset(["information", "data", "details"])
 _REACH = 600  # how far back, in characters, a quotation goes to show what "this" points to
-_CONTAINING = frozenset(
-    ["include", "includes", "included", "contain", "contains", "comprise", "comprises", "consists"]
-)
-_FINITE = frozenset("is are may will can must should".split())
-_CONTINUING = frozenset(["this", "such", "these", "it", "the", "those"])
-_POINTERS = frozenset(["this", "these", "such", "that", "those"])
+_W = words()
+_CONTAINING = _W["containing"]
+_FINITE = _W["finite"]
+_CONTINUING = _W["continuing"]
 
 
 def extract(document: Document, policy: str, provider_names: Sequence[str] = ()) -> list[Statement]:
@@ -58,6 +56,8 @@ class _Extractor:
         self.antecedent: list[str] = []
         self.previous: list[Finding] = []
         self.purposes: list[str] = []  # named since the heading, for "to do this"
+        self.list_root: int | None = None  # lead-in of the outermost list that the block stands in
+        self.list_data: list[str] = []  # named in that list
         self.section_data: list[str] = []  # collected since the heading, for "this processing"
         self.parties: list[str] = []  # named in this block, for "them"
         self.previous_start = 0  # where the sentence of `previous` starts
@@ -94,6 +94,11 @@ class _Extractor:
 
     def read_block(self, index: int, block: Block, inherited: Frame) -> None:
         """A paragraph, item or row: its label, its sentences, and the frame for what it governs."""
+        root = self.outermost(block)
+        if root != self.list_root:
+            if self.list_root is not None and self.list_data:
+                self.antecedent = self.list_data  # "this information" after a list: every item (guideline 22)
+            self.list_root, self.list_data = root, []
         label = self.mentions.read(block.label, title=True) if block.label else None
         if label and not any(w.word.isalpha() for w in label.words):
             label = None
@@ -151,6 +156,14 @@ class _Extractor:
             made = lead_in_frame(final, frame) if final else frame
             closing = [w.word for w in tokens(self.document.text, block.start, block.end)[-6:]]
             self.frames[index] = replace(made, purposive=is_purposive(closing), implied=is_implied(closing))
+
+    def outermost(self, block: Block) -> int | None:
+        """The lead-in of the outermost list that an item stands in."""
+        root = None
+        while block.kind in ("item", "row") and block.parent is not None:
+            root = block.parent
+            block = self.document.blocks[root]
+        return root
 
     def continued(self, sentence: Sentence, reading: Reading) -> list[Finding]:
         """ "This may include your name": the statement before, with these data."""
@@ -213,7 +226,8 @@ class _Extractor:
             "legal",
             "lawful",
         } & set(words[:8])
-        if not (basis or words[:2] in (["processing", "this"], ["this", "processing"])):
+        processing = "processing" in words and {"required", "necessary", "based", "justified"} & set(words)
+        if not (basis or processing or words[:2] in (["processing", "this"], ["this", "processing"])):
             return []
         conditions = [c for c in reading.conditions(0, end) if c not in ("UserInitiated", "OptOut")]
         purposes = reading.concepts("purpose", 0, end)
@@ -394,6 +408,9 @@ class _Extractor:
         named = [d for f in findings if f.action in ("collect", "share", "define") for d in f.data]
         if named:
             self.antecedent, self.in_block = unique(named), True
+            if self.list_root is not None:
+                gathered = [d for f in findings if f.action in ("collect", "share") for d in f.data]
+                self.list_data = unique([*self.list_data, *gathered])
         collected = [d for f in findings if f.action == "collect" and f.polarity == "affirm" for d in f.data]
         self.section_data = unique(self.section_data + [d for d in collected if d != GENERIC])
         self.purposes = unique(self.purposes + [p for f in findings if f.action == "use" for p in f.purposes])

@@ -73,7 +73,7 @@ class MentionReader:
         plain = [w.word for w in found]
         for name in self.names:
             for at in range(len(plain) - len(name) + 1):
-                written = self.text[found[at].start]
+                written = self.text[found[at].start : found[at].end]
                 if (
                     plain[at] == name[0]
                     and not written.islower()

@@ -13,17 +13,13 @@ from importlib.resources import files
 
 from policytrail.ingest.lexicon import Mention
 from policytrail.ingest.tokens import Token
+from policytrail.ingest.wordlists import words
 
 _LOWER = re.compile(r"(?<![\w./@:-])[a-z][a-z'’]+(?![\w/@-]|\.\w)")  # not in addresses
 # A capitalised phrase with such a head names a kind, not an organisation: "Advertising Partners".
-_KINDS = frozenset(
-    "partner partners provider providers company companies vendor vendors network networks affiliate affiliates "
-    "agent agents contractor contractors customer customers client clients user users member members reseller "
-    "resellers operator operators carrier carriers supplier suppliers subscriber subscribers".split()
-)
-_SUFFIX = frozenset(
-    ["inc", "llc", "ltd", "limited", "corp", "corporation", "gmbh", "plc", "co", "bv", "sa", "ag"]
-)
+_W = words()
+_KINDS = _W["kinds"]
+_SUFFIX = _W["company_forms"]
 
 
 @cache

@@ -6,34 +6,12 @@ from dataclasses import replace
 
 from policytrail.ingest.arguments import Arguments
 from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding, unique
-from policytrail.ingest.tokens import stem
 from policytrail.ingest.wordlists import words
 from policytrail.ontology.taxonomy import taxonomy
 
 _W = words()
-_REFUSING = frozenset(
-    map(
-        stem,
-        [
-            "refuse",
-            "reject",
-            "disable",
-            "block",
-            "decline",
-            "delete",
-            "manage",
-            "control",
-            "remove",
-            "clear",
-            "erase",
-            "turn",
-            "opt",
-        ],
-    )
-)
-_ENABLING = frozenset(
-    map(stem, ["help", "enable", "allow", "let", "assist", "facilitate", "serve", "essential", "necessary"])
-)
+_REFUSING = _W["refusing"]
+_ENABLING = _W["enabling"]
 _PARTICIPLES = frozenset("collected gathered obtained".split())
 _RELATIVE_ACTIONS = {
     ("provider", "obtain"): "collect",

@@ -18,54 +18,14 @@ Status = Literal["main", "relative", "subordinate", "infinitive", "gerund", "rep
 
 _W = words()
 _SEMI = frozenset(stem(w) for w in _W["semi_modals"])
-_PARTICIPLES = frozenset(
-    ["sent", "sold", "kept", "held", "given", "made", "shown", "taken", "lent", "sought", "built", "read"]
-)
+_PARTICIPLES = _W["participles"]
 _DETERMINERS = _W["determiners"] - {"us", "you", "them", "all", "both", "each", "more"}
-_ASKING = frozenset(map(stem, ["ask", "require", "request", "need", "invite", "oblige", "prompt"]))
-_LETTING = frozenset(
-    map(stem, ["allow", "enable", "help", "permit", "require", "let", "oblige", "compel", "assist"])
-)
-_WISHING = frozenset(
-    map(
-        stem,
-        [
-            "request",
-            "ask",
-            "object",
-            "right",
-            "opt",
-            "choose",
-            "prefer",
-            "want",
-            "wish",
-            "like",
-            "prevent",
-            "stop",
-            "instruct",
-            "tell",
-            "direct",
-        ],
-    )
-)
-_HEADLESS = frozenset(
-    [
-        "information",
-        "data",
-        "details",
-        "purpose",
-        "purposes",
-        "ways",
-        "way",
-        "reasons",
-        "extent",
-        "types",
-        "type",
-        "what",
-    ]
-)
+_ASKING = _W["asking"]
+_LETTING = _W["letting"]
+_WISHING = _W["wishing"]
+_HEADLESS = _W["headless"]
 _CONTENT = frozenset(map(stem, _W["clause_of_content"]))
-_CLAUSE_END = frozenset([",", ";", ":", ".", "?", "!", "(", ")", "–", "—"])
+_CLAUSE_END = _W["clause_end"]
 
 
 @dataclass(slots=True)
@@ -256,7 +216,8 @@ def _read(s: Sentence, at: int, verb_class: tuple[str, ...], found: list[Predica
     predicate.status = _status(s, start if voice == "active" else here + 1, predicate)
     if voice == "passive" and s.word(here) == "no":
         predicate.negated = True
-    if _no_subject(s, start):
+    inverted = s.word(start - 1) in _W["modals"] and s.word(start - 2) in ("nor", "neither", "never")
+    if _no_subject(s, start) or inverted:  # "nor will we ever sell"
         predicate.negated = True
     return predicate
 
