@@ -41,7 +41,8 @@ class Actions(Arguments):
             and action_table().get(("active", "user", verb_class)) == "collect"
         ):
             data = self.objects(right, end)
-            if data and not self.of("recipient", right, end) and self.to_provider(right, end, data):
+            asked = self.s.stem(p.start) in _W["asking"]  # "we ask you to provide"
+            if data and not self.of("recipient", right, end) and (asked or self.to_provider(right, end, data)):
                 found.append(Finding("collect", p.start, end, "user-gives", data=data))
         if "third" in p.subjects:
             found += self.third_does(p, verb_class, right, end)

@@ -14,6 +14,7 @@ from policytrail.ingest.document import Block, Document
 from policytrail.ingest.finding import GENERIC, Finding, unique
 from policytrail.ingest.frames import (
     Frame,
+    announced,
     fill,
     heading_frame,
     is_implied,
@@ -110,6 +111,8 @@ class _Extractor:
         final: list[Finding] = []
         for at, span in enumerate(block.sentences):
             sentence = self.mentions.read(span, cookies="Cookies" in self.antecedent, in_block=self.in_block)
+            if not sentence.words:
+                continue
             sentence.implied = frame.implied
             reading = Reading(sentence, self.antecedent, self.purposes, self.parties)
             findings = [fill(f, frame) for f in reading.read()]
@@ -153,7 +156,8 @@ class _Extractor:
         ):
             self.read_fragment(label, Reading(label, []), inherited, block)
         if index in self.governing:
-            made = lead_in_frame(final, frame) if final else frame
+            said = final or (announced(reading) if block.sentences else [])
+            made = lead_in_frame(said, frame) if said else frame
             closing = [w.word for w in tokens(self.document.text, block.start, block.end)[-6:]]
             self.frames[index] = replace(made, purposive=is_purposive(closing), implied=is_implied(closing))
 

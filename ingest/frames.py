@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from policytrail.ingest.arguments import Arguments
 from policytrail.ingest.finding import GENERIC, Finding, unique
 from policytrail.ingest.tokens import Token
 
@@ -100,6 +101,23 @@ def is_purposive(closing: Sequence[str]) -> bool:
     return words[-1:] in (["to"], ["for"]) or bool({"purposes", "reasons", "ways"} & set(words[-3:]))
 
 
+_ANNOUNCED = {"obtain": "collect", "hold": "collect", "ask": "collect", "disclose": "share", "use": "use"}
+
+
+def announced(reading: Arguments) -> list[Finding]:
+    """What a lead-in says in passing: "the information that we collect includes:", "our legal basis is:"."""
+    words = {w.word for w in reading.s.words}
+    last = len(reading.s.words) - 1
+    if {"legal", "lawful"} & words and {"basis", "bases", "grounds"} & words:
+        return [Finding("use", 0, last, "lead-in", data=[GENERIC])]
+    for p in reading.predicates:
+        action = _ANNOUNCED.get(p.classes[0])
+        if action and p.status == "relative" and "provider" in p.subjects and not p.negated:
+            who = reading.concepts("recipient", 0, last) if action == "share" else []
+            return [Finding(action, 0, last, "lead-in", recipients=who)]
+    return []
+
+
 def fill(finding: Finding, frame: Frame) -> Finding:
     """A finding of an item's own clause with what the lead-in adds to it."""
     if finding.rule == "contact" and frame.strong and frame.has("use") and finding.data == ["ContactData"]:
@@ -153,7 +171,7 @@ def item_findings(
             and not frame.purposive
         ):
             finding.data, finding.purposes = list(data), list(frame.purposes)
-        elif action == "use" and purposes:
+        elif action == "use" and (purposes or conditions and not data and not recipients):
             finding.data = list(frame.data) or [GENERIC]
             finding.purposes = unique([*purposes, *frame.purposes])
         elif action in ("share", "sell") and (recipients or purposes or conditions):

@@ -43,8 +43,9 @@ def mark_boilerplate(text: str, pieces: Sequence[Piece]) -> None:
             and _NOTE.match(text, piece.start, piece.end)
         ):
             piece.boilerplate = True
-    if len(pieces) > 1 and _SITE_TITLE.match(text[pieces[0].start : pieces[0].end]):
-        pieces[0].boilerplate = True
+    first = next((piece for piece in pieces if not piece.boilerplate), None)
+    if first is not None and len(pieces) > 1 and _SITE_TITLE.match(text[first.start : first.end][:200]):
+        first.boilerplate = True
     _mark_contents(text, pieces)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policytrail.ingest.readers.leadins import announces_list
-from policytrail.ingest.readers.piece import Piece, roman_value
+from policytrail.ingest.readers.piece import Piece
 from policytrail.ingest.readers.state import MAX_LISTS, OpenList, State
 
 
@@ -12,7 +12,7 @@ def marked_list(state: State, at: int, piece: Piece) -> OpenList:
     found = _resumed(state, piece, state.following(at))
     if found is not None:
         del state.lists[state.lists.index(found) + 1 :]
-        found.ordinal, found.count = piece.ordinal, found.count + 1
+        found.ordinal, found.roman, found.count = piece.ordinal, piece.roman, found.count + 1
         return found
     parent = opener(state)
     last = state.blocks[-1] if state.blocks else None
@@ -22,7 +22,7 @@ def marked_list(state: State, at: int, piece: Piece) -> OpenList:
         state.lists.clear()
     if len(state.lists) >= MAX_LISTS:
         state.lists.pop()
-    opened = OpenList(parent, piece.style, piece.depth, piece.gap, piece.ordinal, marked=True)
+    opened = OpenList(parent, piece.style, piece.depth, piece.gap, piece.ordinal, piece.roman, marked=True)
     state.lists.append(opened)
     return opened
 
@@ -63,19 +63,14 @@ def _resumed_numbers(
     if not near and same and piece.depth <= same[0].depth:
         near = same
     for opened in near:
-        if piece.ordinal == opened.ordinal + 1 or _roman_follows(opened.ordinal, piece.ordinal):
+        if piece.ordinal == opened.ordinal + 1 or (opened.roman and piece.roman == opened.roman + 1):
             return opened
     if not near:
         return None
-    if piece.ordinal == 1 or roman_value(piece.ordinal) == 1:
+    if piece.ordinal == 1 or piece.roman == 1:
         # the start of another list, or a slip in this one ("1., 1., 1.", "k., i., m.")
         beside = state.blocks[near[0].last : near[0].last + 1] == state.blocks[-1:]
-        numerals = following is not None and following.style == piece.style and following.ordinal == 2
+        numerals = following is not None and following.style == piece.style and following.roman == 2
         if not beside or state.lead_in is not None or (piece.ordinal > 1 and numerals):
             return None
     return near[0]
-
-
-def _roman_follows(above: int, ordinal: int) -> bool:
-    """Whether a single letter is the Roman numeral after `above` (v after iv)."""
-    return roman_value(ordinal) == (roman_value(above) or above) + 1

@@ -16,7 +16,7 @@ _SHORT_WORDS, _LEAD_WORDS, _NAME_WORDS = 25, 40, 25
 def unmarked_list(state: State, at: int, piece: Piece, body: str, label: Span | None) -> OpenList | None:
     """The list that `piece`, which has no marker, is an item of; None if it is a paragraph."""
     pattern = _pattern(body, label)
-    opened = _opened(state, at, piece, body, pattern)
+    opened = _opened(state, at, piece, body, pattern, label)
     if opened is not None:
         return opened
     while state.lists and not state.lists[-1].marked:
@@ -47,7 +47,9 @@ def _pattern(body: str, label: Span | None) -> str:
     return "sentence" if words <= _ITEM_WORDS and not returns_to_prose(body) else ""
 
 
-def _opened(state: State, at: int, piece: Piece, body: str, pattern: str) -> OpenList | None:
+def _opened(
+    state: State, at: int, piece: Piece, body: str, pattern: str, label: Span | None
+) -> OpenList | None:
     """The list that `piece` opens as the first item under a lead-in."""
     parent = state.lead_in
     if parent is None and pattern == "label" and not state.lists:
@@ -56,9 +58,9 @@ def _opened(state: State, at: int, piece: Piece, body: str, pattern: str) -> Ope
         return None
     lead_in = state.blocks[parent]
     rest_of_clause = breaks_off(state.text[lead_in.start : lead_in.end]) and not has_subject(body)
-    if rest_of_clause and not pattern:
+    if rest_of_clause and pattern in ("", "label") and label is None:
         pattern = "sentence"
-    if not pattern or not _fits_under(state, at, piece, pattern, parent):
+    if not pattern or not (rest_of_clause or _fits_under(state, at, piece, pattern, parent)):
         return None
     while state.lists and state.lists[-1].last != parent:
         state.lists.pop()
@@ -90,10 +92,11 @@ def _goes_on(state: State, opened: OpenList, piece: Piece, body: str, pattern: s
     ending = state.text[max(last.start, last.end - 6) : last.end]
     open_end = ending[-1] in ";," or ending.endswith((" and", " or", "and/or"))
     if opened.pattern == "sentence":
+        if opened.rest_of_clause:
+            return not has_subject(body)
         if pattern == "label":
             opened.pattern = "label"
-            return True
-        return not has_subject(body) if opened.rest_of_clause else pattern in ("sentence", "short")
+        return pattern in ("label", "sentence", "short")
     if opened.pattern == "lower":
         return pattern == "lower" or open_end
     if opened.pattern == "semi":

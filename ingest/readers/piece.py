@@ -32,6 +32,7 @@ class Piece:
         marker: "" or the marker as written ("•", "(a)", "1.1").
         style: class of the marker ("•", "(a)", "1.", "A."): items of one list share it.
         ordinal: number of an enumerated item ("c" is 3), 0 for bullets.
+        roman: its value as a Roman numeral, 0 if it is none.
         depth: indentation in columns, or nesting depth where the format has one.
         gap: blank lines above.
         kind: set where the format says it, else None.
@@ -48,6 +49,7 @@ class Piece:
     marker: str = ""
     style: str = ""
     ordinal: int = 0
+    roman: int = 0
     depth: int = 0
     gap: int = 0
     kind: Kind | None = None
@@ -59,30 +61,31 @@ class Piece:
     boilerplate: bool = False
 
 
-def marker_style(match: re.Match[str]) -> tuple[str, str, int]:
-    """Marker as written, its style and its ordinal, of a match of `MARKER`."""
+def set_marker(piece: Piece, match: re.Match[str]) -> None:
+    """Give `piece` the marker that `match`, of `MARKER`, found."""
     written = match.group().strip()
+    piece.marker = written
     if match.lastgroup == "bullet":
-        return written, written[0], 0
-    core = written.strip("().;")
+        piece.style = written[0]
+        return
+    core = written.strip("().; ")
     wrapper = ("(" if written[0] == "(" else "") + (written[-1] if written[-1] in ".);" else "")
     if match.lastgroup == "number":
-        depth = core.count(".") + 1
-        return written, "1" * depth + wrapper, _number(core.rpartition(".")[2])
-    return written, ("a" if core.islower() else "A") + wrapper, _number(core)
+        piece.style = "1" * (core.count(".") + 1) + wrapper
+        core = core.rpartition(".")[2]
+    else:
+        piece.style = ("a" if core.islower() else "A") + wrapper
+    if core.isdigit():
+        piece.ordinal = int(core) or 1
+        return
+    numeral = core.lower()
+    piece.roman = _roman(numeral) if set(numeral) <= set("ivx") else 0
+    piece.ordinal = ord(numeral) - 96 if len(numeral) == 1 else _NUMERALS + piece.roman
 
 
-def _number(core: str) -> int:
-    if core.strip().isdigit():
-        return int(core)
-    return ord(core[0].lower()) - 96 if len(core) == 1 else _roman(core.lower())
+_NUMERALS = 1000  # ordinals of numerals of several letters, apart from those of single letters
 
 
 def _roman(digits: str) -> int:
     values = [{"i": 1, "v": 5, "x": 10}[digit] for digit in digits]
     return sum(-value if value < max(values[at:], default=0) else value for at, value in enumerate(values))
-
-
-def roman_value(letter_ordinal: int) -> int:
-    """Value as a Roman numeral of a single letter's ordinal (i, v, x), else 0."""
-    return {9: 1, 22: 5, 24: 10}.get(letter_ordinal, 0)

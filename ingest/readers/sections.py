@@ -141,7 +141,8 @@ def _over_short_lines(state: State, at: int, body: str, name: str, following: Pi
         if heading_style(state.body(after), marked=False).startswith("caps"):
             break
         run += 1
-    untitled = not state.titled and at < _TITLE_WITHIN
+    nothing_yet = all(block.boilerplate for block in state.blocks[:_TITLE_WITHIN])
+    untitled = not state.titled and at < _TITLE_WITHIN and (nothing_yet or is_title(body))
     if run > 2 or not heading_style(state.body(following), marked=False):
         after_prose = state.previous is not None and state.bodylike(state.previous)
         return untitled or (after_prose and (opens_section(body) or (name == "title" and run < 3)))

@@ -23,6 +23,7 @@ class OpenList:
         depth: indentation of its items.
         gap: blank lines between its items.
         ordinal: number of the last item, 0 for bullets and lists without markers.
+        roman: the same as a Roman numeral, 0 if it is none.
         marked: its items have markers.
         rest_of_clause: its items go on with the verb of the lead-in ("We do not:").
         last: the block of the last item.
@@ -34,6 +35,7 @@ class OpenList:
     depth: int
     gap: int
     ordinal: int = 0
+    roman: int = 0
     marked: bool = False
     rest_of_clause: bool = False
     last: int = -1
@@ -82,6 +84,7 @@ class State:
     titled: bool = False
     header_row: int | None = None
     previous: Piece | None = None
+    _following: list[Piece | None] = field(default_factory=list)
 
     def body(self, piece: Piece) -> str:
         """Words of `piece`."""
@@ -94,10 +97,13 @@ class State:
 
     def following(self, at: int) -> Piece | None:
         """The piece after the one at index `at`, boilerplate left out."""
-        for piece in self.pieces[at + 1 : at + 4]:
-            if not piece.boilerplate:
-                return piece
-        return None
+        if not self._following:
+            after: Piece | None = None
+            for piece in reversed(self.pieces):
+                self._following.append(after)
+                after = after if piece.boilerplate else piece
+            self._following.reverse()
+        return self._following[at] if at < len(self._following) else None
 
     def bodylike(self, piece: Piece) -> bool:
         """Whether `piece` is text such as stands under a heading."""

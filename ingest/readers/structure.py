@@ -95,17 +95,20 @@ def _label(state: State, piece: Piece) -> tuple[Span | None, int]:
 def _add_row(state: State, piece: Piece) -> None:
     """Make `piece` a row: the first of a table is its header, and governs the others."""
     header = state.header_row is None or piece.header
+    cells = piece.cells
+    if not header and cells and cells[0][0] == cells[0][1]:  # blank: as above
+        cells = (state.blocks[-1].cells[:1] or cells[:1]) + cells[1:]
     parent = state.lead_in if header else state.header_row
     sentences = tuple(
         span
-        for start, end in dict.fromkeys(piece.cells)
+        for start, end in dict.fromkeys(cells)
         if start >= piece.start  # not a cell of the row above
         for span in split_sentences(state.text, start, end)
     )
     state.blocks.append(
         Block(
             "row", piece.start, piece.end,
-            heading=state.heading, parent=parent, sentences=sentences, cells=piece.cells,
+            heading=state.heading, parent=parent, sentences=sentences, cells=cells,
         )
     )  # fmt: skip
     if header:

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from policytrail.ingest.document import Document, Span
-from policytrail.ingest.readers.piece import MARKER, Piece, marker_style
+from policytrail.ingest.readers.piece import MARKER, Piece, set_marker
 from policytrail.ingest.readers.structure import build_document
 
 _RULE = re.compile(r"[=\-_*~#.·•–—]{3,}\Z")
@@ -56,7 +56,7 @@ def _lines(text: str) -> list[Piece]:
         piece = _piece(text, line, body_start, body_end, indent)
         if piece is not None:
             piece.gap = gap
-            _add_line(pieces, piece)
+            pieces.append(piece)
             gap = 0
         elif pieces and pieces[-1].kind == "row" and not gap:
             pieces[-1].header = True
@@ -69,32 +69,29 @@ def _find_rows(text: str, pieces: list[Piece]) -> None:
         at = 0
         while at < len(pieces):
             end = at
-            while (
-                end < len(pieces)
-                and (end == at or not pieces[end].gap)
-                and _parted(text, pieces[end], separator)
-            ):
-                end += 1
+            if not pieces[at].kind and text.find(separator, pieces[at].start, pieces[at].end) >= 0:
+                end = at + 1
+                while end < len(pieces) and not pieces[end].gap and _parted(text, pieces[end], separator):
+                    end += 1
             if end - at > 1:
                 for piece in pieces[at:end]:
-                    _make_row(text, piece, separator)
+                    _make_row(text, piece, separator.strip(" "))
             at = max(end, at + 1)
 
 
 def _parted(text: str, piece: Piece, separator: str) -> bool:
-    return not piece.kind and text.find(separator, piece.start, piece.end) >= 0
+    """Whether the line has cells; the first may be blank."""
+    return not piece.kind and separator in f" {text[_line_start(text, piece) : piece.end]}"
+
+
+def _line_start(text: str, piece: Piece) -> int:
+    return text.rfind("\n", 0, piece.start) + 1
 
 
 def _make_row(text: str, piece: Piece, separator: str) -> None:
     piece.kind, piece.marker, piece.style, piece.ordinal = "row", "", "", 0
-    cells: list[Span] = []
-    at = piece.start
-    for part in text[piece.start : piece.end].split(separator):
-        left = at + len(part) - len(part.lstrip())
-        right = at + len(part.rstrip())
-        cells.append((left, max(left, right)))
-        at += len(part) + len(separator)
-    piece.cells = tuple(cells)
+    piece.cells = _split_cells(text, _line_start(text, piece), piece.end, separator)
+    piece.start = min(start for start, end in piece.cells if start < end)
 
 
 def _underline(text: str, piece: Piece, mark: str) -> None:
@@ -104,22 +101,15 @@ def _underline(text: str, piece: Piece, mark: str) -> None:
             piece.kind, piece.level = "heading", 1 if mark == "=" else 2
 
 
-def _add_line(pieces: list[Piece], piece: Piece) -> None:
-    if piece.kind == "row" and pieces and pieces[-1].kind == "row" and piece.cells:
-        start, end = piece.cells[0]
-        if start == end:
-            piece.cells = (pieces[-1].cells[0], *piece.cells[1:])
-    pieces.append(piece)
-
-
 def _piece(text: str, line: str, start: int, end: int, indent: int) -> Piece | None:
     depth = len(line[:indent].expandtabs(_TAB))
     if text[start] == "|" and text.find("|", start + 1, end) >= 0:
         if _SEPARATOR_ROW.match(text[start:end]):
             return None
-        cells = _cells(text, start, end)
-        if cells:
-            return Piece(cells[0][0], max(cell[1] for cell in cells), kind="row", cells=cells, depth=depth)
+        cells = _split_cells(text, start + 1, end - 1 if text[end - 1] == "|" else end, "|")
+        filled = [cell for cell in cells if cell[0] < cell[1]]
+        if filled:
+            return Piece(filled[0][0], filled[-1][1], kind="row", cells=cells, depth=depth)
     if (hashes := _HASHES.match(text, start, end)) is not None:
         stop = end
         while stop > hashes.end() and text[stop - 1] in "# ":
@@ -128,7 +118,7 @@ def _piece(text: str, line: str, start: int, end: int, indent: int) -> Piece | N
     piece = Piece(start, end, depth=depth)
     match = MARKER.match(text, start, end)
     if match is not None and match.end() < end:
-        piece.marker, piece.style, piece.ordinal = marker_style(match)
+        set_marker(piece, match)
         piece.start = match.end()
         _skip_invisible(text, piece)
     if text.startswith("**", piece.start):
@@ -155,16 +145,14 @@ def _skip_invisible(text: str, piece: Piece) -> None:
         piece.start += 1
 
 
-def _cells(text: str, start: int, end: int) -> tuple[Span, ...]:
-    inner_end = end - 1 if text[end - 1] == "|" else end
+def _split_cells(text: str, start: int, end: int, separator: str) -> tuple[Span, ...]:
     cells: list[Span] = []
-    at = start + 1
-    for part in text[at:inner_end].split("|"):
-        left = at + len(part) - len(part.lstrip())
-        right = at + len(part.rstrip())
-        cells.append((left, right) if left < right else (at, at))
-        at += len(part) + 1
-    return tuple(cells) if any(a < b for a, b in cells) else ()
+    for part in text[start:end].split(separator):
+        left = start + len(part) - len(part.lstrip())
+        right = start + len(part.rstrip())
+        cells.append((left, right) if left < right else (start, start))
+        start += len(part) + len(separator)
+    return tuple(cells)
 
 
 # ---- hard wraps

@@ -6,7 +6,7 @@ import re
 
 from policytrail.ingest.document import Document, Kind, Span
 from policytrail.ingest.readers.labels import is_name, opens_with_subject
-from policytrail.ingest.readers.piece import MARKER, Piece, marker_style
+from policytrail.ingest.readers.piece import MARKER, Piece, set_marker
 from policytrail.ingest.readers.structure import build_document
 
 STEP = 2  # columns of one nesting depth
@@ -65,9 +65,8 @@ class TextWriter:
             term: what it defines, put before it as a label.
             close: whether it follows the block above without a blank line (a line break).
         """
-        if not marker and (found := MARKER.match(words)) and found.end() < len(words):
-            marker, words, bold = found.group().strip(), words[found.end() :], max(0, bold - found.end())
-        elif marker == "•" and (found := MARKER.match(words)) and found.end() < len(words):
+        found = MARKER.match(words)
+        if found and found.end() < len(words) and marker in ("", "•"):
             # "• (a) Name": the written marker says more than the bullet
             marker, words, bold = found.group().strip(), words[found.end() :], max(0, bold - found.end())
         label = (0, len(term)) if term else _bold_label(words, bold)
@@ -77,7 +76,7 @@ class TextWriter:
         strong = not term and 0 < len(words) <= bold
         piece = Piece(0, len(words), depth=depth * STEP, kind=kind, label=label, strong=strong)
         if marker and (match := MARKER.match(f"{marker} x")):
-            piece.marker, piece.style, piece.ordinal = marker_style(match)
+            set_marker(piece, match)
             if piece.ordinal:
                 piece.kind = None  # it may number a heading
         indent = " " * min(_MAX_INDENT, max(0, depth - 1) * STEP)
@@ -101,6 +100,9 @@ class TextWriter:
         piece = Piece(0, max(0, at - 3), kind="row", header=header)
         offset = self._add(piece, " | ".join(cells), "", 0 if previous else 1)
         piece.cells = tuple((start + offset, end + offset) for start, end in spans)
+        filled = [cell for cell in piece.cells if cell[0] < cell[1]]
+        if filled:
+            piece.start, piece.end = filled[0][0], filled[-1][1]
         if previous is not None:
             piece.cells = tuple(
                 previous.cells[source] if (source := _source(above, column)) is not None and source < len(previous.cells)
