@@ -42,7 +42,11 @@ class Actions(Arguments):
         ):
             data = self.objects(right, end)
             asked = self.s.stem(p.start) in _W["asking"]  # "we ask you to provide"
-            if data and not self.of("recipient", right, end) and (asked or self.to_provider(right, end, data)):
+            if (
+                data
+                and not self.of("recipient", right, end)
+                and (asked or self.to_provider(right, end, data))
+            ):
                 found.append(Finding("collect", p.start, end, "user-gives", data=data))
         if "third" in p.subjects:
             found += self.third_does(p, verb_class, right, end)

@@ -106,7 +106,11 @@ class Reading(Actions, Patterns):
             return p.start
         floor = previous.last + 1 if previous else 0
         at = p.start - 1
-        while at > floor and not (self.s.word(at) in (";", ":", ".") or self.s.word(at) in ("that", "but")):
+        while at > floor and not (
+            self.s.word(at) in (";", ":", ".", "but")
+            or self.s.word(at) == "that"
+            and self.of("data", at, p.at)  # not "all data that we hold are used"
+        ):
             at -= 1
         if self.s.word(at) in (";", ":", ".", "that", "but"):
             at += 1

@@ -155,6 +155,8 @@ def _read(s: Sentence, at: int, verb_class: tuple[str, ...], found: list[Predica
                 continue
             infinitive = True
             break
+        elif w == "and" and s.word(here - 1).endswith("ly"):
+            pass  # "automatically and permanently deleted"
         elif not (w in _W["adverbs"] or (w.endswith("ly") and w not in ("supply", "reply", "rely", "apply"))):
             break
         here -= 1
@@ -205,8 +207,11 @@ def _read(s: Sentence, at: int, verb_class: tuple[str, ...], found: list[Predica
             else frozenset({"provider"} if 0 in s.provider_at or s.word(0) == "we" else ())
         )
         start = at
-    if voice == "active" and not subject and finite and _opens_with_provider(s):
+    if voice == "active" and not subject and (finite or s.word(here) == ",") and _opens_with_provider(s):
         subject = frozenset({"provider"})  # "We, our partner or the operator may ..."
+        between = tuple(m for m in s.mentions if m.scheme == "recipient" and m.last < here and m.first < 8)
+        if between and s.word(here) == ",":  # "We, and companies that act on our behalf, collect ..."
+            subject, parties, start = subject | {"third"}, between, 0
     if voice == "active" and not subject:
         return None
     predicate = Predicate(
@@ -384,7 +389,7 @@ def _status(s: Sentence, start: int, predicate: Predicate) -> Status:
         if before == "that" and s.stem(start - 2) in ("request", "ask", "requir"):
             return "reported"
         return "subordinate" if before == "where" else "relative"
-    if before in _W["subordinators"]:
+    if before in _W["subordinators"] and s.word(start - 2) not in _W["occasions"]:
         return "subordinate"
     opening = clause = _clause_start(s, start)
     while s.word(opening) in ("and", "or", "but", "only", "even", "also"):
