@@ -292,10 +292,19 @@ def test_addresses_are_no_headings() -> None:
     ("line", "label"),
     [
         ("Technical Data: We collect your IP address and more.", "Technical Data"),
-        ("Business operations vendors. We work with vendors who host our sites.", "Business operations vendors"),
-        ("Your contact lists and address book - we may ask to store them.", "Your contact lists and address book"),
+        (
+            "Business operations vendors. We work with vendors who host our sites.",
+            "Business operations vendors",
+        ),
+        (
+            "Your contact lists and address book - we may ask to store them.",
+            "Your contact lists and address book",
+        ),
         ("Consent – voluntary agreement to the collection of data.", "Consent"),
-        ("Information you provide directly to us. When you sign up, we ask.", "Information you provide directly to us"),
+        (
+            "Information you provide directly to us. When you sign up, we ask.",
+            "Information you provide directly to us",
+        ),
         ("To Communicate with You: We may send you announcements.", "To Communicate with You"),
         ("We collect the following: names, numbers, addresses.", None),
         ("We use data for these purposes: Billing; Marketing.", None),
@@ -313,9 +322,9 @@ def test_run_in_labels(line: str, label: str | None) -> None:
     found = None if block.label is None else document.text[slice(*block.label)]
     assert found == label
     first = document.text[slice(*block.sentences[0])]
-    assert first == (line if label is None else line[len(label) :].lstrip(" :.-–")).split(". ")[0].rstrip(".") + (
-        "." if first.endswith(".") else ""
-    )
+    assert first == (line if label is None else line[len(label) :].lstrip(" :.-–")).split(". ")[0].rstrip(
+        "."
+    ) + ("." if first.endswith(".") else "")
 
 
 def test_archive_notes_wiki_lines_contents_and_template_remains_are_boilerplate() -> None:
@@ -428,7 +437,11 @@ def test_text_is_kept_but_for_line_ends() -> None:
     source = "\ufeffPrivacy\r\n\r\n  We\u00a0share  data.\r\x0cEnd\n\n"
     document = read_text(source)
     assert document.text == "\ufeffPrivacy\n\n  We\u00a0share  data.\n\x0cEnd\n\n"
-    assert [document.text[b.start : b.end] for b in document.blocks] == ["Privacy", "We\u00a0share  data.", "End"]
+    assert [document.text[b.start : b.end] for b in document.blocks] == [
+        "Privacy",
+        "We\u00a0share  data.",
+        "End",
+    ]
 
 
 LINES = st.lists(

@@ -1,0 +1,142 @@
+"""PDF: headings by size and weight, lists by indentation, running feet left out, words mended."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+import pytest
+
+from policytrail.errors import InputError, MissingToolError
+from policytrail.ingest.readers import read_document
+
+pytest.importorskip("pdfplumber")
+
+Line = tuple[float, float, str, str, float]  # x, y from below, text, font (F regular, B bold), size
+
+
+def pdf(pages: Sequence[Sequence[Line]], drawing: str = "", trailer: str = "") -> bytes:
+    """A small PDF with these lines of text."""
+    kids = [5 + 2 * at for at in range(len(pages))]
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(f'{kid} 0 R' for kid in kids)}] >>",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold >>",
+    ]
+    for kid, lines in zip(kids, pages, strict=True):
+        shown = drawing + "".join(
+            f"BT /{font} {size} Tf {x} {y} Td ({words}) Tj ET\n" for x, y, words, font, size in lines
+        )
+        objects.append(
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents {kid + 1} 0 R "
+            "/Resources << /Font << /F 3 0 R /B 4 0 R >> >> >>"
+        )
+        objects.append(f"<< /Length {len(shown)} >>\nstream\n{shown}endstream")
+    out, offsets = "%PDF-1.4\n", []
+    for number, body in enumerate(objects, 1):
+        offsets.append(len(out))
+        out += f"{number} 0 obj\n{body}\nendobj\n"
+    table = "".join(f"{offset:010d} 00000 n \n" for offset in offsets)
+    end = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}"
+    end += f"trailer << /Size {len(objects) + 1} /Root 1 0 R {trailer} >>\nstartxref\n{len(out)}\n%%EOF"
+    return (out + end).encode("latin-1")
+
+
+def foot(page: int) -> Line:
+    return (250, 30, f"Acme Telephony - page {page}", "F", 8)
+
+
+def test_a_policy_of_two_pages() -> None:
+    document = read_document(
+        pdf(
+            [
+                [
+                    (50, 740, "Acme Privacy Policy", "B", 20),
+                    (50, 700, "This policy tells how Acme Telephony handles all the data of its customers, and of those", "F", 11),
+                    (50, 686, "who visit its site. It holds in all countries where Acme offers services, through third-", "F", 11),
+                    (50, 672, "party carriers or by itself. Third-party carriers follow their own policies for the commu-", "F", 11),
+                    (50, 658, "nications that they carry.", "F", 11),
+                    (50, 630, "How we share data", "B", 11),
+                    (50, 610, "We share call records with:", "F", 11),
+                    (60, 596, "- vendors who work for us to:", "F", 11),
+                    (75, 582, "- route calls;", "F", 11),
+                    (75, 568, "- send bills.", "F", 11),
+                    (60, 554, "- courts.", "F", 11),
+                    (50, 526, "We keep these records for as long as the law of the country wants it, and we delete them", "F", 11),
+                    foot(1),
+                ],
+                [(50, 740, "after that time.", "F", 11), foot(2)],
+            ]
+        ),
+        "acme.pdf",
+    )  # fmt: skip
+    text = document.text
+    opening = (
+        "This policy tells how Acme Telephony handles all the data of its customers, and of those who visit "
+        "its site. It holds in all countries where Acme offers services, through third-party carriers or by "
+        "itself. Third-party carriers follow their own policies for the communications that they carry."
+    )
+    assert [(b.kind, b.level, b.parent, text[b.start : b.end]) for b in document.blocks] == [
+        ("heading", 1, None, "Acme Privacy Policy"),
+        ("paragraph", 0, None, opening),
+        ("heading", 2, None, "How we share data"),
+        ("paragraph", 0, None, "We share call records with:"),
+        ("item", 1, 3, "vendors who work for us to:"),
+        ("item", 2, 4, "route calls;"),
+        ("item", 2, 4, "send bills."),
+        ("item", 1, 3, "courts."),
+        (
+            "paragraph", 0, None,
+            "We keep these records for as long as the law of the country wants it, and we delete them after that time.",
+        ),
+    ]  # fmt: skip
+
+
+def test_ruled_tables_are_rows() -> None:
+    rules = "".join(f"50 {y} m 350 {y} l S\n" for y in (500, 520, 540, 560))
+    rules += "".join(f"{x} 500 m {x} 560 l S\n" for x in (50, 200, 350))
+    cells = [
+        (60, 546, "Data"),
+        (210, 546, "Kept for"),
+        (60, 526, "Calls"),
+        (210, 526, "18 months"),
+        (210, 506, "2 years"),
+    ]
+    page: list[Line] = [(50, 600, "We keep data as follows:", "F", 11)]
+    page += [(x, y, words, "F", 11) for x, y, words in cells]
+    document = read_document(pdf([page], rules), "acme.pdf")
+    rows = [block for block in document.blocks if block.kind == "row"]
+    assert [[document.text[slice(*cell)] for cell in row.cells] for row in rows] == [
+        ["Data", "Kept for"],
+        ["Calls", "18 months"],
+        ["Calls", "2 years"],
+    ]
+    assert [row.parent for row in rows] == [0, 1, 1]
+
+
+KEYS = "/ID [<00112233445566778899aabbccddeeff> <00112233445566778899aabbccddeeff>] "
+ENCRYPTED = KEYS + f"/Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <{'11' * 32}> /U <{'22' * 32}> >>"
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (b"%PDF-1.7\nbroken", "is a broken PDF"),
+        (pdf([[(50, 700, "We share data.", "F", 11)]])[:400], "is a broken PDF"),
+        (pdf([[]]), "holds no text, only images"),
+        (pdf([[(50, 700, "We share data.", "F", 11)]], trailer=ENCRYPTED), "is encrypted"),
+    ],
+)
+def test_pdfs_that_cannot_be_read_say_why(data: bytes, what: str) -> None:
+    with pytest.raises(InputError) as caught:
+        read_document(data, "acme.pdf")
+    assert caught.value.what.startswith(what)
+    assert caught.value.where == "acme.pdf"
+    assert caught.value.mend
+
+
+def test_without_pdfplumber_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pdfplumber", None)
+    with pytest.raises(MissingToolError, match=r"policytrail\[pdf\]"):
+        read_document(pdf([[]]), "acme.pdf")
