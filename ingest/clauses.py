@@ -186,7 +186,8 @@ class Reading(Actions, Patterns):
         finding.conditions = []
         if finding.action in ("share", "sell"):
             outside = next((k for k in range(finding.first, cut) if self.s.word(k) == "outside"), None)
-            if outside is not None and (inside := self.concepts("recipient", outside, cut - 1)):
+            named = self.concepts("recipient", outside, cut - 1) if outside is not None else []
+            if inside := [r for r in named if r not in ("ThirdParty", "Recipient")]:
                 finding.recipients = ["ThirdParty"]
                 self.findings.append(
                     replace(

@@ -366,7 +366,9 @@ class _Extractor:
         clause = self.is_clause(sentence)
         data = [] if clause else reading.data(0, end)
         recipients = (
-            reading.recipients(0, end, direct=True) if not clause or frame.has("share") and first else []
+            reading.recipients(0, end, direct=True)
+            if not clause or frame.has("share") and first and sentence.word(0) in _W["provider"]
+            else []
         )
         purposes = reading.concepts("purpose", 0, end)
         conditions = reading.conditions(0, end)
@@ -427,6 +429,11 @@ class _Extractor:
                 self.previous_start = start
 
     @staticmethod
+    def is_question(sentence: Sentence) -> bool:
+        """Questions are headings, wherever they stand."""
+        return bool(sentence.words) and sentence.words[-1].word == "?"
+
+    @staticmethod
     def is_about_children(sentence: Sentence) -> bool:
         """Children's clauses say whom the service is not for, not what is collected (guideline 8)."""
         plain = [w.word for w in sentence.words]
@@ -441,7 +448,7 @@ class _Extractor:
 
     def emit(self, findings: Sequence[Finding], sentence: Sentence, block: Block) -> None:
         """Turn findings into statements with offsets and quotation."""
-        if self.is_about_children(sentence):
+        if self.is_about_children(sentence) or self.is_question(sentence):
             return
         for f in findings:
             if not f.data:

@@ -174,14 +174,14 @@ def item_findings(
         elif action == "use" and (purposes or conditions and not data and not recipients):
             finding.data = list(frame.data) or [GENERIC]
             finding.purposes = unique([*purposes, *frame.purposes])
+        elif action == "share" and data and frame.recipients and not (recipients or frame.data):
+            finding.data = list(data)
+            finding.recipients = list(frame.recipients)
+            finding.purposes = unique([*announced, *frame.purposes])
         elif action in ("share", "sell") and (recipients or purposes or conditions):
             finding.data = list(frame.data) or [GENERIC]
             finding.recipients = list(recipients or frame.recipients) or ["Recipient"]
             finding.purposes = unique([*purposes, *frame.purposes]) if action == "share" else []
-        elif action == "share" and data and frame.recipients:
-            finding.data = list(data)
-            finding.recipients = list(frame.recipients)
-            finding.purposes = list(frame.purposes)
         else:
             continue
         found.append(finding)

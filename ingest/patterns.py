@@ -216,7 +216,9 @@ class Patterns(Arguments):
         ]
         if purposes:
             advertised = all("Advertising" in taxonomy().ancestors(c) for c in purposes)
-            data = self.channel(0, end) or (self.antecedent or [GENERIC] if advertised else ["ContactData"])
+            named = [d for d in self.data(0, end) if d != GENERIC]
+            about = self.antecedent or [GENERIC] if advertised else ["ContactData"]
+            data = self.channel(0, end) or named or about
             self.findings.append(
                 Finding("use", 0, end, "opt-out", data=data, purposes=purposes, conditions=["OptOut"])
             )

@@ -412,6 +412,10 @@ def _status(s: Sentence, start: int, predicate: Predicate) -> Status:
             return "relative"
     if circumstance and not second:
         return "subordinate"
+    if predicate.voice == "passive" and any(
+        s.word(k) in ("how", "whether", "why") for k in range(clause, start)
+    ):
+        return "relative"  # "describes how your data are shared"
     if s.word(opening) == "in" and s.word(opening + 2) == "event":
         return "subordinate"
     if {"guarantee", "guaranteed", "warrant", "breach", "intercepted"} & {
