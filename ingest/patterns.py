@@ -216,7 +216,7 @@ class Patterns(Arguments):
         ]
         if purposes:
             advertised = all("Advertising" in taxonomy().ancestors(c) for c in purposes)
-            named = [d for d in self.data(0, end) if d != GENERIC]
+            named = [d for d in self.data(0, end) if d == "CPNI"]
             about = self.antecedent or [GENERIC] if advertised else ["ContactData"]
             data = self.channel(0, end) or named or about
             self.findings.append(
