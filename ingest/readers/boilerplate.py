@@ -17,7 +17,7 @@ _NOTE = re.compile(
     r"all rights reserved|(?:copyright )?(?:©|\(c\)) ?(?:copyright )?(?:19|20)\d\d|copyright (?:19|20)\d\d|"
     r"\[?edit\]?\Z|expand all|collapse all|(?:show|read|view|see) (?:more|less|all)\Z|download (?:as )?pdf\Z|"
     r"(?:we|this (?:web)?site) uses? cookies to [^.]{0,120}\. (?:by (?:continuing|using|clicking)|accept)|"
-    r"and/or:?\Z|[\W_]+\Z)",
+    r"[.#@]?[\w.#:-]+ ?\{[^}]{0,80}[:;]|/\*.{0,80}\*/|\]\(\S+\)\Z|function ?\(|and/or:?\Z|[\W_]+\Z)",
     re.IGNORECASE,
 )
 _CONTENTS = re.compile(

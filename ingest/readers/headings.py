@@ -14,13 +14,14 @@ _QUESTION = re.compile(
     r"to whom|with whom|for what|on what|in what|for how|under what|from where)\b[^.!]*\?[\"”]?\Z",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"@|://|www\.|\(?\d{3}\)?[\s.-]\d{3}")
+_ADDRESS = re.compile(r"@|\b\d{5}\b|://|www\.|\(?\d{3}\)?[\s.-]\d{3}")
 _LONG_WORD = re.compile(r"[^\W\d_]{3}")
 _UNFINISHED = re.compile(
     r"(?:[;,] (?:and|or|and/or)|\band/or:?|\b(?:the|a|an|our|your|and|or))\Z", re.IGNORECASE
 )
 _DATE = re.compile(
-    r"\(?(?:effective|(?:last )?(?:updated|modified|revised|reviewed|changed)|posted|version|date)\b.*\d",
+    r"\(?(?:effective|(?:last )?(?:updated|modified|revised|reviewed|changed)|posted|version|date)\b.*\d|"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* (?:\d{1,2},? )?\d{4}\Z",
     re.IGNORECASE,
 )
 _NUMBERED_WORD = re.compile(

@@ -18,7 +18,7 @@ _CLAUSE = re.compile(
     r"isn[’']t|aren[’']t|don[’']t|doesn[’']t|won[’']t|can[’']t|"
     r"includes?|including|such as|following|follows|below|consists?|means|collects|uses|shares|stores|"
     r"discloses|provides|retains|keeps|takes|sells|receives|requires|respects|reserves|applies|describes|"
-    r"explains|operates|offers|allows|enables|lets|wants|needs|makes|gives|contains|complies|strives|please|visit|continues|believes|processes (?:your|personal|the))\b",
+    r"explains|operates|offers|allows|cares|holds|aims|seeks|understands|knows|enables|lets|wants|needs|makes|gives|contains|complies|strives|please|visit|continues|believes|processes (?:your|personal|the))\b",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(

@@ -43,6 +43,9 @@ _PROSE = re.compile(
     re.IGNORECASE,
 )
 
+# "how we handle it is set forth below in this policy": no list
+_ON_ITSELF = re.compile(r"\b(?:policy|notice|statement|agreement|terms|sections?)\b", re.IGNORECASE)
+
 
 def is_colon_lead_in(body: str) -> bool:
     """Whether `body` ends in a colon, or breaks off where a list must follow ("such as", "to")."""
@@ -51,14 +54,16 @@ def is_colon_lead_in(body: str) -> bool:
 
 
 def announces_list(body: str) -> bool:
-    """Whether the last sentence of `body` may govern marked items right below it."""
+    """Whether the last sentence of `body` may govern marked items right below it: it says so, or never ends."""
+    if body[-1] not in ".!?;," and len(body.split()) > 3:
+        return True
     return bool(_CUE.search(_last_sentence(body)))
 
 
 def announces_items(body: str) -> bool:
     """Whether the last sentence of `body` says that a list comes ("as detailed below", "the following are")."""
     sentence = _last_sentence(body)
-    return ": " not in sentence and bool(_STRONG_CUE.search(sentence))
+    return ": " not in sentence and bool(_STRONG_CUE.search(sentence)) and not _ON_ITSELF.search(sentence)
 
 
 def breaks_off(body: str) -> bool:

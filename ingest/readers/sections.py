@@ -12,10 +12,11 @@ from policytrail.ingest.readers.headings import (
 )
 from policytrail.ingest.readers.labels import find_label, is_name
 from policytrail.ingest.readers.piece import Piece
-from policytrail.ingest.readers.state import BODY_WORDS, Section, State
+from policytrail.ingest.readers.state import BODY_WORDS, ItemHeadings, Section, State
 
 _RANKS = {"caps": 2, "title": 3, "question": 3, "sentence": 4}
 _ITEM_RANK = 5
+_ITEM_BLOCKS = 25  # a heading that is an item has not more blocks below it
 _TITLE_WITHIN = 8  # the title is one of the first blocks
 
 
@@ -45,7 +46,8 @@ def recognise_heading(state: State, at: int, piece: Piece, body: str) -> str:
     if state.lists and state.lists[-1].pattern == "lower" and _before(state)[-1:] in (";", ","):
         return ""
     if name == "question":
-        return name if piece.strong or state.bodylike(following) or following.gap else ""
+        inside = bool(state.lists) or state.lead_in is not None
+        return name if piece.strong or not inside or state.bodylike(following) or following.gap else ""
     if name == "caps" or piece.strong:
         return name
     if name == "sentence" and not names_topic(body) and not is_name(body):
@@ -215,11 +217,14 @@ def _item_of(state: State, style: str, rank: int, body: str) -> int | None:
             # it looks like the heading over the lead-in: only a colon makes it an item
             state.item_headings = None
             return opener if state.lead_in is not None and not opens_section(body) else None
-        state.item_headings = (opener, style, rank)
+        state.item_headings = ItemHeadings(opener, style, rank, len(state.blocks))
         return opener
-    if state.item_headings is None or rank > state.item_headings[2]:
+    items = state.item_headings
+    if items is None or rank > items.rank:
         return None
-    if state.item_headings[1] == style and not opens_section(body):
-        return state.item_headings[0]
+    near = len(state.blocks) - items.last <= _ITEM_BLOCKS
+    if near and items.style == style and not opens_section(body):
+        items.last = len(state.blocks)
+        return items.lead_in
     state.item_headings = None
     return None

@@ -52,6 +52,16 @@ class Section:
 
 
 @dataclass(slots=True)
+class ItemHeadings:
+    """Headings that are the items of a lead-in: how they look and rank, and the block of the last."""
+
+    lead_in: int
+    style: str
+    rank: int
+    last: int
+
+
+@dataclass(slots=True)
 class State:
     """The text, its pieces, the blocks made of them so far, and what is open.
 
@@ -62,7 +72,7 @@ class State:
         announces: the block just made, if it says that a list comes.
         short_run: how many short lines stood in a row just before.
         opening_words: first words of the headings so far.
-        item_headings: (lead-in, style, rank) of the headings that are the items of a lead-in.
+        item_headings: the headings that are the items of a lead-in.
         number_rank: how much lower numbered headings stand than they look.
         titled: the title of the document is found, or looked for no more.
         header_row: the header of the open table.
@@ -79,7 +89,7 @@ class State:
     announces: int | None = None
     short_run: int = 0
     opening_words: set[str] = field(default_factory=set)
-    item_headings: tuple[int, str, int] | None = None
+    item_headings: ItemHeadings | None = None
     number_rank: int = 0
     titled: bool = False
     header_row: int | None = None

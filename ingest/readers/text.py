@@ -12,6 +12,8 @@ from policytrail.ingest.readers.structure import build_document
 _RULE = re.compile(r"[=\-_*~#.·•–—]{3,}\Z")
 _HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
 _SEPARATOR_ROW = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\Z")
+# A separator that lost its line break: "| --- | --- |Data that we collect:"
+_LOST_SEPARATOR = re.compile(r"(?:\|\s*)*(?::?-{2,}:?\s*\|\s*)+(?=[^\s|:-])")
 _TAB = 4
 _SPACES = " \t\u00a0\u200b\ufeff\u3000\f\v\x1c\x1d\x1e\x1f\x85\u2028\u2029"
 
@@ -65,13 +67,14 @@ def _lines(text: str) -> list[Piece]:
 
 def _find_rows(text: str, pieces: list[Piece]) -> None:
     """Make rows of two or more lines in a row whose cells are parted by " | " or tabs."""
-    for separator in (" | ", "\t"):
+    for separator, gap in ((" | ", 1), ("\t", 0)):
         at = 0
         while at < len(pieces):
             end = at
-            if not pieces[at].kind and text.find(separator, pieces[at].start, pieces[at].end) >= 0:
+            cells = _count_cells(text, pieces[at], separator)
+            if cells and text.find(separator, pieces[at].start, pieces[at].end) >= 0:
                 end = at + 1
-                while end < len(pieces) and not pieces[end].gap and _parted(text, pieces[end], separator):
+                while end < len(pieces) and _goes_on(text, pieces[end], separator, cells, gap):
                     end += 1
             if end - at > 1:
                 for piece in pieces[at:end]:
@@ -79,9 +82,15 @@ def _find_rows(text: str, pieces: list[Piece]) -> None:
             at = max(end, at + 1)
 
 
-def _parted(text: str, piece: Piece, separator: str) -> bool:
-    """Whether the line has cells; the first may be blank."""
-    return not piece.kind and separator in f" {text[_line_start(text, piece) : piece.end]}"
+def _goes_on(text: str, piece: Piece, separator: str, cells: int, gap: int) -> bool:
+    """Whether a table of so many cells goes on with `piece`: right below, or alike behind a blank line."""
+    count = _count_cells(text, piece, separator)
+    return count > 0 and (not piece.gap or (piece.gap <= gap and count == cells))
+
+
+def _count_cells(text: str, piece: Piece, separator: str) -> int:
+    """How many separators part the cells of the line; the first cell may be blank."""
+    return 0 if piece.kind else f" {text[_line_start(text, piece) : piece.end]}".count(separator)
 
 
 def _line_start(text: str, piece: Piece) -> int:
@@ -103,6 +112,8 @@ def _underline(text: str, piece: Piece, mark: str) -> None:
 
 def _piece(text: str, line: str, start: int, end: int, indent: int) -> Piece | None:
     depth = len(line[:indent].expandtabs(_TAB))
+    if (lost := _LOST_SEPARATOR.match(text, start, end)) is not None:
+        start = lost.end()
     if text[start] == "|" and text.find("|", start + 1, end) >= 0:
         if _SEPARATOR_ROW.match(text[start:end]):
             return None
