@@ -55,7 +55,8 @@ def stem(word: str) -> str:
     (True, True)
     """
     if word in _IRREGULAR:
-        return _IRREGULAR[word]
+        base = _IRREGULAR[word]
+        return base if base in (word, "licens") or base in _IRREGULAR else stem(base)
     w = word
     if len(w) > 4 and w.endswith("ies"):
         w = w[:-3] + "y"
