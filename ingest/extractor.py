@@ -6,11 +6,11 @@ ontology's labels. Every statement names the rule that made it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from policytrail.ingest.clauses import Reading
-from policytrail.ingest.document import Block, Document
+from policytrail.ingest.document import Block, Document, Span
 from policytrail.ingest.finding import GENERIC, Finding, unique
 from policytrail.ingest.frames import (
     Frame,
@@ -29,6 +29,7 @@ from policytrail.ingest.tokens import tokens
 from policytrail.ingest.wordlists import words
 from policytrail.ontology.taxonomy import taxonomy
 
+_LONGEST = 2500  # characters of a sentence that are read at once: no sentence that a person wrote is longer
 _REACH = 600  # how far back, in characters, a quotation goes to show what "this" points to
 _W = words()
 _CONTAINING = _W["containing"]
@@ -45,6 +46,17 @@ def extract(document: Document, policy: str, provider_names: Sequence[str] = ())
         provider_names: names that the provider calls itself; they act like "we".
     """
     return _Extractor(document, policy, provider_names).run()
+
+
+def bounded(text: str, span: Span) -> Iterator[Span]:
+    """A sentence in parts that can be read in bounded time, cut at a sign where it has one."""
+    start, end = span
+    while end - start > _LONGEST:
+        cut = max(text.rfind(sign, start + _LONGEST // 2, start + _LONGEST) for sign in (";", ",", " "))
+        cut = cut + 1 if cut > start else start + _LONGEST
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 class _Extractor:
@@ -109,7 +121,8 @@ class _Extractor:
         if label and (about := [d for d in Reading(label, []).data(0, len(label.words) - 1) if d != GENERIC]):
             self.antecedent = about
         final: list[Finding] = []
-        for at, span in enumerate(block.sentences):
+        spans = [part for span in block.sentences for part in bounded(self.document.text, span)]
+        for at, span in enumerate(spans):
             sentence = self.mentions.read(span, cookies="Cookies" in self.antecedent, in_block=self.in_block)
             if not sentence.words:
                 continue
@@ -130,7 +143,7 @@ class _Extractor:
                 findings = self.legal_basis(sentence, reading)
             if not findings and self.in_block:
                 findings = self.conditioned(sentence, reading)
-            last = at == len(block.sentences) - 1
+            last = at == len(spans) - 1
             open_list = last and index in self.governing
             if not [f for f in findings if f.action != "define"]:
                 findings += self.fragment(sentence, reading, frame, block, first=at == 0, label=label)
@@ -380,7 +393,7 @@ class _Extractor:
             recipients = unique(over.concepts("recipient", 0, last) + recipients)
             purposes = unique(over.concepts("purpose", 0, last) + purposes)
             conditions = unique(over.concepts("condition", 0, last) + conditions)
-        if clause and not first:
+        if clause and (not first or any(polarity == "deny" for _, polarity, _ in frame.actions)):
             return []
         return item_findings(
             frame, data=data, recipients=recipients, purposes=purposes, conditions=conditions,
