@@ -14,6 +14,8 @@ from policytrail import __version__
 from policytrail.correcting import corrected, gather, keep
 from policytrail.errors import InputError, PolicytrailError
 from policytrail.graph.store import Store
+from policytrail.ingest.confidence import assess
+from policytrail.ingest.dependencies import Opinion
 from policytrail.ingest.document import Document
 from policytrail.ingest.extractor import extract
 from policytrail.ingest.metadata import Metadata, read_metadata
@@ -54,6 +56,7 @@ def build(
     *,
     texts: Path | None = None,
     corrections: Path | None = None,
+    parse: bool = False,
     tell: Tell | None = None,
 ) -> Report:
     """Put the policies of `paths` into a store; what cannot be read is reported and the rest still built.
@@ -65,19 +68,22 @@ def build(
             that is there already is replaced.
         texts: folder of the policy texts that statement files quote; beside each file if None.
         corrections: a review file. Its decisions are kept in the store and applied over every later build.
+        parse: ask a dependency parser for a second opinion on what is extracted (extra `parse`).
         tell: called before each file.
 
     Raises:
         StoreError: the store cannot be opened for writing.
         InputError: the review file cannot be read.
+        MissingToolError: `parse`, and the parser is not installed.
     """
+    _require_parser(parse)
     problems: list[PolicytrailError] = []
     decided, unread = gather(store, corrections)
     problems.extend(unread)
     read: list[tuple[Policy, Path]] = []
 
     def quads() -> Iterator[tuple[str, list[Quad]]]:
-        for policy, path in _policies(_files(paths, problems), texts, tell, problems):
+        for policy, path in _policies(_files(paths, problems), texts, parse, tell, problems):
             try:
                 policy = corrected(policy, decided, problems)
                 made = policy_quads(policy)
@@ -101,9 +107,16 @@ def build(
 
 
 def read_policies(
-    paths: Sequence[Path], *, tell: Tell | None = None
+    paths: Sequence[Path], *, parse: bool = False, tell: Tell | None = None
 ) -> tuple[list[Policy], list[PolicytrailError]]:
-    """Read and extract policy files and the policy files in folders, and say what could not be read."""
+    """Read and extract policy files and the policy files in folders, and say what could not be read.
+
+    `parse`: with a dependency parser's second opinion, as `build` takes it.
+
+    Raises:
+        MissingToolError: `parse`, and the parser is not installed.
+    """
+    _require_parser(parse)
     problems: list[PolicytrailError] = []
     texts = []
     for path in _files(paths, problems):
@@ -112,7 +125,7 @@ def read_policies(
         elif path in paths:
             mend = "give it to policytrail build"
             problems.append(InputError("holds statements already", where=str(path), mend=mend))
-    return [policy for policy, _ in _policies(texts, None, tell, problems)], problems
+    return [policy for policy, _ in _policies(texts, None, parse, tell, problems)], problems
 
 
 def read_documents(
@@ -132,19 +145,33 @@ def read_documents(
     return documents, problems
 
 
-def read_policy(path: Path) -> Policy:
+def read_policy(path: Path, *, parse: bool = False) -> Policy:
     """Read and extract one policy file, with the sidecar `STEM.meta.toml` beside it if there is one.
+
+    Args:
+        path: the file.
+        parse: with a dependency parser's second opinion on every statement.
 
     Raises:
         InputError: the file cannot be read, or nothing in it is a policy statement.
+        MissingToolError: `parse`, and the parser is not installed.
     """
     slug = _slug(path)
     document = read_document(path)
     metadata = metadata_of(document, slug, path)
-    statements = tuple(merged(extract(document, slug, provider_names(metadata))))
+    names = provider_names(metadata)
+    found = extract(document, slug, names)
+    second: list[Opinion] | None = None
+    extractor = BUILT_IN
+    if parse:
+        from policytrail.ingest.parse import opinions, parser_name
+
+        second = opinions(document, names)
+        extractor += f", second opinion of {parser_name()}"
+    statements = tuple(merged(assess(found, document, second)))
     if not statements:
         raise InputError("no policy statements found: is it a privacy policy?", where=str(path))
-    return Policy(slug, document.text, metadata, statements, BUILT_IN)
+    return Policy(slug, document.text, metadata, statements, extractor)
 
 
 def merged(statements: Iterable[Statement]) -> list[Statement]:
@@ -183,6 +210,18 @@ def texts_in(folder: Path) -> dict[str, Path]:
     return {policy_slug(file): file for file in files}
 
 
+def _require_parser(parse: bool) -> None:
+    """Say at once, not for every policy, that the parser is missing.
+
+    Raises:
+        MissingToolError: it is asked for and missing.
+    """
+    if parse:
+        from policytrail.ingest.parse import parser
+
+        parser()
+
+
 def _files(paths: Iterable[Path], problems: list[PolicytrailError]) -> Iterator[Path]:
     """Every file once, in a fixed order; of folders what a reader can read."""
     seen: set[Path] = set()
@@ -212,7 +251,11 @@ def _holds_statements(path: Path) -> bool:
 
 
 def _policies(
-    paths: Iterable[Path], texts: Path | None, tell: Tell | None, problems: list[PolicytrailError]
+    paths: Iterable[Path],
+    texts: Path | None,
+    parse: bool,
+    tell: Tell | None,
+    problems: list[PolicytrailError],
 ) -> Iterator[tuple[Policy, Path]]:
     """Every policy that can be read, once, with the file that it came from; statement files come first."""
     files = sorted(paths, key=lambda path: not _holds_statements(path))
@@ -221,7 +264,7 @@ def _policies(
         if tell:
             tell(path.name, number, len(files))
         try:
-            for policy in _policies_in(path, texts, sources, problems):
+            for policy in _policies_in(path, texts, parse, sources, problems):
                 other = sources.setdefault(policy.slug, path)
                 if other is path:
                     yield policy, path
@@ -232,7 +275,11 @@ def _policies(
 
 
 def _policies_in(
-    path: Path, texts: Path | None, sources: dict[str, Path], problems: list[PolicytrailError]
+    path: Path,
+    texts: Path | None,
+    parse: bool,
+    sources: dict[str, Path],
+    problems: list[PolicytrailError],
 ) -> Iterator[Policy]:
     if _holds_statements(path):
         yield from _with_statements(path, texts, problems)
@@ -240,7 +287,7 @@ def _policies_in(
     slug = _slug(path)
     other = sources.get(slug)
     if other is None:
-        yield read_policy(path)
+        yield read_policy(path, parse=parse)
     elif not _holds_statements(other):
         raise _twice(slug, path, other)
 

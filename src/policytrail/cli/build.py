@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from policytrail.cli.group import examples
-from policytrail.cli.options import store_option
+from policytrail.cli.options import parse_option, store_option
 from policytrail.cli.progress import Progress
 from policytrail.cli.report import leave, tell_problems
 
@@ -33,8 +33,11 @@ from policytrail.cli.report import leave, tell_problems
     metavar="FILE",
     help="A review file (see policytrail review); the store keeps its decisions for later builds.",
 )
+@parse_option
 @store_option
-def build(paths: tuple[Path, ...], texts: Path | None, corrections: Path | None, store_path: Path) -> None:
+def build(
+    paths: tuple[Path, ...], texts: Path | None, corrections: Path | None, parse: bool, store_path: Path
+) -> None:
     """Read policies into the store, as a graph.
 
     PATHS are policy files, statement files (.jsonl, as `policytrail extract` writes them) or folders of
@@ -46,7 +49,9 @@ def build(paths: tuple[Path, ...], texts: Path | None, corrections: Path | None,
     from policytrail import building
 
     with Progress("Building") as progress:
-        report = building.build(paths, store_path, texts=texts, corrections=corrections, tell=progress)
+        report = building.build(
+            paths, store_path, texts=texts, corrections=corrections, parse=parse, tell=progress
+        )
     for each in report.built:
         state = "built" if each.changed else "unchanged"
         click.echo(f"{each.policy}: {state}, {each.statements} statements")

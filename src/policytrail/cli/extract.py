@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from policytrail.cli.group import examples
-from policytrail.cli.options import output_option, write
+from policytrail.cli.options import output_option, parse_option, write
 from policytrail.cli.progress import Progress
 from policytrail.cli.report import leave, tell_problems
 
@@ -20,7 +20,8 @@ from policytrail.cli.report import leave, tell_problems
 )
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILES...")
 @output_option("Write the statements to FILE instead of standard output.")
-def extract(files: tuple[Path, ...], output: Path | None) -> None:
+@parse_option
+def extract(files: tuple[Path, ...], output: Path | None, parse: bool) -> None:
     """Read policies and write what they say, one statement a line (JSON Lines).
 
     FILES are policy files or folders of them. A line says who may collect, use, share, sell or keep
@@ -31,7 +32,7 @@ def extract(files: tuple[Path, ...], output: Path | None) -> None:
     from policytrail.ingest.statement import to_dict, to_json
 
     with Progress("Extracting") as progress:
-        policies, problems = read_policies(files, tell=progress)
+        policies, problems = read_policies(files, parse=parse, tell=progress)
     tell_problems(problems)
     lines = [to_json(to_dict(each)) + "\n" for policy in policies for each in policy.statements]
     if policies:

@@ -33,6 +33,15 @@ def store_option(command: Command) -> Command:
     )(command)
 
 
+def parse_option(command: Command) -> Command:
+    """`--parse`: a dependency parser's second opinion."""
+    return click.option(
+        "--parse",
+        is_flag=True,
+        help="Ask a dependency parser for a second opinion: better confidence, slower (extra: parse).",
+    )(command)
+
+
 def format_option(*formats: str, default: str | None = None) -> Callable[[Command], Command]:
     """`--format`, the first of `formats` unless told otherwise."""
     return click.option(
