@@ -108,7 +108,7 @@ class Actions(Arguments):
                     p.start,
                     end,
                     "engage",
-                    data=self.data(right, reach) or [GENERIC],
+                    data=self.data(right, reach) or self.engaged_with(kinds, right, reach),
                     recipients=kinds,
                 )
             ]
@@ -184,6 +184,12 @@ class Actions(Arguments):
                 return [Finding("share", p.start, end, "permit", data=data, recipients=["Recipient"])]
             return []
         return []
+
+    def engaged_with(self, parties: list[str], lo: int, hi: int) -> list[str]:
+        """What a hired company works on where the sentence does not say: the data just named, for a tool or "this"."""
+        plain = {self.s.word(k) for k in range(lo, hi + 1)}
+        tool = any(party.startswith("org:") for party in parties) or "this" in plain
+        return self.antecedent if tool and self.antecedent else [GENERIC]
 
     def is_open(self, lo: int, hi: int) -> bool:
         """Whether the object is still to come: "the following", or nothing but a colon."""

@@ -64,7 +64,7 @@ def organisations(
             if (
                 _capital(text, following)
                 and glued.strip() == ""
-                and following.word not in _not_names()
+                and (following.word not in _not_names() or following.word in _W["within_names"])
                 or following.word in _SUFFIX
                 and _capital(text, following)
             ):
