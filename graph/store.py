@@ -45,6 +45,8 @@ from policytrail.ontology.vocabulary import (
 if TYPE_CHECKING:
     import rdflib
 
+    from policytrail.graph.table_file import Keeper
+
 T = TypeVar("T")
 
 FORMATS: Final[dict[str, ox.RdfFormat]] = {
@@ -61,7 +63,6 @@ _CATALOGUE: Final = ox.DefaultGraph()
 _DERIVED: Final = ox.NamedNode(DERIVED_GRAPH)
 _ONTOLOGY: Final = ox.NamedNode(ONTOLOGY_GRAPH)
 _BULK: Final = 20_000  # quads from which the bulk loader pays
-_MANY: Final = 300  # policies from which a table of the flows is kept beside the store
 _AT_ONCE: Final = 500_000  # quads that wait in memory at most, and a policy more
 
 Answer = ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean
@@ -93,7 +94,7 @@ class Store:
         self._files = files
         self._path = path
         self._writable = writable
-        self._changed = False
+        self._table: Keeper | None = None
         self._remembered: dict[str, Any] = {}
         state = files.read_state()
         self._ontology_digest, self._digests = state.ontology, dict(state.policies)
@@ -124,10 +125,8 @@ class Store:
     def close(self) -> None:
         """Give the folder free for other processes. Closing twice does no harm."""
         if self._quads is not None and self._writable and self._path is not None:
-            if self._changed and len(self._digests) >= _MANY:
-                from policytrail.graph.table_file import flow_table
-
-                flow_table(self)  # written now, so that the first question need not wait for it
+            if self._table is not None:
+                self._table.save(self.digest)
             self._quads.flush()
         self._quads = None
 
@@ -185,6 +184,7 @@ class Store:
             InputError: a quad belongs to another graph.
         """
         self._need_writable()
+        self._keep_table()
         changed: list[str] = []
         said: Counter[str] = Counter()  # how many policies say each line of the catalogue
         for slug in self._files.slugs():
@@ -210,16 +210,24 @@ class Store:
         self._write_quads(fresh)
         if changed:
             self._remembered.clear()
-            self._changed = True
             self._link_parties()
             self._files.write_state(State(self._ontology_digest, self._digests))
         return changed
+
+    def _keep_table(self) -> None:
+        """From now on, keep the table of flows beside the store up to date."""
+        if self._path is not None and self._table is None:
+            from policytrail.graph.table_file import Keeper
+
+            self._table = Keeper(self._path / "flows.parquet", self.digest, empty=not self._digests)
 
     def _write_quads(self, fresh: dict[str, tuple[str, list[ox.Quad]]]) -> None:
         """Write what is still to be written, and forget it."""
         quads = [quad for _, own in fresh.values() for quad in own]
         (self.quads.bulk_extend if len(quads) > _BULK else self.quads.extend)(quads)
         self._digests.update({slug: digest for slug, (digest, _) in fresh.items() if digest})
+        if self._table is not None:
+            self._table.write(fresh, quads)
         fresh.clear()
 
     def _replace_catalogue(self, slug: str, catalogue: list[ox.Quad], said: Counter[str]) -> None:

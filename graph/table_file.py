@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from policytrail.graph.table import ACTIONS, FlowTable, build_table
+from policytrail.graph.table import ACTIONS, FlowTable, build_table, merge_tables, table_of
 
 if TYPE_CHECKING:
+    import pyoxigraph as ox
+
     from policytrail.graph.store import Store
 
 LAYOUT: Final = 1
@@ -35,6 +37,41 @@ def flow_table(store: Store) -> FlowTable:
     if len(table) >= _WORTH:
         _write(table, file, store.digest)
     return table
+
+
+class Keeper:
+    """Keeps the file beside a store up to date, from the quads of the policies that are written.
+
+    So a large store's RDF, which is slow to read back, need not be read for it.
+
+    Args:
+        file: the file.
+        digest: of the store before anything is written.
+        empty: whether there is no policy in the store.
+    """
+
+    def __init__(self, file: Path, digest: str, *, empty: bool) -> None:
+        self._file = file
+        self._base = None if empty else digest
+        self._new: list[FlowTable] = []
+        self._gone: set[str] = set()
+
+    def write(self, slugs: Iterable[str], quads: Iterable[ox.Quad]) -> None:
+        """Note that the policies `slugs` have been replaced and that `quads` are what they are now."""
+        table = table_of(quads)
+        self._gone |= set(slugs)
+        self._gone -= set(table.policies)
+        self._new.append(table)
+
+    def save(self, digest: str) -> None:
+        """Write the file for the store as it is now, if it is large and if the file has been kept so far."""
+        old = [] if self._base is None else [_read(self._file, self._base)]
+        known = [table for table in old if table is not None]
+        if len(known) == len(old):
+            table = merge_tables([*known, *self._new], self._gone)
+            if len(table) >= _WORTH:
+                _write(table, self._file, digest)
+        self._base, self._new, self._gone = digest, [], set()
 
 
 def _write(table: FlowTable, file: Path, digest: str) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from policytrail.graph import table_file
 from policytrail.graph.store import Store
-from policytrail.graph.table import FlowTable, build_table
+from policytrail.graph.table import FlowTable, build_table, merge_tables, table_of
 from policytrail.graph.trace import trace
 from policytrail.ontology.vocabulary import policy_iri
 
@@ -84,6 +84,34 @@ def test_a_changed_store_does_not_use_the_old_file(folder: Path) -> None:
         store.replace("bell", [])
     with Store.open(folder) as store:
         assert len(table_file.flow_table(store)) == before - 1
+
+
+def test_the_file_is_kept_up_to_date_without_reading_the_store(
+    folder: Path, world: Callable[[str], Store], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert (folder / "flows.parquet").exists()
+    with Store.open(folder, create=True) as store:
+        load(store, world(CLAUSES + "acme sells Voicemail with org:Zeta"))
+        store.replace("comet", [])
+        store.replace("bell", [])
+    with Store.open(folder) as store:
+        whole = plain(build_table(store))
+        monkeypatch.setattr(table_file, "build_table", None)
+        assert plain(table_file.flow_table(store)) == whole
+
+
+def test_tables_of_parts_merge_into_the_table_of_the_whole(gold_store: Path) -> None:
+    with Store.open(gold_store) as store:
+        whole = plain(build_table(store))
+        quads = list(store.quads.quads_for_pattern(None, None, None))
+    parts = [
+        table_of(quad for quad in quads if str(quad.graph_name) == f"<{policy_iri(slug)}>")
+        for slug in ("voxox", "aegis", "voipcom", "sailpbx", "ingetel")
+    ]
+    assert plain(merge_tables(parts)) == plain(table_of(quads)) == whole
+    assert plain(merge_tables([merge_tables(parts[:3]), *parts], ["aegis"])) == [
+        row for row in whole if "aegis" not in row
+    ]
 
 
 @pytest.mark.parametrize("content", [b"", b"PAR1 nonsense"])
