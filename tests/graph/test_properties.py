@@ -62,9 +62,14 @@ quick = settings(
 
 
 def steps(net: Tracer) -> set[tuple[tuple[str, str, str, str], ...]]:
-    """Every trail as its hops, each with the words that it rests on."""
+    """Every trail as its hops, each with the words that it rests on.
+
+    Parties are told by their labels: an organisation that gets a policy of its own becomes a provider.
+    """
     return {
-        tuple((hop.sender.id, hop.recipient.id, hop.certainty, hop.evidence.quote) for hop in trail.hops)
+        tuple(
+            (hop.sender.label, hop.recipient.label, hop.certainty, hop.evidence.quote) for hop in trail.hops
+        )
         for trail in net.trails()
     }
 
