@@ -418,7 +418,7 @@ def _status(s: Sentence, start: int, predicate: Predicate) -> Status:
         return "relative"  # "describes how your data are shared"
     if s.word(opening) == "in" and s.word(opening + 2) == "event":
         return "subordinate"
-    if {"guarantee", "guaranteed", "warrant", "breach", "intercepted"} & {
+    if {"guarantee", "guaranteed", "breach", "intercepted"} & {
         s.word(i) for i in range(clause, min(predicate.at + 25, len(s.words)))
     }:
         return "reported"
