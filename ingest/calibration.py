@@ -8,6 +8,7 @@ predicted best. Nothing is set by hand.
 
 from __future__ import annotations
 
+import json
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -41,8 +42,6 @@ FEWEST = 5
 BINS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
 
 Parse = Callable[[Document, Sequence[str]], Sequence[Opinion]]
-Predicted = Sequence[tuple[float, float]]
-"""Of each statement the confidence predicted, and how far it is right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +68,14 @@ class Trial:
     def by_parser(self) -> bool:
         """Whether only the parser found it."""
         return self.rule.startswith(PARSE)
+
+
+class Case(NamedTuple):
+    """A statement: the confidence predicted, how far it is right, and what it weighs among others."""
+
+    predicted: float
+    right: float
+    weight: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,52 +130,68 @@ def calibrate(measured: Sequence[Trial]) -> Confidence:
     for name in ("action", "rule", "agreement"):
         ways = [replace(smoothing, **{name: strength}) for strength in STRENGTHS]
         smoothing = min(ways, key=lambda way: log_loss(leave_one_out(measured, way)))
-    return _fit(measured, smoothing)
+    return _fit(_weighted(measured), smoothing)
 
 
-def leave_one_out(measured: Sequence[Trial], smoothing: Smoothing | None = None) -> Predicted:
-    """What the other policies predict of each statement, and how far it is right.
+def leave_one_out(measured: Sequence[Trial], smoothing: Smoothing | None = None) -> list[Case]:
+    """What the other policies predict of each statement, beside how far it is right.
 
     Without `smoothing` it is chosen anew for each policy that is left out, from the others.
     """
-    predicted: list[tuple[float, float]] = []
+    predicted: list[Case] = []
     for policy in sorted({trial.policy for trial in measured}):
         others = [trial for trial in measured if trial.policy != policy]
-        table = calibrate(others) if smoothing is None else _fit(others, smoothing)
+        table = calibrate(others) if smoothing is None else _fit(_weighted(others), smoothing)
         predicted += [
-            (table.of(trial.action, trial.rule, trial.agreement), trial.right)
-            for trial in measured
+            Case(table.of(trial.action, trial.rule, trial.agreement), trial.right, weight)
+            for trial, weight in _weighted(measured)
             if trial.policy == policy and not trial.by_parser
         ]
     return predicted
 
 
-def reliability(predicted: Predicted) -> list[Bin]:
-    """Predicted confidence beside what was right, in bins of confidence; empty bins are left out."""
+def reliability(predicted: Sequence[Case]) -> list[Bin]:
+    """Predicted confidence beside what was right, in bins of confidence; empty bins are left out.
+
+    Every statement counts the same here.
+    """
     bins = []
     for low, high in pairwise(BINS):
-        inside = [(sure, right) for sure, right in predicted if low <= sure < high]
-        if inside:
-            predicted_, measured = (sum(values) / len(inside) for values in zip(*inside, strict=True))
-            bins.append(Bin(low, min(high, 1.0), len(inside), predicted_, measured))
+        inside = [case for case in predicted if low <= case.predicted < high]
+        if count := len(inside):
+            sure, right = sum(case.predicted for case in inside), sum(case.right for case in inside)
+            bins.append(Bin(low, min(high, 1.0), count, sure / count, right / count))
     return bins
 
 
-def log_loss(predicted: Predicted) -> float:
+def log_loss(predicted: Sequence[Case]) -> float:
     """The mean surprise at what was right and wrong: the smaller, the better the prediction."""
-    bounded = [(min(max(sure, 0.01), 0.99), right) for sure, right in predicted]
-    return -sum(right * math.log(p) + (1 - right) * math.log(1 - p) for p, right in bounded) / len(bounded)
+    loss = sum(
+        weight * (right * math.log(sure) + (1 - right) * math.log(1 - sure))
+        for sure, right, weight in predicted
+    )
+    return -loss / sum(case.weight for case in predicted)
 
 
-def _fit(measured: Iterable[Trial], smoothing: Smoothing) -> Confidence:
+def brier_score(predicted: Sequence[Case]) -> float:
+    """The mean squared error: the smaller, the better the prediction."""
+    error = sum(case.weight * (case.predicted - case.right) ** 2 for case in predicted)
+    return error / sum(case.weight for case in predicted)
+
+
+def _weighted(measured: Sequence[Trial]) -> list[_Weighted]:
+    """Each trial with its weight."""
+    cells = Counter((trial.policy, trial.action, trial.rule) for trial in measured)
+    sizes = [cells[trial.policy, trial.action, trial.rule] for trial in measured]
+    return [_Weighted(trial, min(size, MOST) / size) for trial, size in zip(measured, sizes, strict=True)]
+
+
+def _fit(measured: Iterable[_Weighted], smoothing: Smoothing) -> Confidence:
     """The figures from these trials."""
-    trials_ = list(measured)
-    cells = Counter((trial.policy, trial.action, trial.rule) for trial in trials_)
     own: list[_Weighted] = []
     groups: defaultdict[tuple[str, ...], list[_Weighted]] = defaultdict(list)
-    for trial in trials_:
-        size = cells[trial.policy, trial.action, trial.rule]
-        each = _Weighted(trial, min(size, MOST) / size)
+    for each in measured:
+        trial = each.trial
         groups[trial.action, trial.rule].append(each)
         if not trial.by_parser:
             own.append(each)
@@ -190,7 +213,7 @@ def _fit(measured: Iterable[Trial], smoothing: Smoothing) -> Confidence:
     shifts = {
         agreement: _shift(
             [
-                (unshifted.of(trial.action, trial.rule), trial.right, weight)
+                Case(unshifted.of(trial.action, trial.rule), trial.right, weight)
                 for trial, weight in own
                 if trial.agreement == agreement
             ],
@@ -214,8 +237,8 @@ def _mean(trials_: Sequence[_Weighted], towards: float, strength: float) -> floa
     return (right + strength * towards) / (sum(weight for _, weight in trials_) + strength)
 
 
-def _shift(cases: Sequence[tuple[float, float, float]], strength: float) -> float:
-    """What, added to the log odds of (prediction, right, weight), makes them most likely.
+def _shift(cases: Sequence[Case], strength: float) -> float:
+    """What, added to the log odds of the predictions, makes them most likely.
 
     Newton's method; `strength` is the weight of cases for which nothing need be added.
     """
@@ -241,4 +264,4 @@ def to_toml(table: Confidence, measured: Sequence[Trial], note: str) -> str:
 
 
 def _rules(action: str, rules: Mapping[str, float], count: Counter[tuple[str, str]]) -> list[str]:
-    return [f'"{rule}" = {share:.3f} # of {count[action, rule]}' for rule, share in rules.items()]
+    return [f"{json.dumps(rule)} = {share:.3f} # of {count[action, rule]}" for rule, share in rules.items()]

@@ -234,8 +234,7 @@ class Tree:
             for child in place.children:
                 if child.dep_ == "dative" and child.tag_.startswith("NN"):
                     yield child
-                elif child.dep_ in ("prep", "dative") and child.lower_ in _DIRECTIONS:
-                    yield from (noun for noun in child.children if noun.dep_ == "pobj")
+            yield from _after(place, _DIRECTIONS)
 
     def concepts(self, mentions: Sequence[Mention]) -> tuple[list[str], bool]:
         """Data concepts without the general word that others specify, and whether one only points."""
@@ -262,6 +261,9 @@ class Tree:
         objects = self.objects(verb)
         tokens = set[int]().union(*(self.under(each, data=True) for each in objects))
         mentions = self.named("data", tokens)
+        given = [] if mentions else [way for each in (verb, *objects) for way in _after(each, ("with",))]
+        if given and self.named("recipient", tokens):  # "provide our affiliates with your name"
+            mentions = self.named("data", set[int]().union(*(self.under(way, data=True) for way in given)))
         data, points = self.concepts(mentions)
         kinds, parties = self.kinds(clause.subjects)
         negated = clause.negated or any(_has_no(each) for each in objects)
@@ -272,7 +274,7 @@ class Tree:
             who: list[Mention] = []
             recipients: list[str] = []
             if kind == "provider" and said in ("share", "sell"):
-                who = self.recipients(verb, objects)
+                who = self.named("recipient", tokens) if given else self.recipients(verb, objects)
                 recipients = unique([m.concept for m in who])
                 if said == "share" and not recipients:
                     if verb_class != "disclose":
@@ -360,6 +362,13 @@ class Tree:
             purposes=tuple(purposes),
             points=points,
         )
+
+
+def _after(word: Token, prepositions: Collection[str]) -> Iterator[Token]:
+    """The nouns that some prepositions join to a word."""
+    for child in word.children:
+        if child.dep_ in ("prep", "dative") and child.lower_ in prepositions:
+            yield from (noun for noun in child.children if noun.dep_ == "pobj")
 
 
 def _is_infinitive(verb: Token) -> bool:

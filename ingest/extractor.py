@@ -302,16 +302,7 @@ class _Extractor:
         actions = frame.actions if frame.strong else own.actions or frame.actions
         asks = {"request", "complianc", "comply", "requirement", "enforc"} & {w.stem for w in label.words}
         recipients = [] if asks else reading.concepts("recipient", 0, end)
-        return Frame(
-            actions,
-            frame.data,
-            tuple(recipients) or frame.recipients,
-            frame.purposes,
-            frame.conditions,
-            frame.strong,
-            frame.implied,
-            frame.purposive,
-        )
+        return replace(frame, actions=actions, recipients=tuple(recipients) or frame.recipients)
 
     def add_label(self, finding: Finding, label: Sentence, frame: Frame, *, first: bool) -> Finding:
         """A finding with what the block's label adds (guideline 12)."""

@@ -53,6 +53,7 @@ class MentionReader:
         mentions += by_interest(found, mentions)
         mentions += self.pointers(found, mentions, cookies=cookies, in_block=in_block)
         mentions += recorded_calls(found, mentions)
+        mentions += pointed_parties(found, mentions)
         mentions += periods(found)
         if not title:
             named = {
@@ -117,11 +118,28 @@ class MentionReader:
                 and starts & set(range(at + 2, at + 5))
             ):
                 added.append(Mention("data", GENERIC, at, at))  # "personal and traffic data"
-            elif (word == "they" and at == 0 and cookies) or (
-                word in ("it", "them") and at and found[at - 1].stem in verb_classes()
+            elif (
+                (word == "they" and at == 0 and cookies)
+                or (word in ("it", "them") and at and found[at - 1].stem in verb_classes())
+                or (
+                    word == "this"
+                    and at
+                    and found[at - 1].stem in verb_classes()
+                    and after in _W["directions"]
+                )
             ):
                 added.append(Mention("data", ANAPHOR, at, at))
         return added
+
+
+def pointed_parties(found: Sequence[Token], mentions: Sequence[Mention]) -> list[Mention]:
+    """ "These companies": third parties named before."""
+    taken = {k for m in mentions if m.scheme == "recipient" for k in range(m.first, m.last + 1)}
+    return [
+        Mention("recipient", "ThirdParty", at, at)
+        for at in range(1, len(found))
+        if at not in taken and found[at].word in _W["companies"] and found[at - 1].word in _W["pointers"]
+    ]
 
 
 def recorded_calls(found: Sequence[Token], mentions: Sequence[Mention]) -> list[Mention]:

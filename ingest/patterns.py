@@ -160,7 +160,8 @@ class Patterns(Arguments):
                 return
         for p in self.predicates:
             said = _RELATIVE_ACTIONS.get((min(p.subjects, default=""), p.classes[0]))
-            if p.at < verb and said and p.status == "relative" and not p.negated and self.of("data", 0, p.at):
+            named = any(m.first < p.at for m in self.of("data", 0, verb - 1))
+            if p.at < verb and said and p.status == "relative" and not p.negated and named:
                 data = [d for d in self.objects(verb + 1, end) if d != ANAPHOR]
                 who = self.concepts("recipient", 0, p.start)
                 if data and data != [GENERIC]:

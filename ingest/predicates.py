@@ -79,7 +79,8 @@ def predicates(sentence: Sentence) -> list[Predicate]:
     found: list[Predicate] = []
     classes = verb_classes()
     for at, token in enumerate(sentence.words):
-        if token.stem in classes and at not in sentence.inside and _is_verb(sentence, at):
+        inside = at in sentence.inside and not _has_subject(sentence, at)
+        if token.stem in classes and not inside and _is_verb(sentence, at):
             predicate = _read(sentence, at, classes[token.stem], found)
             if predicate is not None:
                 found.append(predicate)
@@ -102,6 +103,12 @@ def _is_verb(s: Sentence, at: int) -> bool:
         return True
     # a plain form after an adjective or noun, or before a noun that it modifies, is a noun
     return before not in _W["be"] or before == "be"
+
+
+def _has_subject(s: Sentence, at: int) -> bool:
+    """Whether a word within a mention is a verb all the same: "information we collect", "do not record calls"."""
+    before = s.word(at - 1)
+    return before in ("we", "you", "not") or before in _W["modals"] or at - 1 in s.provider_at
 
 
 def _is_participle(word: str) -> bool:
@@ -183,6 +190,8 @@ def _read(s: Sentence, at: int, verb_class: tuple[str, ...], found: list[Predica
         )
     if infinitive:
         subject, parties, _ = _subject(s, here - 1)
+        if found and found[-1].negated and "permit" in found[-1].classes and "third" in subject:
+            negated = True  # "we do not allow carriers to collect"
         return Predicate(
             verb_class, at, here, at, "active", subject, parties, negated, modality, "infinitive", at
         )
