@@ -299,8 +299,8 @@ def _subject(s: Sentence, here: int) -> tuple[frozenset[str], tuple[Mention, ...
         inside = [m for m in s.mentions if m.scheme == "recipient" and here < m.first < close]
         here -= 1
         if inside and s.word(here + 2) in ("and", "or"):  # "we (and our advertisers) may use"
-            kinds, _, start = _subject(s, here)
-            return kinds | {"third"}, tuple(inside), start
+            outer, _, start = _subject(s, here)
+            return outer | {"third"}, tuple(inside), start
     if s.word(here) == "," and (m := s.ends.get(here - 1)) and m.scheme == "recipient":
         named = {s.word(k) for k in range(max(0, m.first - 8), m.first)}
         here -= bool({"such", "including", "like"} & named)  # "partners, such as advertisers, collect"
@@ -403,7 +403,11 @@ def _status(s: Sentence, start: int, predicate: Predicate) -> Status:
     opening = clause = _clause_start(s, start)
     while s.word(opening) in ("and", "or", "but", "only", "even", "also"):
         opening += 1
-    circumstance = opening < predicate.at and s.word(opening) in _W["subordinators"]
+    circumstance = (
+        opening < predicate.at
+        and s.word(opening) in _W["subordinators"]
+        and not any(m.scheme == "retention" and m.first in (opening + 1, opening + 2) for m in s.mentions)
+    )  # "after 30 days we delete it" is no clause of its own
     # "when you use our service we ask you": the second subject begins the main clause
     first = next(
         (k for k in range(opening, start) if s.word(k) in ("you", "we", "they") or k in s.provider_at), start
