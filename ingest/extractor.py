@@ -17,6 +17,7 @@ from policytrail.ingest.frames import (
     announced,
     fill,
     heading_frame,
+    is_duty_of_others,
     is_implied,
     is_purposive,
     item_findings,
@@ -172,7 +173,8 @@ class _Extractor:
             said = final or (announced(reading) if block.sentences else [])
             made = lead_in_frame(said, frame) if said else frame
             closing = [w.word for w in tokens(self.document.text, block.start, block.end)[-6:]]
-            self.frames[index] = replace(made, purposive=is_purposive(closing), implied=is_implied(closing))
+            made = replace(made, purposive=is_purposive(closing), implied=is_implied(closing))
+            self.frames[index] = Frame() if is_duty_of_others(closing) else made
 
     def outermost(self, block: Block) -> int | None:
         """The lead-in of the outermost list that an item stands in."""

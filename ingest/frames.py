@@ -101,6 +101,12 @@ def is_purposive(closing: Sequence[str]) -> bool:
     return words[-1:] in (["to"], ["for"]) or bool({"purposes", "reasons", "ways"} & set(words[-3:]))
 
 
+def is_duty_of_others(closing: Sequence[str]) -> bool:
+    """Whether the items of a lead-in say what others have to do: "with vendors, who must:"."""
+    words = [w for w in closing if w.isalpha()]
+    return bool({"who", "they"} & set(words) and {"must", "shall", "required", "obliged"} & set(words[-3:]))
+
+
 _ANNOUNCED = {"obtain": "collect", "hold": "collect", "ask": "collect", "disclose": "share", "use": "use"}
 
 

@@ -163,7 +163,7 @@ class Patterns(Arguments):
             named = any(m.first < p.at for m in self.of("data", 0, verb - 1))
             if p.at < verb and said and p.status == "relative" and not p.negated and named:
                 data = [d for d in self.objects(verb + 1, end) if d != ANAPHOR]
-                who = self.concepts("recipient", 0, p.start)
+                who = self.recipients(p.last + 1, verb - 1) or self.concepts("recipient", 0, p.start)
                 if data and data != [GENERIC]:
                     self.findings.append(
                         Finding(said, 0, end, "contents", modality=p.modality, data=data,
