@@ -256,8 +256,10 @@ class Actions(Arguments):
         }:
             return []
         data = self.data(start, p.at - 1)
-        if verb_class == "ask" and self.s.word(start).endswith("ing"):
-            return []  # "processing this information is required for ...": a reason, no collection
+        if verb_class == "ask" and (
+            self.s.word(start).endswith("ing") or self.s.word(p.start - 1) in ("you", "they")
+        ):
+            return []  # "processing this information is required for ...", "vendors, and they are required to ..."
         extra = self.examples(right, end)
         data = unique(extra if data == [GENERIC] and extra else data + extra)
         if self.s.stem(p.at) == "acquir" and "BusinessTransferEvent" in self.conditions(
