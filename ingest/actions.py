@@ -73,6 +73,7 @@ class Actions(Arguments):
             action == "use"
             and (channel := self.channel(right, end))
             and self.s.word(right) in EMAIL | PHONE | {"e"}
+            and not any(m.first == right and m.concept not in channel for m in self.of("data", right, end))
         ) and any(self.s.word(k) == "you" for k in range(right, end + 1)):
             purposes = self.concepts("purpose", right, end) or ["UserCommunication"]
             return [Finding("use", p.start, end, "channel", data=channel, purposes=purposes)]
