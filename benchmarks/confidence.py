@@ -17,6 +17,7 @@ from policytrail.building import metadata_of, provider_names, texts_in
 from policytrail.ingest.calibration import (
     Annotated,
     Trial,
+    brier_score,
     calibrate,
     leave_one_out,
     log_loss,
@@ -69,9 +70,9 @@ def report(name: str, measured: Sequence[Trial]) -> None:
     """Print how well left-out policies are predicted."""
     predicted = leave_one_out(measured)
     plain = leave_one_out([replace(each, action="", rule="", agreement="alone") for each in measured])
-    share = sum(right for _, right in predicted) / len(predicted)
+    share = sum(case.right for case in predicted) / len(predicted)
     print(f"\n{name}: {len(predicted)} statements, {share:.3f} right")
-    for score, of in (("Brier score", brier), ("log loss", log_loss)):
+    for score, of in (("Brier score", brier_score), ("log loss", log_loss)):
         print(f"  {score:<11} {of(predicted):.4f}, of one confidence for all {of(plain):.4f}")
     print("  confidence   statements  predicted  measured")
     for each in reliability(predicted):
@@ -109,11 +110,6 @@ def main() -> None:
         slugs = ", ".join(each.slug for each in policies)
         note = NOTE.format(count=len(policies), policies=slugs, parser=parser_name())
         args.output.write_text(to_toml(calibrate(measured), measured, note), encoding="utf-8")
-
-
-def brier(predicted: Sequence[tuple[float, bool]]) -> float:
-    """The mean squared error."""
-    return sum((sure - right) ** 2 for sure, right in predicted) / len(predicted)
 
 
 def line(name: str, measured: Sequence[Trial]) -> str:

@@ -101,16 +101,11 @@ class Tree:
         """What the verbs of data handling say, in reading order."""
         for verb in self.doc:
             classes = verb_classes().get(stem(verb.lower_))
-            if not classes or not verb.tag_.startswith("VB") or self.is_noun(verb):
+            if not classes or not _is_verb(verb):
                 continue
             clause = None if self.is_aside(verb) else self.clause(verb)
             if clause is not None:
                 yield from self.of_verb(verb, classes[0], clause)
-
-    def is_noun(self, verb: Token) -> bool:
-        """Whether the lexicon knows the word as a part of a longer mention ("call records")."""
-        start = self.offsets[verb.idx]
-        return any(self.s.words[k].start == start for k in self.s.inside)
 
     # --- clauses --------------------------------------------------------------------------------
 
@@ -138,7 +133,7 @@ class Tree:
         if subjects:
             return _Clause(subjects, passive, negated)
         above = verb.head
-        if verb.dep_ == "conj" and above.tag_.startswith("VB") and above.i != verb.i:
+        if verb.dep_ == "conj" and _is_verb(above) and above.i != verb.i:
             base = self.clause(above)
             if base is None:
                 return None
@@ -150,7 +145,7 @@ class Tree:
             and _is_infinitive(verb)
             and above.tag_[:2] in ("VB", "JJ")
         ):
-            governor = above if above.tag_.startswith("VB") else above.head
+            governor = above if _is_verb(above) else above.head
             base = self.clause(governor) if governor.i != verb.i else None
             if base is None:
                 return None
@@ -166,7 +161,7 @@ class Tree:
 
     def is_either(self, verb: Token) -> bool:
         """Whether a verb and those coordinated with it are joined by "or" or "nor"."""
-        chain = [verb.i, *(each.i for each in verb.conjuncts if each.tag_.startswith("VB"))]
+        chain = [verb.i, *(each.i for each in verb.conjuncts if _is_verb(each))]
         return any(t.lower_ in ("or", "nor") for t in self.doc[min(chain) : max(chain)])
 
     def kinds(self, subjects: Sequence[Token]) -> tuple[set[str], list[str]]:
@@ -216,7 +211,7 @@ class Tree:
         own = [child for child in verb.children if child.dep_ in ("dobj", "oprd", "attr")]
         if own:
             return own
-        later = (child for child in verb.children if child.dep_ == "conj" and child.tag_.startswith("VB"))
+        later = (child for child in verb.children if child.dep_ == "conj" and _is_verb(child))
         return next((found for each in later if (found := self.objects(each))), [])
 
     def ways(self, verb: Token, objects: Sequence[Token]) -> Iterator[Token]:
@@ -369,6 +364,13 @@ def _after(word: Token, prepositions: Collection[str]) -> Iterator[Token]:
     for child in word.children:
         if child.dep_ in ("prep", "dative") and child.lower_ in prepositions:
             yield from (noun for noun in child.children if noun.dep_ == "pobj")
+
+
+def _is_verb(word: Token) -> bool:
+    """Whether a word is a verb by its tag, or because it is coordinated with one ("sell, rent or share")."""
+    if word.dep_ == "conj" and word.head.i != word.i and word.tag_ in ("NN", "JJ"):
+        return stem(word.lower_) in verb_classes() and _is_verb(word.head)
+    return word.tag_.startswith("VB") and word.dep_ not in ("amod", "compound", "nmod")
 
 
 def _is_infinitive(verb: Token) -> bool:
