@@ -116,9 +116,10 @@ def cut_network(net: Tracer, to: str, from_: str | None = None) -> Cut:
         raise InputError(f"{from_} and {to} are the same party")
     starts = [start for start in starts if start not in targets]
     table = network.world.table
-    hops: dict[Clause, list[Hop]] = {clause: [] for clause in sorted(_cut_clauses(network, starts, targets))}
-    for sender, edges in network.out.items():
-        for _, row, target in sorted(edges, key=lambda edge: edge[1]):
+    clauses = _cut_clauses(network, starts, targets)
+    hops: dict[Clause, list[Hop]] = {clause: [] for clause in sorted(clauses)}
+    for sender in sorted(set(clauses.values())):
+        for _, row, target in sorted(network.out[sender], key=lambda edge: edge[1]):
             clause = (table.policy[row], table.start[row])
             if clause in hops:
                 hops[clause].append(teller.flow_hop(sender, target, row))
@@ -132,8 +133,8 @@ def cut_network(net: Tracer, to: str, from_: str | None = None) -> Cut:
     )
 
 
-def _cut_clauses(network: Network, starts: list[int], targets: set[int]) -> set[Clause]:
-    """A smallest set of clauses without which no start reaches a target."""
+def _cut_clauses(network: Network, starts: list[int], targets: set[int]) -> dict[Clause, int]:
+    """A smallest set of clauses without which no start reaches a target, each with its sender."""
     useful = network.reaching(targets)
     graph = _Flow()
     source, sink = graph.node(), graph.node()
@@ -147,18 +148,19 @@ def _cut_clauses(network: Network, starts: list[int], targets: set[int]) -> set[
     # Clauses with the same recipients are one node whose capacity is their number.
     bundles: dict[tuple[int, tuple[int, ...]], list[Clause]] = {}
     inside: dict[tuple[int, tuple[int, ...]], int] = {}
+    policy, place = network.world.table.policy, network.world.table.start
     seen, left = set(starts), list(starts)
     for start in starts:
         graph.arc(source, node(start), _ENDLESS)
     while left:
         party = left.pop()
-        heads: dict[Clause, set[int]] = {}
+        heads: dict[Clause, list[int]] = {}
         for _, row, target in network.out.get(party, ()):
             if target in useful:
-                clause = (network.world.table.policy[row], network.world.table.start[row])
-                heads.setdefault(clause, set()).add(target)
+                heads.setdefault((policy[row], place[row]), []).append(target)
         for clause, found in heads.items():
-            bundles.setdefault((party, tuple(sorted(found))), []).append(clause)
+            recipients = (*found,) if len(found) == 1 else tuple(sorted(set(found)))
+            bundles.setdefault((party, recipients), []).append(clause)
         members = [each for each in network.members.get(party, ()) if each in useful]
         for member in members:
             graph.arc(node(party), node(member), _ENDLESS)
@@ -174,7 +176,7 @@ def _cut_clauses(network: Network, starts: list[int], targets: set[int]) -> set[
             graph.arc(middle, node(recipient), _ENDLESS)
     near = graph.source_side(source, sink)
     return {
-        clause
+        clause: party
         for (party, recipients), clauses in bundles.items()
         if nodes[party] in near and inside[party, recipients] not in near
         for clause in clauses

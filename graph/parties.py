@@ -164,17 +164,18 @@ def kind_claims(store: Store, parties: Parties) -> list[KindClaim]:
     """
     quads = store.quads
     claims: dict[tuple[str, str], KindClaim] = {}
+    claimed = {
+        quad.subject.value: quad.object.value  # type: ignore[union-attr]
+        for quad in quads.quads_for_pattern(None, ox.NamedNode(PT.party), None)
+    }
     for quad in quads.quads_for_pattern(None, ox.NamedNode(PT.kind), None):
-        slug, statement = local(quad.graph_name.value), quad.subject  # type: ignore[union-attr]
-        if not isinstance(statement, ox.NamedNode):
-            continue
-        for said in quads.quads_for_pattern(statement, ox.NamedNode(PT.party), None):
-            provider = said.object.value  # type: ignore[union-attr]
-            if parties.policy.get(provider) == slug:
-                kind = local(quad.object.value)  # type: ignore[union-attr]
-                claim = KindClaim(provider, kind, slug, statement.value)
-                key = (provider, kind)
-                claims[key] = min(claims.get(key, claim), claim, key=lambda each: each.statement)
+        slug, statement = local(quad.graph_name.value), quad.subject.value  # type: ignore[union-attr]
+        provider = claimed.get(statement, "")
+        if parties.policy.get(provider) == slug:
+            kind = local(quad.object.value)  # type: ignore[union-attr]
+            claim = KindClaim(provider, kind, slug, statement)
+            key = (provider, kind)
+            claims[key] = min(claims.get(key, claim), claim, key=lambda each: each.statement)
     return [claims[key] for key in sorted(claims)]
 
 

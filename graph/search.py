@@ -33,32 +33,70 @@ def limits(network: Network) -> list[tuple[int, int]]:
     return [(certainty, weight) for certainty in certainties for weight in weights]
 
 
-def best_from(network: Network, start: int, max_hops: int | None = None) -> dict[int, tuple[Rank, Path]]:
-    """The best path from a provider to each party that it reaches."""
+def best_from(
+    network: Network, start: int, max_hops: int | None = None, targets: set[int] | None = None
+) -> dict[int, tuple[Rank, Path]]:
+    """The best path from a provider to each party that it reaches, or to those of `targets` only."""
     found: dict[int, tuple[Rank, Path]] = {}
+    ends = [party for party in network.ends if targets is None or party in targets]
+    wanted = None if targets is None else {each for each in targets if each != start}
     for certainty, weight in limits(network):
-        came: dict[int, Step] = {start: (start, start, -1)}
-        level, hops = [start], 0
-        while level and hops != max_hops:
-            hops += 1
-            reached: list[int] = []
-            for sender in level:
-                for each, row, target in network.best.get(sender, ()):
-                    if each > weight:
-                        break
-                    if target not in came:
-                        came[target] = (sender, target, row)
-                        reached.append(target)
-                if certainty == POSSIBLE:
-                    for target in network.members.get(sender, ()):
-                        if target not in came:
-                            came[target] = (sender, target, -1)
-                            reached.append(target)
-            for target in reached:
-                if target not in found:
-                    found[target] = ((certainty, weight, hops), _walk_back(came, start, target))
-            level = reached
+        came, hops = _walk(network, start, certainty, weight, max_hops)
+        for target in came:
+            if target not in found and target != start and (targets is None or target in targets):
+                rank = (certainty, weight, hops[target])
+                found[target] = rank, _walk_back(came, start, target)
+        # A party from which nothing leads on is reached from whoever comes first in the walk.
+        place = {party: at for at, party in enumerate(came)}
+        left = []
+        for target in ends:
+            first, at_first = None, len(place)
+            for edge in network.ends[target]:
+                if edge[0] > weight:
+                    break
+                if (at := place.get(edge[2], at_first)) < at_first:
+                    first, at_first = edge, at
+            if first is None or hops[first[2]] == max_hops:
+                left.append(target)
+                continue
+            _, row, sender = first
+            rank = (certainty, weight, hops[sender] + 1)
+            found[target] = rank, (*_walk_back(came, start, sender), (sender, target, row))
+        ends = left
+        if wanted is not None and wanted <= found.keys():
+            break
     return found
+
+
+def _walk(
+    network: Network, start: int, certainty: int, weight: int, max_hops: int | None
+) -> tuple[dict[int, Step], dict[int, int]]:
+    """Breadth first through the parties that lead on: the step to each, in order, and its number of hops."""
+    came: dict[int, Step] = {start: (start, start, -1)}
+    hops = {start: 0}
+    level, far = [start], 0
+    members = network.members if certainty == POSSIBLE else {}
+    edges = network.on
+    while level and far != max_hops:
+        far += 1
+        reached: list[int] = []
+        for sender in level:
+            for each, row, target in edges.get(sender, ()):
+                if each > weight:
+                    break
+                if target not in came:
+                    came[target] = (sender, target, row)
+                    reached.append(target)
+            for target in members.get(sender, ()):
+                if target not in came:
+                    came[target] = (sender, target, -1)
+                    reached.append(target)
+        for target in reached:
+            hops[target] = far
+        level = reached
+        if edges is network.on and all(kind in came for kind in network.world.members):
+            edges = network.between  # most edges lead to kinds, and there is no kind left to find
+    return came, hops
 
 
 def _walk_back(came: dict[int, Step], start: int, target: int) -> Path:
@@ -84,7 +122,7 @@ def best_to(network: Network, target: int, max_hops: int | None = None) -> dict[
             hops += 1
             before: list[int] = []
             for recipient in level:
-                senders = [sender for each, sender in network.into.get(recipient, ()) if each <= weight]
+                senders = [sender for each, _, sender in network.into(recipient) if each <= weight]
                 if certainty == POSSIBLE:
                     senders += kinds.get(recipient, ())
                 for sender in senders:

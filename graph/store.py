@@ -95,6 +95,7 @@ class Store:
         self._path = path
         self._writable = writable
         self._table: Keeper | None = None
+        self._bulky = False
         self._remembered: dict[str, Any] = {}
         state = files.read_state()
         self._ontology_digest, self._digests = state.ontology, dict(state.policies)
@@ -127,6 +128,8 @@ class Store:
         if self._quads is not None and self._writable and self._path is not None:
             if self._table is not None:
                 self._table.save(self.digest)
+            if self._bulky:
+                self._quads.optimize()  # what was loaded in bulk reads twice as fast afterwards
             self._quads.flush()
         self._quads = None
 
@@ -224,7 +227,11 @@ class Store:
     def _write_quads(self, fresh: dict[str, tuple[str, list[ox.Quad]]]) -> None:
         """Write what is still to be written, and forget it."""
         quads = [quad for _, own in fresh.values() for quad in own]
-        (self.quads.bulk_extend if len(quads) > _BULK else self.quads.extend)(quads)
+        if len(quads) > _BULK:
+            self.quads.bulk_extend(quads)
+            self._bulky = True
+        else:
+            self.quads.extend(quads)
         self._digests.update({slug: digest for slug, (digest, _) in fresh.items() if digest})
         if self._table is not None:
             self._table.write(fresh, quads)

@@ -177,9 +177,8 @@ class Tracer:
         else:
             wanted = None if to is None else set(self.targets(to))
             for start in starts:
-                for target, (rank, path) in best_from(net, start, max_hops).items():
-                    if wanted is None or target in wanted:
-                        found.setdefault(target, []).append((rank, start, path))
+                for target, (rank, path) in best_from(net, start, max_hops, wanted).items():
+                    found.setdefault(target, []).append((rank, start, path))
         place = {start: at for at, start in enumerate(world.providers)}
         for entries in found.values():
             entries.sort(key=lambda entry: (entry[0], place[entry[1]]))

@@ -157,13 +157,45 @@ class Network:
         return best
 
     @cached_property
-    def into(self) -> dict[int, list[tuple[int, int]]]:
-        """Weight and sender of the best edges that lead to each party."""
-        into: dict[int, list[tuple[int, int]]] = {}
+    def on(self) -> dict[int, list[Edge]]:
+        """The best edges to parties from which something leads on."""
+        leading = self.out.keys() | self.world.members.keys()
+        kept = {sender: [edge for edge in edges if edge[2] in leading] for sender, edges in self.best.items()}
+        return {sender: edges for sender, edges in kept.items() if edges}
+
+    @cached_property
+    def ends(self) -> dict[int, list[Edge]]:
+        """The best edges to parties from which nothing leads on: weight, row and sender, sorted."""
+        leading = self.out.keys() | self.world.members.keys()
+        ends: dict[int, list[Edge]] = {}
         for sender, edges in self.best.items():
-            for weight, _, target in edges:
-                into.setdefault(target, []).append((weight, sender))
+            for weight, row, target in edges:
+                if target not in leading:
+                    ends.setdefault(target, []).append((weight, row, sender))
+        for found in ends.values():
+            found.sort()
+        return ends
+
+    @cached_property
+    def between(self) -> dict[int, list[Edge]]:
+        """As `on`, without the edges to kinds of recipient."""
+        kept = {
+            sender: [edge for edge in edges if edge[2] not in self.world.members]
+            for sender, edges in self.on.items()
+        }
+        return {sender: edges for sender, edges in kept.items() if edges}
+
+    @cached_property
+    def _into(self) -> dict[int, list[Edge]]:
+        into: dict[int, list[Edge]] = {}
+        for sender, edges in self.on.items():
+            for weight, row, target in edges:
+                into.setdefault(target, []).append((weight, row, sender))
         return into
+
+    def into(self, party: int) -> list[Edge]:
+        """The best edges that lead to a party: weight, row and sender."""
+        return self.ends.get(party) or self._into.get(party, [])
 
     def reaching(self, targets: set[int]) -> set[int]:
         """The parties from which one of `targets` can be reached, and the targets."""
@@ -174,7 +206,7 @@ class Network:
         seen, left = set(targets), list(targets)
         while left:
             party = left.pop()
-            for sender in (*(sender for _, sender in self.into.get(party, ())), *kinds.get(party, ())):
+            for sender in (*(sender for _, _, sender in self.into(party)), *kinds.get(party, ())):
                 if sender not in seen:
                     seen.add(sender)
                     left.append(sender)
