@@ -132,8 +132,11 @@ class _Extractor:
             findings = [fill(f, frame) for f in reading.read()]
             if label:
                 findings = [self.add_label(f, label, frame, first=at == 0) for f in findings]
-            if not [f for f in findings if f.action != "define"] and (
-                carried := self.continued(sentence, reading)
+            begins_item = at == 0 and block.kind == "item" and frame.strong and bool(frame.actions)
+            if (
+                not begins_item
+                and not [f for f in findings if f.action != "define"]
+                and (carried := self.continued(sentence, reading))
             ):
                 if label and at == 0:
                     about = Reading(label, []).data(0, len(label.words) - 1)

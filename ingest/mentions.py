@@ -62,7 +62,7 @@ class MentionReader:
             mentions += organisations(self.text, found, named, self.ordinary, own)
         mentions = [
             m
-            for m in without_contained(mentions)
+            for m in without_contained([without_verb(m, found) for m in mentions])
             if not self.is_possessive(m, found) and not (m.concept == "Interests" and is_fitted(m, found))
         ]
         mentions.sort(key=lambda m: (m.first, m.last))
@@ -156,6 +156,15 @@ def recorded_calls(found: Sequence[Token], mentions: Sequence[Mention]) -> list[
         if near & {"monitor", "listen", "eavesdrop"}:
             added.append(Mention("data", "CallContent", at, at))
     return added
+
+
+def without_verb(mention: Mention, found: Sequence[Token]) -> Mention:
+    """ "Record calls" after "we do not": a verb and its object, not "recorded calls"."""
+    word, before = found[mention.first], found[mention.first - 1].word if mention.first else ""
+    acts = before in ("we", "you", "not", "to", "never", "or") or before in _W["modals"]
+    if acts and word.word in ("record", "monitor") and mention.scheme == "data" and mention.last > mention.first:
+        return mention._replace(first=mention.first + 1)
+    return mention
 
 
 def is_fitted(mention: Mention, found: Sequence[Token]) -> bool:

@@ -392,7 +392,7 @@ def _status(s: Sentence, start: int, predicate: Predicate) -> Status:
         return "relative"
     if before in _W["relatives"]:
         if before == "that" and (
-            s.stem(start - 2) in _CONTENT or s.stem(start - 2) in ("that", "consent", "possibl")
+            s.stem(start - 2) in _CONTENT or s.stem(start - 2) in ("that", "consent", "possibl", "do")
         ):
             return "main"
         if before == "that" and s.stem(start - 2) in ("request", "ask", "requir"):
