@@ -1,32 +1,12 @@
-"""What the built-in extractor reads, one small text for each habit of policies.
-
-A statement is written `action[!] data > recipients | purposes ? conditions @ retention < broader`, where
-`!` is a denial and empty parts are left out.
-"""
+"""What the built-in extractor reads, one small text for each habit of policies (notation: conftest.py)."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
-from policytrail.ingest.extractor import extract
-from policytrail.ingest.readers import read_document
-from policytrail.ingest.statement import Statement
 
-
-def short(s: Statement) -> str:
-    """One statement in the notation of this file."""
-    parts = [s.action + ("!" if s.polarity == "deny" else ""), " ".join(s.data)]
-    for sign, values in ((">", s.recipients), ("|", s.purposes), ("?", s.conditions), ("@", s.retention)):
-        if values:
-            parts += [sign, " ".join(values)]
-    if s.broader:
-        parts += ["<", s.broader]
-    return " ".join(parts)
-
-
-def read(text: str, *names: str) -> list[str]:
-    """The statements of a policy's text in the notation of this file."""
-    return [short(s) for s in extract(read_document(text.encode(), "policy.txt"), "policy", names)]
-
+Read = Callable[[str], list[str]]
 
 CLAUSES = {
     # --- collection
@@ -68,7 +48,10 @@ CLAUSES = {
         "We collect, use and share location data.",
         ["collect LocationData", "use LocationData", "share LocationData > Recipient"],
     ),
-    "sale": ("We do not sell your personal information to third parties.", ["sell! PersonalData > ThirdParty"]),
+    "sale": (
+        "We do not sell your personal information to third parties.",
+        ["sell! PersonalData > ThirdParty"],
+    ),
     "verbs that look like nouns": (
         "We will not sell, rent, or otherwise share your location data with advertisers.",
         [
@@ -99,7 +82,10 @@ CLAUSES = {
         ["use EmailAddress | Marketing"],
     ),
     "passive use": ("Location data is used to prevent fraud.", ["use LocationData | FraudPrevention"]),
-    "what data enable": ("Cookies help us to personalise your experience.", ["use Cookies | Personalisation"]),
+    "what data enable": (
+        "Cookies help us to personalise your experience.",
+        ["use Cookies | Personalisation"],
+    ),
     # --- retention
     "period": ("We keep call detail records for 18 months.", ["retain CallDetailRecord @ FixedPeriod:P18M"]),
     # --- definitions
@@ -145,15 +131,15 @@ LISTS = {
 
 
 @pytest.mark.parametrize(("text", "expected"), CLAUSES.values(), ids=CLAUSES.keys())
-def test_clause(text: str, expected: list[str]) -> None:
-    assert read(text, "Example") == expected
+def test_clause(text: str, expected: list[str], read: Read) -> None:
+    assert read(text) == expected
 
 
 @pytest.mark.parametrize("text", NOTHING.values(), ids=NOTHING.keys())
-def test_says_nothing(text: str) -> None:
-    assert read(text, "Example") == []
+def test_says_nothing(text: str, read: Read) -> None:
+    assert read(text) == []
 
 
 @pytest.mark.parametrize(("text", "expected"), LISTS.values(), ids=LISTS.keys())
-def test_list(text: str, expected: list[str]) -> None:
-    assert read(text, "Example") == expected
+def test_list(text: str, expected: list[str], read: Read) -> None:
+    assert read(text) == expected
