@@ -207,7 +207,7 @@ class _Extractor:
             return []
         head = words[:verb]
         head = head[len(head) - head[::-1].index(",") :] if "," in head else head
-        if not (set(head) & _CONTINUING or words[0] in ("examples", "personal")):
+        if not head or not (head[0] in _CONTINUING or head[0] in ("examples", "personal")):
             return []
         following = [w for w in words[verb + 1 : verb + 5] if w not in ("but", "for", "example", ",")]
         if set(head) & {"you", "not", "cookies"} or following and following[0].endswith("ing"):

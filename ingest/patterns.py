@@ -159,6 +159,13 @@ class Patterns(Arguments):
                     self.findings.append(Finding("collect", 0, end, "contents", data=data))
                 return
         for p in self.predicates:
+            if p.at < verb and p.voice == "passive" and "use" in p.classes and self.earlier_purposes:
+                data = self.objects(verb + 1, end)
+                if data and data != [GENERIC]:  # "the data that will be used include ..."
+                    self.findings.append(
+                        Finding("use", 0, end, "contents", data=data, purposes=list(self.earlier_purposes))
+                    )
+                return
             said = _RELATIVE_ACTIONS.get((min(p.subjects, default=""), p.classes[0]))
             named = any(m.first < p.at for m in self.of("data", 0, verb - 1))
             if p.at < verb and said and p.status == "relative" and not p.negated and named:
