@@ -168,6 +168,8 @@ def _read(s: Sentence, at: int, verb_class: tuple[str, ...], found: list[Predica
             break
         here -= 1
 
+    if word == "read" and voice == "active" and not (found and found[-1].voice == "passive"):
+        participle = False  # "we do not record your calls or read your e-mails"
     joined = _join(s, at, here, found, participle=participle, gerund=gerund, finite=finite)
     if joined is not None:
         previous, shares = joined
