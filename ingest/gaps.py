@@ -27,6 +27,7 @@ POSITIONS: tuple[Position, ...] = get_args(Position)
 
 _W = words()
 _LONGEST = 5  # words of a phrase
+_AROUND = 90  # characters of an example on either side of the phrase
 _DIRECTIONS = frozenset(["to", "with", "among", "between", "amongst"])
 # "in accordance with", "access to": what follows receives nothing.
 _NO_DIRECTION = frozenset(
@@ -112,7 +113,7 @@ class Gap:
         phrase: its most frequent spelling.
         documents, occurrences: in how many policies it stands, and how often in all.
         policy, start, end: the first place, as offsets into the policy's text.
-        example: the sentence there.
+        example: the sentence there, or what of it stands around the phrase.
     """
 
     position: Position
@@ -275,14 +276,21 @@ class _Finder:
             return  # the latter is part of an address
         if len(kept) == 1 and (kept[0].word.endswith("ly") or position != "purpose" and _is_verb(kept[0])):
             return
-        sentence = self.document.text[reading.s.words[0].start : reading.s.words[-1].end]
+        text, words_ = self.document.text, reading.s.words
+        start = max(words_[0].start, kept[0].start - _AROUND)
+        end = min(words_[-1].end, kept[-1].end + _AROUND)
+        example = " ".join(text[start:end].split())
+        if start > words_[0].start:
+            example = "… " + example.partition(" ")[2]
+        if end < words_[-1].end:
+            example = example.rpartition(" ")[0] + " …"
         yield (
             position,
             tuple(w.stem for w in kept),
             " ".join(w.word for w in kept),
             kept[0].start,
             kept[-1].end,
-            " ".join(sentence.split()),
+            example,
         )
 
 

@@ -61,3 +61,11 @@ def test_an_example_shows_the_first_place() -> None:
         "data", "shoe size", 1, 2, "acme", gap.start, gap.end, "We collect your shoe size when you call."
     )
     assert text[gap.start : gap.end] == "shoe  size"
+
+
+def test_of_a_long_sentence_an_example_shows_what_is_near() -> None:
+    text = "We collect " + "your name, " * 30 + "your shoe size, " + "your name, " * 30 + "and your name."
+    (gap,) = gaps([("acme", document(text))])
+    assert "name, your shoe size, your name" in gap.example
+    assert gap.example.startswith("… ") and gap.example.endswith(" …")
+    assert len(gap.example) < 220
