@@ -185,7 +185,7 @@ def item_findings(
             finding.recipients = list(frame.recipients)
             finding.purposes = unique([*announced, *frame.purposes])
         elif action in ("share", "sell") and (recipients or purposes or conditions):
-            finding.data = list(frame.data) or [GENERIC]
+            finding.data = list(frame.data or (data if recipients else ())) or [GENERIC]
             finding.recipients = list(recipients or frame.recipients) or ["Recipient"]
             finding.purposes = unique([*purposes, *frame.purposes]) if action == "share" else []
         else:

@@ -115,6 +115,10 @@ LISTS = {
         "We use call detail records to:\n\n- prevent fraud;\n- bill you.",
         ["use CallDetailRecord | FraudPrevention", "use CallDetailRecord | Billing"],
     ),
+    "items with both data and recipients": (
+        "We share:\n\n- voicemails with affiliates;\n- location data with carriers.",
+        ["share Voicemail > Affiliate", "share LocationData > CommunicationsProvider"],
+    ),
     "two levels": (
         "We share location data with:\n\n- Service providers to:\n  - prevent fraud;\n  - send newsletters;\n- Affiliates.",
         [

@@ -93,9 +93,10 @@ CLASSES: dict[str, dict[str, list[str]]] = {
             "share PersonalData > ServiceProvider | FraudPrevention",
             "share PersonalData > DataBroker | Marketing",
         ],
-        "To prevent fraud, we collect:\n\n- Call data:\n  - the time of calls;\n  - the duration of calls.": [
-            "collect CallTime | FraudPrevention",
-            "collect CallDuration | FraudPrevention",
+        "We will:\n\n- share voicemails with:\n  - carriers;\n  - advertisers;\n- collect your name.": [
+            "share Voicemail > CommunicationsProvider",
+            "share Voicemail > Advertiser",
+            "collect Name",
         ],
     },
     "a comma before the last recipient": {
