@@ -3,7 +3,7 @@
 What is cut are clauses of policies. A clause may make several flows, to several recipients, and all of
 them go with it. All flows of a clause have the same sender, so a clause is a node of its own between its
 sender and its recipients, with capacity one; a smallest set of such nodes is found by maximum flow
-(Dinic's algorithm). Possible hops are not cut: nobody states them.
+(Dinic's algorithm). Clauses of one sender with one and the same recipient are one arc. Possible hops are not cut: nobody states them.
 """
 
 from __future__ import annotations
@@ -145,42 +145,50 @@ def _cut_clauses(network: Network, starts: list[int], targets: set[int]) -> dict
             nodes[party] = graph.node()
         return nodes[party]
 
-    # Clauses with the same recipients are one node whose capacity is their number.
-    bundles: dict[tuple[int, tuple[int, ...]], list[Clause]] = {}
-    inside: dict[tuple[int, tuple[int, ...]], int] = {}
-    policy, place = network.world.table.policy, network.world.table.start
+    place = network.world.table.start
+    direct: list[tuple[int, int, list[int]]] = []  # party, node of the one recipient, clauses
+    forked: list[tuple[int, int, int]] = []  # party, node of the clause, clause
     seen, left = set(starts), list(starts)
     for start in starts:
         graph.arc(source, node(start), _ENDLESS)
     while left:
         party = left.pop()
-        heads: dict[Clause, list[int]] = {}
+        tail, one, several = node(party), dict[int, int](), dict[int, set[int]]()
         for _, row, target in network.out.get(party, ()):
-            if target in useful:
-                heads.setdefault((policy[row], place[row]), []).append(target)
-        for clause, found in heads.items():
-            recipients = (*found,) if len(found) == 1 else tuple(sorted(set(found)))
-            bundles.setdefault((party, recipients), []).append(clause)
+            if target in useful and (other := one.setdefault(place[row], target)) != target:
+                several.setdefault(place[row], {other}).add(target)
+        single: dict[int, list[int]] = {}
+        for clause, target in one.items():
+            if clause not in several:
+                single.setdefault(target, []).append(clause)
+        for target, clauses in single.items():  # clauses with one recipient are one arc for all of them
+            graph.arc(tail, node(target), len(clauses))
+            direct.append((party, node(target), clauses))
+        for clause, recipients in several.items():
+            middle = graph.node()
+            graph.arc(tail, middle, 1)
+            for recipient in sorted(recipients):
+                graph.arc(middle, node(recipient), _ENDLESS)
+            forked.append((party, middle, clause))
         members = [each for each in network.members.get(party, ()) if each in useful]
         for member in members:
-            graph.arc(node(party), node(member), _ENDLESS)
-        following = {target for found in heads.values() for target in found}.union(members)
+            graph.arc(tail, node(member), _ENDLESS)
+        following = {*single, *members}.union(*several.values())
         for each in sorted(following - seen - targets):
             seen.add(each)
             left.append(each)
-    for bundle, clauses in bundles.items():
-        party, recipients = bundle
-        inside[bundle] = middle = graph.node()
-        graph.arc(node(party), middle, len(clauses))
-        for recipient in recipients:
-            graph.arc(middle, node(recipient), _ENDLESS)
     near = graph.source_side(source, sink)
-    return {
-        clause: party
-        for (party, recipients), clauses in bundles.items()
-        if nodes[party] in near and inside[party, recipients] not in near
+    cut = {
+        (party, clause)
+        for party, head, clauses in direct
+        if nodes[party] in near and head not in near
         for clause in clauses
     }
+    cut |= {
+        (party, clause) for party, middle, clause in forked if nodes[party] in near and middle not in near
+    }
+    policies = network.world.table.policies
+    return {(policies.index(network.world.policy_of(party)), clause): party for party, clause in cut}
 
 
 class _Flow:
