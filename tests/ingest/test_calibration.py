@@ -77,10 +77,10 @@ def test_what_only_the_parser_finds_counts_by_itself() -> None:
 
 
 def test_reliability_compares_predicted_with_measured() -> None:
-    predicted = [Case(0.55, 1, 1), Case(0.55, 0, 1), Case(0.95, 1, 1), Case(0.97, 0.5, 1)]
+    predicted = [Case(0.55, 1, 1), Case(0.55, 0, 1), Case(0.95, 1, 1), Case(0.95, 0.5, 1)]
     assert reliability(predicted) == [
         Bin(0.5, 0.6, 2, 0.55, 0.5),
-        Bin(0.9, 1.0, 2, pytest.approx(0.96), 0.75),
+        Bin(0.9, 1.0, 2, 0.95, 0.75),
     ]
 
 
