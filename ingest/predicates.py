@@ -192,8 +192,7 @@ def _read(s: Sentence, at: int, verb_class: tuple[str, ...], found: list[Predica
         )
     if infinitive:
         subject, parties, _ = _subject(s, here - 1)
-        if found and found[-1].negated and "permit" in found[-1].classes and "third" in subject:
-            negated = True  # "we do not allow carriers to collect"
+        negated = negated or _is_forbidden(s, found, parties)
         return Predicate(
             verb_class, at, here, at, "active", subject, parties, negated, modality, "infinitive", at
         )
@@ -225,6 +224,7 @@ def _read(s: Sentence, at: int, verb_class: tuple[str, ...], found: list[Predica
             subject, parties, start = subject | {"third"}, between, 0
     if voice == "active" and not subject:
         return None
+    negated = negated or not finite and _is_forbidden(s, found, parties)
     predicate = Predicate(
         verb_class, at, start if voice == "active" else here + 1, at, voice, subject, parties, negated, modality,  # type: ignore[arg-type]
         "main", at,
@@ -252,6 +252,14 @@ def finite_be(s: Sentence, be: int, verb: int) -> bool:
 def _carried(s: Sentence, here: int, previous: Predicate) -> bool:
     """Negation reaches a further verb over "or" and "nor", not over "and"."""
     return previous.negated and s.word(here) in ("or", "nor")
+
+
+def _is_forbidden(s: Sentence, found: Sequence[Predicate], parties: Sequence[Mention]) -> bool:
+    """Whether others are said to do what they are not let to: "we do not allow any of our carriers to collect"."""
+    if not (found and parties and found[-1].negated and "permit" in found[-1].classes):
+        return False
+    between = range(found[-1].last + 1, parties[0].first)
+    return all(s.word(k) in _W["determiners"] or s.word(k) == "of" for k in between)
 
 
 def _no_subject(s: Sentence, start: int) -> bool:

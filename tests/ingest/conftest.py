@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+
 from policytrail.ingest.extractor import extract
 from policytrail.ingest.readers import read_document
 from policytrail.ingest.statement import Statement

@@ -1,0 +1,184 @@
+"""Every rule of the extractor has an example: a rule without one fails here."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator
+from importlib.resources import files
+
+import pytest
+
+from policytrail.ingest.wordlists import action_table
+
+SOURCES = ("actions", "patterns", "clauses", "frames", "extractor")
+
+# rule -> a text, and the statement that the rule reads from it
+EXAMPLES = {
+    # --- what the provider does
+    "active-obtain": ("We gather your profile picture.", "collect PhotoData"),
+    "active-ask": ("We require your passport number.", "collect GovernmentIdentifier"),
+    "active-access": ("We access your contact list.", "collect ContactList"),
+    "active-hold": ("We keep your contact list.", "collect ContactList"),
+    "active-use": ("We process location data to prevent fraud.", "use LocationData | FraudPrevention"),
+    "active-give": ("We provide your name to carriers.", "share Name > CommunicationsProvider"),
+    "active-disclose": ("We disclose voicemails to the police.", "share Voicemail > LawEnforcement"),
+    "active-publish": ("We publish your name in our directory.", "share Name > Public"),
+    "active-sell": ("We rent your e-mail address to advertisers.", "sell EmailAddress > Advertiser"),
+    "derive": ("We create aggregated data.", "collect AggregatedData"),
+    "instrument": ("We place cookies on your device.", "collect Cookies"),
+    "channel": ("We use e-mail to send you newsletters.", "use EmailAddress | Marketing"),
+    "contact": ("We may contact you about special offers.", "use ContactData | Marketing"),
+    "engage": (
+        "We employ hosting providers to store your voicemails.",
+        "share Voicemail > HostingProvider",
+    ),
+    "permit": (
+        "We permit carriers to use your location data.",
+        "share LocationData > CommunicationsProvider",
+    ),
+    "retention": ("We delete voicemails after 30 days.", "retain Voicemail @ FixedPeriod:P30D"),
+    # --- what users and others do
+    "user-gives": ("You must provide your date of birth.", "collect Age"),
+    "third-obtain": ("Advertisers may collect your IP address.", "share IPAddress > Advertiser"),
+    "third-access": ("Other users can see your profile picture.", "share PhotoData > OtherUser"),
+    "third-hold": (
+        "We and our carriers retain call detail records.",
+        "share CallDetailRecord > CommunicationsProvider",
+    ),
+    "third-gives": ("Carriers provide us with your call detail records.", "collect CallDetailRecord"),
+    "third-each-other": (
+        "Carriers exchange location data with each other.",
+        "share LocationData > CommunicationsProvider",
+    ),
+    "third-cookies": ("Advertisers place cookies on your device.", "share Cookies > Advertiser"),
+    "joint-use": (
+        "We and our advertisers use your browsing history for marketing.",
+        "share WebUsageData > Advertiser | Marketing",
+    ),
+    # --- what is done with data
+    "passive-obtain": ("Your voicemails are gathered.", "collect Voicemail"),
+    "passive-ask": ("Your name is requested when you register.", "collect Name"),
+    "passive-to-us": ("Your name is passed to us by carriers.", "collect Name"),
+    "passive-give": (
+        "Your location data is given to carriers.",
+        "share LocationData > CommunicationsProvider",
+    ),
+    "passive-disclose": ("Voicemails are transferred to affiliates.", "share Voicemail > Affiliate"),
+    "passive-publish": (
+        "Your profile picture is displayed to other users.",
+        "share PhotoData > OtherUser",
+    ),
+    "passive-access": (
+        "Your contact list can be viewed by other users.",
+        "share ContactList > OtherUser",
+    ),
+    "passive-sell": ("Your name may be sold to data brokers.", "sell Name > DataBroker"),
+    "passive-use": ("Location data is used to prevent fraud.", "use LocationData | FraudPrevention"),
+    # --- patterns
+    "relative": (
+        "The carriers to whom we pass your location data are bound by contract.",
+        "share LocationData > CommunicationsProvider",
+    ),
+    "access": ("Access to call recordings is limited to employees.", "share CallRecording > Employee"),
+    "visible": ("Your name will be publicly available.", "share Name > Public"),
+    "takeover": (
+        "In the event of a merger, your name will be one of the assigned assets.",
+        "share Name > Recipient | BusinessTransfer ? BusinessTransferEvent",
+    ),
+    "contents": (
+        "The information that we collect about you includes your name and passport number.",
+        "collect Name GovernmentIdentifier",
+    ),
+    "opt-out": ("You may opt out of our newsletters.", "use EmailAddress | Marketing ? OptOut"),
+    "enabling": ("Location data helps us to prevent fraud.", "use LocationData | FraudPrevention"),
+    "definition": ("CPNI means call detail records.", "define CallDetailRecord < CPNI"),
+    "equation": ("Your name and telephone number are not CPNI.", "define! Name PhoneNumber < CPNI"),
+    # --- denials and exceptions
+    "exception": (
+        "We do not sell your contact list unless you consent.",
+        "sell ContactList ? Consent",
+    ),
+    "inside": ("We do not share voicemails outside our affiliates.", "share Voicemail > Affiliate"),
+    # --- more than one sentence
+    "continued": ("We collect device data. This includes your IP address.", "collect IPAddress"),
+    "condition-after": (
+        "We share location data with advertisers. You may opt out of this sharing.",
+        "share LocationData > Advertiser ? OptOut",
+    ),
+    "legal-basis": (
+        "We collect location data to prevent fraud. The legal basis for this processing is our legitimate interests.",
+        "use LocationData ? LegitimateInterest",
+    ),
+    # --- lists
+    "lead-in": (
+        "We collect:\n\n- Voicemails: We collect the following from your phone.",
+        "collect Voicemail",
+    ),
+    "item-collect": ("We collect:\n\n- your name.", "collect Name"),
+    "item-use": (
+        "We use location data to:\n\n- prevent fraud.",
+        "use LocationData | FraudPrevention",
+    ),
+    "item-share": (
+        "We share voicemails with:\n\n- carriers.",
+        "share Voicemail > CommunicationsProvider",
+    ),
+    "item-sell": ("We sell personal data to:\n\n- data brokers.", "sell PersonalData > DataBroker"),
+    "item-define": ("CPNI includes:\n\n- billing information.", "define BillingData < CPNI"),
+}
+DENIED = {
+    "active-obtain": ("We do not gather your profile picture.", "collect! PhotoData"),
+    "passive-disclose": ("Voicemails are never transferred to affiliates.", "share! Voicemail > Affiliate"),
+    "third-obtain": ("We do not let advertisers collect voicemails.", "share! Voicemail > Advertiser"),
+    "permit": ("We do not allow carriers to access voicemails.", "share! Voicemail > CommunicationsProvider"),
+}
+
+
+def formulas() -> Iterator[str]:
+    """The rule names in the sources: the fourth argument of `Finding`, or `rule=`; `{...}` where it varies."""
+    for name in SOURCES:
+        source = files("policytrail.ingest").joinpath(f"{name}.py").read_text(encoding="utf-8")
+        for call in ast.walk(ast.parse(source)):
+            made = isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id
+            if not isinstance(call, ast.Call) or made not in ("Finding", "replace"):
+                continue
+            given = [k.value for k in call.keywords if k.arg == "rule"]
+            given += call.args[3:4] if made == "Finding" else []
+            for value in given:
+                assert isinstance(value, ast.Constant | ast.JoinedStr), f"{name}.py:{call.lineno}"
+                yield ast.literal_eval(value) if isinstance(value, ast.Constant) else ast.unparse(value)[2:-1]
+
+
+def rules() -> set[str]:
+    """Every rule name that a finding can have, but for "+denied"."""
+    found: set[str] = set()
+    subjects = {"active": ("active", "provider"), "passive": ("passive", ""), "third": ("active", "third")}
+    for formula in formulas():
+        kind, _, varies = formula.partition("-{")
+        if not varies:
+            found.add(formula)
+        elif varies == "verb_class}":
+            # "hold", "sell" ... have rules of their own, spelled out
+            for (voice, subject, verb_class), action in action_table().items():
+                if (voice, subject) == subjects[kind] and action in ("collect", "use", "share"):
+                    found.add(f"{kind}-{verb_class}")
+        else:
+            assert formula == "item-{action}"
+            found |= {"item-collect", "item-use", "item-share", "item-sell"}
+    return found
+
+
+@pytest.mark.parametrize("rule", EXAMPLES)
+def test_example(rule: str, read_rules: Callable[[str], list[tuple[str, str]]]) -> None:
+    text, statement = EXAMPLES[rule]
+    assert (rule, statement) in read_rules(text)
+
+
+@pytest.mark.parametrize("rule", DENIED)
+def test_denied(rule: str, read_rules: Callable[[str], list[tuple[str, str]]]) -> None:
+    text, statement = DENIED[rule]
+    assert read_rules(text) == [(f"{rule}+denied", statement)]
+
+
+def test_every_rule_has_an_example() -> None:
+    assert rules() == EXAMPLES.keys()
