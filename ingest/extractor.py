@@ -31,6 +31,7 @@ from policytrail.ingest.wordlists import words
 from policytrail.ontology.taxonomy import taxonomy
 
 _LONGEST = 2500  # characters of a sentence that are read at once: no sentence that a person wrote is longer
+_LEAD = 160  # characters of a lead-in that are shown with an item
 _REACH = 600  # how far back, in characters, a quotation goes to show what "this" points to
 _W = words()
 _CONTAINING = _W["containing"]
@@ -437,6 +438,18 @@ class _Extractor:
             if not any(f.rule.startswith("continued") for f in said):
                 self.previous_start = start
 
+    def place(self, block: Block) -> str:
+        """The headings above a block and the lead-ins that it completes, outermost first."""
+        leads: list[str] = []
+        parent = block.parent
+        while parent is not None and self.document.blocks[parent].kind != "heading":
+            lead = self.document.blocks[parent]
+            start, end = lead.sentences[-1] if lead.sentences else (lead.start, lead.end)
+            words = " ".join(self.document.text[start:end].split())
+            leads.append(words if len(words) <= _LEAD else "…" + words[-_LEAD:])
+            parent = lead.parent
+        return " > ".join(filter(None, [self.document.section(block), *reversed(leads)]))
+
     @staticmethod
     def is_question(sentence: Sentence) -> bool:
         """Questions are headings, wherever they stand."""
@@ -476,6 +489,6 @@ class _Extractor:
                     purposes=tuple(f.purposes) if f.action in ("collect", "use", "share") else (),
                     conditions=tuple(f.conditions) if f.action != "define" else (),
                     retention=tuple(f.retention), broader=f.broader,
-                    section=self.document.section(block), rule=f.rule, modality=f.modality,
+                    section=self.place(block), rule=f.rule, modality=f.modality,
                 )
             )  # fmt: skip

@@ -186,7 +186,9 @@ def item_findings(
             finding.purposes = unique([*announced, *frame.purposes])
         elif action in ("share", "sell") and (recipients or purposes or conditions):
             finding.data = list(frame.data or (data if recipients else ())) or [GENERIC]
-            finding.recipients = list(recipients or frame.recipients) or ["Recipient"]
+            # under "Service providers help us to:" an item tells what for, not to whom
+            named = frame.recipients if frame.purposive and frame.recipients else recipients
+            finding.recipients = list(named or frame.recipients) or ["Recipient"]
             finding.purposes = unique([*purposes, *frame.purposes]) if action == "share" else []
         else:
             continue
