@@ -55,7 +55,7 @@ scenarios = st.fixed_dictionaries(
 )
 
 quick = settings(
-    max_examples=40,
+    max_examples=25,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
