@@ -438,10 +438,10 @@ class _Extractor:
             if not any(f.rule.startswith("continued") for f in said):
                 self.previous_start = start
 
-    def place(self, block: Block) -> str:
-        """The headings above a block and the lead-ins that it completes, outermost first."""
+    def place(self, block: Block, *, completes: bool) -> str:
+        """The headings above a block and, for an item read under its lead-ins, these too, outermost first."""
         leads: list[str] = []
-        parent = block.parent
+        parent = block.parent if completes else None
         while parent is not None and self.document.blocks[parent].kind != "heading":
             lead = self.document.blocks[parent]
             start, end = lead.sentences[-1] if lead.sentences else (lead.start, lead.end)
@@ -489,6 +489,6 @@ class _Extractor:
                     purposes=tuple(f.purposes) if f.action in ("collect", "use", "share") else (),
                     conditions=tuple(f.conditions) if f.action != "define" else (),
                     retention=tuple(f.retention), broader=f.broader,
-                    section=self.place(block), rule=f.rule, modality=f.modality,
+                    section=self.place(block, completes=f.rule.startswith("item-")), rule=f.rule, modality=f.modality,
                 )
             )  # fmt: skip
