@@ -57,20 +57,16 @@ def organisations(
             continue
         last = at
         while last + 1 < len(words):
-            following = words[last + 1]
-            glued = text[words[last].end : following.start]
-            if "\n" in glued or last + 1 in own:
+            step = last + 1
+            if words[step].word == "," and step + 1 < len(words) and words[step + 1].word in _SUFFIX:
+                step += 1  # "Zyxcorp, Inc."
+            following, between = words[step], text[words[last].end : words[step].start]
+            if "\n" in between or last + 1 in own or not _capital(text, following):
                 break
-            if (
-                _capital(text, following)
-                and glued.strip() == ""
-                and (following.word not in _not_names() or following.word in _W["within_names"])
-                or following.word in _SUFFIX
-                and _capital(text, following)
-            ):
-                last += 1
-            else:
+            named = following.word not in _not_names() or following.word in _W["within_names"]
+            if following.word not in _SUFFIX and (between.strip() or not named):
                 break
+            last = step
         names = words[at : last + 1]
         if (
             names[-1].word not in _KINDS
@@ -88,9 +84,9 @@ def _capital(text: str, token: Token) -> bool:
 
 
 def _is_name(text: str, token: Token, ordinary: Collection[str]) -> bool:
-    """A word that can carry a name: no acronym, not written in lower case elsewhere."""
+    """A word that can carry a name: no acronym, no legal form, not written in lower case elsewhere."""
     form = text[token.start : token.end]
     return (
         len(form) > 2 and not (form.isupper() and len(form) <= 6) and token.word not in ordinary
-        and token.word not in _not_names() and not token.word.endswith("ly")
+        and token.word not in _not_names() and token.word not in _SUFFIX and not token.word.endswith("ly")
     )  # fmt: skip
