@@ -53,7 +53,7 @@ def print_table(
         word, line = (
             max((cell_len(part) for text in texts for part in split(text)), default=1) for split in _SPLIT
         )
-        width = max(min(word, 14), min(line, share, 22))
+        width = max(min(word, 14), min(line, share, 24))
         table.add_column(column, overflow="fold", width=width if wide else None)
     for row in cells:
         table.add_row(*row)
