@@ -200,7 +200,9 @@ class Patterns(Arguments):
         """ "You can set your browser to refuse cookies", "you can opt out of marketing e-mails"."""
         end = len(self.s.words) - 1
         plain = [w.word for w in self.s.words]
-        if not {"you", "your", "users", "to", "customers"} & set(plain):
+        if not {"you", "your", "users", "to", "customers"} & set(plain) or {"questions", "concerns"} & set(
+            plain
+        ):
             return
         cookies = self.of("data", 0, end)
         if any(m.concept == "Cookies" for m in cookies):
