@@ -175,6 +175,8 @@ class _Extractor:
             self.read_fragment(label, Reading(label, []), inherited, block)
         if index in self.governing:
             said = final or (announced(reading) if block.sentences else [])
+            if not said and self.in_block and "following" in {w.word for w in sentence.words}:
+                said = [replace(f, data=[]) for f in self.previous if f.action == "share" and f.recipients]
             made = lead_in_frame(said, frame) if said else frame
             closing = [w.word for w in tokens(self.document.text, block.start, block.end)[-6:]]
             made = replace(made, purposive=is_purposive(closing), implied=is_implied(closing))
