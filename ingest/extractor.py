@@ -17,8 +17,8 @@ from policytrail.ingest.frames import (
     announced,
     fill,
     heading_frame,
+    implied,
     is_duty_of_others,
-    is_implied,
     is_purposive,
     item_findings,
     lead_in_frame,
@@ -179,7 +179,7 @@ class _Extractor:
                 said = [replace(f, data=[]) for f in self.previous if f.action == "share" and f.recipients]
             made = lead_in_frame(said, frame) if said else frame
             closing = [w.word for w in tokens(self.document.text, block.start, block.end)[-6:]]
-            made = replace(made, purposive=is_purposive(closing), implied=is_implied(closing))
+            made = replace(made, purposive=is_purposive(closing), implied=implied(closing))
             self.frames[index] = Frame() if is_duty_of_others(closing) else made
 
     def outermost(self, block: Block) -> int | None:

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from policytrail.ingest.arguments import Arguments
 from policytrail.ingest.finding import GENERIC, Finding, unique
 from policytrail.ingest.tokens import Token
+from policytrail.ingest.wordlists import words
 
+_NEGATIONS = words()["negations"]
+_AUXILIARIES = frozenset("will may can ll might also do does".split())
 _ACTION_OF_NOUN = {
     "collect": ("collect",), "collection": ("collect",), "gather": ("collect",), "obtain": ("collect",),
     "receiv": ("collect",), "use": ("use",), "process": ("use",), "purpos": ("use",),
@@ -33,7 +37,7 @@ class Frame:
     strong: bool = False  # from a lead-in, not only from a heading
     broader: str | None = None  # a definition whose parts are the items ("CPNI includes:")
     defined: str = "affirm"
-    implied: bool = False  # the lead-in ends in its subject ("we will:")
+    implied: Literal["", "affirm", "deny"] = ""  # the lead-in ends in its subject ("we will:", "we do not:")
     purposive: bool = False  # the lead-in ends in "to:" or "for the following purposes:"
 
     def has(self, action: str) -> bool:
@@ -84,15 +88,14 @@ def lead_in_frame(findings: Sequence[Finding], inherited: Frame) -> Frame:
     )
 
 
-def is_implied(closing: Sequence[str]) -> bool:
-    """Whether a lead-in ends in its subject and auxiliary: "we may:", "we will not:"."""
-    words = [w for w in closing if w.isalpha()]
-    return (
-        words[-1:] in (["we"], ["us"])
-        or len(words) > 1
-        and words[-2] == "we"
-        and words[-1] in ("will", "may", "can", "ll", "might", "also")
-    )
+def implied(closing: Sequence[str]) -> Literal["", "affirm", "deny"]:
+    """What a lead-in says that ends in its subject and auxiliary: "we may:", "we will not:"."""
+    plain = [w for w in closing if w.isalpha()]
+    subject = max((k for k, w in enumerate(plain) if w in ("we", "us")), default=len(plain))
+    after = set(plain[subject + 1 :])
+    if subject == len(plain) or after - _NEGATIONS - _AUXILIARIES:
+        return ""
+    return "deny" if after & _NEGATIONS else "affirm"
 
 
 def is_purposive(closing: Sequence[str]) -> bool:

@@ -48,8 +48,12 @@ class MentionReader:
         found = tokens(self.text, *span)
         own = self.provider_positions(found)
         mentions = lexicon().mentions(found, own=own)
+        elliptical = lexicon().elliptical(found, mentions)
+        completed = {(m.scheme, m.first, m.last) for m in elliptical}
+        mentions = [m for m in mentions if (m.scheme, m.first, m.last) not in completed]
         covered = {(m.scheme, k) for m in mentions for k in range(m.first, m.last + 1)}
-        mentions += [m for m in lexicon().elliptical(found, mentions) if (m.scheme, m.first) not in covered]
+        mentions += [m for m in elliptical if (m.scheme, m.first) not in covered]
+        mentions = [written_to(m, found) for m in mentions]
         mentions += by_interest(found, mentions)
         mentions += self.pointers(found, mentions, cookies=cookies, in_block=in_block)
         mentions += recorded_calls(found, mentions)
@@ -145,24 +149,37 @@ def pointed_parties(found: Sequence[Token], mentions: Sequence[Mention]) -> list
 def recorded_calls(found: Sequence[Token], mentions: Sequence[Mention]) -> list[Mention]:
     """Calls that are recorded or listened to are data, though a call as such is not."""
     taken = {k for m in mentions if m.scheme == "data" for k in range(m.first, m.last + 1)}
-    stems = [w.stem for w in found]
     added = []
     for at, token in enumerate(found):
         if at in taken or token.word not in _W["talks"]:
             continue
-        near = set(stems[max(0, at - 8) : at + 8])
-        if "record" in near:
+        near = found[max(0, at - 8) : at + 8]
+        if any(w.stem == "record" and w.word != "records" for w in near):
             added.append(Mention("data", "CallRecording", at, at))
-        if near & {"monitor", "listen", "eavesdrop"}:
+        if any(w.stem in ("monitor", "listen", "eavesdrop") for w in near):
             added.append(Mention("data", "CallContent", at, at))
     return added
 
 
+def written_to(mention: Mention, found: Sequence[Token]) -> Mention:
+    """ "Calls, emails and chats": messages, not addresses."""
+    if mention.concept == "EmailAddress" and found[mention.last].word in ("emails", "e-mails", "mails"):
+        near = found[max(0, mention.first - 4) : mention.last + 5]
+        if any(w.word in _W["messages"] for w in near):
+            return mention._replace(concept="MessageContent")
+    return mention
+
+
 def without_verb(mention: Mention, found: Sequence[Token]) -> Mention:
-    """ "Record calls" after "we do not": a verb and its object, not "recorded calls"."""
+    """ "Record calls" after "we do not", or first in an item: a verb and its object, not "recorded calls"."""
     word, before = found[mention.first], found[mention.first - 1].word if mention.first else ""
-    acts = before in ("we", "you", "not", "to", "never", "or") or before in _W["modals"]
-    if acts and word.word in ("record", "monitor") and mention.scheme == "data" and mention.last > mention.first:
+    acts = before in ("", "we", "you", "not", "to", "never", "or") or before in _W["modals"]
+    if (
+        acts
+        and word.word in ("record", "monitor")
+        and mention.scheme == "data"
+        and mention.last > mention.first
+    ):
         return mention._replace(first=mention.first + 1)
     return mention
 

@@ -53,7 +53,7 @@ class Sentence:
     mentions: Sequence[Mention]
     provider_at: Collection[int] = frozenset()  # positions of the provider's own names
     it_is_ours: bool = False  # "it" and "they" are the provider's cookies
-    implied: bool = False  # a lead-in ("we will:") is the subject of a first verb
+    implied: Literal["", "affirm", "deny"] = ""  # a lead-in is the subject of a first verb ("we will not:")
     ends: dict[int, Mention] = field(default_factory=dict)  # recipient and data mentions by last position
     inside: set[int] = field(default_factory=set)  # positions within mentions of several words
 
@@ -210,6 +210,7 @@ def _read(s: Sentence, at: int, verb_class: tuple[str, ...], found: list[Predica
     subject, parties, start = _subject(s, here)
     if here < 0 and s.implied and not participle and not gerund:
         subject, start = frozenset({"provider"}), 0
+        negated = negated or s.implied == "deny"
     if voice == "active" and not subject and finite and s.word(here) in ("and", "but", "or"):
         subject = (
             found[-1].subjects

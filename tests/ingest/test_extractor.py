@@ -26,6 +26,7 @@ CLAUSES = {
     "storing without a rule": ("Example stores only the voicemail.", ["collect Voicemail"]),
     "no as negation": ("No call recordings are recorded by us.", ["collect! CallRecording"]),
     "modifier of a noun": ("We use the information we collect to bill you.", ["use PersonalData | Billing"]),
+    "recorded calls": ("Calls may be recorded.", ["collect CallRecording"]),
     # --- sharing
     "recipient after a preposition": (
         "We share your billing address with payment processors.",
@@ -72,6 +73,14 @@ CLAUSES = {
         "Only authorised employees have access to your call recordings.",
         ["share CallRecording > Employee"],
     ),
+    "access given": (
+        "We give carriers access to your call detail records.",
+        ["share CallDetailRecord > CommunicationsProvider"],
+    ),
+    "what recipients must do": (
+        "We share location data with vendors, and they are required to protect it.",
+        ["share LocationData > ServiceProvider"],
+    ),
     "to whom we transfer": (
         "We choose the carriers to whom we transfer your call detail records with care.",
         ["share CallDetailRecord > CommunicationsProvider"],
@@ -94,6 +103,7 @@ CLAUSES = {
 }
 
 NOTHING = {
+    "a question about a choice": "If you have questions on how to opt out of newsletters, write to us.",
     "a right": "You may request that we delete your personal information.",
     "a question": "How we collect your personal information",
     "a hypothesis": "If we collect your location data, you will see an icon.",
@@ -126,6 +136,18 @@ LISTS = {
             "share LocationData > ServiceProvider | Marketing",
             "share LocationData > Affiliate",
         ],
+    ),
+    "a lead-in that denies": (
+        "We don't:\n\n- sell your name unless you consent;\n- record your calls.",
+        ["sell! Name", "sell Name ? Consent", "collect! CallRecording"],
+    ),
+    "a lead-in that ends in its subject": (
+        "We may:\n\n- record your calls;\n- share your name with carriers.",
+        ["collect CallRecording", "share Name > CommunicationsProvider"],
+    ),
+    "labels under a definition": (
+        "CPNI includes:\n\n- Records: call detail records;\n- Money: billing information.",
+        ["define CallDetailRecord < CPNI", "define BillingData < CPNI"],
     ),
     "a denial inside a collecting list": (
         "We collect:\n\n- Usage data. We do not record the content of your calls.",
