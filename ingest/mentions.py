@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 
 from policytrail.ingest.document import Span
 from policytrail.ingest.finding import ANAPHOR, GENERIC
-from policytrail.ingest.lexicon import Mention, lexicon
+from policytrail.ingest.lexicon import SKIPPED, Mention, lexicon
 from policytrail.ingest.organisations import ordinary_words, organisations
 from policytrail.ingest.periods import periods
 from policytrail.ingest.predicates import Sentence
@@ -66,7 +66,7 @@ class MentionReader:
             mentions += organisations(self.text, found, named, self.ordinary, own)
         mentions = [
             m
-            for m in without_contained([without_verb(m, found) for m in mentions])
+            for m in without_contained([without_verb(m, found) for m in mentions], found)
             if not self.is_possessive(m, found) and not (m.concept == "Interests" and is_fitted(m, found))
         ]
         mentions.sort(key=lambda m: (m.first, m.last))
@@ -151,12 +151,16 @@ def recorded_calls(found: Sequence[Token], mentions: Sequence[Mention]) -> list[
     taken = {k for m in mentions if m.scheme == "data" for k in range(m.first, m.last + 1)}
     added = []
     for at, token in enumerate(found):
-        if at in taken or token.word not in _W["talks"]:
+        if token.word not in _W["talks"]:
             continue
         near = found[max(0, at - 8) : at + 8]
+        if any(w.stem in ("listen", "eavesdrop") for w in near):
+            added.append(Mention("data", "CallContent", at, at))
+        if at in taken:
+            continue
         if any(w.stem == "record" and w.word != "records" for w in near):
             added.append(Mention("data", "CallRecording", at, at))
-        if any(w.stem in ("monitor", "listen", "eavesdrop") for w in near):
+        if any(w.stem == "monitor" for w in near):
             added.append(Mention("data", "CallContent", at, at))
     return added
 
@@ -206,7 +210,7 @@ def by_interest(found: Sequence[Token], mentions: Sequence[Mention]) -> list[Men
     ]
 
 
-def without_contained(mentions: Collection[Mention]) -> list[Mention]:
+def without_contained(mentions: Collection[Mention], found: Sequence[Token]) -> list[Mention]:
     """Mentions without those inside a longer one: "billing" in "billing address", "court" in "court order"."""
     longer = [m for m in mentions if m.scheme in ("data", "recipient", "condition") and m.last > m.first]
     starts = {m.first for m in mentions if m.scheme == "data"}
@@ -220,8 +224,11 @@ def without_contained(mentions: Collection[Mention]) -> list[Mention]:
             for o in longer
         )
 
-    def qualifies(m: Mention) -> bool:  # "customer data" names no recipient
-        return m.scheme == "recipient" and m.last + 1 in starts
+    def qualifies(m: Mention) -> bool:  # "customer data" names no recipient, "to all customers data" does
+        if m.scheme != "recipient" or m.last + 1 not in starts:
+            return False
+        before = next((w.word for w in reversed(found[: m.first]) if w.word not in SKIPPED), "")
+        return not (found[m.last].word.endswith("s") and before in ("to", "with"))
 
     return [
         m
