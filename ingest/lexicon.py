@@ -85,6 +85,12 @@ class _Node:
         self.gap: _Node | None = None
         self.concepts: dict[str, str] = {}  # scheme -> concept
 
+    def is_lost(self, words: Sequence[Token], step: int) -> bool:
+        """Whether no label ends here or goes on with the word at `step`: so it is with most first words."""
+        if self.concepts or self.gap:
+            return False
+        return step == len(words) or words[step].stem not in self.next
+
 
 class Lexicon:
     """A trie of stems for all schemes; `""` as concept marks a phrase that must yield nothing."""
@@ -113,11 +119,12 @@ class Lexicon:
         found = []
         free = dict.fromkeys(SCHEMES, 0)
         first_words = self._root.next
+        following = _following(words, own)
         for at, word in enumerate(words):
             node = first_words.get(word.stem)
-            if node is None:
+            if node is None or node.is_lost(words, following[at]):
                 continue
-            for scheme, (last, concept) in self._longest(node, words, at, own).items():
+            for scheme, (last, concept) in self._longest(node, words, at, following).items():
                 if at >= free[scheme]:
                     free[scheme] = last + 1
                     if concept:
@@ -144,9 +151,12 @@ class Lexicon:
         return found
 
     def _longest(
-        self, node: _Node, words: Sequence[Token], at: int, own: Collection[int]
+        self, node: _Node, words: Sequence[Token], at: int, following: Sequence[int]
     ) -> dict[str, tuple[int, str]]:
-        """For each scheme, the last position and the concept of the longest label that starts at `at`."""
+        """For each scheme, the last position and the concept of the longest label that starts at `at`.
+
+        `following`: for each position the next one that a label may go on at.
+        """
         best: dict[str, tuple[int, str]] = {}
         states = [(node, at)]
         count = len(words)
@@ -155,18 +165,27 @@ class Lexicon:
             for scheme, concept in node.concepts.items():
                 if scheme not in best or here > best[scheme][0]:
                     best[scheme] = here, concept
-            step = here + 1
-            while step < count and (words[step].word in SKIPPED or step in own):
-                step += 1
-            if step < count and (following := node.next.get(words[step].stem)):
-                states.append((following, step))
+            step = following[here]
+            if step < count and (longer := node.next.get(words[step].stem)):
+                states.append((longer, step))
             if node.gap:
                 for skip in range(step, min(step + MAX_GAP + 1, count)):
-                    if following := node.gap.next.get(words[skip].stem):
-                        states.append((following, skip))
+                    if longer := node.gap.next.get(words[skip].stem):
+                        states.append((longer, skip))
                     if words[skip].word in _GAP_STOPS:
                         break
         return best
+
+
+def _following(words: Sequence[Token], own: Collection[int]) -> list[int]:
+    """For each position the next one whose word is not skipped, `len(words)` at the end."""
+    found = [0] * len(words)
+    after = len(words)
+    for at in range(len(words) - 1, -1, -1):
+        found[at] = after
+        if words[at].word not in SKIPPED and at not in own:
+            after = at
+    return found
 
 
 @cache

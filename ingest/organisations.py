@@ -50,10 +50,9 @@ def organisations(
         own: positions of the provider's own names.
     """
     found: list[Mention] = []
-    at = 0
-    while at < len(words):
-        if not _capital(text, words[at]) or at in own or at in taken or words[at].word in _not_names():
-            at += 1
+    free = 0
+    for at in [at for at, word in enumerate(words) if text[word.start].isupper()]:
+        if at < free or at in own or at in taken or words[at].word in _not_names():
             continue
         last = at
         while last + 1 < len(words):
@@ -61,7 +60,7 @@ def organisations(
             if words[step].word == "," and step + 1 < len(words) and words[step + 1].word in _SUFFIX:
                 step += 1  # "Zyxcorp, Inc."
             following, between = words[step], text[words[last].end : words[step].start]
-            if "\n" in between or last + 1 in own or not _capital(text, following):
+            if "\n" in between or last + 1 in own or not text[following.start].isupper():
                 break
             named = following.word not in _not_names() or following.word in _W["within_names"]
             if following.word not in _SUFFIX and (between.strip() or not named):
@@ -75,12 +74,8 @@ def organisations(
         ):
             name = " ".join(text[names[0].start : names[-1].end].split())
             found.append(Mention("recipient", f"org:{name.strip(' ,.’”“')}", at, last))
-        at = last + 1
+        free = last + 1
     return found
-
-
-def _capital(text: str, token: Token) -> bool:
-    return text[token.start].isupper()
 
 
 def _is_name(text: str, token: Token, ordinary: Collection[str]) -> bool:

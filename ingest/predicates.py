@@ -56,8 +56,10 @@ class Sentence:
     implied: Literal["", "affirm", "deny"] = ""  # a lead-in is the subject of a first verb ("we will not:")
     ends: dict[int, Mention] = field(default_factory=dict)  # recipient and data mentions by last position
     inside: set[int] = field(default_factory=set)  # positions within mentions of several words
+    plain: list[str] = field(init=False)  # the words alone
 
     def __post_init__(self) -> None:
+        self.plain = [w.word for w in self.words]
         for mention in self.mentions:
             if mention.scheme in ("data", "recipient"):
                 if mention.scheme == "recipient" or mention.last not in self.ends:
@@ -67,7 +69,7 @@ class Sentence:
 
     def word(self, at: int) -> str:
         """The word at a position, "" outside of the sentence."""
-        return self.words[at].word if 0 <= at < len(self.words) else ""
+        return self.plain[at] if 0 <= at < len(self.plain) else ""
 
     def stem(self, at: int) -> str:
         """The stem at a position, "" outside of the sentence."""
