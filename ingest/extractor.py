@@ -76,7 +76,7 @@ class _Extractor:
         self.section_data: list[str] = []  # collected since the heading, for "this processing"
         self.parties: list[str] = []  # named in this block, for "them"
         self.previous_start = 0  # where the sentence of `previous` starts
-        self.in_block = False  # whether the antecedent stands in the same block
+        self.in_block = False  # whether the antecedent stands in the same block, or in the list before it
         self.statements: list[Statement] = []
 
     def run(self) -> list[Statement]:
@@ -109,17 +109,18 @@ class _Extractor:
 
     def read_block(self, index: int, block: Block, inherited: Frame) -> None:
         """A paragraph, item or row: its label, its sentences, and the frame for what it governs."""
-        root = self.outermost(block)
+        root, after_list = self.outermost(block), False
         if root != self.list_root:
             if self.list_root is not None and self.list_data:
-                self.antecedent = self.list_data  # "this information" after a list: every item (guideline 22)
+                # "this information", "the information we collect" after a list: every item (guideline 22)
+                self.antecedent, after_list = self.list_data, True
             self.list_root, self.list_data = root, []
         label = self.mentions.read(block.label, title=True) if block.label else None
         if label and not any(w.word.isalpha() for w in label.words):
             label = None
         frame = self.with_label(inherited, label)
         found_any: list[Finding] = []
-        self.in_block, self.parties = False, []
+        self.in_block, self.parties = after_list, []
         if label and (about := [d for d in Reading(label, []).data(0, len(label.words) - 1) if d != GENERIC]):
             self.antecedent = about
         final: list[Finding] = []
@@ -472,7 +473,7 @@ class _Extractor:
 
     def emit(self, findings: Sequence[Finding], sentence: Sentence, block: Block) -> None:
         """Turn findings into statements with offsets and quotation."""
-        if self.is_about_children(sentence) or self.is_question(sentence):
+        if not findings or self.is_about_children(sentence) or self.is_question(sentence):
             return
         for f in findings:
             if not f.data:

@@ -42,7 +42,7 @@ class MentionReader:
         Args:
             title: a heading or label, written in capitals, so that no names can be told in it.
             cookies: "it" and "they" stand for cookies named before.
-            in_block: data were named earlier in the same block, so that "the information we collect"
+            in_block: data were named earlier in the same block or in the list before it, so that "the information we collect"
                 points to them.
         """
         found = tokens(self.text, *span)
