@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from policytrail.graph.matching import Match, Matcher
@@ -157,20 +158,24 @@ class Network:
         return best
 
     @cached_property
+    def _leading(self) -> set[int]:
+        """The parties that a walk has to pass: something leads on from them, or a possible hop to them."""
+        return {*self.out, *self.world.members, *chain.from_iterable(self.members.values())}
+
+    @cached_property
     def on(self) -> dict[int, list[Edge]]:
-        """The best edges to parties from which something leads on."""
-        leading = self.out.keys() | self.world.members.keys()
+        """The best edges to parties from which something leads on, or to which a possible hop leads."""
+        leading = self._leading
         kept = {sender: [edge for edge in edges if edge[2] in leading] for sender, edges in self.best.items()}
         return {sender: edges for sender, edges in kept.items() if edges}
 
     @cached_property
     def ends(self) -> dict[int, list[Edge]]:
-        """The best edges to parties from which nothing leads on: weight, row and sender, sorted."""
-        leading = self.out.keys() | self.world.members.keys()
+        """The best edges to all other parties, at which every path ends: weight, row and sender, sorted."""
         ends: dict[int, list[Edge]] = {}
         for sender, edges in self.best.items():
             for weight, row, target in edges:
-                if target not in leading:
+                if target not in self._leading:
                     ends.setdefault(target, []).append((weight, row, sender))
         for found in ends.values():
             found.sort()
