@@ -263,11 +263,10 @@ class Store:
         self.quads.extend(links)
 
     def _load_ontology(self) -> None:
-        quads = ontology_quads()
-        digest = hashlib.sha256("\n".join(map(str, quads)).encode()).hexdigest()
+        digest = _ontology_digest()
         if digest != self._ontology_digest:
             self.quads.remove_graph(_ONTOLOGY)
-            self.quads.extend(quads)
+            self.quads.bulk_extend(ontology_quads())
             self._ontology_digest = digest
             self._files.write_state(State(self._ontology_digest, self._digests))
 
@@ -401,6 +400,11 @@ def ontology_quads() -> tuple[ox.Quad, ...]:
         for ancestor in concepts.ancestors(concept):
             quads.add(ox.Quad(ox.NamedNode(pt(concept)), broader, ox.NamedNode(pt(ancestor)), _ONTOLOGY))
     return tuple(sorted(quads, key=_order))
+
+
+@cache
+def _ontology_digest() -> str:
+    return hashlib.sha256("\n".join(map(str, ontology_quads())).encode()).hexdigest()
 
 
 def _value(term: Any) -> str:
