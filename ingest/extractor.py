@@ -423,10 +423,11 @@ class _Extractor:
     # --- output ---------------------------------------------------------------------------------
 
     def remember(self, findings: Sequence[Finding], start: int) -> None:
-        """Keep the data named last, for "this information"."""
+        """Keep the data named in the block so far, for "this information"."""
         named = [d for f in findings if f.action in ("collect", "share", "define") for d in f.data]
         if named:
-            self.antecedent, self.in_block = unique(named), True
+            before = [d for d in self.antecedent if d != GENERIC] if self.in_block else []
+            self.antecedent, self.in_block = unique([*before, *named]), True
             if self.list_root is not None:
                 gathered = [d for f in findings if f.action in ("collect", "share") for d in f.data]
                 self.list_data = unique([*self.list_data, *gathered])
