@@ -20,6 +20,7 @@ DIRECTIONS = _W["directions"]
 _NOT_GIVEN_TO = _W["not_given_to"]
 _LISTING = _W["listing"]
 _ENUMERATORS = _W["enumerators"]
+_EXCEPTIONS = _W["exceptions"]
 EMAIL = _W["email"]
 PHONE = _W["phone"]
 
@@ -120,8 +121,7 @@ class Arguments:
 
     def break_at(self, lo: int, hi: int) -> int:
         """First position from `lo` where a purpose, a circumstance or an exception begins, or `hi + 1`."""
-        for at in range(lo, hi + 1):
-            w = self.s.word(at)
+        for at, w in enumerate(self.s.span(lo, hi), max(lo, 0)):
             if (
                 w in _SUBORDINATORS
                 and self.s.word(at - 1) not in ("such", "as", "well")
@@ -139,7 +139,7 @@ class Arguments:
                 )
             ):
                 return at
-            if w in _W["exceptions"] or self.is_enumerator(at):
+            if w in _EXCEPTIONS or w == "(" and self.is_enumerator(at):
                 return at
             if w == "to" and self.opens_purpose(at):
                 return at
@@ -158,12 +158,19 @@ class Arguments:
 
     def purposes(self, lo: int, hi: int) -> list[str]:
         """Purposes after a word that announces one: "to", "for", "so that" ..."""
-        for at in range(lo, hi + 1):
-            w = self.s.word(at)
+        doing = False  # within "when you register to ...", which tells what people do
+        for at, w in enumerate(self.s.span(lo, hi), max(lo, 0)):
+            if w in ("when", "whenever", "if", "by"):
+                doing = self.s.word(at + 1) in (_W["user_acts"] if w == "by" else _W["user"])
+            elif w in (",", ";", ")"):
+                doing = False
+            if doing or w == "for" and self.s.word(at + 1) in ("example", "instance"):
+                continue
             if (
                 w in ("for", "because", "so", "purpose", "purposes", "thereby")
                 or w == "to" and self.opens_purpose(at)
-                or w in ("in", "as") and self.s.word(at + 1) in ("order", "connection", "necessary", "needed", "part", "course")
+                or w in ("in", "as") and self.s.word(at + 1) in ("order", "necessary", "needed", "part", "course")
+                or w == "in" and self.s.word(at + 1) == "connection" and self.s.word(at + 3) not in ("your", "any")
                 or w in ("by", "in") and self.s.word(at + 1).endswith("ing")
                 or w in ("helps", "help", "allows", "enables", "enabling", "allowing", "helping", "which")
             ):  # fmt: skip
@@ -244,7 +251,7 @@ class Arguments:
     def is_exception(self, at: int) -> bool:
         """Whether an exception begins at a position."""
         w = self.s.word(at)
-        if w in _W["exceptions"]:
+        if w in _EXCEPTIONS:
             return True
         return (w == "other" and self.s.word(at + 1) == "than") or (
             w == "apart" and self.s.word(at + 1) == "from"
@@ -254,7 +261,7 @@ class Arguments:
         """Conditions named between two positions; "without your consent" is one only of an exception."""
         found = []
         for mention in self.of("condition", lo, hi):
-            before = [self.s.word(k) for k in range(max(lo, mention.first - 5), mention.first + 1)]
+            before = self.s.span(max(lo, mention.first - 5), mention.first)
             if "without" in before and not excepted:
                 continue
             if mention.concept == "UserInitiated" and self.is_of_a_service(mention):
@@ -274,7 +281,7 @@ class Arguments:
 
     def channel(self, lo: int, hi: int) -> list[str]:
         """The contact data that a named channel needs: e-mail, telephone, post."""
-        near = [self.s.word(k) for k in range(lo, hi + 1)]
+        near = self.s.span(lo, hi)
         data = []
         if any(x in EMAIL or (x == "e" and near[i + 1 : i + 2] == ["mail"]) for i, x in enumerate(near)):
             data.append("EmailAddress")

@@ -141,7 +141,7 @@ class Reading(Actions, Patterns):
             conditions = unique([*conditions, "Consent"])
         all_purposes = self.concepts("purpose", right, cut - 1)
         purposes = self.purposes(right, cut - 1)
-        if not all_purposes and any(
+        if self.earlier_purposes and not all_purposes and any(
             self.s.word(k) == "do" and self.s.word(k + 1) in ("this", "that", "so", "these")
             or self.s.word(k) in ("this", "these", "such") and self.s.word(k + 1) in ("purpose", "purposes")
             for k in range(lo, hi + 1)

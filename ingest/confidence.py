@@ -125,8 +125,8 @@ class Opinions:
     def agreement(self, statement: Statement) -> Agreement:
         """What the parser says of a statement."""
         near = self.near(statement.start, statement.end)
-        facts = core_facts(statement)
-        if not near or not facts:
+        facts = core_facts(statement) if near else None
+        if not facts:
             return "alone"
         said = {
             fact

@@ -87,12 +87,12 @@ class Patterns(Arguments):
             for f in self.findings
             if f.action == "collect" and "Cookies" in f.data and f.polarity == "affirm"
         ]
+        if not used:
+            return
         for m in self.of("data", 0, len(self.s.words) - 1):
-            third = [self.s.word(k) for k in range(max(0, m.first - 2), m.last)]
-            if (
-                used
-                and m.concept == "Cookies"
-                and any(third[k : k + 2] == ["third", "party"] for k in range(len(third)))
+            third = self.s.span(m.first - 2, m.last - 1)
+            if m.concept == "Cookies" and any(
+                third[k : k + 2] == ["third", "party"] for k in range(len(third))
             ):
                 self.findings.append(
                     replace(
@@ -295,7 +295,7 @@ class Patterns(Arguments):
 
     def read_equation(self) -> None:
         """ "Your name and address are not CPNI", "your contact list is considered personal data"."""
-        plain = [self.s.word(k) for k in range(len(self.s.words))]
+        plain = self.s.plain
         for at in range(1, min(len(plain), 30)):
             if plain[at] not in ("is", "are"):
                 continue

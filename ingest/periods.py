@@ -49,7 +49,7 @@ def periods(words: Sequence[Token]) -> list[Mention]:
     """
     found: list[Mention] = []
     pending: list[tuple[int, int]] = []
-    if not any(t.word in _UNIT_WORDS for t in words):
+    if _UNIT_WORDS.isdisjoint([t.word for t in words]):
         return found
     for at, token in enumerate(words):
         word = token.word

@@ -26,6 +26,7 @@ _WISHING = _W["wishing"]
 _HEADLESS = _W["headless"]
 _CONTENT = frozenset(map(stem, _W["clause_of_content"]))
 _CLAUSE_END = _W["clause_end"]
+_UNWANTED = frozenset(["guarantee", "guaranteed", "breach", "intercepted"])
 
 
 @dataclass(slots=True)
@@ -71,6 +72,10 @@ class Sentence:
         """The word at a position, "" outside of the sentence."""
         return self.plain[at] if 0 <= at < len(self.plain) else ""
 
+    def span(self, lo: int, hi: int) -> list[str]:
+        """The words between two positions, inclusive, as far as they lie in the sentence."""
+        return self.plain[max(lo, 0) : max(hi + 1, 0)]
+
     def stem(self, at: int) -> str:
         """The stem at a position, "" outside of the sentence."""
         return self.words[at].stem if 0 <= at < len(self.words) else ""
@@ -81,8 +86,10 @@ def predicates(sentence: Sentence) -> list[Predicate]:
     found: list[Predicate] = []
     classes = verb_classes()
     for at, token in enumerate(sentence.words):
+        if token.stem not in classes:
+            continue
         inside = at in sentence.inside and not _has_subject(sentence, at)
-        if token.stem in classes and not inside and _is_verb(sentence, at):
+        if not inside and _is_verb(sentence, at):
             predicate = _read(sentence, at, classes[token.stem], found)
             if predicate is not None:
                 found.append(predicate)
@@ -444,9 +451,7 @@ def _status(s: Sentence, start: int, predicate: Predicate) -> Status:
         return "relative"  # "describes how your data are shared"
     if s.word(opening) == "in" and s.word(opening + 2) == "event":
         return "subordinate"
-    if {"guarantee", "guaranteed", "breach", "intercepted"} & {
-        s.word(i) for i in range(clause, min(predicate.at + 25, len(s.words)))
-    }:
+    if not _UNWANTED.isdisjoint(s.span(clause, predicate.at + 24)):
         return "reported"
     if any(s.stem(i) in _WISHING for i in range(clause, start)) and any(
         s.word(i) in _W["user"] for i in range(clause, start)

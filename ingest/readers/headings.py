@@ -48,9 +48,11 @@ def heading_style(body: str, *, marked: bool) -> str:
     if not words or len(words) > MAX_WORDS:
         return ""
     last = body[-1]
+    if last in ",;" or (last in ".!…" and not marked and not body.isupper()):
+        return ""
     colon = ":" if last == ":" else ""
     letters = [c for c in body if c.isalpha()]
-    if len(letters) < 2 or last in ",;" or _UNFINISHED.search(body) or _DATE.match(body):
+    if len(letters) < 2 or _UNFINISHED.search(body) or _DATE.match(body):
         return ""
     if _ADDRESS.search(body):
         return ""
