@@ -17,6 +17,8 @@ from policytrail.ingest.wordlists import verb_classes, words
 _W = words()
 _COMPANY = re.compile(r"[“\"'‘](?:the )?Company[”\"'’]")  # a policy that calls its provider so
 _COLLECTED = frozenset(["collect", "obtain", "receiv", "gather"])
+_COMPANIES = _W["companies"]
+_POINTING = _W["generic_nouns"] | {"personal", "they", "it", "them", "this"}
 
 
 class MentionReader:
@@ -32,7 +34,9 @@ class MentionReader:
         self.ordinary = ordinary_words(text)
         names = {tuple(t.word for t in tokens(name)) for name in provider_names}
         names |= {("company",)} if _COMPANY.search(text) else set()
-        self.names = sorted(names - {()}, key=lambda name: (-len(name), name))
+        self.names: dict[str, list[tuple[str, ...]]] = {}  # by their first word
+        for name in names - {()}:
+            self.names.setdefault(name[0], []).append(name)
 
     def read(
         self, span: Span, *, title: bool = False, cookies: bool = False, in_block: bool = False
@@ -75,15 +79,10 @@ class MentionReader:
     def provider_positions(self, found: Sequence[Token]) -> frozenset[int]:
         """Where the provider's own names stand."""
         positions: set[int] = set()
-        plain = [w.word for w in found]
-        for name in self.names:
-            for at in range(len(plain) - len(name) + 1):
-                written = self.text[found[at].start : found[at].end]
-                if (
-                    plain[at] == name[0]
-                    and not written.islower()
-                    and tuple(plain[at : at + len(name)]) == name
-                ):
+        for at, token in enumerate(found):
+            for name in self.names.get(token.word, ()):
+                here = found[at : at + len(name)]
+                if tuple(w.word for w in here) == name and not self.text[token.start : token.end].islower():
                     positions.update(range(at, at + len(name)))
         return frozenset(positions)
 
@@ -102,9 +101,10 @@ class MentionReader:
         plain = [w.word for w in found] + [""] * 3
         added = []
         for at, token in enumerate(found):
-            word, before, after = token.word, plain[at - 1] if at else "", plain[at + 1]
-            if at in taken:
+            word = token.word
+            if word not in _POINTING or at in taken:
                 continue
+            before, after = plain[at - 1] if at else "", plain[at + 1]
             if word in _W["generic_nouns"]:
                 if after in _W["about"] and plain[at + 2] in _W["about_us"]:
                     continue  # "information about our services"
