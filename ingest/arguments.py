@@ -114,7 +114,8 @@ class Arguments:
                 or (w == "(" and after in ("e", "eg", "for", "such", "like", "including", "your"))
             ):
                 close = self.break_at(at + 3 if after == "for" else at + 2, hi)
-                found += self.data(at, close - 1)
+                if not self.of("purpose", at, close - 1):  # else these are examples of what it is for
+                    found += self.data(at, close - 1)
                 at = close
             at += 1
         return unique(found)
