@@ -275,8 +275,8 @@ class Actions(Arguments):
             return [Finding("collect", start, end, "passive-to-us", data=data)]
         if action == "share":
             who = self.recipients(right, end, by=verb_class in ("access", "publish"))
-            if not who and verb_class != "disclose":
-                return []
+            if not who and self.s.stem(p.at) not in _TELLING:
+                return []  # "transmitted to and stored on our servers"
             return [
                 Finding(
                     "share", start, end, f"passive-{verb_class}", data=data, recipients=who or ["Recipient"]
