@@ -57,7 +57,7 @@ class MentionReader:
         mentions = [m for m in mentions if (m.scheme, m.first, m.last) not in completed]
         covered = {(m.scheme, k) for m in mentions for k in range(m.first, m.last + 1)}
         mentions += [m for m in elliptical if (m.scheme, m.first) not in covered]
-        mentions = [written_to(m, found) for m in mentions]
+        mentions = [targeted(written_to(m, found), found) for m in mentions]
         mentions += by_interest(found, mentions)
         mentions += self.pointers(found, mentions, cookies=cookies, in_block=in_block)
         mentions += recorded_calls(found, mentions)
@@ -198,6 +198,14 @@ def is_fitted(mention: Mention, found: Sequence[Token]) -> bool:
     return any(
         w.stem in _W["fitted"] or w.stem == "match" for w in found[max(0, mention.first - 5) : mention.first]
     )
+
+
+def targeted(mention: Mention, found: Sequence[Token]) -> Mention:
+    """Advertising that is fitted to the person ("tailored advertisements") is targeted."""
+    near = found[max(0, mention.first - 1) : mention.last + 4]
+    if mention.concept == "Advertising" and any(w.stem in _W["fitted"] for w in near):
+        return mention._replace(concept="TargetedAdvertising")
+    return mention
 
 
 def by_interest(found: Sequence[Token], mentions: Sequence[Mention]) -> list[Mention]:
