@@ -12,7 +12,7 @@ _MONTH = (
 )
 _DAY = r"(?P<{0}>[0-3]?\d)(?:\s?(?:st|nd|rd|th))?"
 _DATE = re.compile(
-    r"\b(?:"
+    r"\b(?=[\djfmasond])(?:"  # first what a date can begin with: this is asked at every word
     r"(?P<y1>(?:19|20)\d\d)-(?P<m1>[01]\d)-(?P<d1>[0-3]\d)"
     rf"|{_MONTH.format('m2')}\s{{1,3}}{_DAY.format('d2')}\s?,?\s{{1,3}}(?P<y2>(?:19|20)\d\d)"
     rf"|{_DAY.format('d3')}\s{{1,3}}(?:day\s)?(?:of\s)?{_MONTH.format('m3')},?\s{{1,3}}(?P<y3>(?:19|20)\d\d)"

@@ -115,6 +115,7 @@ _NAMED = re.compile(
     r"\b(?:wireless|telecoms?|telecommunications|telephone|broadband|voip|cellular)\b", re.IGNORECASE
 )
 _NAME = "\ua66e"  # a letter that no policy writes
+_OTHER_SPACE = re.compile(r"[^\S ]")
 _LIMIT = 200_000  # characters that are read: a policy says what its provider is at its beginning
 _REACH = 110  # how far to the left of the words their context is looked for
 
@@ -136,7 +137,7 @@ def provider_kinds(
     spans = [span for span in units if span[1] <= _LIMIT]
     flat = _flatten(text, spans, names)
     found: dict[str, tuple[int, int]] = {}
-    for (start, end), kind in _said(flat, _PARTY_WORDS, _IS):
+    for (start, end), kind in _said(flat, _every(_PARTY_WORDS, flat), _IS):
         found.setdefault(kind, (start, end))
     if _COMMUNICATIONS not in found:
         indirect = _communicates(flat, spans) or _named(text, names)
@@ -148,8 +149,9 @@ def provider_kinds(
 def _communicates(flat: str, spans: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
     """The best words for a provider of communications that does not say so outright."""
     makes = [context.removesuffix("$") + _MAKES for context in _IS]
+    services = _every(_SERVICES, flat)
     for contexts in (makes, _IS[1:], _OFFERS):
-        for span, _ in _said(flat, _SERVICES, contexts):
+        for span, _ in _said(flat, services, contexts):
             return span
     for start, end in spans[:8]:
         is_title = end - start < 140 and not flat[start:end].rstrip().endswith((".", ":", ";"))
@@ -162,9 +164,16 @@ def _communicates(flat: str, spans: Sequence[tuple[int, int]]) -> tuple[int, int
     return None
 
 
-def _said(flat: str, phrase: str, contexts: Sequence[str]) -> Iterator[tuple[tuple[int, int], str]]:
-    """Every place where `phrase` stands behind one of the contexts, and the group of it that matched."""
-    for match in _compiled(r"\b" + phrase).finditer(flat):
+def _every(phrase: str, flat: str) -> list[re.Match[str]]:
+    """Every place where `phrase`, which begins with a letter, stands."""
+    return list(_compiled(r"\b(?=[a-z])" + phrase).finditer(flat))
+
+
+def _said(
+    flat: str, phrases: Sequence[re.Match[str]], contexts: Sequence[str]
+) -> Iterator[tuple[tuple[int, int], str]]:
+    """Every one of the phrases that stands behind one of the contexts, and the group of it that matched."""
+    for match in phrases:
         reach = max(match.start() - _REACH, 0)
         before = flat[max(flat.rfind("\n", reach, match.start()) + 1, reach) : match.start()]
         for context in contexts:
@@ -199,7 +208,7 @@ def _flatten(text: str, spans: Iterable[tuple[int, int]], names: Sequence[str]) 
     for start, end in spans:
         if start < at:
             continue
-        parts.append("\n" * (start - at) + re.sub(r"\s", " ", text[start:end]))
+        parts.append("\n" * (start - at) + _OTHER_SPACE.sub(" ", text[start:end]))
         at = end
     flat = "".join(parts) + "\n"
     if names:

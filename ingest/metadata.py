@@ -66,9 +66,9 @@ _NO_TITLE = re.compile(
     r"[.;:?]$|@|^\W*(?:changes|summary|scope|please|about|what|how|when|view)\b", re.IGNORECASE
 )
 # Bounded repetitions: a hostile text must not make these slow.
-_EMAIL = re.compile(r"\b[\w.+-]{1,64}@((?:[\w-]{1,63}\.){1,5}[a-z]{2,20})\b", re.IGNORECASE)
+_EMAIL = re.compile(r"\b[\w.+-]{1,64}+@((?:[\w-]{1,63}\.){1,5}[a-z]{2,20})\b", re.IGNORECASE)
 _HOST = re.compile(
-    r"\b(https?://)?(?<![@\w.-])((?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,10})(?![@\w])", re.IGNORECASE
+    r"\b(https?://)?(?<![@\w.-])((?:[a-z0-9-]{1,63}+\.){1,5}[a-z]{2,10})(?![@\w])", re.IGNORECASE
 )
 _ENDS = 100_000  # characters at either end of a text in which addresses are looked for
 _PHONE = re.compile(
@@ -138,7 +138,9 @@ def read_metadata(document: Document, policy_slug: str, sidecar: Path | None = N
     given = _read_sidecar(sidecar) if sidecar is not None else {}
     slug = given.get("slug") or provider_slug(policy_slug)
     ends = text if len(text) <= 2 * _ENDS else f"{text[:_ENDS]}\n\n{text[-_ENDS:]}"
-    mails = list(_EMAIL.finditer(ends))
+    written = ends.split()
+    mails = list(_EMAIL.finditer(" ".join(word for word in written if "@" in word)))
+    hosts = _hosts(" ".join(word for word in written if "." in word[:-1]))
     domains = Counter(_domain(mail[1]) for mail in mails)
     names = given.get("names") or provider_names(text, slug, tuple(sorted(domains)))
     provider = given.get("provider") or (names[0] if names else slug)
@@ -151,7 +153,7 @@ def read_metadata(document: Document, policy_slug: str, sidecar: Path | None = N
         slug=slug,
         title=_title(text) or f"{provider} privacy policy",
         date=policy_date(text),
-        website=_website(_hosts(ends), domains, (slug, *names)),
+        website=_website(hosts, domains, (slug, *names)),
         contact=_contact(ends, mails, (slug, *names)),
         kinds=provider_kinds(text, units, names),
         names=names,
@@ -163,7 +165,7 @@ def read_metadata(document: Document, policy_slug: str, sidecar: Path | None = N
 def _title(text: str) -> str:
     """The first short line near the top that speaks of privacy."""
     lines = [" ".join(line.strip(" #*-=\t").split()) for line in text[:5000].splitlines()]
-    lines = [_TITLE_END.sub("", line) for line in lines if line][:15]
+    lines = [_TITLE_END.sub("", line) for line in list(filter(None, lines))[:15]]
     for pattern in _TITLES:
         for line in lines:
             if len(line) <= 90 and pattern.search(line) and not _NO_TITLE.search(line):

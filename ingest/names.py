@@ -27,39 +27,69 @@ _VERB = (
 _POLICY = r"(?i:privacy|data protection)(?: (?:&|and) \w+)? (?i:policy|notice|statement|terms)"
 
 
-def _table(*rows: tuple[int, str]) -> tuple[tuple[int, re.Pattern[str]], ...]:
-    return tuple((weight, re.compile(pattern, re.MULTILINE)) for weight, pattern in rows)
+_AS = ("doing business as", "trading as", "dba", "d/ba", "db/a", "d/b/a", "t/a")
 
 
-# How a text names its provider (group 1), and how much each way tells.
-_WAYS = _table(
-    (8, rf"\b(?:[Dd]oing business as|[Dd]/?[Bb]/?[Aa]|[Tt]rading as|t/a) {_OPEN}?({_NAME})"),
-    (8, rf"\b({_WHOLE}),? (?:doing business as|d/?b/?a|trading as|t/a)\b"),
-    (8, rf"\b[Ww]e(?:,| \() ?({_NAME})(?: |,|\)|\()"),
-    (7, rf"\bAt ({_NAME}),? (?:we|our|your|privacy|protecting)\b"),
-    (6, rf"[Ww]e[’']re ({_NAME})\b"),
-    (6, rf"\b[Tt]his is ({_NAME})[’']s {_POLICY}"),
-    (5, rf"[Tt]hank(?:s| you) for (?:\w+ ){{1,5}}?({_NAME})"),
-    (5, rf"\b(?i:welcome to) (?:the )?({_NAME})"),
-    (4, rf"{_POLICY} (?:of|for) ({_NAME})"),
-    (4, rf"\b(?:practices|policies) (?:of|for) ({_NAME})"),
-    (4, rf"(?:operated|provided|published|issued|offered|owned)(?: to you)? by:? ({_NAME})"),
-    (3, rf"(?:©|\(c\)|[Cc]opyright) *(?:\d{{4}}(?: ?[-–,] ?\d{{4}})*)?,? *({_NAME})"),
-    (3, rf"\b[Hh]ow ({_NAME})(?: and its \w+)?,? (?:may )?(?:collect|use|handle|process|treat|will)"),
-    (
+def _way(weight: int, pattern: str, *cues: str) -> tuple[int, re.Pattern[str], tuple[str, ...]]:
+    return weight, re.compile(pattern, re.MULTILINE), cues
+
+
+# How a text names its provider (group 1), how much each way tells, and the words, in lower case, of which
+# it needs one: to look for these is quick.
+_WAYS = (
+    _way(
+        8,
+        rf"\b(?:[Dd]oing business as|[Dd]/?[Bb]/?[Aa]|[Tt]rading as|t/a) {_OPEN}?({_NAME})",
+        *_AS,
+    ),
+    _way(8, rf"\b({_WHOLE}),? (?:doing business as|d/?b/?a|trading as|t/a)\b", *_AS),
+    _way(8, rf"\b[Ww]e(?:,| \() ?({_NAME})(?: |,|\)|\()", "we,", "we ("),
+    _way(7, rf"\bAt ({_NAME}),? (?:we|our|your|privacy|protecting)\b"),
+    _way(6, rf"[Ww]e[’']re ({_NAME})\b", "we’re ", "we're "),
+    _way(6, rf"\b[Tt]his is ({_NAME})[’']s {_POLICY}", "this is "),
+    _way(5, rf"[Tt]hank(?:s| you) for (?:\w+ ){{1,5}}?({_NAME})", "thank"),
+    _way(5, rf"\b(?i:welcome to) (?:the )?({_NAME})", "welcome to "),
+    _way(4, rf"{_POLICY} (?:of|for) ({_NAME})"),
+    _way(4, rf"\b(?:practices|policies) (?:of|for) ({_NAME})", "practices ", "policies "),
+    _way(
+        4,
+        rf"(?:operated|provided|published|issued|offered|owned)(?: to you)? by:? ({_NAME})",
+    ),
+    _way(
+        3,
+        rf"(?:©|\(c\)|[Cc]opyright) *(?:\d{{4}}(?: ?[-–,] ?\d{{4}})*)?,? *({_NAME})",
+        "©",
+        "(c)",
+        "copyright",
+    ),
+    _way(
+        3,
+        rf"\b[Hh]ow ({_NAME})(?: and its \w+)?,? (?:may )?(?:collect|use|handle|process|treat|will)",
+        "how ",
+    ),
+    _way(
         3,
         rf"\b({_WHOLE})(?: \([^()\n]{{0,80}}\))?,? and (?:its|their|our) (?:\w+ )?(?:affiliat|subsidiar|group)",
+        " and its ",
+        " and their ",
+        " and our ",
     ),
-    (2, rf"\b({_WHOLE})(?<=[’']s|s[’']) (?i:privacy|use of|web ?site|products|services|practices|terms)"),
-    (1, rf"(?:^|[.;:•-] )[ ]*({_NAME}) {_VERB}\b"),
-    (1, rf"\b(?:[Ii]f|when|that|which|information|by|to|with|from) ({_NAME}) {_VERB}\b"),
+    _way(
+        2,
+        rf"\b({_WHOLE})(?<=[’']s|s[’']) (?i:privacy|use of|web ?site|products|services|practices|terms)",
+    ),
+    _way(1, rf"(?:^|[.;:•-] )[ ]*({_NAME}) {_VERB}\b"),
+    _way(
+        1,
+        rf"\b(?:[Ii]f|when|that|which|information|by|to|with|from) ({_NAME}) {_VERB}\b",
+    ),
 )
-_TITLE = _table(
-    (
+_TITLE = (
+    _way(
         5,
         rf"^[#\s]*({_NAME}?)[’']?s?[ ]*[:|–—-]?[ ]*(?:[Oo]nline |[Cc]ustomer |[Ww]ebsite |[Gg]lobal )*{_POLICY}",
     ),
-    (5, rf"{_POLICY} *[|:–—-] *(?:[^\n]*[|:–—-] *)?({_NAME})\s*$"),
+    _way(5, rf"{_POLICY} *[|:–—-] *(?:[^\n]*[|:–—-] *)?({_NAME})\s*$"),
 )
 # NAME ("Alias", "we" or "us"); NAME (referred to as "Alias"); NAME ("we").
 _DEFINED = re.compile(rf"\b({_WHOLE}),? ?\(([^()\n]{{1,160}})\)")
@@ -173,7 +203,7 @@ def provider_names(text: str, slug: str = "", domains: tuple[str, ...] = ()) -> 
 def _candidates(text: str) -> Iterator[tuple[str, int]]:
     """Every phrase that may name the provider, with what its place tells."""
     head = "\n".join([line for line in text[:6000].splitlines() if line.strip()][:12])
-    for weight, pattern in _TITLE:
+    for weight, pattern, _ in _TITLE:
         yield from ((match[1], weight) for match in pattern.finditer(head))
     for match in _DEFINED.finditer(text):
         about_self = _SELF.search(match[2]) is not None
@@ -183,7 +213,10 @@ def _candidates(text: str) -> Iterator[tuple[str, int]]:
             weight = 10 if about_self else 7
             yield match[1], weight
             yield from ((alias, weight) for alias in aliases)
-    for weight, pattern in _WAYS:
+    lower = text.lower()
+    for weight, pattern, cues in _WAYS:
+        if cues and not any(cue in lower for cue in cues):
+            continue
         seen: Counter[str] = Counter()
         for match in pattern.finditer(text):
             seen[match[1]] += 1
@@ -237,7 +270,13 @@ def _clean(name: str) -> str | None:
 def _shown(spellings: Counter[str]) -> list[str]:
     """The spellings of one name, those without a legal form first; in capitals only if there is no other."""
     ranked = sorted(
-        spellings, key=lambda name: (bool(_LEGAL.fullmatch(name)), -spellings[name], len(name), name)
+        spellings,
+        key=lambda name: (
+            bool(_LEGAL.fullmatch(name)),
+            -spellings[name],
+            len(name),
+            name,
+        ),
     )
     mixed = [name for name in ranked if not name.isupper()]
     return mixed or ranked
