@@ -146,7 +146,7 @@ class Judge:
         self._text = text
         self._parties = parties
         self._relations = relations
-        self._flows = [flow for flow in reader.flows(policy) if flow.action in ("share", "sell")]
+        self._flows = reader.disclosures(policy)
         self._exceptions: dict[str, Exceptions] = {}
         self._denials = [fact for fact in reader.denials(policy) if fact.action in ("share", "sell")]
 

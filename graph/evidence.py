@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
@@ -101,6 +101,7 @@ class Reader:
     def __init__(self, store: Store) -> None:
         self._store = store  # not its quads: they would keep a closed store's folder locked
         self._evidence: dict[str, Evidence] = {}
+        self._places: dict[str, Evidence] = {}
         self._denials: dict[str, list[DenialFact]] = {}
         self._retentions: dict[str, list[RetentionFact]] = {}
 
@@ -115,15 +116,23 @@ class Reader:
 
     def evidence(self, statement: str, policy: str) -> Evidence:
         """The words behind a statement; where there are several places, the first."""
+        return self._of(statement, policy, None)
+
+    def _of(self, statement: str, policy: str, about: Mapping[str, list[str]] | None) -> Evidence:
+        """As `evidence`, where the facts of the statement may have been read already."""
         if statement not in self._evidence:
-            places = [
-                self._place(each, policy) for each in self.facts(statement, policy).get(PT.evidence, ())
-            ]
+            about = about or self.facts(statement, policy)
+            places = [self._place(each, policy) for each in about.get(PT.evidence, ())]
             first = min(places, key=lambda place: (place.start, place.end, place.quote), default=None)
             self._evidence[statement] = first or Evidence("", 0, 0, "")
         return self._evidence[statement]
 
     def _place(self, evidence: str, policy: str) -> Evidence:
+        if evidence not in self._places:  # flows to several recipients share their evidence
+            self._places[evidence] = self._read_place(evidence, policy)
+        return self._places[evidence]
+
+    def _read_place(self, evidence: str, policy: str) -> Evidence:
         note = self.facts(evidence, policy)
         section = note.get(PT.section, [""])[0]
         found: dict[str, str] = {}
@@ -143,7 +152,14 @@ class Reader:
 
     def flows(self, policy: str) -> list[FlowFact]:
         """Every flow that a policy affirms, collections included, in reading order."""
-        return _sorted(self.flow(iri, policy) for kind in _FLOWS for iri in self._all(kind, policy))
+        return self._flows(policy, _FLOWS)
+
+    def disclosures(self, policy: str) -> list[FlowFact]:
+        """Every sharing and sale that a policy affirms, in reading order."""
+        return self._flows(policy, (PT.Disclosure, PT.Sale))
+
+    def _flows(self, policy: str, kinds: Iterable[str]) -> list[FlowFact]:
+        return _sorted(self.flow(iri, policy) for kind in kinds for iri in self._all(kind, policy))
 
     def retentions(self, policy: str) -> list[RetentionFact]:
         """Every retention rule of a policy, in reading order."""
@@ -173,7 +189,7 @@ class Reader:
             recipients=tuple(about.get(PT.deniedRecipient, ())),
             purposes=_names(about.get(PT.deniedPurpose, [])),
             conditions=_names(about.get(PT.condition, [])),
-            evidence=self.evidence(iri, policy),
+            evidence=self._of(iri, policy, about),
         )
 
     def flow(self, iri: str, policy: str) -> FlowFact:
@@ -189,7 +205,7 @@ class Reader:
             data=_names(about.get(PT.data, [])),
             purposes=_names(about.get(PT.purpose, [])),
             conditions=_names(about.get(PT.condition, [])),
-            evidence=self.evidence(iri, policy),
+            evidence=self._of(iri, policy, about),
         )
 
     def _use(self, iri: str, policy: str) -> UseFact:
@@ -200,7 +216,7 @@ class Reader:
             data=_names(about.get(PT.data, [])),
             purposes=_names(about.get(PT.purpose, [])),
             conditions=_names(about.get(PT.condition, [])),
-            evidence=self.evidence(iri, policy),
+            evidence=self._of(iri, policy, about),
         )
 
     def _retention(self, iri: str, policy: str) -> RetentionFact:
@@ -213,7 +229,7 @@ class Reader:
             period=about.get(PT.period, [""])[0],
             months=int(about[PT.months][0]) if about.get(PT.months) else None,
             conditions=_names(about.get(PT.condition, [])),
-            evidence=self.evidence(iri, policy),
+            evidence=self._of(iri, policy, about),
         )
 
 

@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from typing import Final, Literal
 
 import pyoxigraph as ox
@@ -20,6 +20,7 @@ from policytrail.ontology.files import TAXONOMIES, turtle_file
 from policytrail.ontology.vocabulary import DCT, RDFS, SCHEMES, SKOS, local
 
 Scheme = Literal["data", "recipient", "purpose", "condition", "retention"]
+_RANKS: Final = 4  # ids, labels, alternative labels, hidden labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class Taxonomy:
         }
         self._ancestors: Final[dict[str, dict[str, int]]] = {}
         self._descendants: Final[dict[str, dict[str, int]]] = {}
+        self._ranks: Final[dict[int, dict[str, list[str]]]] = {}
 
     def __getitem__(self, id: str) -> Concept:
         """The concept of that id.
@@ -115,8 +117,10 @@ class Taxonomy:
         ('CallDetailRecord', 'CallDetailRecord')
         """
         key = _key(text)
-        for names in self._names:
-            found = [id for id in names.get(key, ()) if scheme in (None, self.concepts[id].scheme)]
+        for rank in range(_RANKS):
+            found = [
+                id for id in self._names(rank).get(key, ()) if scheme in (None, self.concepts[id].scheme)
+            ]
             if len(found) == 1:
                 return found[0]
             if found:
@@ -125,24 +129,25 @@ class Taxonomy:
                 )
         raise self._unknown(text, scheme)
 
-    @cached_property
-    def _names(self) -> tuple[dict[str, list[str]], ...]:
-        """Key of a name -> ids, for ids, labels, alternative labels and hidden labels in turn."""
-        ranks: tuple[dict[str, list[str]], ...] = ({}, {}, {}, {})
-        for concept in self.concepts.values():
-            for rank, names in zip(
-                ranks, ((concept.id,), (concept.label,), concept.alt, concept.hidden), strict=True
-            ):
-                for name in names:
-                    ids = rank.setdefault(_key(name), [])
+    def _names(self, rank: int) -> dict[str, list[str]]:
+        """Key of a name -> ids, for ids (rank 0), labels, alternative labels or hidden labels (rank 3).
+
+        Each is made when it is asked for: the hidden labels are many, and rarely what a person types.
+        """
+        if rank not in self._ranks:
+            found: dict[str, list[str]] = {}
+            for concept in self.concepts.values():
+                for name in ((concept.id,), (concept.label,), concept.alt, concept.hidden)[rank]:
+                    ids = found.setdefault(_key(name), [])
                     if "*" not in name and concept.id not in ids:
                         ids.append(concept.id)
-        return ranks
+            self._ranks[rank] = found
+        return self._ranks[rank]
 
     def _unknown(self, text: str, scheme: str | None) -> UnknownNameError:
         keys: dict[str, str] = {}
-        for names in self._names:
-            for key, ids in names.items():
+        for rank in range(_RANKS):
+            for key, ids in self._names(rank).items():
                 for id in ids:
                     if scheme in (None, self.concepts[id].scheme):
                         keys.setdefault(key, id)

@@ -16,6 +16,8 @@ def harmless(text: str) -> str:
     'We share �[31mdata'
     """
     text = text.replace("\t", " ")
+    if text.isprintable():  # almost always, and fast
+        return text
     return "".join("�" if unicodedata.category(char) in _COMMANDS else char for char in text)
 
 
