@@ -231,6 +231,8 @@ class Actions(Arguments):
             return [Finding("share", p.start, end, f"third-{verb_class}", data=data, recipients=who)]
         if action == "share-cookies" and data and "provider" in p.subjects and "use" in p.classes:
             return [Finding("share", p.start, end, "joint-use", data=data, recipients=who)]
+        if action == "share-cookies" and "use" in p.classes and not p.negated and set(data) - {GENERIC}:
+            return [Finding("share", p.start, end, "third-use", data=data, recipients=who)]
         if action == "share-cookies" and data == ["Cookies"]:
             return [Finding("share", p.start, end, "third-cookies", data=data, recipients=who)]
         others = {self.s.word(k) for k in range(right, end + 1)}

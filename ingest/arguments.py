@@ -59,7 +59,7 @@ class Arguments:
 
     def data(self, lo: int, hi: int) -> list[str]:
         """Data named between two positions: generic words give way to what specifies them."""
-        mentions = self.of("data", lo, hi)
+        mentions = [m for m in self.of("data", lo, hi) if not self.is_left_out(m)]
         kept: list[str] = []
         for i, mention in enumerate(mentions):
             if mention.concept in (GENERIC, ANAPHOR) and i + 1 < len(mentions):
@@ -73,6 +73,16 @@ class Arguments:
             else:
                 kept.append(mention.concept)
         return unique(kept)
+
+    def is_left_out(self, mention: Mention) -> bool:
+        """Whether data stand after "not including" or "excluding" in the same brackets or clause."""
+        for at in range(mention.first - 1, max(-1, mention.first - 20), -1):
+            w = self.s.word(at)
+            if w in (")", ";", "but"):
+                return False
+            if w == "excluding" or w == "including" and self.s.word(at - 1) == "not":
+                return True
+        return False
 
     def pointed_at(self, mention: Mention) -> list[str]:
         """What "it" or "this information" stands for: data named before it in the sentence, else before that."""

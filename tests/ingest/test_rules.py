@@ -51,6 +51,10 @@ EXAMPLES = {
         "share LocationData > CommunicationsProvider",
     ),
     "third-cookies": ("Advertisers place cookies on your device.", "share Cookies > Advertiser"),
+    "third-use": (
+        "Advertisers may use your browsing history for marketing.",
+        "share WebUsageData > Advertiser | Marketing",
+    ),
     "joint-use": (
         "We and our advertisers use your browsing history for marketing.",
         "share WebUsageData > Advertiser | Marketing",
