@@ -64,13 +64,13 @@ def test_the_wheel_holds_exactly_what_the_folders_hold(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("slug", SAMPLES)
 def test_a_sample_is_byte_for_byte_what_was_annotated(slug: str) -> None:
-    data = (files("policytrail.samples") / f"{slug}.txt").read_bytes()
+    data = (files("policytrail") / "samples" / f"{slug}.txt").read_bytes()
     assert hashlib.sha256(data).hexdigest() == SAMPLES[slug]
 
 
 @pytest.mark.parametrize("slug", SAMPLES)
 def test_every_gold_quote_stands_in_its_sample(slug: str) -> None:
-    text = " ".join((files("policytrail.samples") / f"{slug}.txt").read_text("utf-8").split())
+    text = " ".join((files("policytrail") / "samples" / f"{slug}.txt").read_text("utf-8").split())
     lines = (ROOT / f"tests/data/gold/{slug}.jsonl").read_text("utf-8").splitlines()
     missing = [row["quote"] for row in map(json.loads, lines) if " ".join(row["quote"].split()) not in text]
     assert lines and not missing

@@ -53,7 +53,9 @@ def test_the_picture_quotes_the_sample_policies() -> None:
     svg = (ROOT / "docs/trail.svg").read_text("utf-8")
     lines = re.findall(r'<text class="quote"[^>]*>(.*?)</text>', svg)
     quotes = re.findall("“(.*?)”", html.unescape(" ".join(lines)))
-    texts = [" ".join(each.read_text("utf-8").split()) for each in files("policytrail.samples").iterdir()]
+    texts = [
+        " ".join(each.read_text("utf-8").split()) for each in (files("policytrail") / "samples").iterdir()
+    ]
     assert len(quotes) >= 3
     assert all(any(quote in text for text in texts) for quote in quotes)
 

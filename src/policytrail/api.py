@@ -192,5 +192,5 @@ def samples() -> list[Path]:
     """The five sample policies, as files."""
     from importlib.resources import files
 
-    folder = files("policytrail.samples")
+    folder = files("policytrail") / "samples"
     return sorted(Path(str(each)) for each in folder.iterdir() if each.name.endswith(".txt"))

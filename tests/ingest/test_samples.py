@@ -22,7 +22,7 @@ ABOUT_CONTACT = re.compile(r"[\w.]+@[\w.]+\w|any (questions|concerns)|contact us
 @pytest.fixture(scope="module", params=AT_LEAST)
 def sample(request: pytest.FixtureRequest) -> tuple[str, Document, list[Statement]]:
     slug = request.param
-    data = files("policytrail.samples").joinpath(f"{slug}.txt").read_bytes()
+    data = (files("policytrail") / "samples" / f"{slug}.txt").read_bytes()
     document = read_document(data, f"{slug}.txt")
     return slug, document, extract(document, slug, read_metadata(document, slug).names)
 

@@ -61,6 +61,6 @@ def demo(out: Path) -> None:
 def _copy_samples(folder: Path) -> None:
     from importlib.resources import files
 
-    for sample in files("policytrail.samples").iterdir():
+    for sample in (files("policytrail") / "samples").iterdir():
         if sample.name.endswith(".txt"):
             write(sample.read_bytes(), folder / sample.name)
