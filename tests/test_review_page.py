@@ -120,7 +120,7 @@ def test_blocks_become_headings_lists_and_tables() -> None:
 
 def test_table_rows_stay_together_and_words_between_them_stay() -> None:
     text = "| Data | Kept |\n|------|------|\n| Name | 1 year |\nSee below.\n| Age | 2 years |\n"
-    rows = []
+    rows: list[Block] = []
     for first, second in (("Data", "Kept"), ("Name", "1 year"), ("Age", "2 years")):
         cells = tuple((text.index(word), text.index(word) + len(word)) for word in (first, second))
         rows.append(Block("row", cells[0][0], cells[1][1], parent=0 if rows else None, cells=cells))

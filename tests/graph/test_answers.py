@@ -85,7 +85,7 @@ def test_json_of_a_trail(chain: Store) -> None:
         "denials": [],
     }
     assert possible["evidence"]["quote"] == "bell is CommunicationsProvider"
-    expected = ("possible", "explicit", "CallDetailRecord", [], [], "bell")
+    expected: tuple[object, ...] = ("possible", "explicit", "CallDetailRecord", [], [], "bell")
     assert (
         tuple(possible[name] for name in ("certainty", "match", "via", "purposes", "conditions", "policy"))
         == expected
