@@ -7,6 +7,10 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# pytest --hypothesis-profile=thorough
+settings.register_profile("thorough", max_examples=400, deadline=None)
 
 GOLD = Path(__file__).parent / "data" / "gold"
 
@@ -15,7 +19,7 @@ GOLD = Path(__file__).parent / "data" / "gold"
 def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the five sample policies, nothing else."""
     folder = tmp_path_factory.mktemp("samples")
-    for sample in files("policytrail.samples").iterdir():
+    for sample in (files("policytrail") / "samples").iterdir():
         if sample.name.endswith(".txt"):
             (folder / sample.name).write_bytes(sample.read_bytes())
     return folder

@@ -54,8 +54,9 @@ scenarios = st.fixed_dictionaries(
     },
 )
 
+# A world takes as long as some texts: a quarter of the examples that the profile asks for.
 quick = settings(
-    max_examples=25,
+    max_examples=settings().max_examples // 4,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
