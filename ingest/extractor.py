@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from policytrail.ingest.clauses import Reading
+from policytrail.ingest.continuations import conditioned, continued, legal_basis
+from policytrail.ingest.discourse import Discourse
 from policytrail.ingest.document import Block, Document, Span
 from policytrail.ingest.finding import GENERIC, Finding, unique
 from policytrail.ingest.frames import (
@@ -34,9 +36,7 @@ _LONGEST = 2500  # characters of a sentence that are read at once: no sentence t
 _LEAD = 160  # characters of a lead-in that are shown with an item
 _REACH = 600  # how far back, in characters, a quotation goes to show what "this" points to
 _W = words()
-_CONTAINING = _W["containing"]
 _FINITE = _W["finite"]
-_CONTINUING = _W["continuing"]
 
 
 def extract(document: Document, policy: str, provider_names: Sequence[str] = ()) -> list[Statement]:
@@ -68,15 +68,7 @@ class _Extractor:
         self.mentions = MentionReader(document.text, provider_names)
         self.frames: dict[int, Frame] = {}
         self.governing = {b.parent for b in document.blocks if b.parent is not None}
-        self.antecedent: list[str] = []
-        self.previous: list[Finding] = []
-        self.purposes: list[str] = []  # named since the heading, for "to do this"
-        self.list_root: int | None = None  # lead-in of the outermost list that the block stands in
-        self.list_data: list[str] = []  # named in that list
-        self.section_data: list[str] = []  # collected since the heading, for "this processing"
-        self.parties: list[str] = []  # named in this block, for "them"
-        self.previous_start = 0  # where the sentence of `previous` starts
-        self.in_block = False  # whether the antecedent stands in the same block, or in the list before it
+        self.discourse = Discourse()
         self.statements: list[Statement] = []
 
     def run(self) -> list[Statement]:
@@ -85,7 +77,8 @@ class _Extractor:
             if block.boilerplate:
                 continue
             if block.heading != heading:
-                heading, self.antecedent, self.previous, self.section_data = block.heading, [], [], []
+                heading = block.heading
+                self.discourse.enter_section()
             inherited = self.frames.get(block.parent if block.parent is not None else block.heading, Frame())  # type: ignore[arg-type]
             if block.kind == "heading":
                 self.read_heading(index, block, inherited)
@@ -101,7 +94,7 @@ class _Extractor:
         reading = Reading(sentence, [])
         last = len(sentence.words) - 1
         frame = heading_frame(sentence.words, reading.data(0, last), reading.concepts("purpose", 0, last))
-        self.purposes = reading.concepts("purpose", 0, last)
+        self.discourse.purposes = reading.concepts("purpose", 0, last)
         if inherited.strong and block.parent is not None:
             self.read_fragment(sentence, reading, inherited, block)
             frame = inherited
@@ -109,28 +102,23 @@ class _Extractor:
 
     def read_block(self, index: int, block: Block, inherited: Frame) -> None:
         """A paragraph, item or row: its label, its sentences, and the frame for what it governs."""
-        root, after_list = self.outermost(block), False
-        if root != self.list_root:
-            if self.list_root is not None and self.list_data:
-                # "this information", "the information we collect" after a list: every item (guideline 22)
-                self.antecedent, after_list = self.list_data, True
-            self.list_root, self.list_data = root, []
         label = self.mentions.read(block.label, title=True) if block.label else None
         if label and not any(w.word.isalpha() for w in label.words):
             label = None
         frame = self.with_label(inherited, label)
         found_any: list[Finding] = []
-        self.in_block, self.parties = after_list, []
-        if label and (about := [d for d in Reading(label, []).data(0, len(label.words) - 1) if d != GENERIC]):
-            self.antecedent = about
+        now = self.discourse
+        now.enter_block(
+            self.outermost(block), Reading(label, []).data(0, len(label.words) - 1) if label else ()
+        )
         final: list[Finding] = []
         spans = [part for span in block.sentences for part in bounded(self.document.text, span)]
         for at, span in enumerate(spans):
-            sentence = self.mentions.read(span, cookies="Cookies" in self.antecedent, in_block=self.in_block)
+            sentence = self.mentions.read(span, cookies="Cookies" in now.antecedent, in_block=now.in_block)
             if not sentence.words:
                 continue
             sentence.implied = frame.implied
-            reading = Reading(sentence, self.antecedent, self.purposes, self.parties)
+            reading = Reading(sentence, now.antecedent, now.purposes, now.parties)
             findings = [fill(f, frame) for f in reading.read()]
             if label:
                 findings = [self.add_label(f, label, frame, first=at == 0) for f in findings]
@@ -138,17 +126,17 @@ class _Extractor:
             if (
                 not begins_item
                 and not [f for f in findings if f.action != "define"]
-                and (carried := self.continued(sentence, reading))
+                and (carried := continued(reading, now))
             ):
                 if label and at == 0:
                     about = Reading(label, []).data(0, len(label.words) - 1)
                     carried = [replace(f, data=self.merge_label(about, f.data)) for f in carried]
                 findings += carried
-            self.note_parties(sentence, reading)
+            now.note_parties(sentence, reading)
             if not findings:
-                findings = self.legal_basis(sentence, reading)
-            if not findings and self.in_block:
-                findings = self.conditioned(sentence, reading)
+                findings = legal_basis(reading, now)
+            if not findings and now.in_block:
+                findings = conditioned(reading, now)
             last = at == len(spans) - 1
             open_list = last and index in self.governing
             if not [f for f in findings if f.action != "define"]:
@@ -164,7 +152,7 @@ class _Extractor:
             found_any += findings
             if last:
                 final = findings
-            self.remember(findings, sentence.words[0].start if sentence.words else 0)
+            self.discourse.remember(findings, sentence.words[0].start if sentence.words else 0)
         affirmed = [f for f in found_any if f.polarity == "affirm"]
         denied = {d for f in found_any for d in f.data}
         if (
@@ -176,8 +164,8 @@ class _Extractor:
             self.read_fragment(label, Reading(label, []), inherited, block)
         if index in self.governing:
             said = final or (announced(reading) if block.sentences else [])
-            if not said and self.in_block and "following" in {w.word for w in sentence.words}:
-                said = [replace(f, data=[]) for f in self.previous if f.action == "share" and f.recipients]
+            if not said and now.in_block and "following" in {w.word for w in sentence.words}:
+                said = [replace(f, data=[]) for f in now.previous if f.action == "share" and f.recipients]
             made = lead_in_frame(said, frame) if said else frame
             closing = [w.word for w in tokens(self.document.text, block.start, block.end)[-6:]]
             made = replace(made, purposive=is_purposive(closing), implied=implied(closing))
@@ -190,116 +178,6 @@ class _Extractor:
             root = block.parent
             block = self.document.blocks[root]
         return root
-
-    def continued(self, sentence: Sentence, reading: Reading) -> list[Finding]:
-        """ "This may include your name": the statement before, with these data."""
-        words = [w.word for w in sentence.words]
-        if (
-            words[:2] == ["for", "example"]
-            or words[0] == "examples"
-            or words[:2] == ["these", "include"]
-            or words[:2] == ["they", "include"]
-        ):
-            who = reading.concepts("recipient", 0, len(words) - 1)
-            shared = [f for f in self.previous if f.action == "share" and f.polarity == "affirm"]
-            if who and shared and not any(p.status == "main" for p in reading.predicates):
-                return [
-                    replace(f, first=0, last=len(words) - 1, rule="continued", recipients=who) for f in shared
-                ]
-        verb = next((k for k, w in enumerate(words[:14]) if w in _CONTAINING), None)
-        if verb is None or not self.previous:
-            return []
-        head = words[:verb]
-        head = head[len(head) - head[::-1].index(",") :] if "," in head else head
-        if not head or not (head[0] in _CONTINUING or head[0] in ("examples", "personal")):
-            return []
-        following = [w for w in words[verb + 1 : verb + 5] if w not in ("but", "for", "example", ",")]
-        if set(head) & {"you", "not", "cookies"} or following and following[0].endswith("ing"):
-            return []  # "this includes managing your account" goes on with purposes
-        end = len(words) - 1
-        open_list = words[-1] == ":" or end - verb < 3
-        data = reading.data(verb + 1, end)
-        if not data and not open_list:
-            return []
-        return [
-            replace(
-                f,
-                first=0,
-                last=end,
-                rule="continued",
-                data=data or [GENERIC],
-                purposes=unique(f.purposes + reading.purposes(verb, end)),
-            )
-            for f in self.previous
-            if f.action in ("collect", "share", "use") and f.polarity == "affirm"
-        ]
-
-    def note_parties(self, sentence: Sentence, reading: Reading) -> None:
-        """ "These companies include A, B and C": whom later sentences mean by "these companies"."""
-        words = [w.word for w in sentence.words]
-        verb = next((k for k, w in enumerate(words[:12]) if w in ("include", "includes", "are")), None)
-        if verb and words[0] in ("these", "such", "those", "our", "the"):
-            parties = reading.concepts("recipient", verb, len(words) - 1)
-            named = [p for p in parties if p.startswith("org:")]
-            if named and not any(p.status == "main" for p in reading.predicates):
-                self.parties = parties
-
-    def legal_basis(self, sentence: Sentence, reading: Reading) -> list[Finding]:
-        """ "The legal basis for this processing is ...": a condition of all that the section names."""
-        words = [w.word for w in sentence.words]
-        end = len(words) - 1
-        basis = {"basis", "grounds", "ground", "justification"} & set(words[:8]) and {
-            "legal",
-            "lawful",
-        } & set(words[:8])
-        processing = "processing" in words and {"required", "necessary", "based", "justified"} & set(words)
-        if not (basis or processing or words[:2] in (["processing", "this"], ["this", "processing"])):
-            return []
-        conditions = [c for c in reading.conditions(0, end) if c not in ("UserInitiated", "OptOut")]
-        purposes = reading.concepts("purpose", 0, end)
-        data = self.section_data or self.antecedent
-        if not data or not (conditions or purposes):
-            return []
-        purposes = purposes or [p for f in self.previous if f.action == "use" for p in f.purposes]
-        return [
-            Finding(
-                "use",
-                0,
-                end,
-                "legal-basis",
-                data=list(data),
-                purposes=unique(purposes),
-                conditions=conditions,
-            )
-        ]
-
-    def conditioned(self, sentence: Sentence, reading: Reading) -> list[Finding]:
-        """ "We do this because it is in our legitimate interests": a condition of the statement before."""
-        end = len(sentence.words) - 1
-        conditions = [
-            c for c in reading.conditions(0, end) if c in ("OptOut", "LegitimateInterest", "Contract")
-        ]
-        plain = {w.word for w in sentence.words}
-        points = plain & {"this", "that", "these", "such", "so", "it", "them", "sharing", "settings"}
-        if (
-            not conditions
-            or not points
-            or any(p.status == "main" and p.subjects == {"third"} for p in reading.predicates)
-        ):
-            return []
-        purposes = reading.concepts("purpose", 0, end) if "LegitimateInterest" in conditions else []
-        return [
-            replace(
-                f,
-                first=0,
-                last=end,
-                rule="condition-after",
-                conditions=conditions,
-                purposes=unique(f.purposes + purposes),
-            )
-            for f in self.previous
-            if f.polarity == "affirm" and f.action in ("collect", "use", "share", "sell")
-        ]
 
     def with_label(self, frame: Frame, label: Sentence | None) -> Frame:
         """The frame of a block with what its run-in label fills in."""
@@ -408,7 +286,7 @@ class _Extractor:
             purposes=reading.concepts("purpose", 0, end), conditions=reading.conditions(0, end), last=end,
         )  # fmt: skip
         self.emit(findings, sentence, block)
-        self.remember(findings, sentence.words[0].start if sentence.words else 0)
+        self.discourse.remember(findings, sentence.words[0].start if sentence.words else 0)
 
     @staticmethod
     def is_clause(sentence: Sentence) -> bool:
@@ -421,26 +299,6 @@ class _Extractor:
         )
 
     # --- output ---------------------------------------------------------------------------------
-
-    def remember(self, findings: Sequence[Finding], start: int) -> None:
-        """Keep the data named in the block so far, for "this information"."""
-        named = [d for f in findings if f.action in ("collect", "share", "define") for d in f.data]
-        if named:
-            before = [d for d in self.antecedent if d != GENERIC] if self.in_block else []
-            self.antecedent, self.in_block = unique([*before, *named]), True
-            if self.list_root is not None:
-                gathered = [d for f in findings if f.action in ("collect", "share") for d in f.data]
-                self.list_data = unique([*self.list_data, *gathered])
-        collected = [d for f in findings if f.action == "collect" and f.polarity == "affirm" for d in f.data]
-        self.section_data = unique(self.section_data + [d for d in collected if d != GENERIC])
-        self.purposes = unique(self.purposes + [p for f in findings if f.action == "use" for p in f.purposes])
-        parties = [r for f in findings for r in f.recipients if r not in ("Recipient", "ThirdParty")]
-        self.parties = parties or self.parties
-        said = [f for f in findings if f.action != "define"]
-        if said:
-            self.previous = said
-            if not any(f.rule.startswith("continued") for f in said):
-                self.previous_start = start
 
     def place(self, block: Block, *, completes: bool) -> str:
         """The headings above a block and, for an item read under its lead-ins, these too, outermost first."""
@@ -480,8 +338,8 @@ class _Extractor:
             if not f.data:
                 continue
             start = sentence.words[f.first].start
-            if f.rule.startswith("continued") and 0 < start - self.previous_start < _REACH:
-                start = self.previous_start
+            if f.rule.startswith("continued") and 0 < start - self.discourse.previous_start < _REACH:
+                start = self.discourse.previous_start
             end = sentence.words[min(f.last, len(sentence.words) - 1)].end
             while end > start and self.document.text[end - 1] in " .;,:":
                 end -= 1

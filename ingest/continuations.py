@@ -1,0 +1,99 @@
+"""Sentences that go on with what was said before: examples, conditions and legal bases in a sentence of their own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from policytrail.ingest.arguments import Arguments
+from policytrail.ingest.discourse import Discourse
+from policytrail.ingest.finding import GENERIC, Finding, unique
+from policytrail.ingest.wordlists import words
+
+_W = words()
+_CONTAINING = _W["containing"]
+_CONTINUING = _W["continuing"]
+
+
+def continued(reading: Arguments, discourse: Discourse) -> list[Finding]:
+    """ "This may include your name": the statement before, with these data; "for example carriers": with these parties."""
+    plain = reading.s.plain
+    if plain[:2] in (["for", "example"], ["these", "include"], ["they", "include"]) or plain[0] == "examples":
+        who = reading.concepts("recipient", 0, len(plain) - 1)
+        shared = [f for f in discourse.previous if f.action == "share" and f.polarity == "affirm"]
+        if who and shared and not any(p.status == "main" for p in reading.predicates):
+            return [
+                replace(f, first=0, last=len(plain) - 1, rule="continued", recipients=who) for f in shared
+            ]
+    verb = next((k for k, w in enumerate(plain[:14]) if w in _CONTAINING), None)
+    if verb is None or not discourse.previous:
+        return []
+    head = plain[:verb]
+    head = head[len(head) - head[::-1].index(",") :] if "," in head else head
+    if not head or not (head[0] in _CONTINUING or head[0] in ("examples", "personal")):
+        return []
+    following = [w for w in plain[verb + 1 : verb + 5] if w not in ("but", "for", "example", ",")]
+    if set(head) & {"you", "not", "cookies"} or following and following[0].endswith("ing"):
+        return []  # "this includes managing your account" goes on with purposes
+    end = len(plain) - 1
+    open_list = plain[-1] == ":" or end - verb < 3
+    data = reading.data(verb + 1, end)
+    if not data and not open_list:
+        return []
+    return [
+        replace(
+            f,
+            first=0,
+            last=end,
+            rule="continued",
+            data=data or [GENERIC],
+            purposes=unique(f.purposes + reading.purposes(verb, end)),
+        )
+        for f in discourse.previous
+        if f.action in ("collect", "share", "use") and f.polarity == "affirm"
+    ]
+
+
+def legal_basis(reading: Arguments, discourse: Discourse) -> list[Finding]:
+    """ "The legal basis for this processing is ...": a condition of all that the section names."""
+    plain = reading.s.plain
+    end = len(plain) - 1
+    opening = set(plain[:8])
+    basis = {"basis", "grounds", "ground", "justification"} & opening and {"legal", "lawful"} & opening
+    processing = "processing" in plain and {"required", "necessary", "based", "justified"} & set(plain)
+    if not (basis or processing or plain[:2] in (["processing", "this"], ["this", "processing"])):
+        return []
+    conditions = [c for c in reading.conditions(0, end) if c not in ("UserInitiated", "OptOut")]
+    purposes = reading.concepts("purpose", 0, end)
+    data = discourse.section_data or discourse.antecedent
+    if not data or not (conditions or purposes):
+        return []
+    purposes = purposes or [p for f in discourse.previous if f.action == "use" for p in f.purposes]
+    return [
+        Finding(
+            "use", 0, end, "legal-basis", data=list(data), purposes=unique(purposes), conditions=conditions
+        )
+    ]
+
+
+def conditioned(reading: Arguments, discourse: Discourse) -> list[Finding]:
+    """ "We do this because it is in our legitimate interests": a condition of the statement before."""
+    plain = set(reading.s.plain)
+    end = len(reading.s.plain) - 1
+    conditions = [c for c in reading.conditions(0, end) if c in ("OptOut", "LegitimateInterest", "Contract")]
+    points = plain & {"this", "that", "these", "such", "so", "it", "them", "sharing", "settings"}
+    by_others = any(p.status == "main" and p.subjects == {"third"} for p in reading.predicates)
+    if not conditions or not points or by_others:
+        return []
+    purposes = reading.concepts("purpose", 0, end) if "LegitimateInterest" in conditions else []
+    return [
+        replace(
+            f,
+            first=0,
+            last=end,
+            rule="condition-after",
+            conditions=conditions,
+            purposes=unique(f.purposes + purposes),
+        )
+        for f in discourse.previous
+        if f.polarity == "affirm" and f.action in ("collect", "use", "share", "sell")
+    ]

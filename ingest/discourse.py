@@ -1,0 +1,76 @@
+"""What a section has said so far, for words that point back: "this information", "them", "to do this"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from policytrail.ingest.arguments import Arguments
+from policytrail.ingest.finding import GENERIC, Finding, unique
+from policytrail.ingest.predicates import Sentence
+
+
+@dataclass(slots=True)
+class Discourse:
+    """The memory of a reader that goes from block to block."""
+
+    antecedent: list[str] = field(default_factory=list)  # data that "this information" stands for
+    in_block: bool = False  # whether the antecedent stands in the same block, or in the list before it
+    purposes: list[str] = field(default_factory=list)  # named since the heading, for "to do this"
+    parties: list[str] = field(default_factory=list)  # named in this block, for "them"
+    previous: list[Finding] = field(default_factory=list)  # what the last sentence that said something said
+    previous_start: int = 0  # where that sentence starts
+    section_data: list[str] = field(
+        default_factory=list
+    )  # collected since the heading, for "this processing"
+    list_root: int | None = None  # lead-in of the outermost list that the block stands in
+    list_data: list[str] = field(default_factory=list)  # named in that list
+
+    def enter_section(self) -> None:
+        """Nothing points back over a heading but "to do this" to the purpose that it names."""
+        self.antecedent, self.previous, self.section_data = [], [], []
+
+    def enter_block(self, root: int | None, about: Sequence[str]) -> None:
+        """Begin a paragraph or an item.
+
+        Args:
+            root: the lead-in of the outermost list that the block stands in, None outside of lists.
+            about: data that the block's label names.
+        """
+        self.in_block, self.parties = False, []
+        if root != self.list_root:
+            if self.list_root is not None and self.list_data:
+                # "this information", "the information we collect" after a list: every item (guideline 22)
+                self.antecedent, self.in_block = self.list_data, True
+            self.list_root, self.list_data = root, []
+        if named := [d for d in about if d != GENERIC]:
+            self.antecedent = named
+
+    def remember(self, findings: Sequence[Finding], start: int) -> None:
+        """Keep what a sentence that starts at `start` said."""
+        named = [d for f in findings if f.action in ("collect", "share", "define") for d in f.data]
+        if named:
+            before = [d for d in self.antecedent if d != GENERIC] if self.in_block else []
+            self.antecedent, self.in_block = unique([*before, *named]), True
+            if self.list_root is not None:
+                gathered = [d for f in findings if f.action in ("collect", "share") for d in f.data]
+                self.list_data = unique([*self.list_data, *gathered])
+        collected = [d for f in findings if f.action == "collect" and f.polarity == "affirm" for d in f.data]
+        self.section_data = unique(self.section_data + [d for d in collected if d != GENERIC])
+        self.purposes = unique(self.purposes + [p for f in findings if f.action == "use" for p in f.purposes])
+        parties = [r for f in findings for r in f.recipients if r not in ("Recipient", "ThirdParty")]
+        self.parties = parties or self.parties
+        if said := [f for f in findings if f.action != "define"]:
+            self.previous = said
+            if not any(f.rule.startswith("continued") for f in said):
+                self.previous_start = start
+
+    def note_parties(self, sentence: Sentence, reading: Arguments) -> None:
+        """ "These companies include A, B and C": whom later sentences mean by "these companies"."""
+        words = sentence.plain
+        verb = next((k for k, w in enumerate(words[:12]) if w in ("include", "includes", "are")), None)
+        if verb and words[0] in ("these", "such", "those", "our", "the"):
+            parties = reading.concepts("recipient", verb, len(words) - 1)
+            named = [p for p in parties if p.startswith("org:")]
+            if named and not any(p.status == "main" for p in reading.predicates):
+                self.parties = parties
