@@ -43,18 +43,25 @@ class Discourse:
                 # "this information", "the information we collect" after a list: every item (guideline 22)
                 self.antecedent, self.in_block = self.list_data, True
             self.list_root, self.list_data = root, []
+        elif root is None:
+            self.antecedent = []  # a paragraph starts anew
         if named := [d for d in about if d != GENERIC]:
             self.antecedent = named
 
-    def remember(self, findings: Sequence[Finding], start: int) -> None:
-        """Keep what a sentence that starts at `start` said."""
-        named = [d for f in findings if f.action in ("collect", "share", "define") for d in f.data]
+    def remember(self, findings: Sequence[Finding], start: int, in_words: Sequence[str]) -> None:
+        """Keep what a sentence said.
+
+        Args:
+            start: where it starts.
+            in_words: the data that its own words and its label name, not its lead-in.
+        """
+        own = {d for d in in_words if d != GENERIC}
+        named = [d for f in findings for d in f.data if f.action in ("collect", "share", "define")]
         if named:
             before = [d for d in self.antecedent if d != GENERIC] if self.in_block else []
             self.antecedent, self.in_block = unique([*before, *named]), True
-            if self.list_root is not None:
-                gathered = [d for f in findings if f.action in ("collect", "share") for d in f.data]
-                self.list_data = unique([*self.list_data, *gathered])
+        if self.list_root is not None:
+            self.list_data = unique([*self.list_data, *(d for f in findings for d in f.data if d in own)])
         collected = [d for f in findings if f.action == "collect" and f.polarity == "affirm" for d in f.data]
         self.section_data = unique(self.section_data + [d for d in collected if d != GENERIC])
         self.purposes = unique(self.purposes + [p for f in findings if f.action == "use" for p in f.purposes])

@@ -108,9 +108,8 @@ class _Extractor:
         frame = self.with_label(inherited, label)
         found_any: list[Finding] = []
         now = self.discourse
-        now.enter_block(
-            self.outermost(block), Reading(label, []).data(0, len(label.words) - 1) if label else ()
-        )
+        label_data = Reading(label, []).data(0, len(label.words) - 1) if label else []
+        now.enter_block(self.outermost(block), label_data)
         final: list[Finding] = []
         spans = [part for span in block.sentences for part in bounded(self.document.text, span)]
         for at, span in enumerate(spans):
@@ -128,9 +127,8 @@ class _Extractor:
                 and not [f for f in findings if f.action != "define"]
                 and (carried := continued(reading, now))
             ):
-                if label and at == 0:
-                    about = Reading(label, []).data(0, len(label.words) - 1)
-                    carried = [replace(f, data=self.merge_label(about, f.data)) for f in carried]
+                if at == 0:
+                    carried = [replace(f, data=self.merge_label(label_data, f.data)) for f in carried]
                 findings += carried
             now.note_parties(sentence, reading)
             if not findings:
@@ -152,15 +150,12 @@ class _Extractor:
             found_any += findings
             if last:
                 final = findings
-            self.discourse.remember(findings, sentence.words[0].start if sentence.words else 0)
+            now.remember(
+                findings, sentence.words[0].start, [*label_data, *reading.data(0, len(sentence.words) - 1)]
+            )
         affirmed = [f for f in found_any if f.polarity == "affirm"]
         denied = {d for f in found_any for d in f.data}
-        if (
-            label
-            and not affirmed
-            and frame.actions
-            and not denied & set(Reading(label, []).data(0, len(label.words) - 1))
-        ):
+        if label and not affirmed and frame.actions and not denied & set(label_data):
             self.read_fragment(label, Reading(label, []), inherited, block)
         if index in self.governing:
             said = final or (announced(reading) if block.sentences else [])
@@ -286,7 +281,9 @@ class _Extractor:
             purposes=reading.concepts("purpose", 0, end), conditions=reading.conditions(0, end), last=end,
         )  # fmt: skip
         self.emit(findings, sentence, block)
-        self.discourse.remember(findings, sentence.words[0].start if sentence.words else 0)
+        self.discourse.remember(
+            findings, sentence.words[0].start if sentence.words else 0, reading.data(0, end)
+        )
 
     @staticmethod
     def is_clause(sentence: Sentence) -> bool:

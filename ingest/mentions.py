@@ -109,6 +109,8 @@ class MentionReader:
                 if after in _W["about"] and plain[at + 2] in _W["about_us"]:
                     continue  # "information about our services"
                 pointed = before in _W["pointers"] or at > 1 and plain[at - 2] in _W["pointers"]
+                if "such" in plain[max(0, at - 2) : at] and after in ("as", "that", "which"):
+                    pointed = False  # "only such data which we have to keep"
                 pointed = pointed or in_block and at == 1 and before == "the"  # "The data are used to ..."
                 ours = (
                     in_block
@@ -124,7 +126,12 @@ class MentionReader:
                 added.append(Mention("data", GENERIC, at, at))  # "personal and traffic data"
             elif (
                 (word == "they" and at == 0 and cookies)
-                or (word in ("it", "them") and at and found[at - 1].stem in verb_classes())
+                or (
+                    word in ("it", "them")
+                    and at
+                    and found[at - 1].stem in verb_classes()
+                    and not is_given_to(at, found, starts)
+                )
                 or (
                     word == "this"
                     and at
@@ -134,6 +141,16 @@ class MentionReader:
             ):
                 added.append(Mention("data", ANAPHOR, at, at))
         return added
+
+
+def is_given_to(at: int, found: Sequence[Token], data_starts: Collection[int]) -> bool:
+    """Whether "them" at a position are the ones to whom data that follow are given: "we give them your name"."""
+    first = at + 1
+    while first < len(found) and found[first].word in SKIPPED:
+        first += 1
+    if first == len(found):
+        return False
+    return first in data_starts or found[first].word in _W["generic_nouns"]
 
 
 def pointed_parties(found: Sequence[Token], mentions: Sequence[Mention]) -> list[Mention]:

@@ -1,0 +1,39 @@
+"""What words that point back stand for: sentences, lists and paragraphs before them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Read = Callable[[str], list[str]]
+
+TEXTS = {
+    "the list before": (
+        "To prevent fraud, we use the following:\n\n- your name\n- your IP address\n\n"
+        "We also share this information with carriers.",
+        "share Name IPAddress > CommunicationsProvider",
+    ),
+    "the sentence before": (
+        "We collect your IP address. We share this information with carriers.",
+        "share IPAddress > CommunicationsProvider",
+    ),
+    "a new paragraph": (
+        "We collect your IP address.\n\nOur staff is trained. We share this information with carriers.",
+        "share PersonalData > CommunicationsProvider",
+    ),
+    "such data which": (
+        "We collect your IP address. We only share such data which carriers need.",
+        "share PersonalData > CommunicationsProvider",
+    ),
+    "them, who are given": (
+        "We collect your IP address. If carriers ask, we give them your name.",
+        "share Name > CommunicationsProvider",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", TEXTS)
+def test_pointer(case: str, read: Read) -> None:
+    text, statement = TEXTS[case]
+    assert [said for said in read(text) if said.startswith("share")] == [statement]
