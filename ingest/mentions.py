@@ -11,6 +11,7 @@ from policytrail.ingest.lexicon import SKIPPED, Mention, lexicon
 from policytrail.ingest.organisations import ordinary_words, organisations
 from policytrail.ingest.periods import periods
 from policytrail.ingest.predicates import Sentence
+from policytrail.ingest.purposes import purposes_served
 from policytrail.ingest.tokens import Token, tokens
 from policytrail.ingest.wordlists import verb_classes, words
 
@@ -73,6 +74,7 @@ class MentionReader:
             for m in without_contained([without_verb(m, found) for m in mentions], found)
             if not self.is_possessive(m, found) and not (m.concept == "Interests" and is_fitted(m, found))
         ]
+        mentions = purposes_served(mentions, found, own)
         mentions.sort(key=lambda m: (m.first, m.last))
         return Sentence(found, mentions, own, it_is_ours=cookies)
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from policytrail.ingest.arguments import Arguments
 from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding, unique
+from policytrail.ingest.purposes import IDLE
 from policytrail.ingest.wordlists import words
 from policytrail.ontology.taxonomy import taxonomy
 
@@ -221,7 +222,7 @@ class Patterns(Arguments):
             return
         purposes = [
             c
-            for c in self.concepts("purpose", 0, end)
+            for c in self.concepts("purpose", 0, end) + self.concepts(IDLE, 0, end)
             if "Marketing" in taxonomy().ancestors(c) or c in ("UserCommunication", "Survey")
         ]
         if purposes:

@@ -1,0 +1,126 @@
+"""Which mentions of a purpose name one: what users do and what a law lets be done is none."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+
+from policytrail.ingest.lexicon import Mention
+from policytrail.ingest.tokens import Token
+from policytrail.ingest.wordlists import verb_classes, words
+
+IDLE = "idle"  # scheme of mentions of purposes that are none
+_W = words()
+_OCCASIONS = frozenset("if when whenever once before after while until unless time".split())
+_USERS = _W["user"] | {"people", "those"}
+_WILL = _W["will_of_users"]
+_GOES_ON = _W["modals"] | _W["be"] | {"to", "for"}
+_AUXILIARIES = _W["modals"] | _W["be"] | _W["have"] | _W["adverbs"] | _W["negations"]
+
+
+def purposes_served(
+    mentions: Sequence[Mention], found: Sequence[Token], own: Collection[int]
+) -> list[Mention]:
+    """The mentions, with a scheme of their own (`IDLE`) for purposes that are none.
+
+    Args:
+        mentions: all mentions of a sentence.
+        found: its words.
+        own: positions of the provider's own names.
+    """
+    if not any(m.scheme == "purpose" for m in mentions):
+        return list(mentions)
+    idle = {k for lo, hi in _doings(found, own) for k in range(lo, hi)}
+    return [
+        m._replace(scheme=IDLE)
+        if m.scheme == "purpose"
+        and (m.first in idle or _is_permitted(m, found) or _identifies(m, found) or _is_seen(m, found))
+        else m
+        for m in mentions
+    ]
+
+
+def _doings(found: Sequence[Token], own: Collection[int]) -> Iterator[tuple[int, int]]:
+    """Where a sentence tells what users do: "when you pay or sign up", "people who use our site to talk"."""
+    for at, token in enumerate(found[:-1]):
+        after = found[at + 1].word
+        if token.word in _OCCASIONS:
+            user = at + 2 if after in _W["determiners"] and after != "you" else at + 1
+            if user < len(found) and found[user].word in _USERS:
+                yield at, _end(found, user + 1, own)
+        elif token.word in _USERS and after in ("who", "that"):
+            yield at, _end(found, at + 2, own)
+        elif after == "to" and token.stem in _WILL and _has_user(found, at):
+            yield at, _end(found, at + 1, own)  # "you choose to take part in our contests"
+
+
+def _has_user(found: Sequence[Token], verb: int) -> bool:
+    """Whether a user is the subject of a verb."""
+    at = verb - 1
+    while at > 0 and found[at].word in _AUXILIARIES:
+        at -= 1
+    return at >= 0 and found[at].word in _USERS
+
+
+def _end(found: Sequence[Token], at: int, own: Collection[int]) -> int:
+    """Where what users do ends: at the provider, at a sign, or at a comma after which no verb goes on."""
+    fronted = not any(w.word in ("to", "for") for w in found[:at])
+    for k in range(at, len(found)):
+        word = found[k].word
+        if word in ("we", ";", ":", ".", ")", "?") or k in own and found[k - 1].word == ",":
+            return k
+        after = found[k + 1].word if k + 1 < len(found) else ""
+        if word in ("in", "so") and after in ("order", "that") or word == "and" and after in _GOES_ON:
+            return k
+        if word == ",":
+            step = k + 2 if after in ("or", "and") else k + 1
+            goes_on = fronted and step < len(found) and _is_verb(found[step])
+            if not goes_on:
+                return k
+    return len(found)
+
+
+def _is_verb(token: Token) -> bool:
+    return token.stem in verb_classes() or token.word in _W["infinitives"]
+
+
+def _is_permitted(mention: Mention, found: Sequence[Token]) -> bool:
+    """ "In accordance with applicable laws", "as the law permits": how, not what for."""
+    if mention.concept != "LegalCompliance":
+        return False
+    before = [w.word for w in found[max(0, mention.first - 3) : mention.first]]
+    inside = {w.stem for w in found[mention.first : mention.last + 1]}
+    return (
+        before[-1:] == ["with"] and before[-2:-1] in (["accordance"], ["consistent"])
+        or before[-1:] == ["in"] and "complianc" in inside
+        or before[-2:] == ["subject", "to"]
+        or bool(inside & {"permit", "allow", "accordanc"}) and not inside & {"requir"}
+    )  # fmt: skip
+
+
+def _identifies(mention: Mention, found: Sequence[Token]) -> bool:
+    """ "Information that could identify you": what data are, not what they serve."""
+    if mention.concept != "Authentication" or found[mention.first].stem != "identify":
+        return False
+    before = [w.word for w in found[max(0, mention.first - 6) : mention.first]]
+    if before[-1:] == ["to"]:
+        return "used" in before and bool({"that", "which", "can", "could", "cannot", "not"} & set(before))
+    return bool(before) and before[-1] not in (",", "and", "or", "help", "us", "by", "for", ";", ":", ".")
+
+
+def _is_seen(mention: Mention, found: Sequence[Token]) -> bool:
+    """ "Which ads you clicked on", "the performance of advertisements": what is counted, not what is done."""
+    if mention.concept != "Advertising" or mention.last > mention.first:
+        return False
+    before = found[max(0, mention.first - 5) : mention.first]
+    stems = {w.stem for w in before}
+    after = found[mention.last + 1 : mention.last + 3]
+    if len(after) == 2 and after[0].word in _USERS and after[1].stem in _W["seeing"]:
+        return True
+    return bool(stems & _W["seeing"]) and not stems & {
+        "deliver",
+        "serv",
+        "show",
+        "display",
+        "provid",
+        "target",
+    }
