@@ -54,7 +54,7 @@ def continued(reading: Arguments, discourse: Discourse) -> list[Finding]:
 
 
 def legal_basis(reading: Arguments, discourse: Discourse) -> list[Finding]:
-    """ "The legal basis for this processing is ...": a condition of all that the section names."""
+    """ "The legal basis for this processing is ...": a condition of all that was named for it."""
     plain = reading.s.plain
     end = len(plain) - 1
     opening = set(plain[:8])
@@ -64,7 +64,7 @@ def legal_basis(reading: Arguments, discourse: Discourse) -> list[Finding]:
         return []
     conditions = [c for c in reading.conditions(0, end) if c not in ("UserInitiated", "OptOut")]
     purposes = reading.concepts("purpose", 0, end)
-    data = discourse.section_data or discourse.antecedent
+    data = discourse.processed or discourse.antecedent
     if not data or not (conditions or purposes):
         return []
     purposes = purposes or [p for f in discourse.previous if f.action == "use" for p in f.purposes]

@@ -9,6 +9,8 @@ from policytrail.ingest.arguments import Arguments
 from policytrail.ingest.finding import GENERIC, Finding, unique
 from policytrail.ingest.predicates import Sentence
 
+_BASES = frozenset(["Contract", "LegitimateInterest", "LegalObligation", "Consent"])
+
 
 @dataclass(slots=True)
 class Discourse:
@@ -20,15 +22,14 @@ class Discourse:
     parties: list[str] = field(default_factory=list)  # named in this block, for "them"
     previous: list[Finding] = field(default_factory=list)  # what the last sentence that said something said
     previous_start: int = 0  # where that sentence starts
-    section_data: list[str] = field(
-        default_factory=list
-    )  # collected since the heading, for "this processing"
+    processed: list[str] = field(default_factory=list)  # collected, for "this processing"
+    is_justified: bool = False  # the legal basis of that was told: what follows is another processing
     list_root: int | None = None  # lead-in of the outermost list that the block stands in
     list_data: list[str] = field(default_factory=list)  # named in that list
 
     def enter_section(self) -> None:
         """Nothing points back over a heading but "to do this" to the purpose that it names."""
-        self.antecedent, self.previous, self.section_data = [], [], []
+        self.antecedent, self.previous, self.processed = [], [], []
 
     def enter_block(self, root: int | None, about: Sequence[str]) -> None:
         """Begin a paragraph or an item.
@@ -62,8 +63,20 @@ class Discourse:
             self.antecedent, self.in_block = unique([*before, *named]), True
         if self.list_root is not None:
             self.list_data = unique([*self.list_data, *(d for f in findings for d in f.data if d in own)])
-        collected = [d for f in findings if f.action == "collect" and f.polarity == "affirm" for d in f.data]
-        self.section_data = unique(self.section_data + [d for d in collected if d != GENERIC])
+        collected = [
+            d
+            for f in findings
+            if f.action == "collect" and f.polarity == "affirm"
+            for d in f.data
+            if d != GENERIC
+        ]
+        if collected and self.is_justified:
+            self.processed, self.is_justified = [], False
+        self.processed = unique([*self.processed, *collected])
+        self.is_justified |= any(
+            f.rule in ("legal-basis", "condition-after") and not _BASES.isdisjoint(f.conditions)
+            for f in findings
+        )
         self.purposes = unique(self.purposes + [p for f in findings if f.action == "use" for p in f.purposes])
         parties = [r for f in findings for r in f.recipients if r not in ("Recipient", "ThirdParty")]
         self.parties = parties or self.parties

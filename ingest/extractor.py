@@ -25,6 +25,7 @@ from policytrail.ingest.frames import (
     item_findings,
     lead_in_frame,
 )
+from policytrail.ingest.inline_lists import with_inline_lists
 from policytrail.ingest.mentions import MentionReader
 from policytrail.ingest.predicates import Sentence
 from policytrail.ingest.statement import Statement
@@ -47,7 +48,7 @@ def extract(document: Document, policy: str, provider_names: Sequence[str] = ())
         policy: the policy's slug, which every statement carries.
         provider_names: names that the provider calls itself; they act like "we".
     """
-    return _Extractor(document, policy, provider_names).run()
+    return _Extractor(with_inline_lists(document), policy, provider_names).run()
 
 
 def bounded(text: str, span: Span) -> Iterator[Span]:

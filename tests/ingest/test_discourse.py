@@ -10,8 +10,10 @@ Read = Callable[[str], list[str]]
 
 TEXTS = {
     "the list before": (
-        "To prevent fraud, we use the following:\n\n- your name\n- your IP address\n\n"
-        "We also share this information with carriers.",
+        (
+            "To prevent fraud, we use the following:\n\n- your name\n- your IP address\n\n"
+            "We also share this information with carriers."
+        ),
         "share Name IPAddress > CommunicationsProvider",
     ),
     "the sentence before": (
@@ -37,3 +39,14 @@ TEXTS = {
 def test_pointer(case: str, read: Read) -> None:
     text, statement = TEXTS[case]
     assert [said for said in read(text) if said.startswith("share")] == [statement]
+
+
+def test_a_legal_basis_closes_what_was_processed(read: Read) -> None:
+    text = (
+        "We collect your name. The legal basis for this processing is the performance of our contract.\n\n"
+        "We collect your IP address. The legal basis for this processing is our legitimate interest."
+    )
+    assert [said for said in read(text) if "?" in said] == [
+        "use Name | ServiceProvision ? Contract",
+        "use IPAddress ? LegitimateInterest",
+    ]
