@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding, unique
 from policytrail.ingest.lexicon import Mention
-from policytrail.ingest.predicates import Sentence, predicates
+from policytrail.ingest.predicates import predicates
+from policytrail.ingest.sentence import Sentence
 from policytrail.ingest.wordlists import words
 from policytrail.ontology.taxonomy import taxonomy
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from policytrail.ingest.document import Span
 from policytrail.ingest.finding import ANAPHOR, GENERIC, unique
 from policytrail.ingest.lexicon import Mention
-from policytrail.ingest.predicates import Sentence
+from policytrail.ingest.sentence import Sentence
 from policytrail.ingest.statement import Action, Polarity
 from policytrail.ingest.tokens import stem
 from policytrail.ingest.wordlists import action_table, verb_classes, words

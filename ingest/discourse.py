@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from policytrail.ingest.arguments import Arguments
 from policytrail.ingest.finding import GENERIC, Finding, unique
-from policytrail.ingest.predicates import Sentence
+from policytrail.ingest.sentence import Sentence
 
 _BASES = frozenset(["Contract", "LegitimateInterest", "LegalObligation", "Consent"])
 

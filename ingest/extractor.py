@@ -27,7 +27,7 @@ from policytrail.ingest.frames import (
 )
 from policytrail.ingest.inline_lists import with_inline_lists
 from policytrail.ingest.mentions import MentionReader
-from policytrail.ingest.predicates import Sentence
+from policytrail.ingest.sentence import Sentence
 from policytrail.ingest.statement import Statement
 from policytrail.ingest.tokens import tokens
 from policytrail.ingest.wordlists import words

@@ -10,8 +10,8 @@ from policytrail.ingest.finding import ANAPHOR, GENERIC
 from policytrail.ingest.lexicon import SKIPPED, Mention, lexicon
 from policytrail.ingest.organisations import ordinary_words, organisations
 from policytrail.ingest.periods import periods
-from policytrail.ingest.predicates import Sentence
 from policytrail.ingest.purposes import purposes_served
+from policytrail.ingest.sentence import Sentence
 from policytrail.ingest.tokens import Token, tokens
 from policytrail.ingest.wordlists import verb_classes, words
 

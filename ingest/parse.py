@@ -14,7 +14,7 @@ from policytrail.errors import MissingToolError
 from policytrail.ingest.dependencies import Opinion, Tree
 from policytrail.ingest.document import Document, Span
 from policytrail.ingest.mentions import MentionReader
-from policytrail.ingest.predicates import Sentence
+from policytrail.ingest.sentence import Sentence
 from policytrail.ingest.wordlists import verb_classes
 
 if TYPE_CHECKING:

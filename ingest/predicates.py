@@ -6,12 +6,14 @@ No parser: verbs are recognised from the closed-class words around them (subject
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from policytrail.ingest.lexicon import Mention
-from policytrail.ingest.tokens import Token, stem
+from policytrail.ingest.sentence import Sentence
+from policytrail.ingest.subjects import subject_before
+from policytrail.ingest.tokens import stem
 from policytrail.ingest.wordlists import verb_classes, words
 
 Status = Literal["main", "relative", "subordinate", "infinitive", "gerund", "reported"]
@@ -44,41 +46,6 @@ class Predicate:
     modality: str = "asserts"
     status: Status = "main"
     chain: int = 0  # predicates with the same number share objects
-
-
-@dataclass(slots=True)
-class Sentence:
-    """A sentence's words with what was found in them."""
-
-    words: Sequence[Token]
-    mentions: Sequence[Mention]
-    provider_at: Collection[int] = frozenset()  # positions of the provider's own names
-    it_is_ours: bool = False  # "it" and "they" are the provider's cookies
-    implied: Literal["", "affirm", "deny"] = ""  # a lead-in is the subject of a first verb ("we will not:")
-    ends: dict[int, Mention] = field(default_factory=dict)  # recipient and data mentions by last position
-    inside: set[int] = field(default_factory=set)  # positions within mentions of several words
-    plain: list[str] = field(init=False)  # the words alone
-
-    def __post_init__(self) -> None:
-        self.plain = [w.word for w in self.words]
-        for mention in self.mentions:
-            if mention.scheme in ("data", "recipient"):
-                if mention.scheme == "recipient" or mention.last not in self.ends:
-                    self.ends[mention.last] = mention
-                if mention.last > mention.first:
-                    self.inside.update(range(mention.first, mention.last + 1))
-
-    def word(self, at: int) -> str:
-        """The word at a position, "" outside of the sentence."""
-        return self.plain[at] if 0 <= at < len(self.plain) else ""
-
-    def span(self, lo: int, hi: int) -> list[str]:
-        """The words between two positions, inclusive, as far as they lie in the sentence."""
-        return self.plain[max(lo, 0) : max(hi + 1, 0)]
-
-    def stem(self, at: int) -> str:
-        """The stem at a position, "" outside of the sentence."""
-        return self.words[at].stem if 0 <= at < len(self.words) else ""
 
 
 def predicates(sentence: Sentence) -> list[Predicate]:
@@ -200,23 +167,23 @@ def _read(s: Sentence, at: int, verb_class: tuple[str, ...], found: list[Predica
             verb_class, at, start, at, "active", frozenset({agent}), (), negated, modality, "main", at
         )
     if infinitive:
-        subject, parties, _ = _subject(s, here - 1)
+        subject, parties, _ = subject_before(s, here - 1)
         negated = negated or _is_forbidden(s, found, parties)
         return Predicate(
             verb_class, at, here, at, "active", subject, parties, negated, modality, "infinitive", at
         )
     if participle and voice == "active" and not finite:
-        subject, parties, start = _subject(s, here)
+        subject, parties, start = subject_before(s, here)
         if not subject & {"provider", "user"} or start == at:
             return None  # "information collected by us": modifies its noun
     if gerund and not finite:
         if s.word(at - 1) not in _W["prepositions_of_gerund"] and s.stem(at - 1) != "involv":
             return None
-        subject, parties, _ = _subject(s, here)
+        subject, parties, _ = subject_before(s, here)
         return Predicate(
             verb_class, at, at, at, "active", frozenset({"provider"}), (), negated, "asserts", "gerund", at
         )
-    subject, parties, start = _subject(s, here)
+    subject, parties, start = subject_before(s, here)
     if here < 0 and s.implied and not participle and not gerund:
         subject, start = frozenset({"provider"}), 0
         negated = negated or s.implied == "deny"
@@ -308,93 +275,6 @@ def _join(
         or any(m.first == at + 1 and m.scheme == "data" for m in s.mentions)
     )  # fmt: skip
     return (previous, False) if opens_object else None
-
-
-def _subject(s: Sentence, here: int) -> tuple[frozenset[str], tuple[Mention, ...], int]:
-    """Kinds of subject that end at `here`, the recipients among them, and where the subject starts."""
-    if s.word(here) in (")", "]"):
-        close = here
-        while here > 0 and s.word(here) not in ("(", "["):
-            here -= 1
-        inside = [m for m in s.mentions if m.scheme == "recipient" and here < m.first < close]
-        here -= 1
-        if inside and s.word(here + 2) in ("and", "or"):  # "we (and our advertisers) may use"
-            outer, _, start = _subject(s, here)
-            return outer | {"third"}, tuple(inside), start
-    if s.word(here) == "," and (m := s.ends.get(here - 1)) and m.scheme == "recipient":
-        named = {s.word(k) for k in range(max(0, m.first - 8), m.first)}
-        here -= bool({"such", "including", "like"} & named)  # "partners, such as advertisers, collect"
-    while s.word(here) in ("”", '"', "“", ","):
-        if s.word(here) == "," and s.word(here - 1) not in ("”", '"'):
-            break
-        here -= 1
-    w = s.word(here)
-    if w in _W["provider"] or here in s.provider_at:
-        start = here
-        while start - 1 in s.provider_at:
-            start -= 1
-        kinds = {"provider"}
-        parties: tuple[Mention, ...] = ()
-        if s.word(start - 1) in ("and", "or") and (m := s.ends.get(start - 2)) and m.scheme == "recipient":
-            kinds.add("third")
-            parties, start = (m,), m.first
-        return frozenset(kinds), parties, start
-    mention = s.ends.get(here)
-    if mention and mention.scheme == "recipient":
-        parties_list, start, kinds = [mention], mention.first, {"third"}
-        while True:
-            left = start - 1
-            while s.word(left) in _W["determiners"] or s.word(left) in ("/",):
-                left -= 1
-            if s.word(left) in ("and", "or", ",", "and/or", "/"):
-                left -= 1
-                while s.word(left) in (",", "and", "or", "/"):
-                    left -= 1
-            elif (
-                s.word(left) == "as" and s.word(left - 1) == "such"
-            ):  # "partners, such as advertisers, collect"
-                left -= 3 if s.word(left - 2) == "," else 2
-            else:
-                break
-            if s.word(left) in _W["provider"] or left in s.provider_at:
-                kinds.add("provider")
-                start = left
-                break
-            if s.word(left) == "itself" and left - 1 in s.provider_at:
-                kinds.add("provider")
-                start = left - 1
-                break
-            if (m := s.ends.get(left)) and m.scheme == "recipient":
-                parties_list.append(m)
-                start = m.first
-                continue
-            break
-        return frozenset(kinds), tuple(reversed(parties_list)), start
-    if w in ("it", "they") and s.it_is_ours:
-        return frozenset({"provider"}), (), here
-    if w in _W["user"]:
-        return frozenset({"user"}), (), here
-    if w in _W["relatives"] and w in ("who", "that", "which"):
-        antecedent = s.ends.get(here - 1) or s.ends.get(here - 2)
-        if antecedent and antecedent.scheme == "recipient":
-            return frozenset({"third"}), (antecedent,), here
-        return frozenset(), (), here
-    if w in _W["instruments"] or (mention and mention.concept == "Cookies"):
-        start = mention.first if mention else here
-        while start > 0 and (
-            s.word(start - 1) in _W["determiners"]
-            or s.word(start - 1) in _W["instruments"]
-            or start - 1 in s.provider_at
-        ):
-            start -= 1
-        if (
-            s.word(start) in _W["possessives"] | {"the"}
-            and s.word(start) not in ("your", "their")
-            or start in s.provider_at
-            or mention
-        ):
-            return frozenset({"provider"}), (), start
-    return frozenset(), (), here + 1 if here < 0 else here
 
 
 def _clause_start(s: Sentence, at: int) -> int:

@@ -1,0 +1,96 @@
+"""Who acts: the provider, the user or others, from the words that end where a verb's group starts."""
+
+from __future__ import annotations
+
+from policytrail.ingest.lexicon import Mention
+from policytrail.ingest.sentence import Sentence
+from policytrail.ingest.wordlists import words
+
+_W = words()
+
+
+def subject_before(s: Sentence, here: int) -> tuple[frozenset[str], tuple[Mention, ...], int]:
+    """Kinds of subject that end at `here`, the recipients among them, and where the subject starts."""
+    if s.word(here) in (")", "]"):
+        close = here
+        while here > 0 and s.word(here) not in ("(", "["):
+            here -= 1
+        inside = [m for m in s.mentions if m.scheme == "recipient" and here < m.first < close]
+        here -= 1
+        if inside and s.word(here + 2) in ("and", "or"):  # "we (and our advertisers) may use"
+            outer, _, start = subject_before(s, here)
+            return outer | {"third"}, tuple(inside), start
+    if s.word(here) == "," and (m := s.ends.get(here - 1)) and m.scheme == "recipient":
+        named = {s.word(k) for k in range(max(0, m.first - 8), m.first)}
+        here -= bool({"such", "including", "like"} & named)  # "partners, such as advertisers, collect"
+    while s.word(here) in ("”", '"', "“", ","):
+        if s.word(here) == "," and s.word(here - 1) not in ("”", '"'):
+            break
+        here -= 1
+    w = s.word(here)
+    if w in _W["provider"] or here in s.provider_at:
+        start = here
+        while start - 1 in s.provider_at:
+            start -= 1
+        kinds = {"provider"}
+        parties: tuple[Mention, ...] = ()
+        if s.word(start - 1) in ("and", "or") and (m := s.ends.get(start - 2)) and m.scheme == "recipient":
+            kinds.add("third")
+            parties, start = (m,), m.first
+        return frozenset(kinds), parties, start
+    mention = s.ends.get(here)
+    if mention and mention.scheme == "recipient":
+        parties_list, start, kinds = [mention], mention.first, {"third"}
+        while True:
+            left = start - 1
+            while s.word(left) in _W["determiners"] or s.word(left) in ("/",):
+                left -= 1
+            if s.word(left) in ("and", "or", ",", "and/or", "/"):
+                left -= 1
+                while s.word(left) in (",", "and", "or", "/"):
+                    left -= 1
+            elif (
+                s.word(left) == "as" and s.word(left - 1) == "such"
+            ):  # "partners, such as advertisers, collect"
+                left -= 3 if s.word(left - 2) == "," else 2
+            else:
+                break
+            if s.word(left) in _W["provider"] or left in s.provider_at:
+                kinds.add("provider")
+                start = left
+                break
+            if s.word(left) == "itself" and left - 1 in s.provider_at:
+                kinds.add("provider")
+                start = left - 1
+                break
+            if (m := s.ends.get(left)) and m.scheme == "recipient":
+                parties_list.append(m)
+                start = m.first
+                continue
+            break
+        return frozenset(kinds), tuple(reversed(parties_list)), start
+    if w in ("it", "they") and s.it_is_ours:
+        return frozenset({"provider"}), (), here
+    if w in _W["user"]:
+        return frozenset({"user"}), (), here
+    if w in _W["relatives"] and w in ("who", "that", "which"):
+        antecedent = s.ends.get(here - 1) or s.ends.get(here - 2)
+        if antecedent and antecedent.scheme == "recipient":
+            return frozenset({"third"}), (antecedent,), here
+        return frozenset(), (), here
+    if w in _W["instruments"] or (mention and mention.concept == "Cookies"):
+        start = mention.first if mention else here
+        while start > 0 and (
+            s.word(start - 1) in _W["determiners"]
+            or s.word(start - 1) in _W["instruments"]
+            or start - 1 in s.provider_at
+        ):
+            start -= 1
+        if (
+            s.word(start) in _W["possessives"] | {"the"}
+            and s.word(start) not in ("your", "their")
+            or start in s.provider_at
+            or mention
+        ):
+            return frozenset({"provider"}), (), start
+    return frozenset(), (), here + 1 if here < 0 else here
