@@ -67,13 +67,17 @@ class Arguments:
                 between = [self.s.word(k) for k in range(mention.last + 1, mentions[i + 1].first)]
                 if any(w in _OPENERS for w in between) and mentions[i + 1].concept not in (GENERIC, ANAPHOR):
                     continue
-            if mention.concept == GENERIC and self.s.word(mention.first - 1) == "other" and kept:
+            if mention.concept == GENERIC and kept and self.is_rest(mention):
                 continue
             if mention.concept == ANAPHOR:
                 kept += self.pointed_at(mention) or [GENERIC]
             else:
                 kept.append(mention.concept)
         return unique(kept)
+
+    def is_rest(self, mention: Mention) -> bool:
+        """Whether a list ends in "other information", which adds nothing, unlike "other personal information"."""
+        return mention.first == mention.last and self.s.word(mention.first - 1) == "other"
 
     def is_left_out(self, mention: Mention) -> bool:
         """Whether data stand after "not including" or "excluding" in the same brackets or clause."""
@@ -203,7 +207,7 @@ class Arguments:
             or after in self.s.provider_at
         ):
             return False
-        if self.s.word(at - 1) in ("limited", "restricted"):
+        if self.s.word(at - 1) in ("limited", "restricted", "listen", "listening"):
             return False
         if w in ("third", "one", "other", "others", "anyone", "law", "government", "public"):
             return False

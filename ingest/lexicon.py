@@ -13,6 +13,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from policytrail.ingest.tokens import Token, tokens
+from policytrail.ingest.wordlists import verb_classes
 from policytrail.ontology.taxonomy import taxonomy
 
 SCHEMES = ("data", "recipient", "purpose", "condition", "retention")
@@ -43,6 +44,12 @@ SKIPPED = frozenset(
         "other",
         "each",
     ]
+)
+# Between the members of a list.
+_JOINING = frozenset(["and", "or", ",", "/", "&"])
+# In front of the first member.
+_BEFORE_MEMBER = (
+    _JOINING | SKIPPED | frozenset(["(", ":", "about", "as", "including", "like", "of", "regarding"])
 )
 # No gap reaches over these.
 _GAP_STOPS = frozenset(
@@ -132,23 +139,36 @@ class Lexicon:
         return found
 
     def elliptical(self, words: Sequence[Token], mentions: Sequence[Mention]) -> list[Mention]:
-        """Heads left out in a list: "billing and shipping address", "advertising and analytics partners"."""
+        """Words left out in a list: "billing and shipping address", "call, browser (with IP address) and TV records".
+
+        The head may be left out before the last member, and what follows it ("the date and time of your calls").
+        """
         found = []
         for mention in mentions:
             if mention.scheme not in ("data", "recipient") or mention.last == mention.first:
                 continue
-            head, at = words[mention.last], mention.first
-            while at >= 2 and words[at - 1].word in ("and", "or", ",", "/"):
-                at -= 2 if words[at - 2].word not in (",", "and", "or") else 3
-                if at < 0:
-                    break
-                node = self._root.next.get(words[at].stem)
-                node = node and node.next.get(head.stem)
-                concept = node and node.concepts.get(mention.scheme)
+            at, tails = mention.first, _tails(words, mention)
+            while (at := _member_before(words, at)) >= 0:
+                last, concept = at, self._completed(mention.scheme, words[at].stem, tails)
+                if not concept and at and words[at - 1].word not in _JOINING:
+                    at -= 1
+                    both = (words[at].stem, words[last].stem, *tails[-1])
+                    concept = self._concept(mention.scheme, both)
                 if not concept:
                     break
-                found.append(Mention(mention.scheme, concept, at, at))
+                found.append(Mention(mention.scheme, concept, at, last))
         return found
+
+    def _completed(self, scheme: str, stem: str, tails: Sequence[tuple[str, ...]]) -> str:
+        """The concept of a word with the longest of the tails that makes a label of it, "" if none does."""
+        return next(filter(None, (self._concept(scheme, (stem, *tail)) for tail in tails)), "")
+
+    def _concept(self, scheme: str, stems: Sequence[str]) -> str:
+        """The concept of a label with exactly these stems, "" if there is none."""
+        node: _Node | None = self._root
+        for word in stems:
+            node = node and node.next.get(word)
+        return node.concepts.get(scheme, "") if node else ""
 
     def _longest(
         self, node: _Node, words: Sequence[Token], at: int, following: Sequence[int]
@@ -175,6 +195,34 @@ class Lexicon:
                     if words[skip].word in _GAP_STOPS:
                         break
         return best
+
+
+def _tails(words: Sequence[Token], mention: Mention) -> list[tuple[str, ...]]:
+    """What a mention may lend to the members before it: its ends, the longest first, the last its head."""
+    kept = [w for w in words[mention.first + 1 : mention.last + 1] if w.word not in SKIPPED]
+    clause = any(w.word in ("you", "we") for w in kept)  # "services and apps you use"
+    return [tuple(w.stem for w in kept[k:]) for k in range(len(kept) - 1 if clause else 0, len(kept))]
+
+
+def _member_before(words: Sequence[Token], at: int) -> int:
+    """The last word of the list's member before the one at `at`, over brackets; -1 if that begins no list."""
+    own = False  # a determiner of its own: "a service, the IP address" is no list
+    while at and words[at - 1].word in SKIPPED:
+        at -= 1
+        own = own or words[at].word not in ("any", "other")
+    end = at
+    while at and words[at - 1].word in _JOINING:
+        at -= 1
+    if at == end or not at:
+        return -1
+    joined = any(words[k].word not in (",", "/") for k in range(at, end))
+    at -= 1
+    if words[at].word == ")":
+        while at and words[at].word != "(":
+            at -= 1
+        at -= 1
+    begins = at < 1 or words[at - 1].word in _BEFORE_MEMBER or words[at - 1].stem in verb_classes()
+    return at if joined or begins and not own else -1
 
 
 def _following(words: Sequence[Token], own: Collection[int]) -> list[int]:
