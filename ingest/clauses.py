@@ -29,16 +29,17 @@ class Reading(Actions, Patterns):
         ]
         # From the last clause to the first: one that says nothing leaves its words to the one before.
         end = len(self.s.words) - 1
-        said: list[list[Finding]] = []
+        said: dict[int, list[Finding]] = {}
         for i in range(len(ordered) - 1, -1, -1):
             chain = ordered[i]
             lo = 0 if i == 0 else starts[i]
             self.findings = []
             self.read_chain(chain, lo, starts[i], max(end, chain[0].last))
             if self.findings:
-                said.append(self.findings)
+                said[i] = self.findings
                 end = starts[i] - 1
-        self.findings = [f for findings in reversed(said) for f in findings]
+        self.findings = [f for i in sorted(said) for f in said[i]]
+        self.pass_on_purposes([(ordered[i][0], said[i]) for i in sorted(said)])
         self.read_third_party_cookies()
         self.read_enabling()
         self.read_relatives()
@@ -51,6 +52,19 @@ class Reading(Actions, Patterns):
         if not self.findings:
             self.read_equation()
         return self.findings
+
+    def pass_on_purposes(self, clauses: list[tuple[Predicate, list[Finding]]]) -> None:
+        """What "to track usage for our statistics" is for, its main clause "we use cookies" is for too."""
+        main: list[Finding] = []
+        after = 0
+        for head, findings in clauses:
+            if head.status != "infinitive":
+                after = head.last
+                main = [f for f in findings if f.polarity == "affirm" and f.action != "sell"]
+            elif not head.negated and _W["modals"].isdisjoint(self.s.span(after, head.start)):
+                purposes = [p for f in findings for p in f.purposes]
+                for f in main:
+                    f.purposes = unique(f.purposes + purposes)
 
     def counts(self, p: Predicate) -> bool:
         """An infinitive or gerund that says something of its own ("we use cookies to collect your name")."""
@@ -141,6 +155,10 @@ class Reading(Actions, Patterns):
             conditions = unique([*conditions, "Consent"])
         all_purposes = self.concepts("purpose", right, cut - 1)
         purposes = self.purposes(right, cut - 1)
+        if head.status == "infinitive":  # "to monitor usage" is a purpose itself
+            purposes = unique(
+                [m.concept for m in self.of("purpose", head.at, cut - 1) if m.first == head.at] + purposes
+            )
         if self.earlier_purposes and not all_purposes and any(
             self.s.word(k) == "do" and self.s.word(k + 1) in ("this", "that", "so", "these")
             or self.s.word(k) in ("this", "these", "such") and self.s.word(k + 1) in ("purpose", "purposes")
@@ -198,7 +216,7 @@ class Reading(Actions, Patterns):
         self.findings.append(finding)
         for a, b in spans:
             met = self.conditions(a, b, excepted=True) or conditions
-            why = self.concepts("purpose", a, b)
+            why = self.purposes_of_exception(a, b)
             who = self.recipients(a, b) if finding.action in ("share", "sell") else []
             if not (met or why or who):
                 continue
@@ -208,3 +226,13 @@ class Reading(Actions, Patterns):
                     purposes=unique(why or finding.purposes), recipients=who or list(finding.recipients),
                 )
             )  # fmt: skip
+
+    def purposes_of_exception(self, lo: int, hi: int) -> list[str]:
+        """Purposes that an exception names: "as required by law" is a condition alone, "to comply with the law" is not."""
+        return unique(
+            [
+                m.concept
+                for m in self.of("purpose", lo, hi)
+                if m.concept != "LegalCompliance" or self.s.word(m.first) in _W["infinitives"]
+            ]
+        )

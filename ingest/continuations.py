@@ -12,6 +12,11 @@ from policytrail.ingest.wordlists import words
 _W = words()
 _CONTAINING = _W["containing"]
 _CONTINUING = _W["continuing"]
+_ENABLING = _W["enabling"]
+_POINTING = frozenset("this that it doing".split())
+_NOUNS = frozenset("process practice processing use sharing collection disclosure transfer way".split())
+_SKIPPED = _W["modals"] | _W["be"] | _W["adverbs"] | frozenset("turn in have been".split())
+_DONE = frozenset("done necessary needed required used so only to for because primarily mainly".split())
 
 
 def continued(reading: Arguments, discourse: Discourse) -> list[Finding]:
@@ -63,7 +68,9 @@ def legal_basis(reading: Arguments, discourse: Discourse) -> list[Finding]:
     if not (basis or processing or plain[:2] in (["processing", "this"], ["this", "processing"])):
         return []
     conditions = [c for c in reading.conditions(0, end) if c not in ("UserInitiated", "OptOut")]
-    purposes = reading.concepts("purpose", 0, end)
+    bases = [m for m in reading.of("condition", 0, end) if m.concept == "Contract"]
+    contract = {k for m in bases for k in range(m.first, m.last + 1)}
+    purposes = unique([m.concept for m in reading.of("purpose", 0, end) if m.first not in contract])
     data = discourse.processed or discourse.antecedent
     if not data or not (conditions or purposes):
         return []
@@ -97,3 +104,39 @@ def conditioned(reading: Arguments, discourse: Discourse) -> list[Finding]:
         for f in discourse.previous
         if f.polarity == "affirm" and f.action in ("collect", "use", "share", "sell")
     ]
+
+
+def purposed(reading: Arguments, discourse: Discourse) -> list[Finding]:
+    """ "This helps us to fight fraud", "we do this to bill you": what the statement before is for."""
+    at = _opening(reading)
+    end = len(reading.s.plain) - 1
+    purposes = reading.concepts("purpose", at, end) if at else []
+    if not purposes:
+        return []
+    return [
+        replace(f, first=0, last=end, rule="continued-purpose", purposes=purposes)
+        for f in discourse.previous
+        if f.polarity == "affirm" and f.action in ("collect", "use", "share")
+    ]
+
+
+def _opening(reading: Arguments) -> int:
+    """Where the purposes begin in a sentence that points back to what is done with data, 0 in all others."""
+    plain, stems = reading.s.plain, [w.stem for w in reading.s.words[:12]]
+    if set(plain[:8]) & _W["negations"] or len(plain) < 4:
+        return 0
+    if plain[0] == "we" and plain[1] in ("do", "did") and plain[2] in ("this", "so", "that"):
+        return 3 if plain[3] not in ("by", "is") else 0
+    if plain[:2] == ["the", "purpose"] or plain[:2] == ["the", "purposes"]:
+        verb = next((k for k, w in enumerate(plain[:12]) if w in ("is", "are")), 0)
+        return verb if {"this", "these", "such", "the"} & set(plain[3:5]) else 0
+    if plain[0] not in _POINTING and not (plain[0] == "they" and reading.antecedent == ["Cookies"]):
+        return 0
+    first = 2 if plain[0] == "doing" or plain[1] in _NOUNS else 1
+    while first < len(stems) and plain[first] in _SKIPPED:
+        first += 1
+    if first >= len(stems):
+        return 0
+    if stems[first] in _ENABLING:
+        return first
+    return first if plain[first - 1] in _W["be"] and plain[first] in _DONE else 0

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from policytrail.ingest.clauses import Reading
-from policytrail.ingest.continuations import conditioned, continued, legal_basis
+from policytrail.ingest.continuations import conditioned, continued, legal_basis, purposed
 from policytrail.ingest.discourse import Discourse
 from policytrail.ingest.document import Block, Document, Span
 from policytrail.ingest.finding import GENERIC, Finding, unique
@@ -135,7 +135,7 @@ class _Extractor:
             if not findings:
                 findings = legal_basis(reading, now)
             if not findings and now.in_block:
-                findings = conditioned(reading, now)
+                findings = conditioned(reading, now) or purposed(reading, now)
             last = at == len(spans) - 1
             open_list = last and index in self.governing
             if not [f for f in findings if f.action != "define"]:

@@ -109,7 +109,7 @@ def _identifies(mention: Mention, found: Sequence[Token]) -> bool:
 
 def _is_seen(mention: Mention, found: Sequence[Token]) -> bool:
     """ "Which ads you clicked on", "the performance of advertisements": what is counted, not what is done."""
-    if mention.concept != "Advertising" or mention.last > mention.first:
+    if found[mention.first].stem not in _W["promoting"] or found[mention.first - 1].word == "to":
         return False
     before = found[max(0, mention.first - 5) : mention.first]
     stems = {w.stem for w in before}

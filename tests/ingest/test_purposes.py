@@ -63,3 +63,60 @@ def test_what_users_do_and_what_data_are_is_no_purpose(read: Reader, text: str, 
 )
 def test_purposes_beside_what_users_do_stay(read: Reader, text: str, statement: str) -> None:
     assert statement in read(text)
+
+
+# --- whose purpose it is ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "This helps us to detect fraud.",
+        "It also allows us to prevent fraud.",
+        "We do this to fight fraud.",
+        "This is necessary for fraud prevention.",
+        "Doing so helps to detect fraud.",
+        "The purpose of this processing is to prevent fraud.",
+    ],
+)
+def test_a_sentence_that_points_back_says_what_the_one_before_is_for(read: Reader, sentence: str) -> None:
+    assert read(f"We collect your IP address. {sentence}") == [
+        "collect IPAddress",
+        "collect IPAddress | FraudPrevention",
+    ]
+
+
+@pytest.mark.parametrize("sentence", ["This does not help us to detect fraud.", "We do this by hand."])
+def test_a_denial_or_a_manner_is_no_purpose_of_what_was_said_before(read: Reader, sentence: str) -> None:
+    assert read(f"We collect your IP address. {sentence}") == ["collect IPAddress"]
+
+
+def test_what_a_clause_collects_for_its_main_clause_collects_for_too(read: Reader) -> None:
+    assert read("We use cookies to track usage of our website for security.") == [
+        "collect Cookies | Analytics Security",
+        "collect WebUsageData | Analytics Security",
+    ]
+
+
+def test_an_exception_for_the_law_is_a_condition_and_a_purpose_only_where_said(read: Reader) -> None:
+    assert "share Name > ThirdParty ? LegalObligation" in read(
+        "We do not share your name with third parties except as required by law."
+    )
+    assert "share Name > ThirdParty | LegalCompliance ? LegalObligation" in read(
+        "We do not share your name with third parties unless it is necessary to comply with the law."
+    )
+
+
+def test_a_contract_as_legal_basis_is_no_purpose(read: Reader) -> None:
+    assert read(
+        "We collect your name. The legal basis for this processing is the performance of a contract."
+    ) == [
+        "collect Name",
+        "use Name ? Contract",
+    ]
+
+
+def test_how_well_advertising_does_is_analysis(read: Reader) -> None:
+    assert read("We use cookies to measure the effectiveness of our advertising campaigns.") == [
+        "collect Cookies | Analytics"
+    ]

@@ -109,6 +109,10 @@ EXAMPLES = {
         "We share location data with advertisers. You may opt out of this sharing.",
         "share LocationData > Advertiser ? OptOut",
     ),
+    "continued-purpose": (
+        "We collect your call logs. This helps us to detect fraud.",
+        "collect CallDetailRecord | FraudPrevention",
+    ),
     "legal-basis": (
         "We collect location data to prevent fraud. The legal basis for this processing is our legitimate interests.",
         "use LocationData ? LegitimateInterest",
