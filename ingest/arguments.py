@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from policytrail.ingest.conditions import is_handed_over, limits
 from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding, unique
 from policytrail.ingest.lexicon import Mention
 from policytrail.ingest.predicates import predicates
@@ -273,26 +274,18 @@ class Arguments:
             w == "apart" and self.s.word(at + 1) == "from"
         )
 
-    def conditions(self, lo: int, hi: int, *, excepted: bool = False) -> list[str]:
-        """Conditions named between two positions; "without your consent" is one only of an exception."""
-        found = []
-        for mention in self.of("condition", lo, hi):
-            before = self.s.span(max(lo, mention.first - 5), mention.first)
-            if "without" in before and not excepted:
-                continue
-            if mention.concept == "UserInitiated" and self.is_of_a_service(mention):
-                continue
-            found.append(mention.concept)
-        return unique(found)
+    def conditions(self, lo: int, hi: int, *, excepted: bool = False, collects: bool = False) -> list[str]:
+        """Conditions named between two positions.
 
-    def is_of_a_service(self, mention: Mention) -> bool:
-        """ "Services that you requested": what is asked for is the service, not the action (guideline 17)."""
-        near = {self.s.stem(k) for k in range(max(0, mention.first - 4), mention.last + 4)}
-        asked = any(
-            self.s.stem(k) in ("request", "order", "ask") for k in range(mention.first, mention.last + 1)
-        )
-        return asked and bool(
-            near & {"servic", "product", "featur", "resourc", "perform", "behalf", "support"}
+        `excepted`: of an exception, so that "without your consent" is one.
+        `collects`: of collecting, for which "what you choose to tell us" is none.
+        """
+        return unique(
+            [
+                m.concept
+                for m in self.of("condition", lo, hi)
+                if limits(self.s, m, excepted=excepted) and not (collects and is_handed_over(self.s, m))
+            ]
         )
 
     def channel(self, lo: int, hi: int) -> list[str]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from policytrail.ingest.actions import Actions
+from policytrail.ingest.document import Span
 from policytrail.ingest.finding import Finding, unique
 from policytrail.ingest.patterns import Patterns
 from policytrail.ingest.predicates import Predicate
@@ -12,6 +14,27 @@ from policytrail.ingest.wordlists import words
 
 _W = words()
 _SUBORDINATORS = _W["circumstances"]
+_PURPOSE_OF = {"LegalObligation": "LegalCompliance", "BusinessTransferEvent": "BusinessTransfer"}
+_OCCASIONS = frozenset(["after", "if", "once", "when", "where", "upon"])
+
+
+def by_occasion(finding: Finding) -> list[Finding]:
+    """A use for several purposes, of which one alone has its occasion: "to bill you or in connection with a merger"."""
+    if finding.action != "use" or finding.rule == "contact" or len(finding.purposes) < 2:
+        return [finding]
+    occasions = [c for c in finding.conditions if _PURPOSE_OF.get(c) in finding.purposes]
+    always = [c for c in finding.conditions if c not in occasions]
+    own = [_PURPOSE_OF[c] for c in occasions]
+    if not occasions or set(finding.purposes) == set(own):
+        return [finding]
+    rest = [p for p in finding.purposes if p not in own]
+    return [
+        replace(finding, purposes=rest, conditions=always),
+        *(
+            replace(finding, data=list(finding.data), purposes=[_PURPOSE_OF[c]], conditions=[*always, c])
+            for c in occasions
+        ),
+    ]
 
 
 class Reading(Actions, Patterns):
@@ -147,10 +170,23 @@ class Reading(Actions, Patterns):
         head = chain[0]
         right, fronted = head.last + 1, start - 1
         cut = next((k for k in range(right, hi + 1) if self.is_exception(k)), hi + 1)
-        front_exception = any(self.is_exception(k) for k in range(lo, start))
-        conditions = self.conditions(right, cut - 1) + (
-            [] if front_exception else self.conditions(lo, fronted)
-        )
+        around = [(lo, fronted)]
+        if "," in self.s.span(head.start, head.at):
+            around.append((head.start, head.at - 1))  # "we may, with your consent, share"
+        exceptions = [(a, b) for a, b in around if any(map(self.is_exception, range(a, b + 1)))]
+        front_exception = (lo, fronted) in exceptions
+        conditions = self.conditions(right, cut - 1)
+        for a, b in around:
+            if (a, b) not in exceptions:
+                conditions += self.conditions(a, b)
+        if cut <= hi:
+            exceptions.insert(0, (cut, hi))
+        ways_out = [
+            c
+            for a, b in exceptions
+            for c in self.conditions(a, b)
+            if c == "OptOut" or self.s.word(a) == "without"
+        ]  # "unless you ask us not to": what an exception leaves to the action itself
         if self.needs_consent(head):
             conditions = unique([*conditions, "Consent"])
         all_purposes = self.concepts("purpose", right, cut - 1)
@@ -160,7 +196,9 @@ class Reading(Actions, Patterns):
                 [m.concept for m in self.of("purpose", head.at, cut - 1) if m.first == head.at] + purposes
             )
         if self.earlier_purposes and not all_purposes and any(
-            self.s.word(k) == "do" and self.s.word(k + 1) in ("this", "that", "so", "these")
+            self.s.word(k) == "do"
+            and self.s.word(k + 1) in ("this", "that", "so", "these")
+            and self.s.word(k - 2) not in _W["needing"]  # "where we are required to do so by law"
             or self.s.word(k) in ("this", "these", "such") and self.s.word(k + 1) in ("purpose", "purposes")
             for k in range(lo, hi + 1)
         ):  # fmt: skip
@@ -170,7 +208,11 @@ class Reading(Actions, Patterns):
             purposes, all_purposes = unique(in_front + purposes), unique(in_front + all_purposes)
         for p in chain:
             for finding in self.read_predicate(p, start, right, cut - 1, hi):
-                finding.conditions = unique(finding.conditions + conditions)
+                met = conditions
+                if finding.action == "collect" and "UserInitiated" in conditions:
+                    asked = self.conditions(lo, cut - 1, collects=True)
+                    met = [c for c in conditions if c != "UserInitiated" or c in asked]
+                finding.conditions = unique(finding.conditions + met)
                 if finding.action in ("collect", "use", "share"):
                     named = all_purposes if finding.action == "use" else purposes
                     finding.purposes = unique(finding.purposes + named)
@@ -188,18 +230,53 @@ class Reading(Actions, Patterns):
                 negated = (
                     not longer and p.negated or p.voice == "passive" and self.s.word(start) in ("no", "none")
                 )
+                if negated and "OptOut" in finding.conditions and self.is_once_refused(lo, cut - 1):
+                    negated, finding.conditions = False, ["OptOut"]
                 finding.polarity = "deny" if negated else "affirm"
                 if not negated:
-                    finding.conditions = unique(finding.conditions + self.conditions(cut, hi))
-                    self.findings.append(finding)
+                    finding.conditions = unique(finding.conditions + ways_out)
+                    opened = self.parts(finding, start if front_exception else lo, right, hi)
+                    self.findings += [f for part in opened for f in by_occasion(part)]
                     continue
-                self.deny(finding, cut, hi, lo, fronted if front_exception else lo - 1)
+                self.deny(finding, cut, exceptions)
 
-    def deny(self, finding: Finding, cut: int, hi: int, lo: int, fronted: int) -> None:
-        """A denial, and what its exception affirms (guideline: an exception is a statement of its own)."""
-        spans = [(cut, hi)] if cut <= hi else []
-        if fronted >= lo:
-            spans.append((lo, fronted))
+    def parts(self, finding: Finding, lo: int, right: int, hi: int) -> list[Finding]:
+        """A finding opened into the items of its list: "(1) to our vendors; (2) with your consent" are two statements.
+
+        The words before the list, from `lo`, hold for each item; what stands in one item holds for it alone.
+        """
+        marks = [k for k in range(right, hi + 1) if self.is_enumerator(k)]
+        if finding.action not in ("share", "use") or len(marks) < 2:
+            return [finding]
+        lead = marks[0] - 1
+        shares = finding.action == "share"
+        conditions = self.conditions(lo, lead)
+        purposes = self.purposes(right, lead) if shares else self.concepts("purpose", lo, lead)
+        recipients = self.recipients(right, lead, direct=True) if shares else []
+        found = []
+        purposive = not shares or "to" in self.s.span(
+            lead - 1, lead
+        )  # "if necessary to: (1) comply with ..."
+        for at, end in zip(marks, [k - 1 for k in marks[1:]] + [hi], strict=True):
+            met = self.conditions(at, end)
+            why = self.concepts("purpose", at, end) if purposive else self.purposes(at, end)
+            who = self.recipients(at + 3, end, direct=True) if shares else []
+            if met or why or who:
+                part = replace(finding, data=list(finding.data), conditions=unique(conditions + met))
+                part.purposes = unique(purposes + why)
+                part.recipients = who or recipients or (["Recipient"] if shares else [])
+                found.append(part)
+        return found or [finding]
+
+    def is_once_refused(self, lo: int, hi: int) -> bool:
+        """ "If you opt out, we will not share your data": what is denied is done until then."""
+        return any(
+            m.concept == "OptOut" and not _OCCASIONS.isdisjoint(self.s.span(m.first - 5, m.first))
+            for m in self.of("condition", lo, hi)
+        )
+
+    def deny(self, finding: Finding, cut: int, exceptions: Sequence[Span]) -> None:
+        """A denial, and what each of its exceptions affirms (guideline: an exception is a statement of its own)."""
         conditions = [c for c in finding.conditions]
         finding.conditions = []
         if finding.action in ("share", "sell"):
@@ -214,7 +291,7 @@ class Reading(Actions, Patterns):
                 )
         finding.rule += "+denied"
         self.findings.append(finding)
-        for a, b in spans:
+        for a, b in exceptions:
             met = self.conditions(a, b, excepted=True) or conditions
             why = self.purposes_of_exception(a, b)
             who = self.recipients(a, b) if finding.action in ("share", "sell") else []

@@ -117,7 +117,7 @@ class _Extractor:
             sentence = self.mentions.read(span, cookies="Cookies" in now.antecedent, in_block=now.in_block)
             if not sentence.words:
                 continue
-            sentence.implied = frame.implied
+            sentence.implied, sentence.needed = frame.implied, frame.needed
             reading = Reading(sentence, now.antecedent, now.purposes, now.parties)
             findings = [fill(f, frame) for f in reading.read()]
             if label:
@@ -164,7 +164,8 @@ class _Extractor:
                 said = [replace(f, data=[]) for f in now.previous if f.action == "share" and f.recipients]
             made = lead_in_frame(said, frame) if said else frame
             closing = [w.word for w in tokens(self.document.text, block.start, block.end)[-6:]]
-            made = replace(made, purposive=is_purposive(closing), implied=implied(closing))
+            needed = not {"necessary", "needed", "required"}.isdisjoint(closing)
+            made = replace(made, purposive=is_purposive(closing), implied=implied(closing), needed=needed)
             self.frames[index] = Frame() if is_duty_of_others(closing) else made
 
     def outermost(self, block: Block) -> int | None:
@@ -258,7 +259,7 @@ class _Extractor:
             else []
         )
         purposes = reading.concepts("purpose", 0, end)
-        conditions = reading.conditions(0, end)
+        conditions = reading.conditions(0, end, collects=frame.has("collect"))
         if label:
             over = Reading(label, [])
             last = len(label.words) - 1

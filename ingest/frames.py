@@ -38,6 +38,7 @@ class Frame:
     broader: str | None = None  # a definition whose parts are the items ("CPNI includes:")
     defined: str = "affirm"
     implied: Literal["", "affirm", "deny"] = ""  # the lead-in ends in its subject ("we will:", "we do not:")
+    needed: bool = False  # the lead-in ends in "where it is necessary to:"
     purposive: bool = False  # the lead-in ends in "to:" or "for the following purposes:"
 
     def has(self, action: str) -> bool:

@@ -140,6 +140,8 @@ def _read(s: Sentence, at: int, verb_class: tuple[str, ...], found: list[Predica
             break
         elif w == "and" and s.word(here - 1).endswith("ly"):
             pass  # "automatically and permanently deleted"
+        elif w == "," and (opened := _interposed(s, here)):
+            here = opened
         elif not (w in _W["adverbs"] or (w.endswith("ly") and w not in ("supply", "reply", "rely", "apply"))):
             break
         here -= 1
@@ -213,6 +215,19 @@ def _read(s: Sentence, at: int, verb_class: tuple[str, ...], found: list[Predica
     if _no_subject(s, start) or inverted:  # "nor will we ever sell"
         predicate.negated = True
     return predicate
+
+
+def _interposed(s: Sentence, comma: int) -> int:
+    """Where a phrase that this comma closes parts a verb from its subject or auxiliary, 0 where none does.
+
+    "We may, with your consent, share": the position of the first comma.
+    """
+    for at in range(comma - 2, max(0, comma - 16), -1):
+        if s.word(at) == "," and s.word(at + 1) in _W["interposing"]:
+            before = s.word(at - 1)
+            if before in _W["modals"] or before in ("we", "not") or at - 1 in s.provider_at:
+                return at
+    return 0
 
 
 def _opens_with_provider(s: Sentence) -> bool:

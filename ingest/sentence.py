@@ -19,6 +19,7 @@ class Sentence:
     provider_at: Collection[int] = frozenset()  # positions of the provider's own names
     it_is_ours: bool = False  # "it" and "they" are the provider's cookies
     implied: Literal["", "affirm", "deny"] = ""  # a lead-in is the subject of a first verb ("we will not:")
+    needed: bool = False  # a lead-in says that its items are done where necessary
     ends: dict[int, Mention] = field(default_factory=dict)  # recipient and data mentions by last position
     inside: set[int] = field(default_factory=set)  # positions within mentions of several words
     plain: list[str] = field(init=False)  # the words alone

@@ -1,0 +1,101 @@
+"""Which mentions of conditions limit what a sentence says: the same words may name a purpose, a right or a service."""
+
+from __future__ import annotations
+
+from policytrail.ingest.lexicon import Mention
+from policytrail.ingest.sentence import Sentence
+from policytrail.ingest.tokens import stem
+from policytrail.ingest.wordlists import words
+
+_W = words()
+_COMPLYING = _W["complying"]
+_NEEDING = _W["needing"]
+_CHOOSING = _W["choosing"]
+_GIVING = _W["giving"]
+_HANDING = _GIVING | _W["showing"]
+_SERVICES = frozenset(map(stem, "service product feature resource perform behalf support".split()))
+_CONTENTS = frozenset(map(stem, "page file content information material website".split()))
+_PERSONS = _W["user"] | _W["provider"] | {"they", "them", "their", "require", "requires"}
+_UNABLE = frozenset(["cannot", "cant", "unable"])
+_CLAUSE_SIGNS = frozenset([";", ":", ")", "if", "when", "where", "unless", "except", "because", "as"])
+_REACH = 14  # how far, in words, a purpose's verb governs the list of its objects
+
+
+def limits(s: Sentence, mention: Mention, *, excepted: bool = False) -> bool:
+    """Whether a mention is a condition where it stands.
+
+    Args:
+        s: the sentence.
+        mention: a mention of a condition in it.
+        excepted: it stands in an exception, so that "without your consent" is one.
+    """
+    before = s.span(mention.first - 5, mention.first)
+    if "without" in before and not excepted:
+        return False
+    match mention.concept:
+        case "UserInitiated":
+            return not _is_of_a_service(s, mention)
+        case "LegalObligation":
+            return not _is_complied_with(s, mention)
+        case "OptOut":
+            return not (_is_refused(s, mention) or _is_withheld(s, mention) or _is_of_others(s, mention))
+    return True
+
+
+def is_handed_over(s: Sentence, mention: Mention) -> bool:
+    """ "Other information that you choose to share": who hands data over does not ask for their collection."""
+    stems = {s.stem(k) for k in range(mention.first, mention.last + 3)}
+    return not (
+        mention.concept != "UserInitiated" or stems.isdisjoint(_CHOOSING) or stems.isdisjoint(_HANDING)
+    )
+
+
+def _governing(s: Sentence, mention: Mention, stems: frozenset[str]) -> int | None:
+    """The position of a verb of `stems` whose object, or first word, the mention is."""
+    for at in range(mention.first, min(mention.first + 2, mention.last + 1)):
+        if s.stem(at) in stems:  # "to comply with the law" as a whole
+            return at
+    for at in range(mention.first - 1, max(-1, mention.first - _REACH), -1):
+        if s.stem(at) in stems:
+            return at
+        if s.word(at) in _CLAUSE_SIGNS:
+            return None
+    return None
+
+
+def _is_complied_with(s: Sentence, mention: Mention) -> bool:
+    """ "To comply with the law" is a purpose, unless the action is said to be necessary for it."""
+    verb = _governing(s, mention, _COMPLYING)
+    if verb is None or s.needed or "necessary" in s.span(0, verb - 1):
+        return False
+    return _NEEDING.isdisjoint(s.span(verb - _REACH, verb - 1))
+
+
+def _is_of_a_service(s: Sentence, mention: Mention) -> bool:
+    """ "Services that you requested": what is asked for is the service, not the action (guideline 17)."""
+    asked = any(s.stem(k) in ("request", "order", "ask") for k in range(mention.first, mention.last + 1))
+    near = {s.stem(k) for k in range(max(0, mention.first - 4), mention.last + 4)}
+    head = {s.stem(k) for k in range(max(0, mention.first - 2), mention.first)}
+    return asked and not (near.isdisjoint(_SERVICES) and head.isdisjoint(_CONTENTS))
+
+
+def _is_refused(s: Sentence, mention: Mention) -> bool:
+    """ "You may not opt out of service messages": there is no way out."""
+    for at in range(max(0, mention.first - 4), mention.first):
+        w, after = s.word(at), s.word(at + 1)
+        if w in _UNABLE or w == "not" and (after == "able" or s.word(at - 1) in _W["modals_may"]):
+            return True
+    return False
+
+
+def _is_withheld(s: Sentence, mention: Mention) -> bool:
+    """ "If you choose not to provide your address": data that are not given are no way out of what is done with them."""
+    return any(s.stem(k) in _GIVING for k in range(mention.first, mention.last + 4))
+
+
+def _is_of_others(s: Sentence, mention: Mention) -> bool:
+    """ "We require our vendors to limit their use": only people opt out."""
+    if s.stem(mention.first) not in ("limit", "restrict"):
+        return False
+    who = [w for w in s.span(0, mention.first - 1) if w in _PERSONS]
+    return bool(who) and who[-1] not in _W["user"]

@@ -1,0 +1,80 @@
+"""What must hold for an action: which words are a condition, and of which statement."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+# sentences, and what is read from them
+LIMITED = [
+    # where a condition stands
+    ("If you agree, we share your location with advertisers.", ["share LocationData > Advertiser ? Consent"]),
+    ("We may, with your consent, share your location with advertisers.", ["share LocationData > Advertiser ? Consent"]),
+    ("Your location may, with your consent, be shared with advertisers.", ["share LocationData > Advertiser ? Consent"]),
+    (
+        "We will not, without your consent, share your location with advertisers.",
+        ["share! LocationData > Advertiser", "share LocationData > Advertiser ? Consent"],
+    ),
+    # ways out
+    (
+        "Unless you ask us not to, we may use your name for marketing.",
+        ["use Name | Marketing ? OptOut"],
+    ),
+    ("We share your e-mail address with advertisers unless you opt out.", ["share EmailAddress > Advertiser ? OptOut"]),
+    (
+        "If you opt out, we will not share your e-mail address with advertisers.",
+        ["share EmailAddress > Advertiser ? OptOut"],
+    ),
+    ("You may not opt out of receiving service messages.", []),
+    ("We collect your address. If you choose not to provide it, nothing is shipped.", ["collect PostalAddress"]),
+    ("We require that our vendors limit their use of your data.", []),
+    # the law as a purpose, and as a condition
+    (
+        "We disclose your name to the police to comply with the law.",
+        ["share Name > LawEnforcement | LegalCompliance"],
+    ),
+    (
+        "We disclose your name to the police where necessary to comply with the law.",
+        ["share Name > LawEnforcement | LegalCompliance ? LegalObligation"],
+    ),
+    (
+        "We disclose your name to the police in response to a subpoena.",
+        ["share Name > LawEnforcement ? LegalObligation"],
+    ),
+    # somebody's safety as a purpose, and as a condition
+    ("We use your name to protect the rights and safety of our users.", ["use Name | RightsProtection"]),
+    (
+        "We disclose your location to the police in an emergency.",
+        ["share LocationData > LawEnforcement ? SafetyRisk"],
+    ),
+    # what users ask for: the action, not a service, a page, or what they tell
+    ("We record calls only if you ask us to.", ["collect CallRecording ? UserInitiated"]),
+    ("Our servers record your IP address and the page you requested.", ["collect IPAddress WebUsageData"]),
+    ("We collect your name and other details that you choose to share with us.", ["collect Name"]),
+    # an occasion of one purpose is none of the others
+    (
+        "We use your name to prevent fraud or in connection with a merger.",
+        ["use Name | FraudPrevention", "use Name | BusinessTransfer ? BusinessTransferEvent"],
+    ),
+    # the items of a list in a sentence
+    (
+        "We may disclose your name: (1) to our vendors; (2) with your consent; and (3) to prevent fraud.",
+        ["share Name > ServiceProvider", "share Name > Recipient ? Consent", "share Name > Recipient | FraudPrevention"],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "statements"), LIMITED)
+def test_a_condition_limits_what_its_words_say(
+    read: Callable[[str], list[str]], text: str, statements: list[str]
+) -> None:
+    assert read(text) == statements
+
+
+def test_what_a_lead_in_calls_necessary_is_a_condition_of_its_items(read: Callable[[str], list[str]]) -> None:
+    text = "We may disclose your name if we believe that it is necessary to:\n\n- comply with the law;\n- prevent fraud.\n"
+    assert read(text) == [
+        "share Name > Recipient | LegalCompliance ? LegalObligation",
+        "share Name > Recipient | FraudPrevention",
+    ]
