@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Any, Final, Literal
 
 from policytrail.errors import UnknownNameError
@@ -99,13 +100,17 @@ class Comparison:
         ]
 
     def to_text(self, *, same: bool = False) -> str:
-        """The comparison as text; with `same`, also what both say in the same terms."""
+        """The comparison as text; with `same`, also what both say in the same terms.
+
+        Words that were quoted in full already are shortened.
+        """
         lines = [f"- {self.first}", f"+ {self.second}"]
+        quoted: set[Evidence] = set()
         for relation in RELATIONS:
             found = [each for each in self if each.relation == relation and (same or each.state != "both")]
             if found:
                 lines += ["", f"{relation.capitalize()}:"]
-                lines += [f"  {_TELLS[each.state]} {_tell(each)}" for each in found]
+                lines += [f"  {_TELLS[each.state]} {_tell(each, quoted)}" for each in found]
         return "\n".join(lines) + "\n"
 
 
@@ -199,12 +204,18 @@ def _points(reader: Reader, parties: Parties, slug: str, matcher: Matcher | None
     }
 
 
-def _tell(difference: Difference) -> str:
+def _tell(difference: Difference, quoted: set[Evidence]) -> str:
+    """A point in words; the evidence that it quotes is added to `quoted`."""
     about = ", ".join(_label(each) for each in difference.about)
     sides = [side for side in (difference.first, difference.second) if side]
     terms = [", ".join(_label(term) for term in side.terms) for side in sides]
     told = f"{about} [{' → '.join(term or 'no terms' for term in terms)}]" if any(terms) else about
-    return f"{told}: “{' '.join(sides[-1].evidence[0].quote.split())}”"
+    evidence = sides[-1].evidence[0]
+    words = " ".join(evidence.quote.split())
+    if evidence in quoted:
+        words = shorten(words, 64, placeholder=" …", break_on_hyphens=False)
+    quoted.add(evidence)
+    return f"{told}: “{words}”"
 
 
 def _label(name: str) -> str:

@@ -14,10 +14,11 @@ from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
 from policytrail.graph.evidence import DenialFact, Evidence, FlowFact, Reader
-from policytrail.graph.exceptions import Exceptions, overlap, read_exceptions
+from policytrail.graph.exceptions import Exceptions, overlap, read_exceptions, refers
 from policytrail.graph.parties import ROOTS, Parties, definitions, kind_claims
 from policytrail.graph.relations import CODES, Relation, Relations, closest
 from policytrail.graph.store import Store
+from policytrail.graph.wording import DOES, DOING, TO, listed, many
 from policytrail.ontology.taxonomy import taxonomy
 from policytrail.ontology.vocabulary import local
 
@@ -39,7 +40,8 @@ class Conflict:
             of the two statements may be meant as an exception to the other.
         data, recipients: the pairs that clash, each (affirmed, denied); recipients as ids of parties.
         conditions: what the affirmed statement depends on: it may resolve the conflict.
-        why: the reason in one sentence.
+        derived: the affirmed data are only made from those denied.
+        excepted: the denial has words of exception that may cover the affirmed statement.
         statements, denial: IRIs of the affirmed flows, and of the denial.
         also: further clauses of the same section that affirm the same for other purposes.
     """
@@ -54,10 +56,31 @@ class Conflict:
     affirmed_action: str
     denied: Evidence
     denied_action: str
-    why: str
+    derived: bool
+    excepted: bool
     statements: tuple[str, ...]
     denial: str
     also: tuple[Evidence, ...] = ()
+
+    @property
+    def why(self) -> str:
+        """The reason in one sentence."""
+        label = taxonomy().label
+        affirmed, denied = (many(label(each)) for each in self.data)
+        relation = next(data for (_, data), code in CODES.items() if code == self.code)
+        contain = "contains" if affirmed == label(self.data[0]) else "contain"
+        part = {"same": "", "narrower": f", a part of {denied},", "broader": f", which {contain} {denied},"}
+        how = ", made from people's data," if self.derived else part[relation]
+        who = listed(dict.fromkeys(_called(one) for one, _ in self.recipients))
+        whom = listed(dict.fromkeys(_called(other) for _, other in self.recipients))
+        notes = [f"only {listed(map(label, self.conditions))}"] if self.conditions else []
+        if self.excepted:
+            notes.append("the denial has an exception that may cover it")
+        reason = (
+            f"denies {DOING[self.denied_action]} {denied} {TO[self.denied_action]} {whom}, "
+            f"yet {DOES[self.affirmed_action]} {affirmed}{how} {TO[self.affirmed_action]} {who}"
+        )
+        return reason + (f" ({'; '.join(notes)})" if notes else "")
 
     def to_dict(self) -> dict[str, Any]:
         """As outputs have it."""
@@ -182,7 +205,7 @@ class Judge:
         if denial.purposes and not self._shares_purpose(flow, denial):
             return None
         exceptions = self.exceptions(denial)
-        if exceptions.cover(flow):
+        if exceptions.cover(flow) or (exceptions.by_reference and self._says_nothing(flow)):
             return None
         recipients = self._recipients(flow, denial)
         data = [(self._data(one, other, denial), one, other) for one in flow.data for other in denial.data]
@@ -208,10 +231,15 @@ class Judge:
             affirmed_action=flow.action,
             denied=denial.evidence,
             denied_action=denial.action,
-            why=_why(code, affirmed, denied, self._label(recipients[1][1]), derived, flow, exceptions),
+            derived=derived,
+            excepted=exceptions.worded,
             statements=(flow.statement,),
             denial=denial.statement,
         )
+
+    def _says_nothing(self, flow: FlowFact) -> bool:
+        """Whether a flow names nobody and leaves the rest to other places, as the denial's exception does."""
+        return local(flow.recipient) in ROOTS and refers(flow.evidence, self._text)
 
     def _shares_purpose(self, flow: FlowFact, denial: DenialFact) -> bool:
         """A denial for a purpose says nothing on flows that do not name that purpose."""
@@ -258,41 +286,13 @@ class Judge:
             return "narrower", True
         return None
 
-    def _label(self, party: str) -> str:
-        known = taxonomy().concepts
-        return known[party].label if party in known else party.split(":", 1)[-1]
 
-
-def _why(
-    code: str,
-    affirmed: str,
-    denied: str,
-    recipient: str,
-    derived: bool,
-    flow: FlowFact,
-    exceptions: Exceptions,
-) -> str:
-    label = taxonomy().label
-    verb = "sells" if flow.action == "sell" else "shares"
-    relation = {
-        "same": f"{verb} {label(affirmed)}",
-        "narrower": f"{verb} {label(affirmed)}, a part of {label(denied)},",
-        "broader": f"{verb} {label(affirmed)}, which contains {label(denied)},",
-    }[next(data for (_, data), name in CODES.items() if name == code)]
-    if derived:
-        relation = f"{verb} {label(affirmed)}, made from people's data,"
-    who = {
-        "same": "",
-        "narrower": " with somebody who is one,",
-        "broader": " with a wider group,",
-    }[next(party for (party, _), name in CODES.items() if name == code)]
-    notes = []
-    if flow.conditions:
-        notes.append("only " + " and ".join(label(each) for each in flow.conditions))
-    if exceptions.worded:
-        notes.append("the denial has an exception that may cover it")
-    reason = f"denies it for {label(denied)} and any {recipient}, yet {relation}{who}"
-    return reason.rstrip(",") + (f" ({'; '.join(notes)})" if notes else "")
+def _called(party: str) -> str:
+    """A party as a sentence speaks of it, given by its id."""
+    if party == "Recipient":
+        return "anybody"
+    known = taxonomy().concepts
+    return many(known[party].label) if party in known else party.partition(":")[2]
 
 
 def _one_clause(group: Sequence[Conflict]) -> Conflict:

@@ -24,7 +24,19 @@ _NAMED_EXCEPTIONS: Final = {
     "Consent": re.compile(r"\b(?:consent|permission|opt[- ]?in|authori[sz]ation|approval)\b", re.IGNORECASE),
     "LegalObligation": re.compile(r"\b(?:law|legal|legally|court|subpoena)\b", re.IGNORECASE),
 }
+_NAMED_PURPOSES: Final = {
+    "ServiceProvision": re.compile(
+        r"\b(?:provid(?:e|ing)|deliver(?:ing)?|perform(?:ing)?|fulfill?(?:ing)?)\b[^.;]{0,40}"
+        r"\b(?:services?(?! provider)|requests?|orders?)\b",
+        re.IGNORECASE,
+    ),
+}
 _LEGAL_PURPOSE: Final = "LegalCompliance"
+_REFERRING: Final = re.compile(
+    r"\bas (?:otherwise )?(?:described|provided|set (?:out|forth)|stated|specified|disclosed|outlined|explained|"
+    r"permitted)\b[^.;,]{0,20}\b(?:policy|notice|statement|privacy|herein|above|below|elsewhere)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +56,11 @@ class Exceptions:
     purposes: frozenset[str]
     before: bool
     after: bool
+
+    @property
+    def by_reference(self) -> bool:
+        """Whether it refers to exceptions that stand elsewhere."""
+        return self.before or self.after
 
     def cover(self, flow: FlowFact) -> bool:
         """Whether a flow is one of the exceptions."""
@@ -70,6 +87,7 @@ def read_exceptions(denial: DenialFact, text: str, flows: Sequence[FlowFact]) ->
     purposes = {each for flow in inside for each in flow.purposes}
     if worded:
         conditions |= {name for name, pattern in _NAMED_EXCEPTIONS.items() if pattern.search(words)}
+        purposes |= {name for name, pattern in _NAMED_PURPOSES.items() if pattern.search(words)}
         purposes |= {_LEGAL_PURPOSE} if "LegalObligation" in conditions else set()
     reference = _REFERENCE.search(words)
     where = reference["where"].lower() if reference else ""
@@ -81,6 +99,16 @@ def read_exceptions(denial: DenialFact, text: str, flows: Sequence[FlowFact]) ->
         before=bool(reference) and "below" not in where and "following" not in where,
         after=bool(reference) and "above" not in where,
     )
+
+
+def refers(place: Evidence, text: str) -> bool:
+    """Whether a quotation, or what follows it in its sentence, leaves the rest to other places of the policy.
+
+    >>> text = "Third parties may get data as set forth in this Privacy Policy."
+    >>> refers(Evidence(text[:26], 0, 26, ""), text)
+    True
+    """
+    return bool(_REFERRING.search(place.quote + text[place.end : place.end + 80].partition(".")[0]))
 
 
 def sentence(text: str, start: int, end: int) -> tuple[int, int]:

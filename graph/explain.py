@@ -10,14 +10,8 @@ from policytrail.errors import UnknownNameError
 from policytrail.graph.results import Denial, Hop, Kept, Trail
 from policytrail.graph.store import Store
 from policytrail.graph.trace import Tracer, tracer
+from policytrail.graph.wording import DOES, DOING, TO, listed, many
 from policytrail.ontology.taxonomy import taxonomy
-
-_COUNTED = re.compile(
-    r"(identifier|record|number|address|recording|list|photo|name|message|file|transcript|type|browser|provider"
-    r"|processor|partner|party|affiliate|reseller|advertiser|platform|agency|broker|authority|court|acquirer"
-    r"|adviser|service|user|customer|employee|recipient|organisation|carrier)$"
-)
-_ACTION = {"share": "sharing", "sell": "selling"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +70,6 @@ def why(net: Tracer, party: str, *, from_: str | None = None, max_hops: int | No
     return Explanation(tuple(told), trail)
 
 
-def many(label: str) -> str:
-    """A concept's label as a sentence uses it: what can be counted in the plural.
-
-    >>> many("call detail record"), many("location data"), many("third party"), many("law enforcement")
-    ('call detail records', 'location data', 'third parties', 'law enforcement')
-    """
-    if not _COUNTED.search(label):
-        return label
-    if label.endswith("y"):
-        return label[:-1] + "ies"
-    return label + ("es" if label.endswith("s") else "s")
-
-
 def _opening(label: str, trail: Trail) -> str:
     sure = "can go" if trail.certainty == "stated" else "may possibly go"
     steps = "in one step" if len(trail.hops) == 1 else f"in {len(trail.hops)} steps"
@@ -119,7 +100,7 @@ def _hop(category: str, hop: Hop, number: int, hops: int, trail: Trail) -> list[
                 f"that it is {hop.recipient.label} who gets the data: this step is possible, not stated."
             )
         ]
-    told = [f"{head}{hop.sender.label} {_what(category, hop)} with {_name(hop)}: {_quoted(hop)}."]
+    told = [f"{head}{hop.sender.label} {_what(category, hop)} {TO[hop.action]} {_name(hop)}: {_quoted(hop)}."]
     if hop.conditions:
         told.append(f"Condition: {_all(hop.conditions)}.")
     if hop.purposes:
@@ -131,7 +112,7 @@ def _hop(category: str, hop: Hop, number: int, hops: int, trail: Trail) -> list[
 def _what(category: str, hop: Hop) -> str:
     label = taxonomy().label
     named, wanted = many(label(hop.via)), many(label(category))
-    verb = "sells" if hop.action == "sell" else "shares"
+    verb = DOES[hop.action]
     if hop.via == category:
         return f"says that it {verb} {named}"
     if hop.match == "explicit":
@@ -143,7 +124,8 @@ def _what(category: str, hop: Hop) -> str:
 
 
 def _denial(hop: Hop, denial: Denial) -> str:
-    against = f"Against this, the same policy denies {_ACTION[denial.action]} {_list(denial.data)}"
+    data = listed(many(taxonomy().label(each)) for each in denial.data)
+    against = f"Against this, the same policy denies {DOING[denial.action]} {data}"
     purpose = f" for {_all(denial.purposes)}" if denial.purposes else ""
     quote = f": “{_one_line(denial.evidence.quote)}” (policy {denial.policy}, characters "
     place = f"{denial.evidence.start}–{denial.evidence.end})."
@@ -212,12 +194,7 @@ def _whose(name: str) -> str:
 
 
 def _all(concepts: tuple[str, ...]) -> str:
-    labels = [taxonomy().label(each) for each in concepts]
-    return " and ".join(filter(None, [", ".join(labels[:-1]), labels[-1]]))
-
-
-def _list(concepts: tuple[str, ...]) -> str:
-    return ", ".join(many(taxonomy().label(each)) for each in concepts)
+    return listed(taxonomy().label(each) for each in concepts)
 
 
 def _capital(text: str) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 
-from policytrail.graph.explain import many
 from policytrail.graph.parties import Parties
 from policytrail.graph.store import Store
+from policytrail.graph.wording import many
 from policytrail.ontology.taxonomy import taxonomy
 from policytrail.ontology.vocabulary import party_iri
 
@@ -15,8 +15,8 @@ from policytrail.ontology.vocabulary import party_iri
 def namer(store: Store) -> Callable[[str], str]:
     """A function from the ids that results use to names for people.
 
-    Concepts take their label, data and recipients in the plural, providers and organisations their name, the person whose data it is is
-    "you"; an id that is none of these stands for itself.
+    Concepts take their label, data and recipients in the plural; providers and organisations their name;
+    the person whose data it is is "you"; an id that is none of these stands for itself.
     """
     concepts = taxonomy().concepts
     parties = Parties(store)

@@ -161,6 +161,47 @@ def test_an_exception_by_reference(where: str, left: list[str]) -> None:
     assert [each.affirmed.quote for each in conflicts(store)] == left
 
 
+def test_an_exception_for_what_is_asked_of_the_provider() -> None:
+    store = policy(
+        ("We give no data to third parties", NEVER),
+        (", other than to fulfill your request. ", None),
+        ("Couriers get it to deliver what you order", share("BusinessPartner", for_="ServiceProvision")),
+        (". ", None),
+        ("Analysts get it", share("AnalyticsProvider", for_="Analytics")),
+        (".", None),
+    )
+    assert [each.affirmed.quote for each in conflicts(store)] == ["Analysts get it"]
+
+
+@pytest.mark.parametrize(("recipient", "found"), [("ThirdParty", 0), ("Advertiser", 1)])
+def test_what_only_points_to_the_rest_of_the_policy_is_no_conflict(recipient: str, found: int) -> None:
+    store = policy(
+        ("Others may get data", share(recipient)),
+        (" as set forth in this policy.\n", None),
+        ("We give no data to third parties", NEVER),
+        (", except as described below.", None),
+    )
+    assert len(conflicts(store)) == found
+
+
+WHY = {
+    "acme shares PhoneNumber with Advertiser\nacme never sells PhoneNumber": None,
+    "acme shares PhoneNumber with Advertiser + Reseller\nacme never shares ContactData": (
+        "denies sharing contact data with anybody, yet shares telephone numbers, a part of contact data, "
+        "with advertisers and resellers"
+    ),
+    "acme sells PersonalData with org:Wolf if Consent (data)\nacme never sells PhoneNumber with ThirdParty": (
+        "denies selling telephone numbers to third parties, yet sells personal data, which contains "
+        "telephone numbers, to Wolf (only with consent)"
+    ),
+}
+
+
+@pytest.mark.parametrize(("clauses", "why"), WHY.items())
+def test_the_reason_names_data_and_recipients(world: World, clauses: str, why: str | None) -> None:
+    assert [each.why for each in conflicts(world(clauses))] == ([why] if why else [])
+
+
 def test_items_of_a_list_are_one_conflict() -> None:
     items = [
         ((f"item {n}; "), share("Advertiser", for_=purpose))

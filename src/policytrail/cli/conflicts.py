@@ -65,5 +65,9 @@ def _policy(conflict: Conflict) -> Text:
 def _quotes(conflict: Conflict) -> Text:
     from rich.text import Text
 
-    text = Text(f"“{plain(conflict.affirmed.quote)}”")
-    return text.append("\nbut also: ", "bold red").append(f"“{plain(conflict.denied.quote)}”")
+    text = Text()
+    for lead, place in (("", conflict.affirmed), ("\nbut also: ", conflict.denied)):
+        text.append(lead, "bold red").append(f"“{plain(place.quote)}”")
+        if section := plain(place.section).rpartition(" > ")[2]:
+            text.append(f" [{section}]", "dim")
+    return text
