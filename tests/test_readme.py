@@ -33,7 +33,7 @@ def test_a_command_in_the_readme_exists_with_its_options(line: str) -> None:
     while isinstance(command, click.Group):
         command = command.get_command(context, words.pop(0))
     assert command is not None
-    known = {name for each in command.get_params(context) for name in each.opts} | {"-h"}
+    known = {name for each in command.params for name in each.opts} | {"-h", "--help"}
     assert {word for word in words if word.startswith("-")} <= known
 
 

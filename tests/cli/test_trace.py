@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -133,16 +134,70 @@ def test_the_table_holds_every_party_and_the_words(run: Any, monkeypatch: pytest
     assert "broad via " in table
 
 
-def test_a_trace_that_reaches_nobody_says_so(run: Any) -> None:
+def test_a_trace_that_reaches_nobody_says_whom_it_does_not_reach(run: Any) -> None:
     result = run("trace", "health-data", "--explicit")
     assert result.exit_code == 0
-    assert "No policy in the store says that" in result.stdout
+    assert "No policy in the store says that health data can go anywhere, by" in result.stdout
+    nobody = run("trace", "health-data", "--explicit", "--from", "voxox", "--to", "court").stdout
+    assert "can go to court from voxox, by" in nobody
 
 
 def test_why_tells_a_trail_in_sentences(run: Any) -> None:
     told = run("trace", "cdr", "--from", "sailpbx", "--why", "provider:voxox").stdout
     assert "communications providers" in told and "Voxox" in told
     assert run("trace", "cdr", "--why", "voxox", "--all").exit_code == 2
+
+
+def test_sentences_are_as_wide_as_the_terminal(run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    for command in (["trace", "cdr", "--why", "voxox"], ["compare", "aegis", "voxox"]):
+        assert max(map(len, run(*command).stdout.splitlines())) <= 60
+
+
+@pytest.mark.parametrize(
+    ("command", "file", "start"),
+    [
+        (["trace", "cdr"], "a.json", "{"),
+        (["trace", "cdr"], "a.csv", "party,trail,"),
+        (["trace", "cdr"], "a.txt", " ─"),
+        (["matrix", "cdr"], "a.svg", "<svg"),
+        (["matrix", "cdr", "--format", "csv"], "a.svg", "party,label,"),
+        (["show", "aegis"], "a.jsonl", '{"policy"'),
+    ],
+)
+def test_a_file_s_suffix_tells_its_format(
+    run: Any, command: list[str], file: str, start: str, tmp_path: Path
+) -> None:
+    output = tmp_path / "new folder" / file
+    assert run(*command, "-o", str(output)).exit_code == 0
+    assert output.read_text("utf-8").startswith(start)
+
+
+def test_a_file_that_cannot_be_written_is_told(run: Any, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    result = run("trace", "cdr", "-o", str(tmp_path / "file" / "trace.txt"))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert str(tmp_path / "file") in result.stderr
+
+
+def test_a_comparison_quotes_the_same_words_in_full_once(run: Any) -> None:
+    told = " ".join(run("compare", "aegis", "voxox").stdout.split())
+    rows = csv.DictReader(io.StringIO(run("compare", "aegis", "voxox", "--format", "csv").stdout))
+    shown = [row["second_quote"] or row["first_quote"] for row in rows if row["state"] != "both"]
+    quoted = Counter(" ".join(quote.split()) for quote in shown)
+    often = {words for words, times in quoted.items() if times > 1 and len(words) > 64}
+    assert often
+    assert {told.count(f"“{words}”") for words in often} == {1}
+
+
+def test_a_table_that_would_break_words_is_printed_as_lines(
+    run: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    narrow = run("query", "catalogue").stdout
+    assert "Aegis Communications · aegis · " in narrow
+    monkeypatch.setenv("COLUMNS", "160")
+    assert "─" in run("query", "catalogue").stdout
 
 
 def test_all_trails_are_given_up_to_a_limit_that_is_announced(run: Any) -> None:

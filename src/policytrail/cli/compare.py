@@ -8,6 +8,7 @@ import click
 
 from policytrail.cli.group import examples
 from policytrail.cli.options import format_option, output_option, store_option, write, write_result
+from policytrail.cli.text import wrapped
 
 
 @click.command(
@@ -42,4 +43,6 @@ def compare(
 
     with Store.open(store_path) as store:
         found = find(store, first, second, category)
-    write_result(format_, output, found, lambda: write(found.to_text(same=same), output))
+    write_result(
+        format_, output, found, lambda: write(wrapped(found.to_text(same=same).splitlines(), output), output)
+    )

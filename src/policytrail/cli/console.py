@@ -14,9 +14,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from policytrail.cli.text import plain
-
-WIDTH = 100  # where there is no terminal
+from policytrail.cli.text import WIDTH, plain
 
 
 @contextmanager
@@ -26,6 +24,7 @@ def console(output: Path | None = None) -> Iterator[Console]:
     No colour when NO_COLOR is set or the output is no terminal.
     """
     if output is not None and os.fspath(output) != "-":
+        output.parent.mkdir(parents=True, exist_ok=True)
         with output.open("w", encoding="utf-8", newline="\n") as file:
             yield Console(file=file, width=WIDTH, highlight=False, emoji=False, markup=False)
     else:
@@ -58,6 +57,15 @@ def print_table(
     for row in cells:
         table.add_row(*row)
     out.print(table)
+
+
+def fits(out: Console, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bool:
+    """Whether a table on this console can be printed without breaking a word."""
+    words = (
+        max(cell_len(word) for cell in column for word in cell.split() or [""])
+        for column in zip(columns, *rows, strict=True)
+    )
+    return sum(words) + 3 * len(columns) < out.width
 
 
 _SPLIT: tuple[Callable[[Text], list[str]], ...] = (

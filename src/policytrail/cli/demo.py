@@ -50,7 +50,7 @@ def demo(out: Path) -> None:
         write(store.export("trig"), out / "graph.trig")
         write_view(store, CATEGORY, out / "view.html")
         with console() as screen:
-            print_trace(screen, trace(store, CATEGORY).to_dict(), namer(store))
+            print_trace(screen, trace(store, CATEGORY).to_dict(), namer(store), {})
     read = ", ".join(f"{each.policy} ({each.statements})" for each in report.built)
     click.echo(f"\nStatements read: {read}.")
     click.echo(f"The graph is {out / 'graph.trig'}; to look at it, open {out / 'view.html'} in a browser.")

@@ -91,7 +91,7 @@ def cut(category: str, to: str, format_: str, output: Path | None, store_path: P
 
     with Store.open(store_path) as store:
         found = minimum_cut(store, category, to, **given(scenario))
-        write_result(format_, output, found, lambda: _print_cut(store, found, output))
+        write_result(format_, output, found, lambda: _print_cut(store, found, to, output))
 
 
 def _print_exposure(store: Store, found: Exposure, output: Path | None) -> None:
@@ -144,7 +144,7 @@ def _print_matrix(store: Store, found: Matrix, output: Path | None) -> None:
         print_table(out, columns, rows)
 
 
-def _print_cut(store: Store, found: Cut, output: Path | None) -> None:
+def _print_cut(store: Store, found: Cut, to: str, output: Path | None) -> None:
     from policytrail.cli.console import console, print_table
     from policytrail.naming import namer
 
@@ -160,7 +160,7 @@ def _print_cut(store: Store, found: Cut, output: Path | None) -> None:
     targets = ", ".join(plain(name(party.id)) for party in found.targets)
     with console(output) as out:
         if not len(found):
-            out.print(f"Nothing to cut: {name(found.category)} do not reach them.")
+            out.print(f"Nothing to cut: {name(found.category)} do not reach {targets or to}.")
             return
         print_table(out, ["Policy", "Statement", "Recipients"], rows, wide="Statement")
         out.print(

@@ -74,6 +74,11 @@ class CommandGroup(click.Group):
         except PolicytrailError as error:
             _debug(context)
             raise InputFault(str(error)) from error
+        except OSError as error:
+            if error.filename is None:
+                raise
+            _debug(context)
+            raise InputFault(f"{error.filename}: {error.strerror}") from error
         except Exception as error:  # noqa: BLE001 - the last resort, told as what it is
             _debug(context)
             click.echo(f"Fault: {type(error).__name__}: {error}", err=True)

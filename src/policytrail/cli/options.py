@@ -42,24 +42,35 @@ def parse_option(command: Command) -> Command:
     )(command)
 
 
-def format_option(*formats: str, default: str | None = None) -> Callable[[Command], Command]:
-    """`--format`, the first of `formats` unless told otherwise."""
+def format_option(*formats: str) -> Callable[[Command], Command]:
+    """`--format`: unless it is given, by the suffix of `-o FILE`, else the first of `formats`."""
+    usual = formats[0]
+
+    def chosen(context: click.Context, parameter: click.Parameter, value: str | None) -> str:
+        output: Path | None = context.params.get("output")
+        suffix = output.suffix.lower().lstrip(".") if output else ""
+        return value or (suffix if suffix in formats else usual)
+
     return click.option(
         "--format",
         "format_",
         type=click.Choice(formats),
-        default=default or formats[0],
-        show_default=True,
-        help="How to write the result.",
+        callback=chosen,
+        help=f"How to write the result.  [default: by FILE's suffix, else {usual}]",
     )
 
 
 def output_option(
     help_text: str = "Write to FILE instead of standard output.",
 ) -> Callable[[Command], Command]:
-    """`-o FILE`."""
+    """`-o FILE`, which is read before `--format`."""
     return click.option(
-        "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help=help_text
+        "-o",
+        "--output",
+        type=click.Path(path_type=Path, dir_okay=False),
+        is_eager=True,
+        metavar="FILE",
+        help=help_text,
     )
 
 

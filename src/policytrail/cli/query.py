@@ -93,7 +93,7 @@ def _print(store: Store, table: Table, output: Path | None) -> None:
     """For people: labels instead of ids, no offsets."""
     from rich.text import Text
 
-    from policytrail.cli.console import console, print_table
+    from policytrail.cli.console import console, fits, print_table
     from policytrail.naming import namer
 
     name = namer(store)
@@ -109,20 +109,22 @@ def _print(store: Store, table: Table, output: Path | None) -> None:
     columns = [each.removesuffix("Label") for each in shown]
     with console(output) as out:
         out.print(Text(table.query.title, style="bold"))
-        if "quote" in columns:
-            _print_records(out, columns, rows)
-        else:
+        if "quote" not in columns and fits(out, columns, rows):
             print_table(out, columns, rows)
+        else:
+            _print_records(out, columns, rows)
         out.print(counted(len(rows), "row"))
 
 
 def _print_records(out: Console, columns: list[str], rows: list[list[str]]) -> None:
-    """Rows with a quotation: the quotation on lines of its own."""
+    """Rows as lines of text; a quotation on lines of its own."""
     from rich.padding import Padding
     from rich.text import Text
 
-    at = columns.index("quote")
-    out.print(Text(" · ".join(columns[:at] + columns[at + 1 :]), style="dim"))
+    out.print(Text(" · ".join(column for column in columns if column != "quote"), style="dim"))
     for row in rows:
-        out.print(Text(" · ".join(plain(cell) or "–" for cell in row[:at] + row[at + 1 :]), style="bold"))
-        out.print(Padding(Text(f"“{plain(row[at])}”"), (0, 0, 0, 4)))
+        cells = dict(zip(columns, map(plain, row), strict=True))
+        quote = cells.pop("quote", "")
+        out.print(Text(" · ".join(cell or "–" for cell in cells.values()), style="bold"))
+        if quote:
+            out.print(Padding(Text(f"“{quote}”"), (0, 0, 0, 4)))

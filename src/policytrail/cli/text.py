@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+from textwrap import fill
+
+WIDTH = 100  # of lines, where there is no terminal
 
 _COMMANDS = ("Cc", "Cf", "Co", "Cs")  # control, format, private use, surrogate
 
@@ -24,6 +30,14 @@ def harmless(text: str) -> str:
 def plain(text: str) -> str:
     """`text` on one line, harmless."""
     return harmless(" ".join(text.split()))
+
+
+def wrapped(lines: Iterable[str], output: Path | None) -> str:
+    """Lines harmless and as wide as the terminal, or `WIDTH` if that is less or there is none."""
+    width = min(WIDTH, shutil.get_terminal_size((WIDTH, 0)).columns) if output is None else WIDTH
+    return "".join(
+        fill(harmless(line), width, subsequent_indent="    ", break_on_hyphens=False) + "\n" for line in lines
+    )
 
 
 def counted(number: int, thing: str) -> str:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from textwrap import fill
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from policytrail.cli.group import examples
 from policytrail.cli.options import as_json, format_option, output_option, store_option, write, write_result
-from policytrail.cli.text import plain
+from policytrail.cli.text import wrapped
 from policytrail.cli.trails import given, limit_options
 
 if TYPE_CHECKING:
@@ -71,7 +70,7 @@ def trace(
                 click.echo(f"There are more trails: these are the best {limit}. See --limit.", err=True)
         else:
             result = tracing.trace(store, category, **limits)
-        write_result(format_, output, result, lambda: _print(store, result, output))
+        write_result(format_, output, result, lambda: _print(store, result, limits, output))
 
 
 def _explain(
@@ -83,10 +82,10 @@ def _explain(
     if format_ == "json":
         write(as_json(told.to_dict()), output)
     else:
-        write("\n".join(fill(plain(sentence), 100) for sentence in told.sentences) + "\n", output)
+        write(wrapped(told.sentences, output), output)
 
 
-def _print(store: Store, result: TraceResult | Trails, output: Path | None) -> None:
+def _print(store: Store, result: TraceResult | Trails, limits: dict[str, Any], output: Path | None) -> None:
     from policytrail.cli.console import console
     from policytrail.cli.trace_table import print_trace, print_trails
     from policytrail.naming import namer
@@ -94,6 +93,6 @@ def _print(store: Store, result: TraceResult | Trails, output: Path | None) -> N
     shown = result.to_dict()
     with console(output) as out:
         if "reached" in shown:
-            print_trace(out, shown, namer(store))
+            print_trace(out, shown, namer(store), limits)
         else:
             print_trails(out, shown, namer(store))

@@ -19,13 +19,13 @@ STYLES = {"explicit": "bold green", "broad": "yellow", "stated": "green", "possi
 TRAILS = 8  # for each party; --format json has all
 
 
-def print_trace(console: Console, result: Row, name: Name) -> None:
-    """Print a trace's JSON as a table as wide as the terminal."""
+def print_trace(console: Console, result: Row, name: Name, limits: Row) -> None:
+    """Print a trace's JSON as a table as wide as the terminal; `limits` are those that it was made with."""
     wide = "Trails, in the words of the policies"
     words = _Words(name)
     rows = [(_party(reached, name), words.trails(reached["trails"])) for reached in result["reached"]]
     print_table(console, ["Can reach", wide], rows, wide=wide)
-    console.print(_summary(result, name))
+    console.print(_summary(result, name, limits))
 
 
 def print_trails(console: Console, result: Row, name: Name) -> None:
@@ -97,7 +97,7 @@ class _Words:
         words = plain(evidence["quote"])
         place = (policy, evidence["start"], evidence["end"])
         if place in self._quoted:
-            words = textwrap.shorten(words, 64, placeholder=" …")
+            words = textwrap.shorten(words, 64, placeholder=" …", break_on_hyphens=False)
         self._quoted.add(place)
         if words:
             text.append(f"“{words}” ", "not bold italic")
@@ -108,11 +108,13 @@ class _Words:
         return ", ".join(self._name(each) for each in ids)
 
 
-def _summary(result: Row, name: Name) -> Text:
+def _summary(result: Row, name: Name, limits: Row) -> Text:
     reached = result["reached"]
     category = name(result["category"])
     if not reached:
-        return Text(f"No policy in the store says that {category} can go anywhere, by these rules.")
+        from_, to = limits.get("from_"), limits.get("to")
+        where = (f"to {to}" if to else "anywhere") + (f" from {from_}" if from_ else "")
+        return Text(f"No policy in the store says that {category} can go {where}, by these rules.")
     explicit = sum(each["match"] == "explicit" for each in reached)
     stated = sum(each["certainty"] == "stated" for each in reached)
     return Text(

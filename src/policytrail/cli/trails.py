@@ -26,12 +26,6 @@ MIN_CONFIDENCE = click.option(
     metavar="X",
     help="Leave out flows that the extractor is less sure of, from 0 to 1.",
 )
-MIN_CONFIDENCE = click.option(
-    "--min-confidence",
-    type=click.FloatRange(0, 1),
-    metavar="X",
-    help="Leave out flows that the extractor is less sure of, from 0 to 1.",
-)
 MAX_HOPS = click.option(
     "--max-hops", type=click.IntRange(min=1), metavar="N", help="No trail longer than N hops."
 )
