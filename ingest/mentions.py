@@ -58,7 +58,7 @@ class MentionReader:
         mentions = [m for m in mentions if (m.scheme, m.first, m.last) not in completed]
         covered = {(m.scheme, k) for m in mentions for k in range(m.first, m.last + 1)}
         mentions += [m for m in elliptical if (m.scheme, m.first) not in covered]
-        mentions = [targeted(written_to(m, found), found) for m in mentions]
+        mentions = [targeted(heard(written_to(m, found), found), found) for m in mentions]
         mentions += by_interest(found, mentions)
         mentions += self.pointers(found, mentions, cookies=cookies, in_block=in_block)
         mentions += recorded_calls(found, mentions)
@@ -191,6 +191,14 @@ def written_to(mention: Mention, found: Sequence[Token]) -> Mention:
         if any(w.word in _W["messages"] for w in near):
             return mention._replace(concept="MessageContent")
     return mention
+
+
+def heard(mention: Mention, found: Sequence[Token]) -> Mention:
+    """Conversations that are listened to are calls."""
+    near = found[max(0, mention.first - 8) : mention.last + 9]
+    talks = mention.concept == "CommunicationsContent" and found[mention.last].word in _W["talks"]
+    listens = talks and any(w.stem in ("listen", "eavesdrop") for w in near)
+    return mention._replace(concept="CallContent") if listens else mention
 
 
 def without_verb(mention: Mention, found: Sequence[Token]) -> Mention:
