@@ -17,7 +17,6 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
@@ -25,6 +24,7 @@ from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
 import pyoxigraph as ox
 
 from policytrail.errors import InputError, StoreError, UnknownNameError
+from policytrail.graph.quads import ontology_digest, ontology_quads, serialized
 from policytrail.graph.store_folder import LAYOUT, Files, Folder, MemoryFiles, State
 from policytrail.ontology.vocabulary import (
     DCT,
@@ -39,7 +39,6 @@ from policytrail.ontology.vocabulary import (
     party_iri,
     party_key,
     policy_iri,
-    pt,
 )
 
 if TYPE_CHECKING:
@@ -49,19 +48,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-FORMATS: Final[dict[str, ox.RdfFormat]] = {
-    "nquads": ox.RdfFormat.N_QUADS,
-    "trig": ox.RdfFormat.TRIG,
-    "ntriples": ox.RdfFormat.N_TRIPLES,
-    "turtle": ox.RdfFormat.TURTLE,
-    "jsonld": ox.RdfFormat.JSON_LD,
-    "rdfxml": ox.RdfFormat.RDF_XML,
-}
-"""RDF formats of `Store.export`; Turtle, N-Triples and RDF/XML have no graph names."""
-
 _CATALOGUE: Final = ox.DefaultGraph()
 _DERIVED: Final = ox.NamedNode(DERIVED_GRAPH)
-_ONTOLOGY: Final = ox.NamedNode(ONTOLOGY_GRAPH)
 _BULK: Final = 20_000  # quads from which the bulk loader pays
 _AT_ONCE: Final = 500_000  # quads that wait in memory at most, and a policy more
 
@@ -263,9 +251,9 @@ class Store:
         self.quads.extend(links)
 
     def _load_ontology(self) -> None:
-        digest = _ontology_digest()
+        digest = ontology_digest()
         if digest != self._ontology_digest:
-            self.quads.remove_graph(_ONTOLOGY)
+            self.quads.remove_graph(ox.NamedNode(ONTOLOGY_GRAPH))
             self.quads.bulk_extend(ontology_quads())
             self._ontology_digest = digest
             self._files.write_state(State(self._ontology_digest, self._digests))
@@ -323,20 +311,12 @@ class Store:
             raise
 
     def export(self, fmt: str) -> bytes:
-        """Everything in the store, in one of `FORMATS`: the same content gives the same bytes.
+        """Everything in the store, in one of `quads.FORMATS`: the same content gives the same bytes.
 
         Raises:
             InputError: there is no such format.
         """
-        if fmt not in FORMATS:
-            raise InputError(f"no RDF format {fmt!r}", mend=f"one of {', '.join(FORMATS)}")
-        form = FORMATS[fmt]
-        quads = sorted(self.quads.quads_for_pattern(None, None, None), key=_order)
-        prefixes = PREFIXES if form not in (ox.RdfFormat.N_QUADS, ox.RdfFormat.N_TRIPLES) else None
-        if form.supports_datasets:
-            return ox.serialize(quads, format=form, prefixes=prefixes) or b""
-        triples = [quad.triple for quad in sorted(quads, key=lambda quad: _order(quad)[1:])]
-        return ox.serialize(triples, format=form, prefixes=prefixes) or b""
+        return serialized(self.quads.quads_for_pattern(None, None, None), fmt)
 
     def dataset(self) -> rdflib.Dataset:
         """The same store as an rdflib `Dataset` whose default graph is the union of all graphs."""
@@ -383,37 +363,9 @@ def name_key(name: str) -> str:
         return ""
 
 
-@cache
-def ontology_quads() -> tuple[ox.Quad, ...]:
-    """The ontology's triples as quads of its graph, with `skos:broaderTransitive` written out, sorted."""
-    from policytrail.ontology.files import turtle_files
-    from policytrail.ontology.taxonomy import taxonomy
-
-    quads = {
-        ox.Quad(quad.subject, quad.predicate, quad.object, _ONTOLOGY)
-        for file in turtle_files()
-        for quad in ox.parse(file.read_bytes(), format=ox.RdfFormat.TURTLE)
-    }
-    concepts = taxonomy()
-    broader = ox.NamedNode(SKOS.broaderTransitive)
-    for concept in concepts.concepts:
-        for ancestor in concepts.ancestors(concept):
-            quads.add(ox.Quad(ox.NamedNode(pt(concept)), broader, ox.NamedNode(pt(ancestor)), _ONTOLOGY))
-    return tuple(sorted(quads, key=_order))
-
-
-@cache
-def _ontology_digest() -> str:
-    return hashlib.sha256("\n".join(map(str, ontology_quads())).encode()).hexdigest()
-
-
 def _value(term: Any) -> str:
     """The IRI or lexical form of a term; the store holds no triple terms, which have neither."""
     return str(term.value)
-
-
-def _order(quad: ox.Quad) -> tuple[str, str, str, str]:
-    return str(quad.graph_name), str(quad.subject), str(quad.predicate), str(quad.object)
 
 
 def _split(slug: str, graph: ox.NamedNode, quads: Iterable[ox.Quad]) -> tuple[list[ox.Quad], list[ox.Quad]]:

@@ -11,7 +11,8 @@ import pyoxigraph as ox
 import pytest
 
 from policytrail.errors import InputError, StoreError, UnknownNameError
-from policytrail.graph.store import FORMATS, Store
+from policytrail.graph.quads import FORMATS
+from policytrail.graph.store import Store
 from policytrail.ingest.metadata import Metadata
 from policytrail.ingest.policy import Policy
 from policytrail.ingest.rdf import policy_quads

@@ -1,0 +1,69 @@
+"""Quads on their way into a store and out of it: the ontology's, and all of them as RDF."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from functools import cache
+from typing import Final
+
+import pyoxigraph as ox
+
+from policytrail.errors import InputError
+from policytrail.ontology.vocabulary import ONTOLOGY_GRAPH, PREFIXES, SKOS, pt
+
+FORMATS: Final[dict[str, ox.RdfFormat]] = {
+    "nquads": ox.RdfFormat.N_QUADS,
+    "trig": ox.RdfFormat.TRIG,
+    "ntriples": ox.RdfFormat.N_TRIPLES,
+    "turtle": ox.RdfFormat.TURTLE,
+    "jsonld": ox.RdfFormat.JSON_LD,
+    "rdfxml": ox.RdfFormat.RDF_XML,
+}
+"""RDF formats; Turtle, N-Triples and RDF/XML have no graph names."""
+
+
+@cache
+def ontology_quads() -> tuple[ox.Quad, ...]:
+    """The ontology's triples as quads of its graph, with `skos:broaderTransitive` written out, sorted."""
+    from policytrail.ontology.files import turtle_files
+    from policytrail.ontology.taxonomy import taxonomy
+
+    graph = ox.NamedNode(ONTOLOGY_GRAPH)
+    quads = {
+        ox.Quad(quad.subject, quad.predicate, quad.object, graph)
+        for file in turtle_files()
+        for quad in ox.parse(file.read_bytes(), format=ox.RdfFormat.TURTLE)
+    }
+    concepts = taxonomy()
+    broader = ox.NamedNode(SKOS.broaderTransitive)
+    for concept in concepts.concepts:
+        for ancestor in concepts.ancestors(concept):
+            quads.add(ox.Quad(ox.NamedNode(pt(concept)), broader, ox.NamedNode(pt(ancestor)), graph))
+    return tuple(sorted(quads, key=_order))
+
+
+@cache
+def ontology_digest() -> str:
+    """Changes whenever the ontology does."""
+    return hashlib.sha256("\n".join(map(str, ontology_quads())).encode()).hexdigest()
+
+
+def serialized(quads: Iterable[ox.Quad], fmt: str) -> bytes:
+    """Quads in one of `FORMATS`: the same quads give the same bytes, in whatever order.
+
+    Raises:
+        InputError: there is no such format.
+    """
+    if fmt not in FORMATS:
+        raise InputError(f"no RDF format {fmt!r}", mend=f"one of {', '.join(FORMATS)}")
+    form = FORMATS[fmt]
+    prefixes = PREFIXES if form not in (ox.RdfFormat.N_QUADS, ox.RdfFormat.N_TRIPLES) else None
+    if form.supports_datasets:
+        return ox.serialize(sorted(quads, key=_order), format=form, prefixes=prefixes) or b""
+    triples = [quad.triple for quad in sorted(quads, key=lambda quad: _order(quad)[1:])]
+    return ox.serialize(triples, format=form, prefixes=prefixes) or b""
+
+
+def _order(quad: ox.Quad) -> tuple[str, str, str, str]:
+    return str(quad.graph_name), str(quad.subject), str(quad.predicate), str(quad.object)
