@@ -101,13 +101,12 @@ class Reading(Actions, Patterns):
             return True
         if p.classes[0] in ("hold", "dispose") and self.of("retention", p.last, len(self.s.words) - 1):
             return True
-        if (
-            p.negated
-            and p.classes[0] in ("obtain", "disclose", "sell")
-            and {"policy", "practice", "commit", "committed", "promise"}
-            & {w.word for w in self.s.words[: p.start]}
-        ):
+        promises = {"policy", "practice", "commit", "committed", "promise"}
+        said = self.s.span(0, p.start - 1) if p.negated else self.s.span(p.start - 1, p.start - 1)
+        if p.classes[0] in ("obtain", "disclose", "sell") and not promises.isdisjoint(said):
             return True
+        if self.s.word(p.start - 1) in ("not", "never"):
+            return False  # "you may choose not to share"
         return (
             p.classes[0] in ("obtain", "disclose", "sell")
             and bool(self.predicates)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from policytrail.ingest.arguments import Arguments
@@ -55,6 +56,23 @@ def continued(reading: Arguments, discourse: Discourse) -> list[Finding]:
         )
         for f in discourse.previous
         if f.action in ("collect", "share", "use") and f.polarity == "affirm"
+    ]
+
+
+def contained(findings: Sequence[Finding], discourse: Discourse, *, collects: bool) -> list[Finding]:
+    """ "CPNI includes call records", of CPNI that is collected: so are its parts (guideline 27).
+
+    Args:
+        collects: the heading or lead-in says that what follows is collected.
+    """
+    if any(f.action != "define" for f in findings):
+        return []
+    return [
+        replace(f, action="collect", rule="contained", broader=None, data=list(f.data))
+        for f in findings
+        if f.rule == "definition"
+        and f.polarity == "affirm"
+        and (collects or f.broader in discourse.collected)
     ]
 
 

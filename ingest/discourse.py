@@ -9,6 +9,7 @@ from policytrail.ingest.arguments import Arguments
 from policytrail.ingest.finding import GENERIC, Finding, unique
 from policytrail.ingest.sentence import Sentence
 
+_SECTION = -1
 _BASES = frozenset(["Contract", "LegitimateInterest", "LegalObligation", "Consent"])
 
 
@@ -23,12 +24,19 @@ class Discourse:
     previous: list[Finding] = field(default_factory=list)  # what the last sentence that said something said
     previous_start: int = 0  # where that sentence starts
     processed: list[str] = field(default_factory=list)  # collected, for "this processing"
+    collected: set[str] = field(default_factory=set)  # in the whole policy so far
     is_justified: bool = False  # the legal basis of that was told: what follows is another processing
     list_root: int | None = None  # lead-in of the outermost list that the block stands in
     list_data: list[str] = field(default_factory=list)  # named in that list
 
-    def enter_section(self) -> None:
-        """Nothing points back over a heading but "to do this" to the purpose that it names."""
+    def enter_section(self, *, pointing: bool) -> None:
+        """Nothing points back over a heading, but "to do this" to the purpose that it names.
+
+        Args:
+            pointing: the heading itself points back ("How do we use it?"), to all that was collected.
+        """
+        if pointing:  # the section before is like a list before
+            self.list_root, self.list_data = _SECTION, self.processed
         self.antecedent, self.previous, self.processed = [], [], []
 
     def enter_block(self, root: int | None, about: Sequence[str]) -> None:
@@ -63,13 +71,9 @@ class Discourse:
             self.antecedent, self.in_block = unique([*before, *named]), True
         if self.list_root is not None:
             self.list_data = unique([*self.list_data, *(d for f in findings for d in f.data if d in own)])
-        collected = [
-            d
-            for f in findings
-            if f.action == "collect" and f.polarity == "affirm"
-            for d in f.data
-            if d != GENERIC
-        ]
+        collected = [d for f in findings if f.action == "collect" and f.polarity == "affirm" for d in f.data]
+        self.collected.update(collected)
+        collected = [d for d in collected if d != GENERIC]
         if collected and self.is_justified:
             self.processed, self.is_justified = [], False
         self.processed = unique([*self.processed, *collected])

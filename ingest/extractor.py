@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from policytrail.ingest.clauses import Reading
-from policytrail.ingest.continuations import conditioned, continued, legal_basis, purposed
+from policytrail.ingest.continuations import conditioned, contained, continued, legal_basis, purposed
 from policytrail.ingest.discourse import Discourse
 from policytrail.ingest.document import Block, Document, Span
 from policytrail.ingest.finding import GENERIC, Finding, unique
@@ -77,9 +77,9 @@ class _Extractor:
         for index, block in enumerate(self.document.blocks):
             if block.boilerplate:
                 continue
-            if block.heading != heading:
+            if block.kind != "heading" and block.heading != heading:
                 heading = block.heading
-                self.discourse.enter_section()
+                self.discourse.enter_section(pointing=self.points_back(heading))
             inherited = self.frames.get(block.parent if block.parent is not None else block.heading, Frame())  # type: ignore[arg-type]
             if block.kind == "heading":
                 self.read_heading(index, block, inherited)
@@ -100,6 +100,16 @@ class _Extractor:
             self.read_fragment(sentence, reading, inherited, block)
             frame = inherited
         self.frames[index] = frame
+
+    def points_back(self, heading: int | None) -> bool:
+        """Whether a heading asks about the data of the section before: "How do we use it?"."""
+        if heading is None:
+            return False
+        block = self.document.blocks[heading]
+        return any(
+            w.word in ("it", "this", "these", "such")
+            for w in tokens(self.document.text, block.start, block.end)
+        )
 
     def read_block(self, index: int, block: Block, inherited: Frame) -> None:
         """A paragraph, item or row: its label, its sentences, and the frame for what it governs."""
@@ -140,6 +150,7 @@ class _Extractor:
             open_list = last and index in self.governing
             if not [f for f in findings if f.action != "define"]:
                 findings += self.fragment(sentence, reading, frame, block, first=at == 0, label=label)
+            findings += contained(findings, now, collects=frame.has("collect"))
             to_purposes = open_list and is_purposive([w.word for w in sentence.words[-6:]])
             kept = [
                 f

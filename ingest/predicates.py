@@ -137,6 +137,7 @@ def _read(s: Sentence, at: int, verb_class: tuple[str, ...], found: list[Predica
                 past_to, here = True, here - (4 if s.word(here - 2) in _W["possessives"] else 3)
                 continue
             infinitive = True
+            negated |= before in ("not", "never")  # "our policy is not to disclose"
             break
         elif w == "and" and s.word(here - 1).endswith("ly"):
             pass  # "automatically and permanently deleted"

@@ -32,6 +32,20 @@ TEXTS = {
         "We collect your IP address. If carriers ask, we give them your name.",
         "share Name > CommunicationsProvider",
     ),
+    "a heading that points back": (
+        (
+            "What we collect\n\nWe collect your IP address.\n\nWith whom do we share it?\n\n"
+            "We share this information with carriers."
+        ),
+        "share IPAddress > CommunicationsProvider",
+    ),
+    "a heading that does not": (
+        (
+            "What we collect\n\nWe collect your IP address.\n\nCarriers\n\n"
+            "We share this information with carriers."
+        ),
+        "share PersonalData > CommunicationsProvider",
+    ),
 }
 
 

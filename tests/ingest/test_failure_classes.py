@@ -22,6 +22,11 @@ CLASSES: dict[str, dict[str, list[str]]] = {
         ],
         "We do not permit advertisers to collect your voicemails.": ["share! Voicemail > Advertiser"],
     },
+    "what is policy, and what people choose": {
+        "It is our policy to collect only your e-mail address.": ["collect EmailAddress"],
+        "It is our policy not to disclose voicemails to advertisers.": ["share! Voicemail > Advertiser"],
+        "You may choose not to disclose your age to other users.": [],
+    },
     "verbs that look like nouns": {
         "We do not monitor, access, or use the content of your calls.": [
             "collect! CallContent",

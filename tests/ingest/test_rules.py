@@ -105,6 +105,7 @@ EXAMPLES = {
     "inside": ("We do not share voicemails outside our affiliates.", "share Voicemail > Affiliate"),
     # --- more than one sentence
     "continued": ("We collect device data. This includes your IP address.", "collect IPAddress"),
+    "contained": ("We collect CPNI. CPNI includes call detail records.", "collect CallDetailRecord"),
     "condition-after": (
         "We share location data with advertisers. You may opt out of this sharing.",
         "share LocationData > Advertiser ? OptOut",
