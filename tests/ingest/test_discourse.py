@@ -61,6 +61,6 @@ def test_a_legal_basis_closes_what_was_processed(read: Read) -> None:
         "We collect your IP address. The legal basis for this processing is our legitimate interest."
     )
     assert [said for said in read(text) if "?" in said] == [
-        "use Name | ServiceProvision ? Contract",
+        "use Name ? Contract",
         "use IPAddress ? LegitimateInterest",
     ]
