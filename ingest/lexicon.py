@@ -92,12 +92,6 @@ class _Node:
         self.gap: _Node | None = None
         self.concepts: dict[str, str] = {}  # scheme -> concept
 
-    def is_lost(self, words: Sequence[Token], step: int) -> bool:
-        """Whether no label ends here or goes on with the word at `step`: so it is with most first words."""
-        if self.concepts or self.gap:
-            return False
-        return step == len(words) or words[step].stem not in self.next
-
 
 class Lexicon:
     """A trie of stems for all schemes; `""` as concept marks a phrase that must yield nothing."""
@@ -126,12 +120,14 @@ class Lexicon:
         found = []
         free = dict.fromkeys(SCHEMES, 0)
         first_words = self._root.next
-        following = _following(words, own)
-        for at, word in enumerate(words):
-            node = first_words.get(word.stem)
-            if node is None or node.is_lost(words, following[at]):
+        stems = [word.stem for word in words]
+        following: list[int] = []
+        for at, stem in enumerate(stems):
+            node = first_words.get(stem)
+            if node is None:
                 continue
-            for scheme, (last, concept) in self._longest(node, words, at, following).items():
+            following = following or _following(words, own)
+            for scheme, (last, concept) in self._longest(node, words, stems, at, following).items():
                 if at >= free[scheme]:
                     free[scheme] = last + 1
                     if concept:
@@ -147,8 +143,9 @@ class Lexicon:
         for mention in mentions:
             if mention.scheme not in ("data", "recipient") or mention.last == mention.first:
                 continue
-            at, tails = mention.first, _tails(words, mention)
+            at, tails = mention.first, None
             while (at := _member_before(words, at)) >= 0:
+                tails = tails or _tails(words, mention)
                 last, concept = at, self._completed(mention.scheme, words[at].stem, tails)
                 if not concept and at and words[at - 1].word not in _JOINING:
                     at -= 1
@@ -171,7 +168,7 @@ class Lexicon:
         return node.concepts.get(scheme, "") if node else ""
 
     def _longest(
-        self, node: _Node, words: Sequence[Token], at: int, following: Sequence[int]
+        self, node: _Node, words: Sequence[Token], stems: Sequence[str], at: int, following: Sequence[int]
     ) -> dict[str, tuple[int, str]]:
         """For each scheme, the last position and the concept of the longest label that starts at `at`.
 
@@ -181,19 +178,25 @@ class Lexicon:
         states = [(node, at)]
         count = len(words)
         while states:
-            node, here = states.pop()
-            for scheme, concept in node.concepts.items():
-                if scheme not in best or here > best[scheme][0]:
-                    best[scheme] = here, concept
-            step = following[here]
-            if step < count and (longer := node.next.get(words[step].stem)):
-                states.append((longer, step))
-            if node.gap:
-                for skip in range(step, min(step + MAX_GAP + 1, count)):
-                    if longer := node.gap.next.get(words[skip].stem):
-                        states.append((longer, skip))
-                    if words[skip].word in _GAP_STOPS:
-                        break
+            longer: _Node | None
+            longer, here = states.pop()
+            while longer is not None:
+                node = longer
+                for scheme, concept in node.concepts.items():
+                    if scheme not in best or here > best[scheme][0]:
+                        best[scheme] = here, concept
+                step = following[here]
+                longer = node.next.get(stems[step]) if step < count else None
+                if node.gap:
+                    if longer is not None:
+                        states.append((longer, step))
+                    for skip in range(step, min(step + MAX_GAP + 1, count)):
+                        if beyond := node.gap.next.get(stems[skip]):
+                            states.append((beyond, skip))
+                        if words[skip].word in _GAP_STOPS:
+                            break
+                    break
+                here = step
         return best
 
 

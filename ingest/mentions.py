@@ -51,18 +51,22 @@ class MentionReader:
                 points to them.
         """
         found = tokens(self.text, *span)
-        own = self.provider_positions(found)
+        plain = {w.word for w in found}  # cheap questions first: most sentences have none of these words
+        own = self.provider_positions(found) if not self.names.keys().isdisjoint(plain) else frozenset[int]()
         mentions = lexicon().mentions(found, own=own)
-        elliptical = lexicon().elliptical(found, mentions)
-        completed = {(m.scheme, m.first, m.last) for m in elliptical}
-        mentions = [m for m in mentions if (m.scheme, m.first, m.last) not in completed]
-        covered = {(m.scheme, k) for m in mentions for k in range(m.first, m.last + 1)}
-        mentions += [m for m in elliptical if (m.scheme, m.first) not in covered]
+        if elliptical := lexicon().elliptical(found, mentions):
+            completed = {(m.scheme, m.first, m.last) for m in elliptical}
+            mentions = [m for m in mentions if (m.scheme, m.first, m.last) not in completed]
+            covered = {(m.scheme, k) for m in mentions for k in range(m.first, m.last + 1)}
+            mentions += [m for m in elliptical if (m.scheme, m.first) not in covered]
         mentions = [targeted(heard(written_to(m, found), found), found) for m in mentions]
         mentions += by_interest(found, mentions)
-        mentions += self.pointers(found, mentions, cookies=cookies, in_block=in_block)
-        mentions += recorded_calls(found, mentions)
-        mentions += pointed_parties(found, mentions)
+        if not _POINTING.isdisjoint(plain):
+            mentions += self.pointers(found, mentions, cookies=cookies, in_block=in_block)
+        if not _W["talks"].isdisjoint(plain):
+            mentions += recorded_calls(found, mentions)
+        if not _COMPANIES.isdisjoint(plain):
+            mentions += pointed_parties(found, mentions)
         mentions += periods(found)
         if not title:
             named = {
@@ -90,9 +94,10 @@ class MentionReader:
 
     def is_possessive(self, mention: Mention, found: Sequence[Token]) -> bool:
         """Whether a kind of recipient only owns something ("the user's device")."""
+        if mention.scheme != "recipient":
+            return False
         last = found[mention.last]
-        raw = self.text[last.start : last.end]
-        return mention.scheme == "recipient" and raw.endswith(("'s", "’s", "s'", "s’"))
+        return self.text.endswith(("'s", "’s", "s'", "s’"), last.start, last.end)
 
     def pointers(
         self, found: Sequence[Token], mentions: Sequence[Mention], *, cookies: bool, in_block: bool
@@ -195,24 +200,24 @@ def written_to(mention: Mention, found: Sequence[Token]) -> Mention:
 
 def heard(mention: Mention, found: Sequence[Token]) -> Mention:
     """Conversations that are listened to are calls."""
+    if mention.concept != "CommunicationsContent" or found[mention.last].word not in _W["talks"]:
+        return mention
     near = found[max(0, mention.first - 8) : mention.last + 9]
-    talks = mention.concept == "CommunicationsContent" and found[mention.last].word in _W["talks"]
-    listens = talks and any(w.stem in ("listen", "eavesdrop") for w in near)
+    listens = any(w.stem in ("listen", "eavesdrop") for w in near)
     return mention._replace(concept="CallContent") if listens else mention
 
 
 def without_verb(mention: Mention, found: Sequence[Token]) -> Mention:
     """ "Record calls" after "we do not", or first in an item: a verb and its object, not "recorded calls"."""
-    word, before = found[mention.first], found[mention.first - 1].word if mention.first else ""
-    acts = before in ("", "we", "you", "not", "to", "never", "or") or before in _W["modals"]
     if (
-        acts
-        and word.word in ("record", "monitor")
-        and mention.scheme == "data"
-        and mention.last > mention.first
+        mention.scheme != "data"
+        or mention.last == mention.first
+        or found[mention.first].word not in ("record", "monitor")
     ):
-        return mention._replace(first=mention.first + 1)
-    return mention
+        return mention
+    before = found[mention.first - 1].word if mention.first else ""
+    acts = before in ("", "we", "you", "not", "to", "never", "or") or before in _W["modals"]
+    return mention._replace(first=mention.first + 1) if acts else mention
 
 
 def is_fitted(mention: Mention, found: Sequence[Token]) -> bool:
@@ -229,10 +234,11 @@ def is_fitted(mention: Mention, found: Sequence[Token]) -> bool:
 
 def targeted(mention: Mention, found: Sequence[Token]) -> Mention:
     """Advertising that is fitted to the person ("tailored advertisements") is targeted."""
+    if mention.concept != "Advertising":
+        return mention
     near = found[max(0, mention.first - 1) : mention.last + 4]
-    if mention.concept == "Advertising" and any(w.stem in _W["fitted"] for w in near):
-        return mention._replace(concept="TargetedAdvertising")
-    return mention
+    fitted = any(w.stem in _W["fitted"] for w in near)
+    return mention._replace(concept="TargetedAdvertising") if fitted else mention
 
 
 def by_interest(found: Sequence[Token], mentions: Sequence[Mention]) -> list[Mention]:
@@ -247,17 +253,16 @@ def by_interest(found: Sequence[Token], mentions: Sequence[Mention]) -> list[Men
 
 def without_contained(mentions: Collection[Mention], found: Sequence[Token]) -> list[Mention]:
     """Mentions without those inside a longer one: "billing" in "billing address", "court" in "court order"."""
-    longer = [m for m in mentions if m.scheme in ("data", "recipient", "condition") and m.last > m.first]
+    longer = [m for m in mentions if m.last > m.first and m.scheme in ("data", "recipient", "condition")]
     starts = {m.first for m in mentions if m.scheme == "data"}
 
     def contained(m: Mention) -> bool:
-        return any(
-            o.first <= m.first
-            and m.last <= o.last
-            and o.last - o.first > m.last - m.first
-            and (o.scheme != "condition" or m.scheme == "recipient")
-            for o in longer
-        )
+        scheme, _, first, last = m
+        for o_scheme, _, o_first, o_last in longer:
+            inside = o_first <= first and last <= o_last and o_last - o_first > last - first
+            if inside and (o_scheme != "condition" or scheme == "recipient"):
+                return True
+        return False
 
     def qualifies(m: Mention) -> bool:  # "customer data" names no recipient, "to all customers data" does
         if m.scheme != "recipient" or m.last + 1 not in starts:

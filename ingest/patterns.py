@@ -13,6 +13,11 @@ from policytrail.ontology.taxonomy import taxonomy
 _W = words()
 _REFUSING = _W["refusing"]
 _ENABLING = _W["enabling"]
+_SEEN = frozenset("visible viewable available accessible public searchable".split())
+_ACCESS = frozenset("acces accessibl".split())
+_DEFINING = frozenset("includ mean compris contain consist".split())
+_ADDRESSED = frozenset("you your users to customers".split())
+_ASKING = frozenset("questions concerns".split())
 _PARTICIPLES = frozenset("collected gathered obtained".split())
 _RELATIVE_ACTIONS = {
     ("provider", "obtain"): "collect",
@@ -29,7 +34,7 @@ class Patterns(Arguments):
 
     def read_enabling(self) -> None:
         """ "Cookies help us to remember you": what data make possible they are used for."""
-        if self.findings:
+        if self.findings or _ENABLING.isdisjoint(self.s.stems):
             return
         end = len(self.s.words) - 1
         for at, token in enumerate(self.s.words[:40]):
@@ -108,11 +113,11 @@ class Patterns(Arguments):
 
     def read_visible(self) -> None:
         """ "Your profile is visible to other users", "will be publicly available"."""
-        if any(f.action == "share" for f in self.findings):
+        if _SEEN.isdisjoint(self.s.plain) or any(f.action == "share" for f in self.findings):
             return
         end = len(self.s.words) - 1
         for at, token in enumerate(self.s.words):
-            if token.word not in ("visible", "viewable", "available", "accessible", "public", "searchable"):
+            if token.word not in _SEEN:
                 continue
             data = self.data(0, at - 1)
             known = (
@@ -200,10 +205,8 @@ class Patterns(Arguments):
     def read_opt_out(self) -> None:
         """ "You can set your browser to refuse cookies", "you can opt out of marketing e-mails"."""
         end = len(self.s.words) - 1
-        plain = [w.word for w in self.s.words]
-        if not {"you", "your", "users", "to", "customers"} & set(plain) or {"questions", "concerns"} & set(
-            plain
-        ):
+        plain = self.s.plain
+        if _ADDRESSED.isdisjoint(plain) or not _ASKING.isdisjoint(plain):
             return
         cookies = self.of("data", 0, end)
         if any(m.concept == "Cookies" for m in cookies):
@@ -236,11 +239,11 @@ class Patterns(Arguments):
 
     def read_access(self) -> None:
         """ "Only employees who need it have access to your data", "access is limited to ..."."""
-        if any(f.action == "share" for f in self.findings):
+        if _ACCESS.isdisjoint(self.s.stems) or any(f.action == "share" for f in self.findings):
             return
         end = len(self.s.words) - 1
         for at, token in enumerate(self.s.words):
-            if token.stem not in ("acces", "accessibl") or self.s.word(at - 1) in (
+            if token.stem not in _ACCESS or self.s.word(at - 1) in (
                 "unauthorized",
                 "unauthorised",
                 "internet",
@@ -345,10 +348,10 @@ class Patterns(Arguments):
 
     def read_definition(self) -> None:
         """ "X includes Y" with a data concept X as subject."""
+        if _DEFINING.isdisjoint(self.s.stems):
+            return
         for at, token in enumerate(self.s.words[:25]):
-            if token.stem not in ("includ", "mean", "compris", "contain", "consist") or token.word.endswith(
-                "ing"
-            ):
+            if token.stem not in _DEFINING or token.word.endswith("ing"):
                 continue
             comma = max((k for k in range(at) if self.s.word(k) == ","), default=-1)
             left = [m for m in self.of("data", comma + 1, at - 1) if at - m.last <= 5]

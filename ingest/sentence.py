@@ -23,9 +23,11 @@ class Sentence:
     ends: dict[int, Mention] = field(default_factory=dict)  # recipient and data mentions by last position
     inside: set[int] = field(default_factory=set)  # positions within mentions of several words
     plain: list[str] = field(init=False)  # the words alone
+    stems: frozenset[str] = field(init=False)  # of all words
 
     def __post_init__(self) -> None:
         self.plain = [w.word for w in self.words]
+        self.stems = frozenset([w.stem for w in self.words])
         for mention in self.mentions:
             if mention.scheme in ("data", "recipient"):
                 if mention.scheme == "recipient" or mention.last not in self.ends:

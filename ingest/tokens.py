@@ -15,9 +15,9 @@ from unicodedata import normalize
 # Words and numbers; signs that the clause reader needs stand alone. Apostrophes stay inside a word.
 # First the words without one: they are nearly all.
 _TOKEN = re.compile(
-    r"[^\W_]++(?!['’‘])"
+    r"(?=\S)(?:[^\W_]++(?!['’‘])"
     r"|[^\W_]+(?=['’](?i:ll|ve|re|m|d)\b)|(?<=['’])(?i:ll|ve|re|m|d)\b|[^\W_]+(?:['’‘][^\W_]+)*['’]?"
-    r"|[,;:()\[\]–—.?!/&+•\"“”]|-(?=\s)"
+    r"|[,;:()\[\]–—.?!/&+•\"“”]|-(?=\s))"
 )
 
 _IRREGULAR = {
@@ -96,15 +96,28 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     ['we', 'dont', 'sell', 'john', 'e', 'mail', '(', 'ever', ')', '.']
     """
     matches = _TOKEN.finditer(text, start, len(text) if end is None else end)
-    return [Token(*match.span(), *_word_and_stem(match[0])) for match in matches]
+    # This is asked for every word of a policy: `Token` and a cached function would take twice the time.
+    return [_new(Token, match.span() + _FORMS[match[0]]) for match in matches]
 
 
-@lru_cache(maxsize=65536)
-def _word_and_stem(written: str) -> tuple[str, str]:
-    word = written.lower()
-    if not word.isascii():
-        word = normalize("NFKC", word)  # ligatures of PDF text
-    if "'" in word or "’" in word or "‘" in word:
-        word = word.replace("’", "'").replace("‘", "'").rstrip("'")
-        word = word.removesuffix("'s").replace("'", "")
-    return word, stem(word)
+_new = tuple.__new__
+
+
+class _Forms(dict[str, tuple[str, str]]):
+    """Word and stem by how a word is written."""
+
+    def __missing__(self, written: str) -> tuple[str, str]:
+        word = written.lower()
+        if not word.isascii():
+            word = normalize("NFKC", word)  # ligatures of PDF text
+        if "'" in word or "’" in word or "‘" in word:
+            word = word.replace("’", "'").replace("‘", "'").rstrip("'")
+            word = word.removesuffix("'s").replace("'", "")
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self[written] = forms = word, stem(word)
+        return forms
+
+
+_REMEMBERED = 65536
+_FORMS = _Forms()

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 
 from pyoxigraph import Quad
@@ -22,7 +23,7 @@ from policytrail.ingest.metadata import Metadata, read_metadata
 from policytrail.ingest.policy import Policy, policy_slug
 from policytrail.ingest.rdf import policy_quads
 from policytrail.ingest.readers import SUFFIXES, read_document
-from policytrail.ingest.statement import Statement, read_statements
+from policytrail.ingest.statement import FIELDS, Statement, read_statements
 
 BUILT_IN = f"policytrail {__version__} built-in"
 STATEMENTS_FILE = "statements file"
@@ -176,14 +177,19 @@ def read_policy(path: Path, *, parse: bool = False) -> Policy:
 
 def merged(statements: Iterable[Statement]) -> list[Statement]:
     """Statements that differ in recipients or retention rules only as one, as the store gives them back."""
-    found: dict[Statement, Statement] = {}
+    found: dict[tuple[object, ...], Statement] = {}
     for each in statements:
-        shared = replace(each, recipients=(), retention=())
-        first = found.get(shared, shared)
-        recipients = dict.fromkeys((*first.recipients, *each.recipients))
-        retention = dict.fromkeys((*first.retention, *each.retention))
-        found[shared] = replace(each, recipients=tuple(recipients), retention=tuple(retention))
+        shared = _SHARED(each)
+        first = found.get(shared, each)
+        recipients = tuple(dict.fromkeys((*first.recipients, *each.recipients)))
+        retention = tuple(dict.fromkeys((*first.retention, *each.retention)))
+        if recipients != each.recipients or retention != each.retention:
+            each = replace(each, recipients=recipients, retention=retention)
+        found[shared] = each
     return list(found.values())
+
+
+_SHARED = attrgetter(*(name for name in FIELDS if name not in ("recipients", "retention")))
 
 
 def metadata_of(document: Document, slug: str, path: Path) -> Metadata:
