@@ -171,6 +171,8 @@ class Actions(Arguments):
                 )
             ]
         if action == "permit":
+            if self.s.word(right) in _W["user"] | _W["provider"]:
+                return []  # "the service allows you to access your account"
             who = self.recipients(right, min(right + 8, end), direct=True)
             data = self.data(right, end)
             acts = any(
@@ -179,6 +181,10 @@ class Actions(Arguments):
                 if q.at > p.at
             )
             access = any(self.s.stem(k) == "acces" for k in range(right, end + 1))
+            if p.negated and not (
+                access or any({"obtain", "access"} & set(q.classes) for q in self.predicates)
+            ):
+                return []  # "we do not permit vendors to use it for their own purposes"
             if who and data and (acts or access):
                 return [Finding("share", p.start, end, "permit", data=data, recipients=who)]
             if access and data:
@@ -226,6 +232,8 @@ class Actions(Arguments):
             and self.s.word(p.parties[0].first - 1) in _W["pointers"]
         ):
             who = list(self.earlier_parties)
+        if not who or self.are_users(p) and (verb_class != "access" or not self.is_of_others(right, end)):
+            return []
         data = self.objects(right, end)
         if action == "share" and data and (verb_class != "hold" or "provider" in p.subjects):
             return [Finding("share", p.start, end, f"third-{verb_class}", data=data, recipients=who)]
@@ -233,8 +241,8 @@ class Actions(Arguments):
             return [Finding("share", p.start, end, "joint-use", data=data, recipients=who)]
         if action == "share-cookies" and "use" in p.classes and not p.negated and set(data) - {GENERIC}:
             return [Finding("share", p.start, end, "third-use", data=data, recipients=who)]
-        if action == "share-cookies" and data == ["Cookies"]:
-            return [Finding("share", p.start, end, "third-cookies", data=data, recipients=who)]
+        if action == "share-cookies" and "Cookies" in data:
+            return [Finding("share", p.start, end, "third-cookies", data=["Cookies"], recipients=who)]
         others = {self.s.word(k) for k in range(right, end + 1)}
         if (
             action == "collect-from"
@@ -248,6 +256,19 @@ class Actions(Arguments):
         if "access" in [self.s.word(k) for k in range(right, end + 1)] and data:
             return [Finding("share", p.start, end, "third-access", data=data, recipients=who)]
         return []
+
+    def are_users(self, p: Predicate) -> bool:
+        """Whether a verb's subjects are users in general, who use what is theirs, and not "other users"."""
+        return all(
+            m.first == m.last
+            and self.s.word(m.last) in _W["user"]
+            and self.s.word(m.first - 1) not in ("other", "another")
+            for m in p.parties
+        )
+
+    def is_of_others(self, lo: int, hi: int) -> bool:
+        """Whether an object belongs to the reader or to others: "your profile", "what others have shared"."""
+        return not {"you", "your", "others", "other", "another"}.isdisjoint(self.s.span(lo, hi))
 
     def read_passive(self, p: Predicate, start: int, right: int, end: int) -> list[Finding]:
         """ "X may be shared with Y": the data stand before the verb."""
@@ -290,6 +311,13 @@ class Actions(Arguments):
             if who and not to_us:
                 return [Finding("share", start, end, f"passive-{verb_class}", data=data, recipients=who)]
             return [Finding("collect", start, end, f"passive-{verb_class}", data=data)]
+        if action == "cookies":
+            who = self.recipients(right, end, by=True) if "Cookies" in data else []
+            return (
+                [Finding("share", start, end, "passive-place", data=["Cookies"], recipients=who)]
+                if who
+                else []
+            )
         if action in ("hold", "dispose"):
             return self.hold(p, data, right, end, collects=action == "hold")
         if action == "sell":

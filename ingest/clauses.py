@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from policytrail.ingest.actions import Actions
 from policytrail.ingest.document import Span
+from policytrail.ingest.exposure import Exposure
 from policytrail.ingest.finding import Finding, unique
 from policytrail.ingest.patterns import Patterns
 from policytrail.ingest.predicates import Predicate
@@ -37,7 +38,7 @@ def by_occasion(finding: Finding) -> list[Finding]:
     ]
 
 
-class Reading(Actions, Patterns):
+class Reading(Actions, Exposure, Patterns):
     """Reads one sentence: its clauses by their verbs, then its patterns."""
 
     def read(self) -> list[Finding]:

@@ -1,11 +1,9 @@
-"""What whole sentences say by their pattern rather than by one verb: access, visibility, ways out, definitions."""
+"""What whole sentences say by their pattern rather than by one verb: what enables, contents, ways out, definitions."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from policytrail.ingest.arguments import Arguments
-from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding, unique
+from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding
 from policytrail.ingest.purposes import IDLE
 from policytrail.ingest.wordlists import words
 from policytrail.ontology.taxonomy import taxonomy
@@ -13,8 +11,6 @@ from policytrail.ontology.taxonomy import taxonomy
 _W = words()
 _REFUSING = _W["refusing"]
 _ENABLING = _W["enabling"]
-_SEEN = frozenset("visible viewable available accessible public searchable".split())
-_ACCESS = frozenset("acces accessibl".split())
 _DEFINING = frozenset("includ mean compris contain consist".split())
 _ADDRESSED = frozenset("you your users to customers".split())
 _ASKING = frozenset("questions concerns".split())
@@ -52,92 +48,6 @@ class Patterns(Arguments):
             ) and not any(p.at < at and p.status == "main" for p in self.predicates):
                 self.findings.append(Finding("use", 0, end, "enabling", data=data, purposes=purposes))
             return
-
-    def read_relatives(self) -> None:
-        """ "The agents to whom we transfer your data" names a recipient in passing."""
-        for p in self.predicates:
-            if (
-                p.status != "relative"
-                or "provider" not in p.subjects
-                or "disclose" not in p.classes
-                or p.negated
-            ):
-                continue
-            if self.s.word(p.start - 1) not in ("whom", "which") or self.s.word(p.start - 2) not in (
-                "to",
-                "with",
-            ):
-                continue
-            known = [f for f in self.findings if f.action == "share"]
-            antecedents = self.of("recipient", max(0, p.start - 14), p.start - 3)
-            who = [m.concept for m in antecedents]
-            if who and not known:
-                hi = min(p.last + 8, len(self.s.words) - 1)
-                data = self.objects(p.last + 1, hi) or [GENERIC]
-                self.findings.append(
-                    Finding(
-                        "share",
-                        antecedents[0].first,
-                        hi,
-                        "relative",
-                        modality=p.modality,
-                        data=data,
-                        recipients=unique(who),
-                    )
-                )
-
-    def read_third_party_cookies(self) -> None:
-        """ "We use cookies, including third-party cookies": others collect through them."""
-        used = [
-            f
-            for f in self.findings
-            if f.action == "collect" and "Cookies" in f.data and f.polarity == "affirm"
-        ]
-        if not used:
-            return
-        for m in self.of("data", 0, len(self.s.words) - 1):
-            third = self.s.span(m.first - 2, m.last - 1)
-            if m.concept == "Cookies" and any(
-                third[k : k + 2] == ["third", "party"] for k in range(len(third))
-            ):
-                self.findings.append(
-                    replace(
-                        used[0],
-                        action="share",
-                        rule="third-cookies",
-                        data=["Cookies"],
-                        recipients=["ThirdParty"],
-                    )
-                )
-                return
-
-    def read_visible(self) -> None:
-        """ "Your profile is visible to other users", "will be publicly available"."""
-        if _SEEN.isdisjoint(self.s.plain) or any(f.action == "share" for f in self.findings):
-            return
-        end = len(self.s.words) - 1
-        for at, token in enumerate(self.s.words):
-            if token.word not in _SEEN:
-                continue
-            data = self.data(0, at - 1)
-            known = (
-                self.s.word(at - 1) == "publicly"
-                or token.word == "public"
-                and self.s.word(at - 1) not in ("the", "general", "of")
-            )
-            who = ["Public"] if known else self.recipients(at + 1, end, by=True)
-            be = any(
-                self.s.word(k) in _W["be"] or self.s.word(k) in ("become", "becomes", "made")
-                for k in range(max(0, at - 5), at)
-            )
-            if (
-                data
-                and who
-                and be
-                and not any(self.s.word(k) in _W["negations"] for k in range(max(0, at - 6), at))
-            ):
-                self.findings.append(Finding("share", 0, end, "visible", data=data, recipients=who))
-                return
 
     def read_contents(self) -> None:
         """ "The information that we collect includes your name": the verb stands in a relative clause."""
@@ -185,23 +95,6 @@ class Patterns(Arguments):
                     )  # fmt: skip
                 return
 
-    def read_takeover(self) -> None:
-        """ "If we are acquired, your data will be one of the assets transferred"."""
-        end = len(self.s.words) - 1
-        if any(f.action == "share" for f in self.findings) or "BusinessTransferEvent" not in self.conditions(
-            0, end
-        ):
-            return
-        plain = [w.word for w in self.s.words]
-        moved = [k for k, w in enumerate(plain) if w in ("transferred", "assigned", "assets", "transfer")]
-        data = self.data(0, end)
-        if data and moved and not {"you", "not"} & set(plain[: moved[0]][-4:]):
-            who = ["Acquirer"] if {"acquired", "acquirer", "acquiring"} & set(plain) else ["Recipient"]
-            self.findings.append(
-                Finding("share", 0, end, "takeover", data=data, recipients=who, purposes=["BusinessTransfer"],
-                        conditions=["BusinessTransferEvent"])
-            )  # fmt: skip
-
     def read_opt_out(self) -> None:
         """ "You can set your browser to refuse cookies", "you can opt out of marketing e-mails"."""
         end = len(self.s.words) - 1
@@ -236,66 +129,6 @@ class Patterns(Arguments):
             self.findings.append(
                 Finding("use", 0, end, "opt-out", data=data, purposes=purposes, conditions=["OptOut"])
             )
-
-    def read_access(self) -> None:
-        """ "Only employees who need it have access to your data", "access is limited to ..."."""
-        if _ACCESS.isdisjoint(self.s.stems) or any(f.action == "share" for f in self.findings):
-            return
-        end = len(self.s.words) - 1
-        for at, token in enumerate(self.s.words):
-            if token.stem not in _ACCESS or self.s.word(at - 1) in (
-                "unauthorized",
-                "unauthorised",
-                "internet",
-                "your",
-            ):
-                continue
-            before = [self.s.word(k) for k in range(max(0, at - 12), at)]
-            after = self.of("data", at + 1, min(at + 14, end))
-            who_before = [m.concept for m in self.of("recipient", 0, at - 1) if at - m.last < 30]
-            limits = {
-                "limit",
-                "limits",
-                "limited",
-                "restrict",
-                "restricts",
-                "restricted",
-                "restricting",
-                "limiting",
-                "only",
-                "solely",
-            }
-            granted = {
-                "have",
-                "has",
-                "granted",
-                "given",
-                "can",
-                "may",
-                "permitted",
-                "authorized",
-                "authorised",
-                "allowed",
-                "gain",
-                "obtain",
-            }
-            if (
-                after
-                and who_before
-                and (limits | granted) & set(before)
-                and not {"you", "not", "unauthorized", "unauthorised"} & set(before[-5:])
-            ):
-                data = self.data(at + 1, min(at + 14, end))
-                self.findings.append(
-                    Finding("share", 0, end, "access", data=data, recipients=unique(who_before))
-                )
-                return
-            window = set(before) | {self.s.word(k) for k in range(at, min(at + 14, end + 1))}
-            who_after = self.concepts("recipient", at + 1, end)
-            if who_after and limits & window and (after or self.of("data", 0, at)):
-                data = self.data(at + 1, min(at + 14, end)) or self.data(0, at)
-                self.findings.append(Finding("share", 0, end, "access", data=data, recipients=who_after))
-                return
 
     def read_equation(self) -> None:
         """ "Your name and address are not CPNI", "your contact list is considered personal data"."""

@@ -22,6 +22,8 @@ _W = words()
 _SEMI = frozenset(stem(w) for w in _W["semi_modals"])
 _PARTICIPLES = _W["participles"]
 _DETERMINERS = _W["determiners"] - {"us", "you", "them", "all", "both", "each", "more"}
+_TOOLS = _W["instruments"] | _W["trackers"]
+_OF_SUBJECTS = _DETERMINERS - _W["relatives"]
 _ASKING = _W["asking"]
 _LETTING = _W["letting"]
 _WISHING = _W["wishing"]
@@ -66,7 +68,8 @@ def predicates(sentence: Sentence) -> list[Predicate]:
 def _is_verb(s: Sentence, at: int) -> bool:
     """Whether the word can be a verb here, from its neighbours."""
     before, after = s.word(at - 1), s.word(at + 1)
-    if after == "of" or before in _DETERMINERS:
+    relative = before == "that" and s.word(at - 2) in _TOOLS  # "tools that collect"
+    if after == "of" or before in _DETERMINERS and not relative:
         return False
     word = s.word(at)
     if word.endswith("s") and (after in _W["modals"] or after in _W["be"] or after in _W["have"]):
@@ -172,6 +175,11 @@ def _read(s: Sentence, at: int, verb_class: tuple[str, ...], found: list[Predica
     if infinitive:
         subject, parties, _ = subject_before(s, here - 1)
         negated = negated or _is_forbidden(s, found, parties)
+        if "third" not in subject and found and found[-1].status == "main" and "third" in found[-1].subjects:
+            subject, parties = (
+                found[-1].subjects,
+                found[-1].parties,
+            )  # "we and our vendors use cookies to collect"
         return Predicate(
             verb_class, at, here, at, "active", subject, parties, negated, modality, "infinitive", at
         )
@@ -203,7 +211,7 @@ def _read(s: Sentence, at: int, verb_class: tuple[str, ...], found: list[Predica
         if between and s.word(here) == ",":  # "We, and companies that act on our behalf, collect ..."
             subject, parties, start = subject | {"third"}, between, 0
     if voice == "active" and not subject:
-        return None
+        return _by_means(s, at, here, verb_class, found)
     negated = negated or not finite and _is_forbidden(s, found, parties)
     predicate = Predicate(
         verb_class, at, start if voice == "active" else here + 1, at, voice, subject, parties, negated, modality,  # type: ignore[arg-type]
@@ -229,6 +237,22 @@ def _interposed(s: Sentence, comma: int) -> int:
             if before in _W["modals"] or before in ("we", "not") or at - 1 in s.provider_at:
                 return at
     return 0
+
+
+def _by_means(
+    s: Sentence, at: int, here: int, verb_class: tuple[str, ...], found: Sequence[Predicate]
+) -> Predicate | None:
+    """ "We and our vendors use tools that collect your name": what tools do, those who use them do."""
+    if not found or s.word(here) not in ("that", "which") or found[-1].status != "main" or found[-1].negated:
+        return None
+    user = found[-1]
+    between = s.span(user.last + 1, here - 1)
+    tools = not _TOOLS.isdisjoint(between) and (between[-1] in _TOOLS or between[-1] == ")")
+    if not (tools and {"use", "place"} & set(user.classes)):
+        return None
+    return Predicate(
+        verb_class, at, at, at, "active", user.subjects, user.parties, False, user.modality, "main", at
+    )
 
 
 def _opens_with_provider(s: Sentence) -> bool:
@@ -303,18 +327,21 @@ def _clause_start(s: Sentence, at: int) -> int:
 
 def _status(s: Sentence, start: int, predicate: Predicate) -> Status:
     """Whether the clause that starts at `start` stands for itself."""
-    before = s.word(start - 1)
     if predicate.subjects == {"third"} and s.word(start) in ("who", "that", "which"):
         return "relative"
+    ahead = start - 1
+    while s.word(ahead) in _OF_SUBJECTS:
+        ahead -= 1  # "how our partners collect"
+    before = s.word(ahead)
     if before in _W["relatives"]:
         if before == "that" and (
-            s.stem(start - 2) in _CONTENT or s.stem(start - 2) in ("that", "consent", "possibl", "do")
+            s.stem(ahead - 1) in _CONTENT or s.stem(ahead - 1) in ("that", "consent", "possibl", "do")
         ):
             return "main"
-        if before == "that" and s.stem(start - 2) in ("request", "ask", "requir"):
+        if before == "that" and s.stem(ahead - 1) in ("request", "ask", "requir"):
             return "reported"
         return "subordinate" if before == "where" else "relative"
-    if before in _W["subordinators"] and s.word(start - 2) not in _W["occasions"]:
+    if before in _W["subordinators"] and s.word(ahead - 1) not in _W["occasions"]:
         return "subordinate"
     opening = clause = _clause_start(s, start)
     while s.word(opening) in ("and", "or", "but", "only", "even", "also"):
@@ -342,7 +369,7 @@ def _status(s: Sentence, start: int, predicate: Predicate) -> Status:
     if circumstance and not second:
         return "subordinate"
     if predicate.voice == "passive" and any(
-        s.word(k) in ("how", "whether", "why") for k in range(clause, start)
+        s.word(k) in ("how", "whether", "why", "whom") for k in range(clause, start)
     ):
         return "relative"  # "describes how your data are shared"
     if s.word(opening) == "in" and s.word(opening + 2) == "event":

@@ -10,7 +10,7 @@ import pytest
 
 from policytrail.ingest.wordlists import action_table
 
-SOURCES = ("actions", "patterns", "clauses", "frames", "continuations")
+SOURCES = ("actions", "exposure", "patterns", "clauses", "frames", "continuations")
 
 # rule -> a text, and the statement that the rule reads from it
 EXAMPLES = {
@@ -76,6 +76,7 @@ EXAMPLES = {
         "Your contact list can be viewed by other users.",
         "share ContactList > OtherUser",
     ),
+    "passive-place": ("Cookies may be set by our advertisers.", "share Cookies > Advertiser"),
     "passive-sell": ("Your name may be sold to data brokers.", "sell Name > DataBroker"),
     "passive-use": ("Location data is used to prevent fraud.", "use LocationData | FraudPrevention"),
     # --- patterns

@@ -1,0 +1,178 @@
+"""Who gets to see data without a verb of sharing: by access, by visibility, through cookies, on a takeover."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from policytrail.ingest.arguments import Arguments
+from policytrail.ingest.finding import GENERIC, Finding, unique
+from policytrail.ingest.wordlists import words
+
+_W = words()
+_HOLDING = _W["holding_access"]
+_LIMITING = _W["limiting"]
+_ACCESS = frozenset("acces accessibl".split())
+_VISIBLE = frozenset("visible viewable available accessible public searchable".split())
+# Sentences about these ask or tell who receives data, and do not say it.
+_ASKED = frozenset(
+    "categories category identities identity list names preceding request requests right rights".split()
+)
+_MOVED = frozenset("transferred assigned assets".split())
+_UNMADE = frozenset("longer prevent remove request stop".split())
+
+
+class Exposure(Arguments):
+    """A sentence that can be read for who gets to see data; each reader adds to `findings`."""
+
+    def shares(self) -> bool:
+        """Whether the sentence says already that something is shared."""
+        return any(f.action == "share" for f in self.findings)
+
+    def read_relatives(self) -> None:
+        """ "The agents to whom we transfer your data" names a recipient in passing."""
+        if not _ASKED.isdisjoint(self.s.plain):
+            return  # "you may ask for the categories of third parties to whom we disclosed"
+        for p in self.predicates:
+            if (
+                p.status != "relative"
+                or "provider" not in p.subjects
+                or "disclose" not in p.classes
+                or p.negated
+            ):
+                continue
+            if self.s.word(p.start - 1) not in ("whom", "which") or self.s.word(p.start - 2) not in (
+                "to",
+                "with",
+            ):
+                continue
+            known = [f for f in self.findings if f.action == "share"]
+            antecedents = self.of("recipient", max(0, p.start - 14), p.start - 3)
+            who = [m.concept for m in antecedents]
+            if who and not known:
+                hi = min(p.last + 8, len(self.s.words) - 1)
+                data = self.objects(p.last + 1, hi) or [GENERIC]
+                self.findings.append(
+                    Finding(
+                        "share",
+                        antecedents[0].first,
+                        hi,
+                        "relative",
+                        modality=p.modality,
+                        data=data,
+                        recipients=unique(who),
+                    )
+                )
+
+    def read_third_party_cookies(self) -> None:
+        """ "We use cookies, including third-party cookies": others collect through them."""
+        used = [
+            f
+            for f in self.findings
+            if f.action == "collect" and "Cookies" in f.data and f.polarity == "affirm"
+        ]
+        if not used:
+            return
+        for m in self.of("data", 0, len(self.s.words) - 1):
+            third = self.s.span(m.first - 2, m.last - 1)
+            if m.concept == "Cookies" and any(
+                third[k : k + 2] == ["third", "party"] for k in range(len(third))
+            ):
+                self.findings.append(
+                    replace(
+                        used[0],
+                        action="share",
+                        rule="third-cookies",
+                        data=["Cookies"],
+                        recipients=["ThirdParty"],
+                    )
+                )
+                return
+
+    def read_visible(self) -> None:
+        """ "Your profile is visible to other users", "will be publicly available"."""
+        if _VISIBLE.isdisjoint(self.s.plain) or self.shares():
+            return
+        end = len(self.s.words) - 1
+        for at, word in enumerate(self.s.plain):
+            if word not in _VISIBLE:
+                continue
+            public = word == "public"
+            known = (
+                self.s.word(at - 1) == "publicly" or public and self.s.word(at - 1) not in ("the", "general")
+            )
+            if public and (not known or self.s.word(at + 1) in ("authorities", "interest", "sources")):
+                continue
+            be = next((k for k in range(at - 1, max(-1, at - 6), -1) if self.is_being(k)), None)
+            data = self.data(0, at - 1)
+            who = ["Public"] if known else self.recipients(at + 1, end, by=True)
+            if be is None or not (data and who):
+                continue
+            if self.s.word(be - 1) in ("that", "which", "have", "has") or not _UNMADE.isdisjoint(
+                self.s.plain[:at]
+            ):
+                return  # "information that is publicly available" is where it comes from
+            negated = not _W["negations"].isdisjoint(self.s.plain[max(0, at - 6) : at])
+            if negated and any(self.is_exception(k) for k in range(at, end)):
+                return
+            polarity = "deny" if negated else "affirm"
+            self.findings.append(Finding("share", 0, end, "visible", polarity, data=data, recipients=who))
+            return
+
+    def is_being(self, at: int) -> bool:
+        """Whether data are said there to be or to become something."""
+        return self.s.word(at) in _W["be"] or self.s.word(at) in ("become", "becomes", "made")
+
+    def read_access(self) -> None:
+        """ "Only employees who need it have access to your data", "access is limited to ..."."""
+        if _ACCESS.isdisjoint(self.s.stems) or self.shares():
+            return
+        end = len(self.s.words) - 1
+        for at, token in enumerate(self.s.words):
+            if token.stem not in _ACCESS or self.s.word(at - 1) in (
+                "unauthorized",
+                "unauthorised",
+                "internet",
+                "your",
+            ):
+                continue
+            near = min(at + 14, end)
+            held = self.holders(at) if self.s.word(at + 1) == "to" else []
+            if held and (data := self.data(at + 1, near)):
+                negated = not _W["negations"].isdisjoint(self.s.plain[max(0, at - 5) : at])
+                polarity = "deny" if negated else "affirm"
+                self.findings.append(Finding("share", 0, end, "access", polarity, data=data, recipients=held))
+                return
+            if _LIMITING.isdisjoint(self.s.plain[max(0, at - 4) : near + 1]):
+                continue
+            who = self.recipients(at + 1, end, by=True)
+            data = self.data(at + 1, near) or self.data(0, at)
+            if who and data:
+                self.findings.append(Finding("share", 0, end, "access", data=data, recipients=who))
+                return
+
+    def holders(self, at: int) -> list[str]:
+        """Who "has", "gains" or "is given" the access that is named at a position."""
+        verb = next((k for k in range(at - 1, max(-1, at - 6), -1) if self.s.word(k) in _HOLDING), None)
+        if verb is None:
+            return []
+        subject = verb - 1
+        while self.s.word(subject) in _W["modals"] | _W["adverbs"] | _W["be"]:
+            subject -= 1
+        if self.s.word(subject) in ("we", "you"):
+            return []
+        return self.concepts("recipient", max(0, verb - 30), verb - 1)
+
+    def read_takeover(self) -> None:
+        """ "If we are acquired, your data will be one of the assets transferred"."""
+        plain = self.s.plain
+        moved = next((k for k, w in enumerate(plain) if w in _MOVED), None)
+        end = len(plain) - 1
+        if moved is None or self.shares() or "BusinessTransferEvent" not in self.conditions(0, end):
+            return
+        data = self.data(0, end)
+        if data and not {"you", "not"} & set(self.s.span(moved - 4, moved - 1)):
+            who = ["Acquirer"] if {"acquired", "acquirer", "acquiring"} & set(plain) else ["Recipient"]
+            self.findings.append(
+                Finding("share", 0, end, "takeover", data=data, recipients=who, purposes=["BusinessTransfer"],
+                        conditions=["BusinessTransferEvent"])
+            )  # fmt: skip

@@ -1,0 +1,46 @@
+"""Who gets to see data: access, visibility, tools of others; and what looks like it but says nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+TEXTS = {
+    "who has access": (
+        "Vendors that we hire have limited access to your voicemails.",
+        "share Voicemail > ServiceProvider",
+    ),
+    "who has none": ("Our staff do not have access to your voicemails.", "share! Voicemail > Employee"),
+    "access by whom": ("Access to voicemails is restricted to employees.", "share Voicemail > Employee"),
+    "not visible": ("Your telephone number is not visible to other users.", "share! PhoneNumber > OtherUser"),
+    "tools that collect": (
+        "We and our advertisers may use tools that automatically record your location.",
+        "share LocationData > Advertiser",
+    ),
+    "cookies to collect": (
+        "Advertisers may use cookies to gather location data.",
+        "share LocationData > Advertiser",
+    ),
+    "some of": ("We share your name with some of our resellers.", "share Name > Reseller"),
+}
+SILENT = {
+    "how others collect": "We describe how our partners collect your name.",
+    "sources": "We collect names that are publicly available.",
+    "users of their own": "Users can view and correct call records at any time.",
+    "for the user": "The app allows you to access your voicemails.",
+    "duties of vendors": "We do not permit carriers to use voicemails for their own purposes.",
+    "rights": "You may ask for the categories of third parties to whom we disclosed your name.",
+    "taken back": "You can ask that your name no longer be visible to other users.",
+}
+
+
+@pytest.mark.parametrize("case", TEXTS)
+def test_seen(case: str, read: Callable[[str], list[str]]) -> None:
+    text, statement = TEXTS[case]
+    assert statement in read(text)
+
+
+@pytest.mark.parametrize("case", SILENT)
+def test_unseen(case: str, read: Callable[[str], list[str]]) -> None:
+    assert not [s for s in read(SILENT[case]) if s.startswith("share")]
