@@ -92,15 +92,10 @@ class Arguments:
 
     def pointed_at(self, mention: Mention) -> list[str]:
         """What "it" or "this information" stands for: data named before it in the sentence, else before that."""
-        if self.s.word(mention.first) in ("it", "them"):
-            earlier = [
-                m.concept
-                for m in self.of("data", 0, mention.first - 1)
-                if m.concept not in (GENERIC, ANAPHOR)
-            ]
-            if earlier:
-                return unique(earlier)
-        return self.antecedent
+        earlier = [
+            m.concept for m in self.of("data", 0, mention.first - 1) if m.concept not in (GENERIC, ANAPHOR)
+        ]
+        return unique(earlier) or self.antecedent
 
     def objects(self, lo: int, hi: int, *, reopened: bool = True) -> list[str]:
         """Data that are the object of a verb: up to a purpose or a circumstance, and after "such as".
@@ -234,6 +229,11 @@ class Arguments:
             )
             if pointed or them and not found:
                 return list(self.earlier_parties)
+        named = [party for party in self.earlier_parties if party.startswith("org:")]
+        if any(
+            self.s.word(m.first - 1) in _W["pointers"] for m in found if m.concept in self.earlier_parties
+        ):
+            return unique([*(m.concept for m in found), *named])  # "such advertisers"
         if not found and direct and self.s.word(lo) == "them" or not found and self.s.word(lo + 1) == "them":
             return unique([m.concept for m in self.of("recipient", 0, lo)])
         return unique([m.concept for m in found])

@@ -13,6 +13,7 @@ from policytrail.ingest.wordlists import words
 _W = words()
 _CONTAINING = _W["containing"]
 _CONTINUING = _W["continuing"]
+_LISTING_PARTIES = frozenset("these those such they this".split())
 _ENABLING = _W["enabling"]
 _POINTING = frozenset("this that it doing".split())
 _NOUNS = frozenset("process practice processing use sharing collection disclosure transfer way".split())
@@ -23,13 +24,9 @@ _DONE = frozenset("done necessary needed required used so only to for because pr
 def continued(reading: Arguments, discourse: Discourse) -> list[Finding]:
     """ "This may include your name": the statement before, with these data; "for example carriers": with these parties."""
     plain = reading.s.plain
-    if plain[:2] in (["for", "example"], ["these", "include"], ["they", "include"]) or plain[0] == "examples":
-        who = reading.concepts("recipient", 0, len(plain) - 1)
-        shared = [f for f in discourse.previous if f.action == "share" and f.polarity == "affirm"]
-        if who and shared and not any(p.status == "main" for p in reading.predicates):
-            return [
-                replace(f, first=0, last=len(plain) - 1, rule="continued", recipients=who) for f in shared
-            ]
+    shared = [f for f in discourse.previous if f.action == "share" and f.polarity == "affirm"]
+    if shared and (who := parties_named(reading)):
+        return [replace(f, first=0, last=len(plain) - 1, rule="continued", recipients=who) for f in shared]
     verb = next((k for k, w in enumerate(plain[:14]) if w in _CONTAINING), None)
     if verb is None or not discourse.previous:
         return []
@@ -57,6 +54,23 @@ def continued(reading: Arguments, discourse: Discourse) -> list[Finding]:
         for f in discourse.previous
         if f.action in ("collect", "share", "use") and f.polarity == "affirm"
     ]
+
+
+def parties_named(reading: Arguments) -> list[str]:
+    """Whom a sentence names that only lists parties: "these companies include A and B", "for example, carriers"."""
+    plain = reading.s.plain
+    if any(p.status == "main" and "define" not in p.classes for p in reading.predicates):
+        return []
+    end = len(plain) - 1
+    if plain[0] == "examples" or plain[:2] == ["for", "example"]:
+        return reading.concepts("recipient", 0, end)
+    verb = next((k for k, w in enumerate(plain[:8]) if w in _CONTAINING), None)
+    if verb is None or plain[0] not in _LISTING_PARTIES:
+        return []
+    named = [m for m in reading.s.mentions if m.scheme in ("data", "recipient") and m.first > verb]
+    if not named or named[0].scheme != "recipient":
+        return []
+    return reading.concepts("recipient", verb, end)
 
 
 def contained(findings: Sequence[Finding], discourse: Discourse, *, collects: bool) -> list[Finding]:

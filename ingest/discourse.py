@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from policytrail.ingest.arguments import Arguments
 from policytrail.ingest.finding import GENERIC, Finding, unique
-from policytrail.ingest.sentence import Sentence
 
 _SECTION = -1
+_ELSEWHERE = -(10**9)  # no place of this block
 _BASES = frozenset(["Contract", "LegitimateInterest", "LegalObligation", "Consent"])
 
 
@@ -21,8 +20,9 @@ class Discourse:
     in_block: bool = False  # whether the antecedent stands in the same block, or in the list before it
     purposes: list[str] = field(default_factory=list)  # named since the heading, for "to do this"
     parties: list[str] = field(default_factory=list)  # named in this block, for "them"
+    mentioned: list[str] = field(default_factory=list)  # parties in the last sentence
     previous: list[Finding] = field(default_factory=list)  # what the last sentence that said something said
-    previous_start: int = 0  # where that sentence starts
+    previous_start: int = 0  # where that sentence starts, if in this block
     processed: list[str] = field(default_factory=list)  # collected, for "this processing"
     collected: set[str] = field(default_factory=set)  # in the whole policy so far
     is_justified: bool = False  # the legal basis of that was told: what follows is another processing
@@ -46,7 +46,8 @@ class Discourse:
             root: the lead-in of the outermost list that the block stands in, None outside of lists.
             about: data that the block's label names.
         """
-        self.in_block, self.parties = False, []
+        self.in_block, self.parties, self.mentioned = False, [], []
+        self.previous_start = _ELSEWHERE
         if root != self.list_root:
             if self.list_root is not None and self.list_data:
                 # "this information", "the information we collect" after a list: every item (guideline 22)
@@ -89,12 +90,14 @@ class Discourse:
             if not any(f.rule.startswith("continued") for f in said):
                 self.previous_start = start
 
-    def note_parties(self, sentence: Sentence, reading: Arguments) -> None:
-        """ "These companies include A, B and C": whom later sentences mean by "these companies"."""
-        words = sentence.plain
-        verb = next((k for k, w in enumerate(words[:12]) if w in ("include", "includes", "are")), None)
-        if verb and words[0] in ("these", "such", "those", "our", "the"):
-            parties = reading.concepts("recipient", verb, len(words) - 1)
-            named = [p for p in parties if p.startswith("org:")]
-            if named and not any(p.status == "main" for p in reading.predicates):
-                self.parties = parties
+    def note_parties(self, mentioned: Sequence[str], listed: Sequence[str]) -> None:
+        """Keep whom a sentence mentions, for "these companies".
+
+        Args:
+            mentioned: all of them.
+            listed: the same, where the sentence does nothing but list them ("these companies include A and B"): then
+                later sentences mean those, and whom the sentence before mentioned.
+        """
+        if any(party.startswith("org:") for party in listed):
+            self.parties = unique([*self.mentioned, *listed])
+        self.mentioned = list(mentioned)

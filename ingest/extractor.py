@@ -10,7 +10,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from policytrail.ingest.clauses import Reading
-from policytrail.ingest.continuations import conditioned, contained, continued, legal_basis, purposed
+from policytrail.ingest.continuations import (
+    conditioned,
+    contained,
+    continued,
+    legal_basis,
+    parties_named,
+    purposed,
+)
 from policytrail.ingest.discourse import Discourse
 from policytrail.ingest.document import Block, Document, Span
 from policytrail.ingest.finding import GENERIC, Finding, unique
@@ -141,7 +148,6 @@ class _Extractor:
                 if at == 0:
                     carried = [replace(f, data=self.merge_label(label_data, f.data)) for f in carried]
                 findings += carried
-            now.note_parties(sentence, reading)
             if not findings:
                 findings = legal_basis(reading, now)
             if not findings and now.in_block:
@@ -164,6 +170,9 @@ class _Extractor:
                 final = findings
             now.remember(
                 findings, sentence.words[0].start, [*label_data, *reading.data(0, len(sentence.words) - 1)]
+            )
+            now.note_parties(
+                reading.concepts("recipient", 0, len(sentence.words) - 1), parties_named(reading)
             )
         affirmed = [f for f in found_any if f.polarity == "affirm"]
         denied = {d for f in found_any for d in f.data}

@@ -64,3 +64,22 @@ def test_a_legal_basis_closes_what_was_processed(read: Read) -> None:
         "use Name ? Contract",
         "use IPAddress ? LegitimateInterest",
     ]
+
+
+def test_companies_listed_in_a_sentence_of_their_own(read: Read) -> None:
+    text = (
+        "We share your IP address with advertising networks. These companies currently include Zyxcorp and Adquux. "
+        "We do not pass your age to such advertising networks. These third parties may place cookies on your computer."
+    )
+    names = "org:Zyxcorp org:Adquux"
+    assert read(text) == [
+        "share IPAddress > Advertiser",
+        f"share IPAddress > {names}",
+        f"share! Age > Advertiser {names}",
+        f"share Cookies > Advertiser {names}",
+    ]
+
+
+def test_a_clause_before_in_the_sentence_is_nearer(read: Read) -> None:
+    text = "We collect your age. If you give us your phone number, we share this information with carriers."
+    assert read(text)[-1] == "share PhoneNumber > CommunicationsProvider"
