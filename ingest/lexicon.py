@@ -156,6 +156,55 @@ class Lexicon:
                 found.append(Mention(mention.scheme, concept, at, last))
         return found
 
+    def coordinated(self, words: Sequence[Token], mentions: Sequence[Mention]) -> list[Mention]:
+        """Purposes whose verb or object is said once: "create and manage accounts", "process orders and payments"."""
+        long = {m.first: m for m in mentions if m.scheme == "purpose" and m.last > m.first}
+        following = _following(words, ())
+        stems = [word.stem for word in words]
+
+        def read(verb: str, at: int) -> tuple[int, str]:
+            """Where the label ends that a verb begins and the words at `at` go on with, and its concept."""
+            node = self._root.next[verb].next.get(stems[at])
+            found = self._longest(node, words, stems, at, following) if node else {}
+            return found.get("purpose", (at, ""))
+
+        found = []
+        for at, word in enumerate(words[:-2]):
+            if word.word not in _JOINING and words[at + 1].word in _JOINING and _opens_infinitive(words, at):
+                verbs, shared = self._shared_object(words, at)
+                for verb in verbs:
+                    if verb not in long and (concept := read(stems[verb], shared)[1]):
+                        found.append(Mention("purpose", concept, verb, verb))
+        for mention in long.values():
+            last = mention.last
+            while last + 2 < len(words) and words[last + 1].word in _JOINING:
+                at = next((k for k in range(last + 1, len(words)) if not _joins(words[k])), last)
+                if at in long or not _opens_infinitive(words, mention.first):
+                    break
+                last, concept = read(stems[mention.first], at)
+                if not concept:
+                    break
+                found.append(Mention("purpose", concept, at, last))
+        return found
+
+    def _shared_object(self, words: Sequence[Token], at: int) -> tuple[list[int], int]:
+        """The verbs of a list but its last, the first at `at`, and where the object that they share begins."""
+        gerund, verbs, here = words[at].word.endswith("ing"), [], at
+        while here + 1 < len(words):
+            node = self._root.next.get(words[here].stem)
+            if not (node and (node.next or node.gap)) or words[here].word.endswith("ing") != gerund:
+                break
+            step = here + 1
+            while step < len(words) and words[step].word in _JOINING:
+                step += 1
+            if step == here + 1:
+                while step + 1 < len(words) and words[step].word in SKIPPED:
+                    step += 1
+                return verbs, step
+            verbs.append(here)
+            here = step + 1 if step < len(words) and words[step].word == "to" else step
+        return [], 0
+
     def _completed(self, scheme: str, stem: str, tails: Sequence[tuple[str, ...]]) -> str:
         """The concept of a word with the longest of the tails that makes a label of it, "" if none does."""
         return next(filter(None, (self._concept(scheme, (stem, *tail)) for tail in tails)), "")
@@ -198,6 +247,20 @@ class Lexicon:
                     break
                 here = step
         return best
+
+
+def _opens_infinitive(words: Sequence[Token], at: int) -> bool:
+    """Whether a verb of purpose may stand here: "to protect", "help us protect", "protecting"."""
+    before = words[at - 1].word if at else ""
+    return (
+        before in ("", "to", "help", "helps", "us", "you")
+        or before.endswith("ly")
+        or words[at].word.endswith("ing")
+    )
+
+
+def _joins(word: Token) -> bool:
+    return word.word in _JOINING or word.word in SKIPPED
 
 
 def _tails(words: Sequence[Token], mention: Mention) -> list[tuple[str, ...]]:

@@ -59,7 +59,12 @@ class MentionReader:
             mentions = [m for m in mentions if (m.scheme, m.first, m.last) not in completed]
             covered = {(m.scheme, k) for m in mentions for k in range(m.first, m.last + 1)}
             mentions += [m for m in elliptical if (m.scheme, m.first) not in covered]
-        mentions = [targeted(heard(written_to(m, found), found), found) for m in mentions]
+        if any(m.scheme == "purpose" for m in mentions) and (
+            shared := lexicon().coordinated(found, mentions)
+        ):
+            placed = {m.first for m in shared}
+            mentions = [m for m in mentions if m.scheme != "purpose" or m.first not in placed] + shared
+        mentions = [targeted(measured(heard(written_to(m, found), found), found), found) for m in mentions]
         mentions += by_interest(found, mentions)
         if not _POINTING.isdisjoint(plain):
             mentions += self.pointers(found, mentions, cookies=cookies, in_block=in_block)
@@ -239,6 +244,14 @@ def targeted(mention: Mention, found: Sequence[Token]) -> Mention:
     near = found[max(0, mention.first - 1) : mention.last + 4]
     fitted = any(w.stem in _W["fitted"] for w in near)
     return mention._replace(concept="TargetedAdvertising") if fitted else mention
+
+
+def measured(mention: Mention, found: Sequence[Token]) -> Mention:
+    """How well advertising does ("measure the performance of our ads") is analysed; it is no quality of a service."""
+    near = found[mention.first : mention.last + 8]
+    if mention.concept == "QualityAssurance" and any(w.stem in _W["advertising"] for w in near):
+        return mention._replace(concept="Analytics")
+    return mention
 
 
 def by_interest(found: Sequence[Token], mentions: Sequence[Mention]) -> list[Mention]:

@@ -120,3 +120,25 @@ def test_how_well_advertising_does_is_analysis(read: Reader) -> None:
     assert read("We use cookies to measure the effectiveness of our advertising campaigns.") == [
         "collect Cookies | Analytics"
     ]
+
+
+# --- lists of purposes --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "purposes"),
+    [
+        # the object is said once
+        ("to create and maintain your account", "AccountManagement"),
+        ("to protect, operate and improve our services", "Security ServiceProvision ServiceImprovement"),
+        ("to monitor and improve quality", "QualityAssurance ServiceImprovement"),
+        # the verb is said once
+        ("to process orders and payments", "OrderFulfilment Billing"),
+        # no verb before an object
+        ("for billing, research and customer support", "Billing ServiceImprovement CustomerSupport"),
+    ],
+)
+def test_a_list_of_purposes_says_its_verb_or_its_object_once(read: Reader, text: str, purposes: str) -> None:
+    assert [set(each.split(" | ")[1].split()) for each in read(f"We use your IP address {text}.")] == [
+        set(purposes.split())
+    ]
