@@ -8,34 +8,14 @@ from dataclasses import replace
 from policytrail.ingest.actions import Actions
 from policytrail.ingest.document import Span
 from policytrail.ingest.exposure import Exposure
-from policytrail.ingest.finding import Finding, unique
+from policytrail.ingest.finding import Finding, by_occasion, unique
 from policytrail.ingest.patterns import Patterns
 from policytrail.ingest.predicates import Predicate
 from policytrail.ingest.wordlists import words
 
 _W = words()
 _SUBORDINATORS = _W["circumstances"]
-_PURPOSE_OF = {"LegalObligation": "LegalCompliance", "BusinessTransferEvent": "BusinessTransfer"}
 _OCCASIONS = frozenset(["after", "if", "once", "when", "where", "upon"])
-
-
-def by_occasion(finding: Finding) -> list[Finding]:
-    """A use for several purposes, of which one alone has its occasion: "to bill you or in connection with a merger"."""
-    if finding.action != "use" or finding.rule == "contact" or len(finding.purposes) < 2:
-        return [finding]
-    occasions = [c for c in finding.conditions if _PURPOSE_OF.get(c) in finding.purposes]
-    always = [c for c in finding.conditions if c not in occasions]
-    own = [_PURPOSE_OF[c] for c in occasions]
-    if not occasions or set(finding.purposes) == set(own):
-        return [finding]
-    rest = [p for p in finding.purposes if p not in own]
-    return [
-        replace(finding, purposes=rest, conditions=always),
-        *(
-            replace(finding, data=list(finding.data), purposes=[_PURPOSE_OF[c]], conditions=[*always, c])
-            for c in occasions
-        ),
-    ]
 
 
 class Reading(Actions, Exposure, Patterns):

@@ -7,13 +7,17 @@ from dataclasses import replace
 
 from policytrail.ingest.arguments import Arguments
 from policytrail.ingest.discourse import Discourse
-from policytrail.ingest.finding import GENERIC, Finding, unique
+from policytrail.ingest.finding import GENERIC, Finding, by_occasion, unique
 from policytrail.ingest.wordlists import words
 
 _W = words()
 _CONTAINING = _W["containing"]
 _CONTINUING = _W["continuing"]
 _LISTING_PARTIES = frozenset("these those such they this".split())
+_RIGHTS = frozenset("object objection withdraw withdrawal withdrawing".split())
+# What the noun before "is based on" calls the action (stems).
+_ACTION_OF = {"collection": "collect", "storag": "collect", "stor": "collect", "transmission": "share", "disclosur": "share",
+          "transfer": "share", "shar": "share", "proces": "use", "use": "use"}  # fmt: skip
 _ENABLING = _W["enabling"]
 _POINTING = frozenset("this that it doing".split())
 _NOUNS = frozenset("process practice processing use sharing collection disclosure transfer way".split())
@@ -99,19 +103,33 @@ def legal_basis(reading: Arguments, discourse: Discourse) -> list[Finding]:
     processing = "processing" in plain and {"required", "necessary", "based", "justified"} & set(plain)
     if not (basis or processing or plain[:2] in (["processing", "this"], ["this", "processing"])):
         return []
+    if not _RIGHTS.isdisjoint(plain):
+        return []  # "where processing is based on consent, you may withdraw it"
     conditions = [c for c in reading.conditions(0, end) if c not in ("UserInitiated", "OptOut")]
+    if basis and "consent" in plain:
+        conditions = unique([*conditions, "Consent"])
     bases = [m for m in reading.of("condition", 0, end) if m.concept == "Contract"]
     contract = {k for m in bases for k in range(m.first, m.last + 1)}
     purposes = unique([m.concept for m in reading.of("purpose", 0, end) if m.first not in contract])
-    data = discourse.processed or discourse.antecedent
+    data = discourse.processed or discourse.antecedent or [d for f in discourse.unjustified for d in f.data]
     if not data or not (conditions or purposes):
         return []
-    purposes = purposes or [p for f in discourse.previous if f.action == "use" for p in f.purposes]
-    return [
-        Finding(
-            "use", 0, end, "legal-basis", data=list(data), purposes=unique(purposes), conditions=conditions
-        )
-    ]
+    verb = next((k for k in range(end) if plain[k] in ("is", "are", "will")), end)
+    actions = unique([a for w in reading.s.words[:verb] if (a := _ACTION_OF.get(w.stem))]) or ["use"]
+    if actions != ["use"]:
+        return [
+            replace(f, first=0, last=end, rule="legal-basis", conditions=conditions)
+            for f in discourse.unjustified
+            if f.action in actions
+        ]
+    uses = [f for f in discourse.unjustified if f.action in ("use", "collect") and f.purposes]
+    if not purposes and uses:
+        return [
+            replace(f, action="use", first=0, last=end, rule="legal-basis", conditions=conditions)
+            for f in uses
+        ]
+    made = Finding("use", 0, end, "legal-basis", data=list(data), purposes=purposes, conditions=conditions)
+    return by_occasion(made)
 
 
 def conditioned(reading: Arguments, discourse: Discourse) -> list[Finding]:

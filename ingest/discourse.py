@@ -25,6 +25,7 @@ class Discourse:
     previous_start: int = 0  # where that sentence starts, if in this block
     processed: list[str] = field(default_factory=list)  # collected, for "this processing"
     collected: set[str] = field(default_factory=set)  # in the whole policy so far
+    unjustified: list[Finding] = field(default_factory=list)  # affirmed, for "this processing"
     is_justified: bool = False  # the legal basis of that was told: what follows is another processing
     list_root: int | None = None  # lead-in of the outermost list that the block stands in
     list_data: list[str] = field(default_factory=list)  # named in that list
@@ -37,7 +38,7 @@ class Discourse:
         """
         if pointing:  # the section before is like a list before
             self.list_root, self.list_data = _SECTION, self.processed
-        self.antecedent, self.previous, self.processed = [], [], []
+        self.antecedent, self.previous, self.processed, self.unjustified = [], [], [], []
 
     def enter_block(self, root: int | None, about: Sequence[str]) -> None:
         """Begin a paragraph or an item.
@@ -76,7 +77,8 @@ class Discourse:
         self.collected.update(collected)
         collected = [d for d in collected if d != GENERIC]
         if collected and self.is_justified:
-            self.processed, self.is_justified = [], False
+            self.processed, self.unjustified, self.is_justified = [], [], False
+        self.unjustified += [f for f in findings if f.polarity == "affirm" and f.rule != "legal-basis"]
         self.processed = unique([*self.processed, *collected])
         self.is_justified |= any(
             f.rule in ("legal-basis", "condition-after") and not _BASES.isdisjoint(f.conditions)

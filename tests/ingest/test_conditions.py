@@ -78,3 +78,16 @@ def test_what_a_lead_in_calls_necessary_is_a_condition_of_its_items(read: Callab
         "share Name > Recipient | LegalCompliance ? LegalObligation",
         "share Name > Recipient | FraudPrevention",
     ]
+
+
+def test_a_legal_basis_is_of_what_its_noun_says(read: Callable[[str], list[str]]) -> None:
+    text = (
+        "We collect your name and share your address with our vendors. "
+        "The legal basis for the collection is our legitimate interest."
+    )
+    assert read(text)[-1] == "collect Name ? LegitimateInterest"
+    text = (
+        "We use your name to bill you. The legal basis for this processing is the performance of our contract. "
+        "Where processing is based on consent, you may withdraw your consent."
+    )
+    assert read(text) == ["use Name | Billing", "use Name | Billing ? Contract"]

@@ -117,7 +117,7 @@ EXAMPLES = {
     ),
     "legal-basis": (
         "We collect location data to prevent fraud. The legal basis for this processing is our legitimate interests.",
-        "use LocationData ? LegitimateInterest",
+        "use LocationData | FraudPrevention ? LegitimateInterest",
     ),
     # --- lists
     "lead-in": (
