@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from policytrail.ingest.finding import GENERIC, Finding, unique
 
 _SECTION = -1
-_ELSEWHERE = -(10**9)  # no place of this block
 _BASES = frozenset(["Contract", "LegitimateInterest", "LegalObligation", "Consent"])
 
 
@@ -22,7 +21,7 @@ class Discourse:
     parties: list[str] = field(default_factory=list)  # named in this block, for "them"
     mentioned: list[str] = field(default_factory=list)  # parties in the last sentence
     previous: list[Finding] = field(default_factory=list)  # what the last sentence that said something said
-    previous_start: int = 0  # where that sentence starts, if in this block
+    previous_start: int = 0  # where that sentence starts
     processed: list[str] = field(default_factory=list)  # collected, for "this processing"
     collected: set[str] = field(default_factory=set)  # in the whole policy so far
     unjustified: list[Finding] = field(default_factory=list)  # affirmed, for "this processing"
@@ -48,7 +47,6 @@ class Discourse:
             about: data that the block's label names.
         """
         self.in_block, self.parties, self.mentioned = False, [], []
-        self.previous_start = _ELSEWHERE
         if root != self.list_root:
             if self.list_root is not None and self.list_data:
                 # "this information", "the information we collect" after a list: every item (guideline 22)

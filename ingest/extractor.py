@@ -164,7 +164,7 @@ class _Extractor:
                 if not (open_list and self.is_open(f))
                 and not (to_purposes and f.action in ("share", "use") and not f.purposes)
             ]
-            self.emit(kept, sentence, block)
+            self.emit(kept, sentence, block, label if at == 0 else None)
             found_any += findings
             if last:
                 final = findings
@@ -349,8 +349,10 @@ class _Extractor:
         )
         return bool(minors or ages) and bool({"not", "dont", "knowingly", "never", "if", "no"} & set(plain))
 
-    def emit(self, findings: Sequence[Finding], sentence: Sentence, block: Block) -> None:
-        """Turn findings into statements with offsets and quotation."""
+    def emit(
+        self, findings: Sequence[Finding], sentence: Sentence, block: Block, label: Sentence | None = None
+    ) -> None:
+        """Turn findings into statements with offsets and quotation, which begins with the label that adds to them."""
         if not findings or self.is_about_children(sentence) or self.is_question(sentence):
             return
         for f in findings:
@@ -359,6 +361,10 @@ class _Extractor:
             start = sentence.words[f.first].start
             if f.rule.startswith("continued") and 0 < start - self.discourse.previous_start < _REACH:
                 start = self.discourse.previous_start
+            elif label and not {*f.data, *f.recipients, *f.purposes, *f.conditions}.isdisjoint(
+                m.concept for m in label.mentions
+            ):
+                start = label.words[0].start
             end = sentence.words[min(f.last, len(sentence.words) - 1)].end
             while end > start and self.document.text[end - 1] in " .;,:":
                 end -= 1

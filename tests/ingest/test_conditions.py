@@ -35,6 +35,10 @@ LIMITED = [
         ["share Name > LawEnforcement | LegalCompliance"],
     ),
     (
+        "We disclose your name to the police in order to respond to legal process.",
+        ["share Name > LawEnforcement | LegalCompliance ? LegalObligation"],
+    ),
+    (
         "We disclose your name to the police where necessary to comply with the law.",
         ["share Name > LawEnforcement | LegalCompliance ? LegalObligation"],
     ),

@@ -6,6 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from policytrail.ingest.extractor import extract
+from policytrail.ingest.readers import read_document
+
 Read = Callable[[str], list[str]]
 
 CLAUSES = {
@@ -169,3 +172,12 @@ def test_says_nothing(text: str, read: Read) -> None:
 @pytest.mark.parametrize(("text", "expected"), LISTS.values(), ids=LISTS.keys())
 def test_list(text: str, expected: list[str], read: Read) -> None:
     assert read(text) == expected
+
+
+def test_the_quotation_begins_with_a_label_that_adds_to_it() -> None:
+    document = read_document(
+        b"What we collect\n\n- Contact details: We collect your name and age.", "policy.txt"
+    )
+    (statement,) = extract(document, "policy")
+    assert statement.data == ("ContactData", "Name", "Age")
+    assert statement.quote == "Contact details: We collect your name and age"
