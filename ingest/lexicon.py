@@ -189,7 +189,8 @@ class Lexicon:
 
     def _shared_object(self, words: Sequence[Token], at: int) -> tuple[list[int], int]:
         """The verbs of a list but its last, the first at `at`, and where the object that they share begins."""
-        gerund, verbs, here = words[at].word.endswith("ing"), [], at
+        verbs: list[int] = []
+        gerund, here = words[at].word.endswith("ing"), at
         while here + 1 < len(words):
             node = self._root.next.get(words[here].stem)
             if not (node and (node.next or node.gap)) or words[here].word.endswith("ing") != gerund:

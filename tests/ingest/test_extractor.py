@@ -175,9 +175,7 @@ def test_list(text: str, expected: list[str], read: Read) -> None:
 
 
 def test_the_quotation_begins_with_a_label_that_adds_to_it() -> None:
-    document = read_document(
-        b"What we collect\n\n- Contact details: We collect your name and age.", "policy.txt"
-    )
+    document = read_document(b"What we collect\n\n- Device data: We collect your name.", "policy.txt")
     (statement,) = extract(document, "policy")
-    assert statement.data == ("ContactData", "Name", "Age")
-    assert statement.quote == "Contact details: We collect your name and age"
+    assert statement.data == ("DeviceData", "Name")
+    assert statement.quote == "Device data: We collect your name"
