@@ -21,6 +21,10 @@ _SUBORDINATORS = _W["circumstances"]
 DIRECTIONS = _W["directions"]
 _NOT_GIVEN_TO = _W["not_given_to"]
 _LISTING = _W["listing"]
+_BETWEEN = frozenset("he she they that we when where which whom you".split())  # these begin another clause
+_LEGAL_PURPOSES = frozenset(
+    "FraudPrevention LegalCompliance RightsProtection Security TermsEnforcement".split()
+)
 _ENUMERATORS = _W["enumerators"]
 _EXCEPTIONS = _W["exceptions"]
 EMAIL = _W["email"]
@@ -217,7 +221,8 @@ class Arguments:
         """
         found: list[Mention] = []
         for mention in self.of("recipient", lo, hi):
-            if self.is_introduced(mention, lo, listed=bool(found), direct=direct, by=by):
+            listed = bool(found) and not self.are_parted(found[-1].last, mention.first)
+            if self.is_introduced(mention, lo, listed=listed, direct=direct, by=by):
                 found.append(mention)
         if self.earlier_parties and all(m.concept in ("ThirdParty", "Recipient") for m in found):
             pointed = [
@@ -255,15 +260,27 @@ class Arguments:
                 )  # "with organisations such as banks"
             elif w == "of" and self.s.word(at - 1) in _W["groups"]:
                 pass
+            elif w in ("that", "which", "who") and (
+                at + 1 == mention.first or self.s.word(at - 1) in DIRECTIONS
+            ):
+                pass  # "to those who work for us", "to that carrier"
             elif (
                 w in _W["other_prepositions"]
                 or w in _W["infinitives"]
+                or w in _BETWEEN
                 or w.endswith("ing")
                 or w in _W["have"]
             ):
                 return False
             at, left = at - 1, left - 1
-        return direct and at < lo
+        return direct and at < lo and not self.of("data", lo, mention.first - 1)
+
+    def are_parted(self, left: int, right: int) -> bool:
+        """Whether a legal purpose parts two parties: "to courts, to protect us and our users"."""
+        return any(
+            m.concept in _LEGAL_PURPOSES and self.s.word(m.first - 1) in ("to", ",", "or", "and")
+            for m in self.of("purpose", left + 1, right)
+        )
 
     def is_exception(self, at: int) -> bool:
         """Whether an exception begins at a position."""

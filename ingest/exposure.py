@@ -120,7 +120,7 @@ class Exposure(Arguments):
 
     def is_being(self, at: int) -> bool:
         """Whether data are said there to be or to become something."""
-        return self.s.word(at) in _W["be"] or self.s.word(at) in ("become", "becomes", "made")
+        return self.s.word(at) in _W["be"] or self.s.word(at) in ("become", "becomes", "made", "making")
 
     def read_access(self) -> None:
         """ "Only employees who need it have access to your data", "access is limited to ..."."""

@@ -25,7 +25,7 @@ TEXTS = {
         "share PersonalData > CommunicationsProvider",
     ),
     "such data which": (
-        "We collect your IP address. We only share such data which carriers need.",
+        "We collect your IP address. We only share with carriers such data which they need.",
         "share PersonalData > CommunicationsProvider",
     ),
     "them, who are given": (
