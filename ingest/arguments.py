@@ -27,6 +27,7 @@ _LEGAL_PURPOSES = frozenset(
 )
 _ENUMERATORS = _W["enumerators"]
 _EXCEPTIONS = _W["exceptions"]
+_PARENTHETIC = _W["parenthetic"]
 EMAIL = _W["email"]
 PHONE = _W["phone"]
 
@@ -137,23 +138,13 @@ class Arguments:
 
     def break_at(self, lo: int, hi: int) -> int:
         """First position from `lo` where a purpose, a circumstance or an exception begins, or `hi + 1`."""
+        resume = lo
         for at, w in enumerate(self.s.span(lo, hi), max(lo, 0)):
-            if (
-                w in _SUBORDINATORS
-                and self.s.word(at - 1) not in ("such", "as", "well")
-                and self.s.word(at + 1) != "well"
-            ) and (
-                w != "as"
-                or self.s.word(at + 1)
-                in (
-                    "you",
-                    "we",
-                    "part",
-                    "required",
-                    "necessary",
-                    "needed",
-                )
-            ):
+            if at < resume:
+                continue
+            if w == "(" and self.s.word(at + 1) in _SUBORDINATORS:  # "and (when you pay) your card number"
+                resume = next((k for k in range(at, hi) if self.s.word(k) == ")"), at)
+            elif w in _SUBORDINATORS and self.begins_circumstance(at):
                 return at
             if w in _EXCEPTIONS or w == "(" and self.is_enumerator(at):
                 return at
@@ -167,6 +158,15 @@ class Arguments:
             ):
                 return at
         return hi + 1
+
+    def begins_circumstance(self, at: int) -> bool:
+        """Whether "as", "if", "when" at a position begin what the object does not reach over."""
+        before, after = self.s.word(at - 1), self.s.word(at + 1)
+        if before in ("such", "as", "well") or after == "well":
+            return False
+        if self.s.word(at) == "as":
+            return after in ("you", "we", "part", "required", "necessary", "needed")
+        return not (after in _PARENTHETIC and self.s.word(at + 2) == ",")  # "if available,"
 
     def is_enumerator(self, at: int) -> bool:
         """Whether "(a)" or "(ii)" starts at a position."""

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from policytrail.ingest.actions import Actions
+from policytrail.ingest.collecting import Collecting
 from policytrail.ingest.document import Span
 from policytrail.ingest.exposure import Exposure
 from policytrail.ingest.finding import Finding, by_occasion, unique
@@ -18,7 +19,7 @@ _SUBORDINATORS = _W["circumstances"]
 _OCCASIONS = frozenset(["after", "if", "once", "when", "where", "upon"])
 
 
-class Reading(Actions, Exposure, Patterns):
+class Reading(Actions, Exposure, Patterns, Collecting):
     """Reads one sentence: its clauses by their verbs, then its patterns."""
 
     def read(self) -> list[Finding]:
@@ -51,6 +52,8 @@ class Reading(Actions, Exposure, Patterns):
         self.read_visible()
         self.read_takeover()
         self.read_contents()
+        self.read_nature()
+        self.read_grant()
         self.read_opt_out()
         self.read_definition()
         if not self.findings:

@@ -99,9 +99,16 @@ def implied(closing: Sequence[str]) -> Literal["", "affirm", "deny"]:
     return "deny" if after & _NEGATIONS else "affirm"
 
 
+_BEFORE_TO = frozenset(
+    "limited restricted related relating applies apply".split()
+)  # their "to" begins no purpose
+
+
 def is_purposive(closing: Sequence[str]) -> bool:
     """Whether the last words of a lead-in ask for purposes ("in order to:", "for these reasons:")."""
     words = [w for w in closing if w.isalpha()]
+    if words[-2:-1] and words[-2] in _BEFORE_TO:
+        return False
     return words[-1:] in (["to"], ["for"]) or bool({"purposes", "reasons", "ways"} & set(words[-3:]))
 
 

@@ -46,10 +46,10 @@ SKIPPED = frozenset(
     ]
 )
 # Between the members of a list.
-_JOINING = frozenset(["and", "or", ",", "/", "&"])
+JOINING = frozenset(["and", "or", ",", "/", "&"])
 # In front of the first member.
 _BEFORE_MEMBER = (
-    _JOINING | SKIPPED | frozenset(["(", ":", "about", "as", "including", "like", "of", "regarding"])
+    JOINING | SKIPPED | frozenset(["(", ":", "about", "as", "including", "like", "of", "regarding"])
 )
 # No gap reaches over these.
 _GAP_STOPS = frozenset(
@@ -147,7 +147,7 @@ class Lexicon:
             while (at := _member_before(words, at)) >= 0:
                 tails = tails or _tails(words, mention)
                 last, concept = at, self._completed(mention.scheme, words[at].stem, tails)
-                if not concept and at and words[at - 1].word not in _JOINING:
+                if not concept and at and words[at - 1].word not in JOINING:
                     at -= 1
                     both = (words[at].stem, words[last].stem, *tails[-1])
                     concept = self._concept(mention.scheme, both)
@@ -170,14 +170,14 @@ class Lexicon:
 
         found = []
         for at, word in enumerate(words[:-2]):
-            if word.word not in _JOINING and words[at + 1].word in _JOINING and _opens_infinitive(words, at):
+            if word.word not in JOINING and words[at + 1].word in JOINING and _opens_infinitive(words, at):
                 verbs, shared = self._shared_object(words, at)
                 for verb in verbs:
                     if verb not in long and (concept := read(stems[verb], shared)[1]):
                         found.append(Mention("purpose", concept, verb, verb))
         for mention in long.values():
             last = mention.last
-            while last + 2 < len(words) and words[last + 1].word in _JOINING:
+            while last + 2 < len(words) and words[last + 1].word in JOINING:
                 at = next((k for k in range(last + 1, len(words)) if not _joins(words[k])), last)
                 if at in long or not _opens_infinitive(words, mention.first):
                     break
@@ -196,7 +196,7 @@ class Lexicon:
             if not (node and (node.next or node.gap)) or words[here].word.endswith("ing") != gerund:
                 break
             step = here + 1
-            while step < len(words) and words[step].word in _JOINING:
+            while step < len(words) and words[step].word in JOINING:
                 step += 1
             if step == here + 1:
                 while step + 1 < len(words) and words[step].word in SKIPPED:
@@ -261,7 +261,7 @@ def _opens_infinitive(words: Sequence[Token], at: int) -> bool:
 
 
 def _joins(word: Token) -> bool:
-    return word.word in _JOINING or word.word in SKIPPED
+    return word.word in JOINING or word.word in SKIPPED
 
 
 def _tails(words: Sequence[Token], mention: Mention) -> list[tuple[str, ...]]:
@@ -278,7 +278,7 @@ def _member_before(words: Sequence[Token], at: int) -> int:
         at -= 1
         own = own or words[at].word not in ("any", "other")
     end = at
-    while at and words[at - 1].word in _JOINING:
+    while at and words[at - 1].word in JOINING:
         at -= 1
     if at == end or not at:
         return -1

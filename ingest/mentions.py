@@ -5,6 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from policytrail.ingest.data_mentions import (
+    calls_described,
+    contacts,
+    heard,
+    is_fitted,
+    recorded_calls,
+    written_to,
+)
 from policytrail.ingest.document import Span
 from policytrail.ingest.finding import ANAPHOR, GENERIC
 from policytrail.ingest.lexicon import SKIPPED, Mention, lexicon
@@ -65,6 +73,7 @@ class MentionReader:
             placed = {m.first for m in shared}
             mentions = [m for m in mentions if m.scheme != "purpose" or m.first not in placed] + shared
         mentions = [targeted(measured(heard(written_to(m, found), found), found), found) for m in mentions]
+        mentions = calls_described(found, contacts(found, mentions))
         mentions += by_interest(found, mentions)
         if not _POINTING.isdisjoint(plain):
             mentions += self.pointers(found, mentions, cookies=cookies, in_block=in_block)
@@ -175,43 +184,6 @@ def pointed_parties(found: Sequence[Token], mentions: Sequence[Mention]) -> list
     ]
 
 
-def recorded_calls(found: Sequence[Token], mentions: Sequence[Mention]) -> list[Mention]:
-    """Calls that are recorded or listened to are data, though a call as such is not."""
-    taken = {k for m in mentions if m.scheme == "data" for k in range(m.first, m.last + 1)}
-    added = []
-    for at, token in enumerate(found):
-        if token.word not in _W["talks"]:
-            continue
-        near = found[max(0, at - 8) : at + 8]
-        if any(w.stem in ("listen", "eavesdrop") for w in near):
-            added.append(Mention("data", "CallContent", at, at))
-        if at in taken:
-            continue
-        if any(w.stem == "record" and w.word != "records" for w in near):
-            added.append(Mention("data", "CallRecording", at, at))
-        if any(w.stem == "monitor" for w in near):
-            added.append(Mention("data", "CallContent", at, at))
-    return added
-
-
-def written_to(mention: Mention, found: Sequence[Token]) -> Mention:
-    """ "Calls, emails and chats": messages, not addresses."""
-    if mention.concept == "EmailAddress" and found[mention.last].word in ("emails", "e-mails", "mails"):
-        near = found[max(0, mention.first - 4) : mention.last + 5]
-        if any(w.word in _W["messages"] for w in near):
-            return mention._replace(concept="MessageContent")
-    return mention
-
-
-def heard(mention: Mention, found: Sequence[Token]) -> Mention:
-    """Conversations that are listened to are calls."""
-    if mention.concept != "CommunicationsContent" or found[mention.last].word not in _W["talks"]:
-        return mention
-    near = found[max(0, mention.first - 8) : mention.last + 9]
-    listens = any(w.stem in ("listen", "eavesdrop") for w in near)
-    return mention._replace(concept="CallContent") if listens else mention
-
-
 def without_verb(mention: Mention, found: Sequence[Token]) -> Mention:
     """ "Record calls" after "we do not", or first in an item: a verb and its object, not "recorded calls"."""
     if (
@@ -223,18 +195,6 @@ def without_verb(mention: Mention, found: Sequence[Token]) -> Mention:
     before = found[mention.first - 1].word if mention.first else ""
     acts = before in ("", "we", "you", "not", "to", "never", "or") or before in _W["modals"]
     return mention._replace(first=mention.first + 1) if acts else mention
-
-
-def is_fitted(mention: Mention, found: Sequence[Token]) -> bool:
-    """Whether interests are no data: what ads are tailored to, or the provider's own and legitimate ones."""
-    near = found[max(0, mention.first - 4) : mention.first]
-    if {"legitimate", "our", "its", "their", "business", "rights", "vital", "best"} & {
-        w.word for w in near
-    } - {"your"}:
-        return not any(w.word == "your" for w in near)
-    return any(
-        w.stem in _W["fitted"] or w.stem == "match" for w in found[max(0, mention.first - 5) : mention.first]
-    )
 
 
 def targeted(mention: Mention, found: Sequence[Token]) -> Mention:

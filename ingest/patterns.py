@@ -14,15 +14,6 @@ _ENABLING = _W["enabling"]
 _DEFINING = frozenset("includ mean compris contain consist".split())
 _ADDRESSED = frozenset("you your users to customers".split())
 _ASKING = frozenset("questions concerns".split())
-_PARTICIPLES = frozenset("collected gathered obtained".split())
-_RELATIVE_ACTIONS = {
-    ("provider", "obtain"): "collect",
-    ("provider", "hold"): "collect",
-    ("provider", "ask"): "collect",
-    ("provider", "disclose"): "share",
-    ("user", "give"): "collect",
-    ("user", "disclose"): "collect",
-}
 
 
 class Patterns(Arguments):
@@ -48,52 +39,6 @@ class Patterns(Arguments):
             ) and not any(p.at < at and p.status == "main" for p in self.predicates):
                 self.findings.append(Finding("use", 0, end, "enabling", data=data, purposes=purposes))
             return
-
-    def read_contents(self) -> None:
-        """ "The information that we collect includes your name": the verb stands in a relative clause."""
-        if self.findings:
-            return
-        end = len(self.s.words) - 1
-        verb = next(
-            (
-                k
-                for k, w in enumerate(self.s.words[:30])
-                if w.stem == "includ" or w.word in ("are", "is", "be", ":")
-            ),
-            None,
-        )
-        if verb is None:
-            return
-        for k in range(verb):  # "the information collected may include ..."
-            if (
-                self.s.word(k) in _PARTICIPLES
-                and self.of("data", 0, k)
-                and not any(p.status == "main" for p in self.predicates)
-            ):
-                data = [d for d in self.objects(verb + 1, end) if d != ANAPHOR]
-                if data and data != [GENERIC]:
-                    self.findings.append(Finding("collect", 0, end, "contents", data=data))
-                return
-        for p in self.predicates:
-            if p.at < verb and p.voice == "passive" and "use" in p.classes and self.earlier_purposes:
-                data = self.objects(verb + 1, end)
-                if data and data != [GENERIC]:  # "the data that will be used include ..."
-                    self.findings.append(
-                        Finding("use", 0, end, "contents", data=data, purposes=list(self.earlier_purposes))
-                    )
-                return
-            said = _RELATIVE_ACTIONS.get((min(p.subjects, default=""), p.classes[0]))
-            named = any(m.first < p.at for m in self.of("data", 0, verb - 1))
-            if p.at < verb and said and p.status == "relative" and not p.negated and named:
-                data = [d for d in self.objects(verb + 1, end) if d != ANAPHOR]
-                who = self.recipients(p.last + 1, verb - 1) or self.concepts("recipient", 0, p.start)
-                if data and data != [GENERIC]:
-                    self.findings.append(
-                        Finding(said, 0, end, "contents", modality=p.modality, data=data,
-                                recipients=(who or ["Recipient"]) if said == "share" else [],
-                                )
-                    )  # fmt: skip
-                return
 
     def read_opt_out(self) -> None:
         """ "You can set your browser to refuse cookies", "you can opt out of marketing e-mails"."""

@@ -369,7 +369,7 @@ def _status(s: Sentence, start: int, predicate: Predicate) -> Status:
     if circumstance and not second:
         return "subordinate"
     if predicate.voice == "passive" and any(
-        s.word(k) in ("how", "whether", "why", "whom") for k in range(clause, start)
+        s.word(k) in ("how", "what", "whether", "why", "whom") for k in range(clause, start)
     ):
         return "relative"  # "describes how your data are shared"
     if s.word(opening) == "in" and s.word(opening + 2) == "event":

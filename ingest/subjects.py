@@ -78,8 +78,9 @@ def subject_before(s: Sentence, here: int) -> tuple[frozenset[str], tuple[Mentio
         if antecedent and antecedent.scheme == "recipient":
             return frozenset({"third"}), (antecedent,), here
         return frozenset(), (), here
-    if w in _W["instruments"] or (mention and mention.concept == "Cookies"):
-        start = mention.first if mention else here
+    cookies = mention if mention and mention.concept == "Cookies" else None
+    if w in _W["instruments"] or cookies:
+        start = cookies.first if cookies else here
         while start > 0 and (
             s.word(start - 1) in _W["determiners"]
             or s.word(start - 1) in _W["instruments"]
@@ -90,7 +91,7 @@ def subject_before(s: Sentence, here: int) -> tuple[frozenset[str], tuple[Mentio
             s.word(start) in _W["possessives"] | {"the"}
             and s.word(start) not in ("your", "their")
             or start in s.provider_at
-            or mention
+            or cookies
         ):
             return frozenset({"provider"}), (), start
     return frozenset(), (), here + 1 if here < 0 else here

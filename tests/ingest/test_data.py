@@ -50,3 +50,75 @@ def test_what_is_listened_to(read: Read) -> None:
     assert set(read("We do not read or listen to private e-mail or conversations.")) == {
         "collect! MessageContent CallContent"
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We collect phone numbers and names of your contacts.", ["collect ContactList"]),
+        ("We collect your name and the e-mail addresses of your friends.", ["collect Name ContactList"]),
+        ("We do not collect names or numbers from your address book.", ["collect! ContactList"]),
+        ("We share your name with your contacts.", ["share Name > Recipient"]),
+    ],
+)
+def test_data_of_other_people(read: Read, text: str, expected: list[str]) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "We collect call records, such as time, duration and status.",
+            "collect CallDetailRecord CallTime CallDuration",
+        ),
+        ("We collect the date, time and duration of your calls.", "collect CallTime CallDuration"),
+        ("We collect the time and duration of your visit.", "collect WebUsageData"),
+    ],
+)
+def test_times_of_calls(read: Read, text: str, expected: str) -> None:
+    """ "Time" and "duration" are data of calls where calls are what is described."""
+    assert read(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "We ask you for your name and (when you pay) your card number.",
+            ["collect Name PaymentData"],
+        ),
+        (
+            "We collect your name and, where available, your age.",
+            ["collect Name Age"],
+        ),
+        (
+            "We collect data about devices, including what operating system is used and crash data.",
+            ["collect DeviceData OperatingSystem LogData"],
+        ),
+    ],
+)
+def test_lists_go_on_after_what_is_put_in(read: Read, text: str, expected: list[str]) -> None:
+    assert read(text) == expected
+
+
+def test_a_list_after_limited_to(read: Read) -> None:
+    """ "But not limited to:" announces no purposes."""
+    assert read("We collect data, including but not limited to:\n\n- your name\n- billing records\n") == [
+        "collect Name",
+        "collect BillingData",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("CPNI is information that we obtain when we serve you.", ["collect CPNI"]),
+        ("Usage data is data collected automatically.", ["collect UsageData"]),
+        ("CPNI is not information that we sell.", []),
+        ("You may be asked to allow us access to your address book.", ["collect ContactList ? Consent"]),
+        ("We grant you access to your address book.", []),
+    ],
+)
+def test_collection_said_by_pattern(read: Read, text: str, expected: list[str]) -> None:
+    assert read(text) == expected

@@ -10,7 +10,7 @@ import pytest
 
 from policytrail.ingest.wordlists import action_table
 
-SOURCES = ("actions", "exposure", "patterns", "clauses", "frames", "continuations")
+SOURCES = ("actions", "exposure", "patterns", "collecting", "clauses", "frames", "continuations")
 
 # rule -> a text, and the statement that the rule reads from it
 EXAMPLES = {
@@ -105,6 +105,8 @@ EXAMPLES = {
     ),
     "inside": ("We do not share voicemails outside our affiliates.", "share Voicemail > Affiliate"),
     # --- more than one sentence
+    "nature": ("CPNI is information that we obtain.", "collect CPNI"),
+    "grant": ("You may allow us access to your address book.", "collect ContactList ? Consent"),
     "continued": ("We collect device data. This includes your IP address.", "collect IPAddress"),
     "contained": ("We collect CPNI. CPNI includes call detail records.", "collect CallDetailRecord"),
     "condition-after": (

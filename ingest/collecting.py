@@ -1,0 +1,105 @@
+"""Collection that a sentence says by its pattern: "the information that we collect includes ...", "you grant us access to ..."."""
+
+from __future__ import annotations
+
+from policytrail.ingest.arguments import Arguments
+from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding
+from policytrail.ingest.wordlists import words
+
+_W = words()
+_PARTICIPLES = frozenset("collected gathered obtained".split())
+_RELATIVE_ACTIONS = {
+    ("provider", "obtain"): "collect",
+    ("provider", "hold"): "collect",
+    ("provider", "ask"): "collect",
+    ("provider", "disclose"): "share",
+    ("user", "give"): "collect",
+    ("user", "disclose"): "collect",
+}
+
+
+class Collecting(Arguments):
+    """A sentence whose patterns of collection can be read; each reader adds to `findings`."""
+
+    def read_contents(self) -> None:
+        """ "The information that we collect includes your name": the verb stands in a relative clause."""
+        if self.findings:
+            return
+        end = len(self.s.words) - 1
+        verb = next(
+            (
+                k
+                for k, w in enumerate(self.s.words[:30])
+                if w.stem == "includ" or w.word in ("are", "is", "be", ":")
+            ),
+            None,
+        )
+        if verb is None:
+            return
+        for k in range(verb):  # "the information collected may include ..."
+            if (
+                self.s.word(k) in _PARTICIPLES
+                and self.of("data", 0, k)
+                and not any(p.status == "main" for p in self.predicates)
+            ):
+                data = [d for d in self.objects(verb + 1, end) if d != ANAPHOR]
+                if data and data != [GENERIC]:
+                    self.findings.append(Finding("collect", 0, end, "contents", data=data))
+                return
+        for p in self.predicates:
+            if p.at < verb and p.voice == "passive" and "use" in p.classes and self.earlier_purposes:
+                data = self.objects(verb + 1, end)
+                if data and data != [GENERIC]:  # "the data that will be used include ..."
+                    self.findings.append(
+                        Finding("use", 0, end, "contents", data=data, purposes=list(self.earlier_purposes))
+                    )
+                return
+            said = _RELATIVE_ACTIONS.get((min(p.subjects, default=""), p.classes[0]))
+            named = any(m.first < p.at for m in self.of("data", 0, verb - 1))
+            if p.at < verb and said and p.status == "relative" and not p.negated and named:
+                data = [d for d in self.objects(verb + 1, end) if d != ANAPHOR]
+                who = self.recipients(p.last + 1, verb - 1) or self.concepts("recipient", 0, p.start)
+                if data and data != [GENERIC]:
+                    self.findings.append(
+                        Finding(said, 0, end, "contents", modality=p.modality, data=data,
+                                recipients=(who or ["Recipient"]) if said == "share" else [],
+                                )
+                    )  # fmt: skip
+                return
+
+    def read_nature(self) -> None:
+        """ "CPNI is information that we obtain", "usage data is data collected automatically": what is defined so is collected."""
+        plain, end = self.s.plain, len(self.s.words) - 1
+        verb = next((k for k, w in enumerate(plain[:14]) if w in ("is", "are", "means")), None)
+        if self.findings or verb is None or any(p.status == "main" for p in self.predicates):
+            return
+        named = self.data(0, verb - 1)
+        noun = next((k for k in range(verb + 1, verb + 5) if self.s.word(k) in _W["generic_nouns"]), None)
+        if not named or noun is None or GENERIC in named or "not" in plain[verb:noun]:
+            return
+        ours = any(
+            noun < p.at < noun + 7 and p.status == "relative" and _RELATIVE_ACTIONS.get((min(p.subjects, default=""), p.classes[0])) == "collect"
+            for p in self.predicates
+        )  # fmt: skip
+        if ours or self.s.word(noun + 1) in _PARTICIPLES | {"provided"}:
+            self.findings.append(Finding("collect", 0, end, "nature", data=named))
+
+    def read_grant(self) -> None:
+        """ "You may allow us access to your contacts": a permission that the user grants (guideline 26)."""
+        end = len(self.s.words) - 1
+        if any(f.action == "collect" and f.rule != "active-access" for f in self.findings):
+            return
+        for at, token in enumerate(self.s.words):
+            if token.stem != "acces" or self.s.word(at + 1) != "to":
+                continue
+            stop = next((p.start for p in self.predicates if p.start > at and p.status == "main"), end + 1)
+            us = next(
+                (k for k in range(at - 1, at - 6, -1) if self.s.word(k) == "us" or k in self.s.provider_at), 0
+            )
+            while us - 1 in self.s.provider_at:
+                us -= 1
+            data = self.data(at + 1, self.break_at(at + 2, min(at + 24, end, stop - 1)) - 1)
+            if us and data and self.s.stem(us - 1) in _W["granting"]:
+                self.findings = [f for f in self.findings if f.action != "collect"]
+                self.findings.append(Finding("collect", 0, end, "grant", data=data, conditions=["Consent"]))
+                return

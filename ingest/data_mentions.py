@@ -1,0 +1,137 @@
+"""Data that their context tells: calls that are recorded, the time of a call, numbers of other people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from policytrail.ingest.lexicon import JOINING, SKIPPED, Mention
+from policytrail.ingest.tokens import Token
+from policytrail.ingest.wordlists import words
+
+_W = words()
+_OF_PEOPLE = frozenset("Name PhoneNumber EmailAddress PostalAddress ContactData PhotoData".split())
+_CALLS = frozenset("call calls communication communications conversation conversations".split())
+_MEASURES = {
+    "time": "CallTime", "times": "CallTime", "date": "CallTime", "dates": "CallTime",
+    "duration": "CallDuration", "durations": "CallDuration",
+}  # fmt: skip
+
+
+def calls_described(found: Sequence[Token], mentions: list[Mention]) -> list[Mention]:
+    """ "Attributes of the call such as time, duration and status": what a list says of calls."""
+    at_hand = [k for k, w in enumerate(found) if w.word in _MEASURES]
+    if not at_hand or not any(w.word in _CALLS for w in found):
+        return mentions
+    taken = {k for m in mentions if m.scheme in ("data", "retention") for k in range(m.first, m.last + 1)}
+    added = []
+    for at in at_hand:
+        before = [w.word for w in found[max(0, at - 2) : at] if w.word not in SKIPPED][-1:]
+        after = [w.word for w in found[at + 1 : at + 2]]
+        listed = {*before, *after} & (JOINING | {"(", "as", "including"}) or after == ["of"]
+        if at not in taken and listed and _tells_of_calls(found, at):
+            added.append(Mention("data", _MEASURES[found[at].word], at, at))
+    return mentions + added
+
+
+def _tells_of_calls(found: Sequence[Token], at: int) -> bool:
+    """Whether the list of a measure at a position belongs to calls, not to visits or activities."""
+    of = next((k for k in range(at + 1, min(at + 8, len(found))) if found[k].word == "of"), None)
+    if of is not None and all(
+        w.word in _MEASURES or w.word in JOINING | SKIPPED or w.word == "length" for w in found[at:of]
+    ):
+        return any(w.word in _CALLS or w.word == "usage" for w in found[of : of + 4])
+    return any(w.word in _CALLS for w in found[max(0, at - 25) : at])
+
+
+def contacts(found: Sequence[Token], mentions: list[Mention]) -> list[Mention]:
+    """ "Your contacts", "names of your friends", "the numbers in your address book": a contact list, nobody's own data."""
+    plain = [w.word for w in found]
+    if not {"contacts", "friends", "friend", "book", "list", "lists", "books"} & set(plain):
+        return mentions
+    taken = {k for m in mentions if m.scheme == "data" for k in range(m.first, m.last + 1)}
+    lists = [m for m in mentions if m.concept == "ContactList"]
+    for at, word in enumerate(plain):
+        if word not in ("contacts", "friends", "friend") or at in taken or plain[at + 1 : at + 2] == ["with"]:
+            continue
+        before = ["", "", "", *plain[max(0, at - 3) : at]][-3:]
+        given_to = before[1] in _W["directions"] and before[0] != "access"
+        whose = any(m.concept in _OF_PEOPLE and 0 < at - m.last < 4 for m in mentions)
+        if word == "contacts" and before[2] == "your" and not given_to or "of" in before and whose:
+            lists.append(Mention("data", "ContactList", at, at))
+    others: set[Mention] = set()
+    for m in lists:
+        others.update(_held_in(found, mentions, m))
+    return [m for m in mentions if m not in others] + [m for m in lists if m not in mentions]
+
+
+def _held_in(found: Sequence[Token], mentions: Sequence[Mention], owner: Mention) -> list[Mention]:
+    """Names and addresses in a list that "of", "from" or "in" ties to a contact list."""
+    at = owner.first - 1
+    while at >= 0 and (found[at].word in SKIPPED or found[at].word in ("mobile", "phone", "device")):
+        at -= 1
+    if at < 0 or found[at].word not in ("of", "from", "in"):
+        return []
+    held = []
+    ends = {m.last: m for m in mentions if m.scheme == "data"}
+    at -= 1
+    while at >= 0:
+        m = ends.get(at)
+        if m and m.concept in _OF_PEOPLE and found[m.first - 1].word != "your":
+            held.append(m)
+            at = m.first - 1
+        elif m or found[at].word not in ("numbers", "addresses"):
+            break
+        else:
+            at -= 1
+        while at >= 0 and (found[at].word in JOINING or found[at].word in SKIPPED):
+            at -= 1
+    return held
+
+
+def recorded_calls(found: Sequence[Token], mentions: Sequence[Mention]) -> list[Mention]:
+    """Calls that are recorded or listened to are data, though a call as such is not."""
+    taken = {k for m in mentions if m.scheme == "data" for k in range(m.first, m.last + 1)}
+    added = []
+    for at, token in enumerate(found):
+        if token.word not in _W["talks"]:
+            continue
+        near = found[max(0, at - 8) : at + 8]
+        if any(w.stem in ("listen", "eavesdrop") for w in near):
+            added.append(Mention("data", "CallContent", at, at))
+        if at in taken:
+            continue
+        if any(w.stem == "record" and w.word != "records" for w in near):
+            added.append(Mention("data", "CallRecording", at, at))
+        if any(w.stem == "monitor" for w in near):
+            added.append(Mention("data", "CallContent", at, at))
+    return added
+
+
+def written_to(mention: Mention, found: Sequence[Token]) -> Mention:
+    """ "Calls, emails and chats": messages, not addresses."""
+    if mention.concept == "EmailAddress" and found[mention.last].word in ("emails", "e-mails", "mails"):
+        near = found[max(0, mention.first - 4) : mention.last + 5]
+        if any(w.word in _W["messages"] for w in near):
+            return mention._replace(concept="MessageContent")
+    return mention
+
+
+def heard(mention: Mention, found: Sequence[Token]) -> Mention:
+    """Conversations that are listened to are calls."""
+    if mention.concept != "CommunicationsContent" or found[mention.last].word not in _W["talks"]:
+        return mention
+    near = found[max(0, mention.first - 8) : mention.last + 9]
+    listens = any(w.stem in ("listen", "eavesdrop") for w in near)
+    return mention._replace(concept="CallContent") if listens else mention
+
+
+def is_fitted(mention: Mention, found: Sequence[Token]) -> bool:
+    """Whether interests are no data: what ads are tailored to, or the provider's own and legitimate ones."""
+    near = found[max(0, mention.first - 4) : mention.first]
+    if {"legitimate", "our", "its", "their", "business", "rights", "vital", "best"} & {
+        w.word for w in near
+    } - {"your"}:
+        return not any(w.word == "your" for w in near)
+    return any(
+        w.stem in _W["fitted"] or w.stem == "match" for w in found[max(0, mention.first - 5) : mention.first]
+    )
