@@ -180,6 +180,11 @@ def _opening(reading: Arguments) -> int:
     if plain[:2] == ["the", "purpose"] or plain[:2] == ["the", "purposes"]:
         verb = next((k for k, w in enumerate(plain[:12]) if w in ("is", "are")), 0)
         return verb if {"this", "these", "such", "the"} & set(plain[3:5]) else 0
+    if plain[0] in _CONTINUING and (
+        verb := next((k for k, w in enumerate(plain[:7]) if w in _CONTAINING), 0)
+    ):
+        after = next((w for w in plain[verb + 1 :] if w not in ("but", "not", "limited", "to", ",")), "")
+        return verb if after.endswith("ing") or {"purposes", "reasons", "uses"} & set(plain[:verb]) else 0
     if plain[0] not in _POINTING and not (plain[0] == "they" and reading.antecedent == ["Cookies"]):
         return 0
     first = 2 if plain[0] == "doing" or plain[1] in _NOUNS else 1

@@ -151,7 +151,9 @@ class _Extractor:
             if not findings:
                 findings = legal_basis(reading, now)
             if not findings and now.in_block:
-                findings = conditioned(reading, now) or purposed(reading, now)
+                findings = conditioned(reading, now)
+            if not findings and now.previous_start >= block.start:
+                findings = purposed(reading, now)
             last = at == len(spans) - 1
             open_list = last and index in self.governing
             if not [f for f in findings if f.action != "define"]:

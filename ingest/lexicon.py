@@ -170,7 +170,7 @@ class Lexicon:
 
         found = []
         for at, word in enumerate(words[:-2]):
-            if word.word not in JOINING and words[at + 1].word in JOINING and _opens_infinitive(words, at):
+            if word.word not in JOINING and words[at + 1].word in JOINING:
                 verbs, shared = self._shared_object(words, at)
                 for verb in verbs:
                     if verb not in long and (concept := read(stems[verb], shared)[1]):
@@ -191,17 +191,20 @@ class Lexicon:
         """The verbs of a list but its last, the first at `at`, and where the object that they share begins."""
         verbs: list[int] = []
         gerund, here = words[at].word.endswith("ing"), at
+        mixed = False  # "the provision and marketing of services"
         while here + 1 < len(words):
             node = self._root.next.get(words[here].stem)
-            if not (node and (node.next or node.gap)) or words[here].word.endswith("ing") != gerund:
+            if not (node and (node.next or node.gap)):
                 break
+            mixed = mixed or words[here].word.endswith("ing") != gerund
             step = here + 1
             while step < len(words) and words[step].word in JOINING:
                 step += 1
             if step == here + 1:
                 while step + 1 < len(words) and words[step].word in SKIPPED:
                     step += 1
-                return verbs, step
+                joint = words[step].word == "of" if mixed else _opens_infinitive(words, at)
+                return (verbs, step) if joint or words[step].word == "of" else ([], 0)
             verbs.append(here)
             here = step + 1 if step < len(words) and words[step].word == "to" else step
         return [], 0

@@ -18,7 +18,7 @@ from policytrail.ingest.finding import ANAPHOR, GENERIC
 from policytrail.ingest.lexicon import SKIPPED, Mention, lexicon
 from policytrail.ingest.organisations import ordinary_words, organisations
 from policytrail.ingest.periods import periods
-from policytrail.ingest.purposes import purposes_served
+from policytrail.ingest.purposes import purposes_refined, purposes_served
 from policytrail.ingest.sentence import Sentence
 from policytrail.ingest.tokens import Token, tokens
 from policytrail.ingest.wordlists import verb_classes, words
@@ -72,9 +72,8 @@ class MentionReader:
         ):
             placed = {m.first for m in shared}
             mentions = [m for m in mentions if m.scheme != "purpose" or m.first not in placed] + shared
-        mentions = [targeted(measured(heard(written_to(m, found), found), found), found) for m in mentions]
-        mentions = calls_described(found, contacts(found, mentions))
-        mentions += by_interest(found, mentions)
+        mentions = [heard(written_to(m, found), found) for m in mentions]
+        mentions = purposes_refined(calls_described(found, contacts(found, mentions)), found)
         if not _POINTING.isdisjoint(plain):
             mentions += self.pointers(found, mentions, cookies=cookies, in_block=in_block)
         if not _W["talks"].isdisjoint(plain):
@@ -195,33 +194,6 @@ def without_verb(mention: Mention, found: Sequence[Token]) -> Mention:
     before = found[mention.first - 1].word if mention.first else ""
     acts = before in ("", "we", "you", "not", "to", "never", "or") or before in _W["modals"]
     return mention._replace(first=mention.first + 1) if acts else mention
-
-
-def targeted(mention: Mention, found: Sequence[Token]) -> Mention:
-    """Advertising that is fitted to the person ("tailored advertisements") is targeted."""
-    if mention.concept != "Advertising":
-        return mention
-    near = found[max(0, mention.first - 1) : mention.last + 4]
-    fitted = any(w.stem in _W["fitted"] for w in near)
-    return mention._replace(concept="TargetedAdvertising") if fitted else mention
-
-
-def measured(mention: Mention, found: Sequence[Token]) -> Mention:
-    """How well advertising does ("measure the performance of our ads") is analysed; it is no quality of a service."""
-    near = found[mention.first : mention.last + 8]
-    if mention.concept == "QualityAssurance" and any(w.stem in _W["advertising"] for w in near):
-        return mention._replace(concept="Analytics")
-    return mention
-
-
-def by_interest(found: Sequence[Token], mentions: Sequence[Mention]) -> list[Mention]:
-    """Marketing that is fitted to the person ("offers that may interest you") personalises too."""
-    return [
-        Mention("purpose", "Personalisation", m.first, m.last)
-        for m in mentions
-        if m.concept == "Marketing"
-        and any(w.stem in _W["fitted"] for w in found[max(0, m.first - 2) : m.last + 8])
-    ]
 
 
 def without_contained(mentions: Collection[Mention], found: Sequence[Token]) -> list[Mention]:

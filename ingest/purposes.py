@@ -1,8 +1,8 @@
-"""Which mentions of a purpose name one: what users do and what a law lets be done is none."""
+"""What the words for a purpose say where they stand: another purpose, or none, since it is what users do."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from policytrail.ingest.lexicon import Mention
 from policytrail.ingest.tokens import Token
@@ -13,8 +13,65 @@ _W = words()
 _OCCASIONS = frozenset("if when whenever once before after while until unless time".split())
 _USERS = _W["user"] | {"people", "those"}
 _WILL = _W["will_of_users"]
+_ABOUT = frozenset("about regarding concerning of".split())
+_SIGNS = frozenset(", ; : . ( )".split())
 _GOES_ON = _W["modals"] | _W["be"] | {"to", "for"}
 _AUXILIARIES = _W["modals"] | _W["be"] | _W["have"] | _W["adverbs"] | _W["negations"]
+
+
+def purposes_refined(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]:
+    """The mentions, each purpose as the words around it tell: ads that are fitted to the person are targeted.
+
+    Args:
+        mentions: all mentions of a sentence.
+        found: its words.
+    """
+    refined = []
+    for m in mentions:
+        if m.scheme == "purpose" and (refine := _REFINED.get(m.concept)):
+            refined.append(m._replace(concept=refine(m, found)))
+            if m.concept == "Marketing" and _is_fitted(found[max(0, m.first - 2) : m.last + 8]):
+                refined.append(m._replace(concept="Personalisation"))  # "offers that may interest you"
+        else:
+            refined.append(m)
+    return refined
+
+
+def _advertised(mention: Mention, found: Sequence[Token]) -> str:
+    """Advertising that is fitted to the person ("tailored advertisements") is targeted."""
+    near = found[max(0, mention.first - 1) : mention.last + 4]
+    return "TargetedAdvertising" if _is_fitted(near) else mention.concept
+
+
+def _measured(mention: Mention, found: Sequence[Token]) -> str:
+    """How well advertising does ("measure the performance of our ads") is analysed; it is no quality of a service."""
+    near = found[mention.first : mention.last + 8]
+    return "Analytics" if any(w.stem in _W["advertising"] for w in near) else mention.concept
+
+
+def _announced(mention: Mention, found: Sequence[Token]) -> str:
+    """Messages on what is on offer ("send you information about our other products") are marketing."""
+    about = next(
+        (k for k in range(mention.last, min(mention.last + 3, len(found))) if found[k].word in _ABOUT), 0
+    )
+    if not about:
+        return mention.concept
+    end = next((k for k in range(about, len(found)) if found[k].word in _SIGNS), len(found))
+    stems = {w.stem for w in found[about + 1 : min(end, about + 8)]}
+    offered = stems & _W["offered"] and stems & _W["offering"] and not stems & _W["happening"]
+    return "Marketing" if offered else mention.concept
+
+
+def _is_fitted(near: Sequence[Token]) -> bool:
+    return any(w.stem in _W["fitted"] for w in near)
+
+
+_REFINED: dict[str, Callable[[Mention, Sequence[Token]], str]] = {
+    "Advertising": _advertised,
+    "QualityAssurance": _measured,
+    "UserCommunication": _announced,
+    "Marketing": lambda mention, _: mention.concept,
+}
 
 
 def purposes_served(
@@ -32,8 +89,7 @@ def purposes_served(
     idle = {k for lo, hi in _doings(found, own) for k in range(lo, hi)}
     return [
         m._replace(scheme=IDLE)
-        if m.scheme == "purpose"
-        and (m.first in idle or _is_permitted(m, found) or _identifies(m, found) or _is_seen(m, found))
+        if m.scheme == "purpose" and (m.first in idle or any(is_none(m, found) for is_none in _NONE))
         else m
         for m in mentions
     ]
@@ -87,8 +143,14 @@ def _is_permitted(mention: Mention, found: Sequence[Token]) -> bool:
     """ "In accordance with applicable laws", "as the law permits": how, not what for."""
     if mention.concept != "LegalCompliance":
         return False
-    before = [w.word for w in found[max(0, mention.first - 3) : mention.first]]
+    before = [w.word for w in found[max(0, mention.first - 8) : mention.first]]
     inside = {w.stem for w in found[mention.first : mention.last + 1]}
+    if (
+        "requir" in inside
+        and {"if", "when", "where", "unless"} & set(before)
+        and not {"to", ","} & set(before)
+    ):
+        return True  # "if required by law": a condition alone
     return (
         before[-1:] == ["with"] and before[-2:-1] in (["accordance"], ["consistent"])
         or before[-1:] == ["in"] and "complianc" in inside
@@ -124,3 +186,11 @@ def _is_seen(mention: Mention, found: Sequence[Token]) -> bool:
         "provid",
         "target",
     }
+
+
+def _is_wrong(mention: Mention, found: Sequence[Token]) -> bool:
+    """ "Unauthorised use of our services": what is fought, not what is done."""
+    return found[mention.first].word == "use" and found[mention.first - 1].word in _W["wrong"]
+
+
+_NONE = (_is_permitted, _identifies, _is_seen, _is_wrong)

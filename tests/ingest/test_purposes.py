@@ -142,3 +142,33 @@ def test_a_list_of_purposes_says_its_verb_or_its_object_once(read: Reader, text:
     assert [set(each.split(" | ")[1].split()) for each in read(f"We use your IP address {text}.")] == [
         set(purposes.split())
     ]
+
+
+def test_what_this_includes_may_be_a_purpose(read: Reader) -> None:
+    assert read("We use your IP address to run our business. This includes preventing fraud.")[1:] == [
+        "use IPAddress | FraudPrevention"
+    ]
+
+
+# --- words that name another purpose where they stand -------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "purpose"),
+    [
+        ("to send you information about our other products", "Marketing"),
+        ("to send you information about your account", "UserCommunication"),
+        ("to send you information about changes to our services", "UserCommunication"),
+        ("to fight unauthorised use of our services", "FraudPrevention"),
+        ("in connection with the provision or marketing of our services", "ServiceProvision Marketing"),
+    ],
+)
+def test_the_words_around_tell_the_purpose(read: Reader, text: str, purpose: str) -> None:
+    assert read(f"We use your e-mail address {text}.") == [f"use EmailAddress | {purpose}"]
+
+
+def test_what_the_law_requires_is_a_purpose_where_it_is_no_mere_condition(read: Reader) -> None:
+    assert read("We disclose your name as required by law.") == [
+        "share Name > Recipient | LegalCompliance ? LegalObligation"
+    ]
+    assert read("We disclose your name if required by law.") == ["share Name > Recipient ? LegalObligation"]
