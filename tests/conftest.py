@@ -7,6 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 from hypothesis import settings
 
 # pytest --hypothesis-profile=thorough
@@ -40,6 +41,15 @@ def gold_store(samples: Path, gold: Path, tmp_path_factory: pytest.TempPathFacto
     report = build([gold], store, texts=samples)
     assert not report.problems
     return store
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Result]:
+    """The folder that the demo wrote, for reading only, and how it ended."""
+    from policytrail.cli import cli
+
+    out = tmp_path_factory.mktemp("demo") / "out"
+    return out, CliRunner().invoke(cli, ["demo", "--out", str(out)], env={"COLUMNS": "2000"})
 
 
 @pytest.fixture(autouse=True)

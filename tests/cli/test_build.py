@@ -20,6 +20,20 @@ from policytrail.reading import statements_in
 
 NO_POLICY = "Grandmother's bread\n\nMix flour, water and salt. Let the dough rest. Bake it for an hour.\n"
 
+POLICY = """NAME Privacy Policy
+
+Effective 1 May 2024
+
+NAME connects your calls. We collect your name, your address and call detail records to bill you.
+
+We share:
+
+- call detail records with carriers, to route your calls;
+- your address with credit bureaus, if you consent.
+
+We never sell your personal data to third parties. We keep call detail records for 18 months.
+"""
+
 
 def run(*arguments: object) -> Result:
     result = CliRunner().invoke(cli, [str(each) for each in arguments])
@@ -28,12 +42,12 @@ def run(*arguments: object) -> Result:
 
 
 @pytest.fixture
-def two(samples: Path, tmp_path: Path) -> Path:
+def two(tmp_path: Path) -> Path:
     """A folder of two policies, to be changed at will."""
     folder = tmp_path / "policies"
     folder.mkdir()
-    for slug in ("aegis", "voxox"):
-        shutil.copy(samples / f"{slug}.txt", folder)
+    for slug, name in (("acme", "Acme Telecom"), ("bell", "Bell & Daughters")):
+        (folder / f"{slug}.txt").write_text(POLICY.replace("NAME", name), "utf-8")
     return folder
 
 
@@ -65,13 +79,13 @@ def test_extract_writes_to_standard_output_and_its_summary_beside_it(samples: Pa
     ],
 )
 def test_a_file_that_is_no_policy_is_reported_and_the_others_are_read(
-    command: str, name: str, content: bytes | None, said: str, samples: Path, tmp_path: Path
+    command: str, name: str, content: bytes | None, said: str, two: Path, tmp_path: Path
 ) -> None:
     bad = tmp_path / name
     if content is not None:
         bad.write_bytes(content)
     out = ["-o", tmp_path / "out.jsonl"] if command == "extract" else ["--store", tmp_path / "store"]
-    both = run(command, bad, samples / "aegis.txt", *out)
+    both = run(command, bad, two / "acme.txt", *out)
     assert both.exit_code == 1
     (line,) = [line for line in both.stderr.splitlines() if line.startswith("Error")]
     assert name in line
@@ -93,30 +107,29 @@ def test_a_folder_is_read_whole_and_an_empty_one_reported(two: Path, tmp_path: P
     assert "no policy in this folder" in done.stderr
 
 
-def test_building_again_changes_nothing_and_a_changed_policy_is_replaced(
-    two: Path, samples: Path, tmp_path: Path
-) -> None:
+def test_building_again_changes_nothing_and_a_changed_policy_is_replaced(two: Path, tmp_path: Path) -> None:
     folder, store = two, tmp_path / "store"
-    assert "aegis: built" in run("build", folder, "--store", store).stdout
+    assert "acme: built" in run("build", folder, "--store", store).stdout
     first = run("export", "--store", store, "--format", "nquads").stdout_bytes
     again = run("build", folder, "--store", store)
     assert [line.split(": ")[1].split(",")[0] for line in again.stdout.splitlines()] == ["unchanged"] * 2
     assert run("export", "--store", store, "--format", "nquads").stdout_bytes == first
 
     sentence = "\n\nWe will share your voicemail messages with advertisers.\n"
-    (folder / "aegis.txt").write_text((folder / "aegis.txt").read_text("utf-8") + sentence, "utf-8")
+    before = (folder / "acme.txt").read_text("utf-8")
+    (folder / "acme.txt").write_text(before + sentence, "utf-8")
     changed = run("build", folder, "--store", store).stdout.splitlines()
-    assert [line.split(",")[0] for line in changed if "unchanged" not in line] == ["aegis: built"]
+    assert [line.split(",")[0] for line in changed if "unchanged" not in line] == ["acme: built"]
     with Store.open(store) as opened:
-        assert opened.text("aegis").endswith(sentence)
+        assert opened.text("acme").endswith(sentence)
     now = run("export", "--store", store, "--format", "nquads").stdout_bytes
-    elsewhere = b"<https://w3id.org/policytrail/id/policy/voxox> .\n"
+    elsewhere = b"<https://w3id.org/policytrail/id/policy/bell> .\n"
     assert now != first
     assert [line for line in now.splitlines(True) if line.endswith(elsewhere)] == [
         line for line in first.splitlines(True) if line.endswith(elsewhere)
     ]
 
-    shutil.copy(samples / "aegis.txt", folder / "aegis.txt")
+    (folder / "acme.txt").write_text(before, "utf-8")
     run("build", folder, "--store", store)
     assert run("export", "--store", store, "--format", "nquads").stdout_bytes == first
 
@@ -141,8 +154,9 @@ def test_the_same_build_gives_the_same_bytes_whatever_the_hash_seed(samples: Pat
     assert exports[0] == exports[1] == exports[2]
 
 
-def test_extract_then_build_is_build(two: Path, tmp_path: Path) -> None:
+def test_extract_then_build_is_build(two: Path, samples: Path, tmp_path: Path) -> None:
     """The statement file stands in for the extractor: only the run that made them differs."""
+    shutil.copy(samples / "aegis.txt", two)
     run("extract", two, "-o", tmp_path / "all.jsonl")
     direct, by_file = tmp_path / "direct", tmp_path / "by-file"
     run("build", two, "--store", direct)
@@ -154,14 +168,15 @@ def test_extract_then_build_is_build(two: Path, tmp_path: Path) -> None:
 
 
 def test_texts_lie_beside_the_statement_file_unless_told_otherwise(
-    two: Path, gold: Path, tmp_path: Path
+    two: Path, samples: Path, gold: Path, tmp_path: Path
 ) -> None:
+    shutil.copy(samples / "aegis.txt", two)
     shutil.copy(gold / "aegis.jsonl", two)
     done = run("build", two, "--store", tmp_path / "store")
     assert done.exit_code == 0
     lines = (gold / "aegis.jsonl").read_text("utf-8").splitlines()
     assert f"aegis: built, {len(lines)} statements" in done.stdout, "the file stands in for the extractor"
-    assert len(done.stdout.splitlines()) == 2
+    assert len(done.stdout.splitlines()) == 3
 
 
 def test_a_line_that_cannot_be_read_is_reported_and_the_others_are_built(
@@ -178,17 +193,17 @@ def test_a_line_that_cannot_be_read_is_reported_and_the_others_are_built(
     assert "did you mean 'PersonalData'" in done.stderr
 
 
-def test_a_policy_read_twice_is_reported(two: Path, samples: Path, tmp_path: Path) -> None:
-    done = run("build", two, samples / "aegis.txt", "--store", tmp_path / "store")
+def test_a_policy_read_twice_is_reported(two: Path, tmp_path: Path) -> None:
+    shutil.copy(two / "acme.txt", tmp_path)
+    done = run("build", two, tmp_path / "acme.txt", "--store", tmp_path / "store")
     assert done.exit_code == 1
-    assert "aegis was read from" in done.stderr
+    assert "acme was read from" in done.stderr
 
 
-def test_a_sidecar_corrects_the_provider(samples: Path, tmp_path: Path) -> None:
-    shutil.copy(samples / "aegis.txt", tmp_path / "aegis.txt")
-    (tmp_path / "aegis.meta.toml").write_text('provider = "Aegis of Athens"\n', "utf-8")
-    run("build", tmp_path / "aegis.txt", "--store", tmp_path / "store")
-    assert b"Aegis of Athens" in run("export", "--store", tmp_path / "store").stdout_bytes
+def test_a_sidecar_corrects_the_provider(two: Path, tmp_path: Path) -> None:
+    (two / "acme.meta.toml").write_text('provider = "Acme of Athens"\n', "utf-8")
+    run("build", two / "acme.txt", "--store", tmp_path / "store")
+    assert b"Acme of Athens" in run("export", "--store", tmp_path / "store").stdout_bytes
 
 
 def test_what_was_built_from_the_gold_comes_out_again(gold: Path, samples: Path, gold_store: Path) -> None:
@@ -206,20 +221,18 @@ def test_what_was_built_from_the_gold_comes_out_again(gold: Path, samples: Path,
         assert {facts(each) for each in found} == {facts(each) for each in statements}
 
 
-def test_a_store_is_not_made_of_a_folder_that_holds_other_things(samples: Path, tmp_path: Path) -> None:
-    (tmp_path / "thesis.doc").write_text("mine")
-    done = run("build", samples, "--store", tmp_path)
+def test_a_store_is_not_made_of_a_folder_that_holds_other_things(two: Path) -> None:
+    before = sorted(two.iterdir())
+    done = run("build", two, "--store", two)
     assert done.exit_code == 2
     assert "is no store" in done.stderr
-    assert [path.name for path in tmp_path.iterdir()] == ["thesis.doc"]
+    assert sorted(two.iterdir()) == before
 
 
-def test_the_environment_names_the_store(
-    samples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_environment_names_the_store(two: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("POLICYTRAIL_STORE", str(tmp_path / "elsewhere"))
-    run("build", samples / "aegis.txt")
-    assert run("show").stdout.startswith("aegis\t")
+    run("build", two / "acme.txt")
+    assert run("show").stdout.startswith("acme\t")
     assert (tmp_path / "elsewhere" / "store.json").exists()
 
 
@@ -232,4 +245,4 @@ def test_without_a_store_one_is_told_how_to_make_it(tmp_path: Path) -> None:
 def test_a_build_tells_each_file_as_its_turn_comes(two: Path, tmp_path: Path) -> None:
     told: list[tuple[str, int, int]] = []
     build([two], tmp_path / "store", tell=lambda *step: told.append(step))
-    assert told == [("aegis.txt", 1, 2), ("voxox.txt", 2, 2)]
+    assert told == [("acme.txt", 1, 2), ("bell.txt", 2, 2)]

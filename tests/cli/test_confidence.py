@@ -7,16 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from policytrail.cli import cli
 
 
-@pytest.fixture(scope="module")
-def store(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("confidence") / "store"
-    assert CliRunner().invoke(cli, ["build", str(samples), "--store", str(folder)]).exit_code == 0
-    return folder
+@pytest.fixture
+def store(demo: tuple[Path, Result]) -> Path:
+    return demo[0] / "store"
 
 
 def trace(store: Path, *options: str) -> dict[str, Any]:

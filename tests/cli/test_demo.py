@@ -12,14 +12,14 @@ from click.testing import CliRunner, Result
 from policytrail.cli import cli
 
 
-@pytest.fixture(scope="module")
-def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("demo") / "out"
+@pytest.fixture
+def out(demo: tuple[Path, Result]) -> Path:
+    return demo[0]
 
 
-@pytest.fixture(scope="module")
-def shown(out: Path) -> Result:
-    return CliRunner().invoke(cli, ["demo", "--out", str(out)], env={"COLUMNS": "2000"})
+@pytest.fixture
+def shown(demo: tuple[Path, Result]) -> Result:
+    return demo[1]
 
 
 def test_it_writes_policies_store_graph_and_page(shown: Result, out: Path) -> None:

@@ -132,15 +132,13 @@ def test_a_review_file_that_is_missing_builds_nothing(folder: Path) -> None:
 
 def test_evaluate_prints_and_lists_errors(samples: Path, gold: Path, tmp_path: Path) -> None:
     options = ["--gold", gold, "--texts", samples]
-    assert "headline without voxox" in run("evaluate", *options).stdout
     result = json.loads(run("evaluate", *options, "--format", "json").stdout)
     assert 0 < result["headline"]["f1"] < 1
     run("extract", samples, "-o", tmp_path / "found.jsonl")
-    found = json.loads(
-        run("evaluate", *options, "--found", tmp_path / "found.jsonl", "--format", "json").stdout
-    )
-    assert found["headline"] == result["headline"]
-    errors = json.loads(run("evaluate", *options, "--errors", "--format", "json").stdout)
+    found = [*options, "--found", tmp_path / "found.jsonl"]
+    assert "headline without voxox" in run("evaluate", *found).stdout
+    assert json.loads(run("evaluate", *found, "--format", "json").stdout)["headline"] == result["headline"]
+    errors = json.loads(run("evaluate", *found, "--errors", "--format", "json").stdout)
     assert {error["kind"] for error in errors} == {"missed", "wrong"}
     perfect = json.loads(
         run("evaluate", *options, "--found", next(gold.glob("aegis.jsonl")), "--format", "json").stdout

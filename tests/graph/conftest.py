@@ -15,8 +15,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from itertools import cycle
 
 import pytest
+from pyoxigraph import Quad
 
 from policytrail.graph.store import Store
 from policytrail.graph.trace import Hop, TraceResult, Trail
@@ -115,6 +117,23 @@ def drawn(result: TraceResult) -> list[str]:
 def world() -> Callable[[str], Store]:
     """Builds a little world."""
     return build_world
+
+
+@pytest.fixture(scope="session")
+def quick_world() -> Callable[[str], Store]:
+    """Builds a little world in one of two stores in turn, so that only two may be in use at a time.
+
+    To make a store, the whole ontology is written; that takes longer than the world.
+    """
+    stores = cycle([Store.memory(), Store.memory()])
+
+    def build(text: str) -> Store:
+        store = next(stores)
+        gone: list[tuple[str, list[Quad]]] = [(entry.slug, []) for entry in store.policies()]
+        store.load([*gone, *((policy.slug, policy_quads(policy)) for policy in read_world(text))])
+        return store
+
+    return build
 
 
 @pytest.fixture(scope="session")

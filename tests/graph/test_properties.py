@@ -78,17 +78,19 @@ def steps(net: Tracer) -> set[tuple[tuple[str, str, str, str], ...]]:
 @quick
 @given(clauses=worlds, more=st.lists(affirmed, max_size=3))
 def test_more_statements_never_remove_a_stated_trail(
-    world: World, clauses: list[str], more: list[str]
+    quick_world: World, clauses: list[str], more: list[str]
 ) -> None:
-    before = tracer(world("\n".join(clauses)), CATEGORY, stated=True)
-    after = tracer(world("\n".join(dict.fromkeys([*clauses, *more]))), CATEGORY, stated=True)
+    before = tracer(quick_world("\n".join(clauses)), CATEGORY, stated=True)
+    after = tracer(quick_world("\n".join(dict.fromkeys([*clauses, *more]))), CATEGORY, stated=True)
     assert steps(before) <= steps(after)
 
 
 @quick
 @given(clauses=worlds, scenario=scenarios)
-def test_a_scenario_never_adds_a_trail(world: World, clauses: list[str], scenario: dict[str, object]) -> None:
-    store = world("\n".join(clauses))
+def test_a_scenario_never_adds_a_trail(
+    quick_world: World, clauses: list[str], scenario: dict[str, object]
+) -> None:
+    store = quick_world("\n".join(clauses))
     everything, some = tracer(store, CATEGORY), tracer(store, CATEGORY, **scenario)  # type: ignore[arg-type]
     assert steps(some) <= steps(everything)
 
@@ -106,8 +108,8 @@ NEARER = """
 @quick
 @example(clauses=NEARER, max_hops=None)
 @given(clauses=worlds, max_hops=st.sampled_from([None, 1, 2, 3]))
-def test_backward_is_forward_reversed(world: World, clauses: list[str], max_hops: int | None) -> None:
-    net = tracer(world("\n".join(clauses)), CATEGORY).network
+def test_backward_is_forward_reversed(quick_world: World, clauses: list[str], max_hops: int | None) -> None:
+    net = tracer(quick_world("\n".join(clauses)), CATEGORY).network
     forward = {
         (start, target): found
         for start in net.world.providers
@@ -123,8 +125,10 @@ def test_backward_is_forward_reversed(world: World, clauses: list[str], max_hops
 
 @quick
 @given(clauses=worlds, max_hops=st.sampled_from([None, 1, 2, 3]))
-def test_the_best_trail_is_the_first_of_all(world: World, clauses: list[str], max_hops: int | None) -> None:
-    net = tracer(world("\n".join(clauses)), CATEGORY).network
+def test_the_best_trail_is_the_first_of_all(
+    quick_world: World, clauses: list[str], max_hops: int | None
+) -> None:
+    net = tracer(quick_world("\n".join(clauses)), CATEGORY).network
     for start in net.world.providers:
         first: dict[int, object] = {}
         ranks = []
@@ -140,9 +144,9 @@ def test_the_best_trail_is_the_first_of_all(world: World, clauses: list[str], ma
 @quick
 @given(clauses=worlds, target=st.sampled_from(["Advertiser", "org:Google", "Reseller"]))
 def test_all_trails_to_a_party_are_those_of_all_that_end_there(
-    world: World, clauses: list[str], target: str
+    quick_world: World, clauses: list[str], target: str
 ) -> None:
-    net = tracer(world("\n".join(clauses) + "\nzeta shares Voicemail with org:Google"), CATEGORY)
+    net = tracer(quick_world("\n".join(clauses) + "\nzeta shares Voicemail with org:Google"), CATEGORY)
     wanted = set(net.targets(target))
     starts = net.network.world.providers
     some = [path for _, path in all_paths(net.network, starts, wanted)]
@@ -152,8 +156,8 @@ def test_all_trails_to_a_party_are_those_of_all_that_end_there(
 
 @quick
 @given(clauses=worlds)
-def test_every_quotation_stands_in_its_text(world: World, clauses: list[str]) -> None:
-    store = world("\n".join(clauses))
+def test_every_quotation_stands_in_its_text(quick_world: World, clauses: list[str]) -> None:
+    store = quick_world("\n".join(clauses))
     for trail in tracer(store, CATEGORY).trails():
         for hop in trail.hops:
             for place in (hop.evidence, *(denial.evidence for denial in hop.denials)):
@@ -162,16 +166,18 @@ def test_every_quotation_stands_in_its_text(world: World, clauses: list[str]) ->
 
 @quick
 @given(clauses=worlds, start=st.sampled_from([None, "acme"]))
-def test_a_cut_is_enough_and_nothing_smaller_is(world: World, clauses: list[str], start: str | None) -> None:
+def test_a_cut_is_enough_and_nothing_smaller_is(
+    quick_world: World, clauses: list[str], start: str | None
+) -> None:
     # Every provider has a clause that flows nowhere, so that it stays when clauses go.
     fixed = [f"{each} collects Voicemail" for each in PROVIDERS]
     clauses = [clause for clause in clauses if clause not in fixed]
 
     def reached(kept: list[str]) -> bool:
-        net = tracer(world("\n".join([*fixed, *kept])), CATEGORY)
+        net = tracer(quick_world("\n".join([*fixed, *kept])), CATEGORY)
         return bool(net.trace(from_=start, to="Advertiser").reached)
 
-    cut = cut_network(tracer(world("\n".join([*fixed, *clauses])), CATEGORY), "Advertiser", start)
+    cut = cut_network(tracer(quick_world("\n".join([*fixed, *clauses])), CATEGORY), "Advertiser", start)
     gone = {each.hops[0].evidence.quote for each in cut.statements}
     assert len(gone) == len(cut)
     assert not reached([clause for clause in clauses if clause not in gone])
