@@ -118,8 +118,10 @@ def provider_slug(policy_slug: str) -> str:
 
     >>> provider_slug("viber-2020"), provider_slug("acme-2024-05-01"), provider_slug("o2"), provider_slug("2020")
     ('viber', 'acme', 'o2', '2020')
+    >>> provider_slug("acme-2024.orig")  # from acme-2024.orig.html
+    'acme'
     """
-    return re.sub(r"(?<=.)[-_.](?:19|20)\d\d(?:[-_.]?\d\d){0,2}$", "", policy_slug)
+    return re.sub(r"(?<=.)[-_.](?:19|20)\d\d(?:[-_.]?\d\d){0,2}(?:\.[a-z]+)?$", "", policy_slug)
 
 
 def read_metadata(document: Document, policy_slug: str, sidecar: Path | None = None) -> Metadata:

@@ -11,7 +11,7 @@ _NOTE = re.compile(
     r"(?:the following (?:text|document) (?:is|was) extracted|please check the original snapshot|"
     r"revision as of \d|\(diff\) ?←|jump to:|retrieved from [\"“]?http|this page was last (?:edited|modified)|"
     r"skip to (?:main |the )?(?:content|navigation)|back to top\b|return to top\b|top of (?:the )?page\b|"
-    r"(?:to|↑) ?top\Z|navigation(?: menu)?\Z|toggle navigation|main menu\Z|menu\Z|search\Z|close\Z|print(?: (?:this|our|full|privacy|page|policy))*\Z|"
+    r"(?:(?:to|↑) ?)?top\Z|navigation(?: menu)?\Z|toggle navigation|main menu\Z|menu\Z|search\Z|close\Z|print(?: (?:this|our|full|privacy|page|policy))*\Z|"
     r"share (?:this|on)\b.{0,40}\Z|from wikipedia|[-–— ]*page \d+(?: of \d+)?[-–— ]*\Z|\d+ ?/ ?\d+\Z|- ?\d+ ?-\Z|\d{1,3}\Z|"
     r"(?:accept|reject|allow) (?:all )?cookies\Z|accept all\Z|cookie settings\Z|sign ?(?:in|up)\Z|log ?in\Z|"
     r"all rights reserved|(?:copyright )?(?:©|\(c\)) ?(?:copyright )?(?:19|20)\d\d|copyright (?:19|20)\d\d|"
@@ -93,6 +93,6 @@ def _name(text: str, piece: Piece) -> str:
     if piece.kind == "row" or piece.end - piece.start > 120:
         return ""
     body = text[piece.start : piece.end]
-    if body[-1] in ".;," and len(body.split()) > 8:
+    if body[-1] in ".;," and len(body.split()) > (12 if piece.ordinal else 8):
         return ""
     return _NORMAL.sub(" ", _NUMBER.sub("", body).lower()).strip()

@@ -36,6 +36,7 @@ _TOPIC = re.compile(
     re.IGNORECASE,
 )
 MAX_WORDS = 16
+MAX_CAPITALS = 30  # words of a heading that is written in capitals
 MAX_LENGTH = 200
 
 
@@ -45,10 +46,11 @@ def heading_style(body: str, *, marked: bool) -> str:
     if len(body) > MAX_LENGTH:
         return ""
     words = body.split()
-    if not words or len(words) > MAX_WORDS:
+    capitals = body.isupper()
+    if not words or len(words) > (MAX_CAPITALS if capitals else MAX_WORDS):
         return ""
     last = body[-1]
-    if last in ",;" or (last in ".!…" and not marked and not body.isupper()):
+    if last in ",;" or (last in ".!…" and not marked and not capitals):
         return ""
     colon = ":" if last == ":" else ""
     letters = [c for c in body if c.isalpha()]
@@ -63,7 +65,7 @@ def heading_style(body: str, *, marked: bool) -> str:
         return "caps" + colon
     if last in "?":
         return "question" if _QUESTION.match(body) and ". " not in body else ""
-    if last in ".!…" and not (marked and len(words) <= 8 and ". " not in body):
+    if last in ".!…" and not (marked and ". " not in body and (len(words) <= 8 or names_topic(body))):
         return ""
     if not (body[0].isupper() or body[0].isdigit() or body[0] in '“"‘(¿'):
         return ""

@@ -15,13 +15,13 @@ def marked_list(state: State, at: int, piece: Piece) -> OpenList:
         found.ordinal, found.roman, found.count = piece.ordinal, piece.roman, found.count + 1
         return found
     parent = opener(state)
-    last = state.blocks[-1] if state.blocks else None
-    if last is not None and last.kind == "item" and state.lists:
-        parent = len(state.blocks) - 1  # nested in the item above
+    last = state.last
+    if last is not None and state.blocks[last].kind == "item" and state.lists:
+        parent = last  # nested in the item above
     elif parent is None or not state.lists or state.blocks[parent].parent != state.lists[-1].last:
         state.lists.clear()
     if len(state.lists) >= MAX_LISTS:
-        state.lists.pop()
+        parent = state.lists.pop().parent
     opened = OpenList(parent, piece.style, piece.depth, piece.gap, piece.ordinal, piece.roman, marked=True)
     state.lists.append(opened)
     return opened
@@ -31,9 +31,10 @@ def opener(state: State) -> int | None:
     """The block just made, if it may govern marked items."""
     if state.lead_in is not None:
         return state.lead_in
-    if not state.blocks or state.previous is None or state.blocks[-1].kind in ("heading", "row"):
+    last = state.last
+    if last is None or state.previous is None or state.blocks[last].kind in ("heading", "row"):
         return None
-    return len(state.blocks) - 1 if announces_list(state.body(state.previous)) else None
+    return last if announces_list(state.body(state.previous)) else None
 
 
 def _resumed(state: State, piece: Piece, following: Piece | None) -> OpenList | None:
@@ -43,7 +44,8 @@ def _resumed(state: State, piece: Piece, following: Piece | None) -> OpenList | 
         return _resumed_numbers(state, piece, same, following)
     if state.lead_in is not None and state.lists and state.lists[-1].last != state.lead_in:
         return None
-    if state.blocks and state.blocks[-1].kind == "paragraph" and state.blocks[-1].parent is None:
+    last = state.last
+    if last is not None and state.blocks[last].kind == "paragraph" and state.blocks[last].parent is None:
         return None
     if same:
         if piece.depth > same[0].depth + 1:
@@ -69,7 +71,7 @@ def _resumed_numbers(
         return None
     if piece.ordinal == 1 or piece.roman == 1:
         # the start of another list, or a slip in this one ("1., 1., 1.", "k., i., m.")
-        beside = state.blocks[near[0].last : near[0].last + 1] == state.blocks[-1:]
+        beside = near[0].last == state.last
         numerals = following is not None and following.style == piece.style and following.roman == 2
         if not beside or state.lead_in is not None or (piece.ordinal > 1 and numerals):
             return None

@@ -65,10 +65,14 @@ def _stands_alone(state: State, piece: Piece, style: str, following: Piece) -> b
     """Whether an item is a heading: it has no like beside it, and stands over a paragraph."""
     if not piece.style or style == "sentence" or following.marker or following.kind in ("heading", "row"):
         return False
-    if state.previous is not None and state.previous.style == piece.style and state.blocks[-1].kind == "item":
+    if state.previous is not None and state.previous.style == piece.style and _after_item(state):
         return False
     under = state.body(following)
     return len(under.split()) > BODY_WORDS and not under[0].islower()
+
+
+def _after_item(state: State) -> bool:
+    return state.last is not None and state.blocks[state.last].kind == "item"
 
 
 def _names_section(state: State, body: str, following: Piece) -> bool:
@@ -91,7 +95,9 @@ def _numbered(state: State, piece: Piece, body: str, style: str, following: Piec
         if beside or name == "sentence" or body[-1] == ".":
             return ""  # one of a list
     if body[-1] == "." and name == "sentence":
-        return ""
+        named = state.lead_in is None and names_topic(body) and is_name(body[:-1])
+        if not (named and state.bodylike(following) and following.gap):  # "2. How we use your information."
+            return ""
     if colon and following.marker and name != "caps":
         return ""
     if piece.style[0] == "a" and name not in ("title", "caps"):

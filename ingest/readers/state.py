@@ -105,6 +105,13 @@ class State:
         """The block of the nearest heading above."""
         return self.sections[-1].block if self.sections else None
 
+    @property
+    def last(self) -> int | None:
+        """The block just made, boilerplate left out: a page's footer ends no list."""
+        return next(
+            (at for at in range(len(self.blocks) - 1, -1, -1) if not self.blocks[at].boilerplate), None
+        )
+
     def following(self, at: int) -> Piece | None:
         """The piece after the one at index `at`, boilerplate left out."""
         if not self._following:

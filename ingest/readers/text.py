@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import deque
+from collections.abc import Iterator
 from itertools import pairwise
 
 from policytrail.ingest.document import Document, Span
@@ -14,6 +16,11 @@ _HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
 _SEPARATOR_ROW = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\Z")
 # A separator that lost its line break: "| --- | --- |Data that we collect:"
 _LOST_SEPARATOR = re.compile(r"(?:\|\s*)*(?::?-{2,}:?\s*\|\s*)+(?=[^\s|:-])")
+# Line breaks that were lost before a bullet and after the mark of a page:
+# "we use it to: • bill you; • help you", "----- page 3 ----- How we share".
+_BULLET = re.compile(r"[•▪●■◦\uf0b7\uf0a7](?=\s)")
+_PAGE = re.compile(r"page \d{1,4} -----(?=[ \t]+\S)")
+_LINK = re.compile(r"top(?=[A-Z]{2})")  # to the top of the page, glued to the heading after it
 _TAB = 4
 _SPACES = " \t\u00a0\u200b\ufeff\u3000\f\v\x1c\x1d\x1e\x1f\x85\u2028\u2029"
 
@@ -29,26 +36,22 @@ def read_text(text: str) -> Document:
     pieces = _lines(text)
     _find_rows(text, pieces)
     width = _wrap_width(text, pieces)
-    if width:
-        pieces = _unwrap(text, pieces, width)
+    pieces = _unwrap(text, pieces, width) if width else _join_items(text, pieces)
     return build_document(text, pieces)
 
 
 def _lines(text: str) -> list[Piece]:
     pieces: list[Piece] = []
     gap = 0
-    at = 0
-    for line in text.split("\n"):
-        start, end = at, at + len(line)
-        at = end + 1
-        if start == 0 and line.startswith("\ufeff"):
-            start, line = 1, line[1:]
+    for start, end in _line_spans(text):
+        line = text[start:end]
         stripped = line.strip()
         if not stripped or not stripped.strip(_SPACES):
             gap += 1
             continue
         indent = len(line) - len(line.lstrip())
-        body_start = start + indent
+        link = _LINK.match(text, start + indent, end)
+        body_start = link.end() if link else start + indent
         body_end = end - (len(line) - len(line.rstrip()))
         if _RULE.match(stripped):
             if pieces and not gap and stripped[0] in "=-~_" and len(set(stripped)) == 1:
@@ -63,6 +66,34 @@ def _lines(text: str) -> list[Piece]:
         elif pieces and pieces[-1].kind == "row" and not gap:
             pieces[-1].header = True
     return pieces
+
+
+def _line_spans(text: str) -> Iterator[Span]:
+    """Spans of the lines, also of those that lost their break; rows of tables are left whole."""
+    start = 1 if text.startswith("\ufeff") else 0
+    lost = deque(sorted(_lost_breaks(text)))
+    while start <= len(text):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        row = bool(lost) and lost[0] < end and any(mark in text[start:end] for mark in ("\t", " | "))
+        while lost and lost[0] < end:
+            at = lost.popleft()
+            if not row:
+                yield start, at
+                start = at
+        yield start, end
+        start = end + 1
+
+
+def _lost_breaks(text: str) -> Iterator[int]:
+    for match in _BULLET.finditer(text):
+        at = match.start()
+        before = at
+        while before and text[before - 1] in " \t":
+            before -= 1
+        if 0 < before < at and text[before - 1] != "\n":
+            yield at
+    yield from (match.end() for match in _PAGE.finditer(text))
 
 
 def _find_rows(text: str, pieces: list[Piece]) -> None:
@@ -184,6 +215,19 @@ def _wrap_width(text: str, pieces: list[Piece]) -> int:
         full += 1
         going_on += not below.marker and text[above.end - 1] not in ".:;!?" and text[below.start].islower()
     return width if full >= 3 and going_on >= 0.3 * full else 0
+
+
+def _join_items(text: str, pieces: list[Piece]) -> list[Piece]:
+    """Join the lines of items that were broken by hand, where other lines are paragraphs."""
+    joined: list[Piece] = []
+    for piece in pieces:
+        above = joined[-1] if joined else None
+        bare = not (piece.gap or piece.marker or piece.kind or piece.strong) and text[piece.start].islower()
+        if bare and above and above.marker and not above.kind and text[above.end - 1] not in ".:;!?":
+            above.end = piece.end
+        else:
+            joined.append(piece)
+    return joined
 
 
 def _unwrap(text: str, pieces: list[Piece], width: int) -> list[Piece]:

@@ -473,3 +473,93 @@ def test_spans_lie_in_the_text_in_order_and_parents_come_first(lines: list[str])
         assert block.heading is None or blocks[block.heading].kind == "heading" and block.heading < at
         assert (block.level > 0) == (block.kind in ("heading", "item") and not block.boilerplate)
     assert all(above.end <= below.start for above, below in pairwise(blocks))
+
+
+def test_line_breaks_that_a_converter_lost_are_found_again() -> None:
+    expect(
+        """
+----- page 2 ----- We use your data to : • send bills ; • help you ; and • keep our network safe . 2
+topWHOM WE SHARE IT WITH
+We share what we hold about you with the carriers that deliver your calls, and with nobody else.
+""",
+        """
+0 - ----- page 2 -----
+1 P We use your data to :
+2 I1^1 send bills ;
+3 I1^1 help you ; and
+4 I1^1 keep our network safe . 2
+5 H2 WHOM WE SHARE IT WITH
+6 P We share what we hold about you with the carriers that deliver your calls, and with nobody else.
+""",
+    )
+
+
+def test_items_that_were_broken_by_hand_among_lines_that_were_not() -> None:
+    long = "We keep this policy short, so that every customer can read it in the time that a call takes. " * 3
+    expect(
+        f"""
+{long.strip()}
+
+We use your data to:
+
+- Check who you are before you change your
+account
+- Protect our customers, our employees,
+or the public
+- Send bills
+""",
+        f"""
+0 P {long.strip()}
+1 P We use your data to:
+2 I1^1 Check who you are before you change your account
+3 I1^1 Protect our customers, our employees, or the public
+4 I1^1 Send bills
+""",
+    )
+
+
+def test_the_foot_of_a_page_ends_no_list() -> None:
+    expect(
+        """
+We share your number with:
+- carriers;
+Page 3 of 9
+- banks; and
+- the police.
+""",
+        """
+0 P We share your number with:
+1 I1^0 carriers;
+2 - Page 3 of 9
+3 I1^0 banks; and
+4 I1^0 the police.
+""",
+    )
+
+
+def test_numbered_headings_may_end_in_a_full_stop_and_capitals_may_run_long() -> None:
+    prose = "We ask for your name and your address before we open an account for you."
+    capitals = "TO FIND FRAUD AND OTHER MISUSE, TO KEEP THE LAW, TO ANSWER COURTS AND THE POLICE, AND FOR THE SAFETY OF ALL"
+    expect(
+        f"""
+1. Information that you give us and that we ask others for.
+
+{prose}
+
+2. How we use your information.
+
+{prose}
+
+{capitals}
+
+{prose}
+""",
+        f"""
+0 H2 Information that you give us and that we ask others for.
+1 P {prose}
+2 H2 How we use your information.
+3 P {prose}
+4 H2 {capitals}
+5 P {prose}
+""",
+    )

@@ -63,3 +63,11 @@ def test_deep_lists_keep_every_item() -> None:
     assert len(document.blocks) == 200
     assert document.blocks[30].parent == 29
     assert max(block.level for block in document.blocks) <= 50
+
+
+def test_items_below_the_deepest_list_stand_beside_each_other() -> None:
+    blocks = read_document(b"".join(b" " * at + b"- We share:\n" for at in range(300)), "a.txt").blocks
+    depth: dict[int | None, int] = {None: 0}
+    for at, block in enumerate(blocks):
+        depth[at] = depth[block.parent] + 1
+    assert max(depth.values()) <= 51  # what governs an item can be told in bounded time
