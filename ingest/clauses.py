@@ -54,6 +54,7 @@ class Reading(Actions, Exposure, Patterns, Collecting):
         self.read_contents()
         self.read_nature()
         self.read_grant()
+        self.read_reason()
         self.read_opt_out()
         self.read_definition()
         if not self.findings:
@@ -77,7 +78,7 @@ class Reading(Actions, Exposure, Patterns, Collecting):
         """An infinitive or gerund that says something of its own ("we use cookies to collect your name")."""
         if p.status == "gerund":
             return self.s.stem(p.at - 1) == "involv" or (
-                self.s.word(p.at - 1) in ("when", "while", "including", "by", "include")
+                self.s.word(p.at - 1) in ("when", "while", "including", "by", "include", "includes")
                 and p.classes[0] in ("obtain", "disclose")
                 and self.s.word(0) != "when"
             )

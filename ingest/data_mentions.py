@@ -95,7 +95,7 @@ def recorded_calls(found: Sequence[Token], mentions: Sequence[Mention]) -> list[
     for at, token in enumerate(found):
         if token.word not in _W["talks"]:
             continue
-        near = found[max(0, at - 8) : at + 8]
+        near = found[max(0, at - 8) : at + 14]
         if any(w.stem in ("listen", "eavesdrop") for w in near):
             added.append(Mention("data", "CallContent", at, at))
         if at in taken:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from policytrail.ingest.arguments import Arguments
 from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding
 from policytrail.ingest.purposes import IDLE
-from policytrail.ingest.wordlists import words
+from policytrail.ingest.wordlists import verb_classes, words
 from policytrail.ontology.taxonomy import taxonomy
 
 _W = words()
@@ -14,6 +14,7 @@ _ENABLING = _W["enabling"]
 _DEFINING = frozenset("includ mean compris contain consist".split())
 _ADDRESSED = frozenset("you your users to customers".split())
 _ASKING = frozenset("questions concerns".split())
+_GERUNDS = {"obtain": "collect", "use": "use", "hold": "collect"}
 
 
 class Patterns(Arguments):
@@ -38,6 +39,24 @@ class Patterns(Arguments):
                 and not set(subject) & _W["negations"]
             ) and not any(p.at < at and p.status == "main" for p in self.predicates):
                 self.findings.append(Finding("use", 0, end, "enabling", data=data, purposes=purposes))
+            return
+
+    def read_reason(self) -> None:
+        """ "Our purpose in collecting information is to help you": the verb stands beside the noun that it explains."""
+        if self.findings:
+            return
+        end = len(self.s.words) - 1
+        for at, w in enumerate(self.s.plain[:8]):
+            if w not in _W["reasons"] or self.s.word(at + 1) not in ("in", "of", "for"):
+                continue
+            action = next(
+                (_GERUNDS[c] for c in verb_classes().get(self.s.stem(at + 2), ()) if c in _GERUNDS), None
+            )
+            be = next((k for k in range(at + 3, min(at + 10, end)) if self.s.word(k) in _W["be"]), None)
+            if action and be and self.s.word(at + 2).endswith("ing") and (data := self.data(at + 3, be)):
+                purposes = self.concepts("purpose", be, end)
+                if purposes or end - be < 4:  # or a list of them follows
+                    self.findings.append(Finding(action, 0, end, "reason", data=data, purposes=purposes))
             return
 
     def read_opt_out(self) -> None:

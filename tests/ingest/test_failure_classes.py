@@ -26,6 +26,8 @@ CLASSES: dict[str, dict[str, list[str]]] = {
         "It is our policy to collect only your e-mail address.": ["collect EmailAddress"],
         "It is our policy not to disclose voicemails to advertisers.": ["share! Voicemail > Advertiser"],
         "You may choose not to disclose your age to other users.": [],
+        "Be assured that we do not sell voicemails.": ["sell! Voicemail"],
+        "This includes disclosing voicemails to the police.": ["share Voicemail > LawEnforcement"],
     },
     "verbs that look like nouns": {
         "We do not monitor, access, or use the content of your calls.": [

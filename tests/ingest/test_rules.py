@@ -106,6 +106,10 @@ EXAMPLES = {
     "inside": ("We do not share voicemails outside our affiliates.", "share Voicemail > Affiliate"),
     # --- more than one sentence
     "nature": ("CPNI is information that we obtain.", "collect CPNI"),
+    "reason": (
+        "Our main purpose in collecting location data is to prevent fraud.",
+        "collect LocationData | FraudPrevention",
+    ),
     "grant": ("You may allow us access to your address book.", "collect ContactList ? Consent"),
     "continued": ("We collect device data. This includes your IP address.", "collect IPAddress"),
     "contained": ("We collect CPNI. CPNI includes call detail records.", "collect CallDetailRecord"),
