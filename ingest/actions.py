@@ -158,7 +158,7 @@ class Actions(Arguments):
                 return []
             if self.s.stem(p.at) == "mak":  # "make available"
                 data = self.data(right, min(right + 7, end))
-            if not (data or who) or not who and self.s.stem(p.at) not in _TELLING:
+            if not who and (not data or self.s.stem(p.at) not in _TELLING or self.is_to_place(p, right, end)):
                 return []
             return [
                 Finding(
@@ -257,6 +257,15 @@ class Actions(Arguments):
             return [Finding("share", p.start, end, "third-access", data=data, recipients=who)]
         return []
 
+    def is_to_place(self, p: Predicate, lo: int, hi: int) -> bool:
+        """Whether data are moved to a place and to nobody that is named (guideline 9)."""
+        moved = self.s.stem(p.at) in ("transfer", "pass")
+        return moved and any(
+            self.s.word(k) in ("to", "in", "outside", "across")
+            and not _W["places"].isdisjoint(self.s.span(k + 1, min(k + 6, hi)))
+            for k in range(lo, hi + 1)
+        )
+
     def are_users(self, p: Predicate) -> bool:
         """Whether a verb's subjects are users in general, who use what is theirs, and not "other users"."""
         return all(
@@ -298,7 +307,7 @@ class Actions(Arguments):
             return [Finding("collect", start, end, "passive-to-us", data=data)]
         if action == "share":
             who = self.recipients(right, end, by=verb_class in ("access", "publish"))
-            if not who and self.s.stem(p.at) not in _TELLING:
+            if not who and (self.s.stem(p.at) not in _TELLING or self.is_to_place(p, right, end)):
                 return []  # "transmitted to and stored on our servers"
             return [
                 Finding(

@@ -24,10 +24,12 @@ from policytrail.ingest.finding import GENERIC, Finding, unique
 from policytrail.ingest.frames import (
     Frame,
     announced,
+    begins_purpose,
     fill,
     heading_frame,
     implied,
     is_duty_of_others,
+    is_excepting,
     is_purposive,
     item_findings,
     lead_in_frame,
@@ -159,11 +161,12 @@ class _Extractor:
             if not [f for f in findings if f.action != "define"]:
                 findings += self.fragment(sentence, reading, frame, block, first=at == 0, label=label)
             findings += contained(findings, now, collects=frame.has("collect"))
-            to_purposes = open_list and is_purposive([w.word for w in sentence.words[-6:]])
+            to_purposes = open_list and is_purposive(sentence.plain[-6:])
+            but_items = open_list and is_excepting(sentence.plain[-14:])
             kept = [
                 f
                 for f in findings
-                if not (open_list and self.is_open(f))
+                if not (open_list and self.is_open(f) and not (but_items and f.polarity == "deny"))
                 and not (to_purposes and f.action in ("share", "use") and not f.purposes)
             ]
             self.emit(kept, sentence, block, label if at == 0 else None)
@@ -184,8 +187,9 @@ class _Extractor:
             said = final or (announced(reading) if block.sentences else [])
             if not said and now.in_block and "following" in {w.word for w in sentence.words}:
                 said = [replace(f, data=[]) for f in now.previous if f.action == "share" and f.recipients]
-            made = lead_in_frame(said, frame) if said else frame
-            closing = [w.word for w in tokens(self.document.text, block.start, block.end)[-6:]]
+            closing = [w.word for w in tokens(self.document.text, block.start, block.end)[-14:]]
+            made = lead_in_frame(said, frame, excepted=is_excepting(closing)) if said else frame
+            closing = closing[-6:]
             needed = not {"necessary", "needed", "required"}.isdisjoint(closing)
             made = replace(made, purposive=is_purposive(closing), implied=implied(closing), needed=needed)
             self.frames[index] = Frame() if is_duty_of_others(closing) else made
@@ -276,20 +280,24 @@ class _Extractor:
         clause = self.is_clause(sentence)
         data = [] if clause else reading.data(0, end)
         recipients = (
-            reading.recipients(0, end, direct=True)
+            reading.recipients(0, end, direct=not begins_purpose(sentence.plain))
             if not clause or frame.has("share") and first and sentence.word(0) in _W["provider"]
             else []
         )
         purposes = reading.concepts("purpose", 0, end)
         conditions = reading.conditions(0, end, collects=frame.has("collect"))
+        named: list[str] = []
         if label:
             over = Reading(label, [])
             last = len(label.words) - 1
             if not clause:
                 data = self.merge_label(over.data(0, last), data)
+            named = over.concepts("recipient", 0, last) + over.concepts("condition", 0, last)
             recipients = unique(over.concepts("recipient", 0, last) + recipients)
             purposes = unique(over.concepts("purpose", 0, last) + purposes)
             conditions = unique(over.concepts("condition", 0, last) + conditions)
+        if clause and frame.has("share") and not frame.strong and not named:
+            return []  # under a heading alone, a sentence on other matters
         if clause and (not first or any(polarity == "deny" for _, polarity, _ in frame.actions)):
             return []
         return item_findings(

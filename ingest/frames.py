@@ -15,7 +15,11 @@ from policytrail.ingest.finding import GENERIC, Finding, unique
 from policytrail.ingest.tokens import Token
 from policytrail.ingest.wordlists import words
 
-_NEGATIONS = words()["negations"]
+_W = words()
+_NEGATIONS = _W["negations"]
+_EVENTS = frozenset(["BusinessTransfer", "LegalCompliance", "RightsProtection"])
+_EXCEPTING = ("except", "unless", "excepting", "other than", "apart from", "exception", "exceptions")
+_LIMITS = frozenset("limit opt prevent stop".split())
 _AUXILIARIES = frozenset("will may can ll might also do does".split())
 _ACTION_OF_NOUN = {
     "collect": ("collect",), "collection": ("collect",), "gather": ("collect",), "obtain": ("collect",),
@@ -54,6 +58,8 @@ def heading_frame(words: Sequence[Token], data: Sequence[str], purposes: Sequenc
         actions += _ACTION_OF_NOUN.get(stem, ())
     if any(w.word in ("you", "your") for w in words) and {"right", "choic", "control", "acces"} & set(stems):
         actions = []
+    if not _LIMITS.isdisjoint(stems):
+        actions = []  # "How to limit sharing"
     if not actions and "provid" in stems and data and any(w.word in ("to", "with") for w in words):
         actions = ["share"]  # "Providing your data to others"
     if not actions and purposes and words[0].word in ("to", "for"):
@@ -64,8 +70,10 @@ def heading_frame(words: Sequence[Token], data: Sequence[str], purposes: Sequenc
     )
 
 
-def lead_in_frame(findings: Sequence[Finding], inherited: Frame) -> Frame:
-    """The strong frame of a lead-in whose own clauses say `findings`."""
+def lead_in_frame(findings: Sequence[Finding], inherited: Frame, *, excepted: bool = False) -> Frame:
+    """The strong frame of a lead-in whose own clauses say `findings`; `excepted`: its items are exceptions."""
+    if excepted:
+        findings = [replace(f, polarity="affirm") for f in findings]
     actions = unique([(f.action, f.polarity, f.modality) for f in findings if f.action != "define"])  # type: ignore[misc]
     definition = next((f for f in findings if f.action == "define"), None)
     data: list[str] = []
@@ -102,6 +110,19 @@ def implied(closing: Sequence[str]) -> Literal["", "affirm", "deny"]:
 _BEFORE_TO = frozenset(
     "limited restricted related relating applies apply".split()
 )  # their "to" begins no purpose
+
+
+def is_excepting(closing: Sequence[str]) -> bool:
+    """Whether the last words of a lead-in except its items from what it says ("except in these cases:")."""
+    plain = " ".join(w for w in closing if w.isalpha())
+    return any(f" {word} " in f" {plain} " for word in _EXCEPTING)
+
+
+def begins_purpose(item: Sequence[str]) -> bool:
+    """Whether an item is an infinitive or a gerund, whose object receives nothing ("protect our users")."""
+    first = next((k for k, w in enumerate(item) if w != "to"), 0)
+    gerund = item[first].endswith("ing") and bool(_W["determiners"] & set(item[first + 1 : first + 2]))
+    return gerund or item[first] in _W["infinitives"]
 
 
 def is_purposive(closing: Sequence[str]) -> bool:
@@ -195,7 +216,9 @@ def item_findings(
             finding.data = list(data)
             finding.recipients = list(frame.recipients)
             finding.purposes = unique([*announced, *frame.purposes])
-        elif action in ("share", "sell") and (recipients or purposes or conditions):
+        elif action in ("share", "sell") and (
+            recipients or conditions or purposes and (frame.strong or _EVENTS & set(purposes))
+        ):
             finding.data = list(frame.data or (data if recipients else ())) or [GENERIC]
             # under "Service providers help us to:" an item tells what for, not to whom
             named = frame.recipients if frame.purposive and frame.recipients else recipients

@@ -42,3 +42,33 @@ def test_nobody(case: str, read: Callable[[str], list[str]]) -> None:
     statements = [s for s in read(SILENT[case]) if s.startswith("share")]
     assert statements
     assert all("> Recipient" in s for s in statements)
+
+
+LISTS = {
+    "exceptions": (
+        "We do not share voicemails with anyone except:\n\n- with carriers;\n\n- where the law requires it.",
+        ["share! Voicemail > ThirdParty", "share Voicemail > CommunicationsProvider"],
+    ),
+    "whom a purpose protects": (
+        "We may disclose your name:\n\n- to carriers;\n\n- to prevent fraud by our employees.",
+        ["share Name > CommunicationsProvider", "share Name > Recipient | FraudPrevention"],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", LISTS)
+def test_lists(case: str, read: Callable[[str], list[str]]) -> None:
+    text, statements = LISTS[case]
+    assert read(text)[: len(statements)] == statements
+
+
+MATTERS = {
+    "a place": "Your name may be transferred to servers in other countries.",
+    "limits": "How to limit sharing\n\n- Carriers: tell them.",
+    "another matter": "Sharing with others\n\nAdvertising: Ads pay for the service.",
+}
+
+
+@pytest.mark.parametrize("case", MATTERS)
+def test_other_matters(case: str, read: Callable[[str], list[str]]) -> None:
+    assert not [s for s in read(MATTERS[case]) if s.startswith("share")]
