@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from policytrail.ingest.lexicon import JOINING, SKIPPED, Mention
 from policytrail.ingest.tokens import Token
-from policytrail.ingest.wordlists import words
+from policytrail.ingest.wordlists import bare_words, words
 
 _W = words()
 _OF_PEOPLE = frozenset("Name PhoneNumber EmailAddress PostalAddress ContactData PhotoData".split())
@@ -15,6 +15,28 @@ _MEASURES = {
     "time": "CallTime", "times": "CallTime", "date": "CallTime", "dates": "CallTime",
     "duration": "CallDuration", "durations": "CallDuration",
 }  # fmt: skip
+
+
+def names_data(mention: Mention, found: Sequence[Token]) -> bool:
+    """Whether words that may stand for a place, a channel or an act name data here (rules/bare.toml)."""
+    if mention.scheme != "data" or mention.last - mention.first > 1:
+        return True
+    bare = bare_words().get("-".join(w.word for w in found[mention.first : mention.last + 1]))
+    if bare is None:
+        return True
+    at = mention.first - 1
+    while at >= 0 and found[at].word in SKIPPED and found[at].word not in bare.not_after | bare.only_after:
+        at -= 1
+    before = found[at].word if at >= 0 else ""
+    after = found[mention.last + 1].word if mention.last + 1 < len(found) else ""
+    if (
+        bare.only_before
+        and after not in bare.only_before
+        or bare.only_after
+        and before not in bare.only_after
+    ):
+        return False
+    return before not in bare.not_after and after not in bare.not_before
 
 
 def calls_described(found: Sequence[Token], mentions: list[Mention]) -> list[Mention]:

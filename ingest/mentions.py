@@ -10,6 +10,7 @@ from policytrail.ingest.data_mentions import (
     contacts,
     heard,
     is_fitted,
+    names_data,
     recorded_calls,
     written_to,
 )
@@ -72,7 +73,7 @@ class MentionReader:
         ):
             placed = {m.first for m in shared}
             mentions = [m for m in mentions if m.scheme != "purpose" or m.first not in placed] + shared
-        mentions = [heard(written_to(m, found), found) for m in mentions]
+        mentions = [heard(written_to(m, found), found) for m in mentions if names_data(m, found)]
         mentions = purposes_refined(calls_described(found, contacts(found, mentions)), found)
         if not _POINTING.isdisjoint(plain):
             mentions += self.pointers(found, mentions, cookies=cookies, in_block=in_block)

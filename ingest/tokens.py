@@ -31,7 +31,9 @@ _IRREGULAR = {
     "sms": "sms", "mms": "mms", "dns": "dns", "ios": "ios", "isps": "isp", "news": "news", "data": "data",
     "ads": "ad", "centre": "center", "licence": "licens", "licences": "licens", "various": "various", "advice": "advice",
     "accounting": "accounting", "setting": "setting", "meeting": "meeting", "rating": "rating", "listing": "listing", "building": "building", "training": "training", "hosting": "hosting", "banking": "banking", "settings": "setting", "meetings": "meeting", "ratings": "rating", "listings": "listing", "buildings": "building", "trainings": "training", "others": "others", "ll": "will", "re": "be", "m": "be", "recording": "recording", "recordings": "recording", "need": "need", "feed": "feed", "speed": "speed", "indeed": "indeed", "bring": "bring", "string": "string",
-    "during": "during", "incoming": "incoming", "thing": "thing", "something": "something", "anything": "anything", "king": "king",
+    "during": "during", "incoming": "incoming", "fill": "fill", "fills": "fill", "filled": "fill", "filling": "fill",
+    "locale": "locale", "locales": "locale", "guide": "guide", "guides": "guide", "profiling": "profiling", "theme": "theme",
+    "themes": "theme", "care": "care", "thing": "thing", "something": "something", "anything": "anything", "king": "king",
     "advisor": "adviser", "advisors": "adviser", "cheque": "check", "programme": "program", "catalogue": "catalog",
 }  # fmt: skip
 

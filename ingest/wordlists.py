@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -40,3 +41,24 @@ def action_table() -> dict[tuple[str, str, str], str]:
     for subject, actions in rules["active"].items():
         table |= {("active", subject, name): action for name, action in actions.items()}
     return table
+
+
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """Where a word that stands alone names no data (rules/bare.toml)."""
+
+    not_after: frozenset[str] = frozenset()
+    not_before: frozenset[str] = frozenset()
+    only_after: frozenset[str] = frozenset()
+    only_before: frozenset[str] = frozenset()
+
+
+@cache
+def bare_words() -> dict[str, Bare]:
+    """The words of rules/bare.toml, parts joined by hyphens, and what keeps each from naming data."""
+    found: dict[str, Bare] = {}
+    for rule in _load("bare.toml").values():
+        near = {name: frozenset(str(value).split()) for name, value in rule.items()}
+        names = near.pop("words")
+        found |= dict.fromkeys(names, Bare(**near))
+    return found

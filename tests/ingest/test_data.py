@@ -122,3 +122,31 @@ def test_a_list_after_limited_to(read: Read) -> None:
 )
 def test_collection_said_by_pattern(read: Read, text: str, expected: list[str]) -> None:
     assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "otherwise"),
+    [
+        ("We collect your name and browser.", "We collect your name from your browser."),
+        ("We collect your name and email.", "We collect your name by email."),
+        ("We collect your name and address.", "We collect your name to address fraud."),
+        ("We collect your name and interest data.", "We collect your name in our best interest."),
+        ("We collect your name and messages.", "We collect your name on message boards."),
+        ("We collect your name and location.", "We collect your name with location-based services."),
+        ("We collect your name and profile.", "We collect your name on a profile page."),
+        ("We collect your name and your documents.", "We collect your name in this document."),
+        ("We collect your name and private communications.", "We collect your name in such communications."),
+        ("We collect your name and videos.", "We collect your name with video services."),
+    ],
+)
+def test_words_that_are_not_always_data(read: Read, said: str, otherwise: str) -> None:
+    """A place, a channel, an act or a thing of the provider is no data (rules/bare.toml)."""
+    assert len(read(said)[0].split()) == 3
+    assert read(otherwise)[0].split()[:2] == ["collect", "Name"]
+    assert len([w for w in read(otherwise)[0].split(" | ")[0].split()]) == 2
+
+
+@pytest.mark.parametrize("word", ["fill in", "a guide", "the local time", "profiling", "incoming"])
+def test_words_that_only_look_alike(read: Read, word: str) -> None:
+    """ "Fill" is no file, "local" no locale."""
+    assert read(f"We collect your name and {word}.") == ["collect Name"]
