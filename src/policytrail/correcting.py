@@ -47,4 +47,7 @@ def keep(store: Path, corrections: Sequence[Correction]) -> None:
 def _line(correction: Correction) -> str:
     review = correction.review
     decided = {"id": correction.id, "decision": review.decision, "who": review.who, "when": review.when}
-    return to_json(decided | to_dict(correction.statement)) + "\n"
+    said = to_dict(correction.statement)
+    if correction.statement.start < 0:  # an added one without offsets: the quotation is looked for again
+        said = {name: value for name, value in said.items() if name not in ("start", "end")}
+    return to_json(decided | said) + "\n"
