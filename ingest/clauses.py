@@ -219,38 +219,9 @@ class Reading(Actions, Exposure, Patterns, Collecting):
                 finding.polarity = "deny" if negated else "affirm"
                 if not negated:
                     finding.conditions = unique(finding.conditions + ways_out)
-                    opened = self.parts(finding, start if front_exception else lo, right, hi)
-                    self.findings += [f for part in opened for f in by_occasion(part)]
+                    self.findings += by_occasion(finding)
                     continue
                 self.deny(finding, cut, exceptions)
-
-    def parts(self, finding: Finding, lo: int, right: int, hi: int) -> list[Finding]:
-        """A finding opened into the items of its list: "(1) to our vendors; (2) with your consent" are two statements.
-
-        The words before the list, from `lo`, hold for each item; what stands in one item holds for it alone.
-        """
-        marks = [k for k in range(right, hi + 1) if self.is_enumerator(k)]
-        if finding.action not in ("share", "use") or len(marks) < 2:
-            return [finding]
-        lead = marks[0] - 1
-        shares = finding.action == "share"
-        conditions = self.conditions(lo, lead)
-        purposes = self.purposes(right, lead) if shares else self.concepts("purpose", lo, lead)
-        recipients = self.recipients(right, lead, direct=True) if shares else []
-        found = []
-        purposive = not shares or "to" in self.s.span(
-            lead - 1, lead
-        )  # "if necessary to: (1) comply with ..."
-        for at, end in zip(marks, [k - 1 for k in marks[1:]] + [hi], strict=True):
-            met = self.conditions(at, end)
-            why = self.concepts("purpose", at, end) if purposive else self.purposes(at, end)
-            who = self.recipients(at + 3, end, direct=True) if shares else []
-            if met or why or who:
-                part = replace(finding, data=list(finding.data), conditions=unique(conditions + met))
-                part.purposes = unique(purposes + why)
-                part.recipients = who or recipients or (["Recipient"] if shares else [])
-                found.append(part)
-        return found or [finding]
 
     def is_once_refused(self, lo: int, hi: int) -> bool:
         """ "If you opt out, we will not share your data": what is denied is done until then."""

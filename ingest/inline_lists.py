@@ -13,7 +13,7 @@ from policytrail.ingest.wordlists import verb_classes
 _MARK = re.compile(r"(?<![\w(])\(?(?P<at>\d{1,2}|[a-z]|[ivx]{1,4})\)(?=\s?\w)")
 _ROMAN = "i ii iii iv v vi vii viii ix x xi xii".split()
 _SERIES = (_ROMAN, list("abcdefghijklmnop"), [str(n) for n in range(1, 21)])
-_SHARING = {"disclose", "give", "sell"}
+_LISTED = {"disclose", "give", "sell", "use"}
 _ENDS = re.compile(r"(?:[\s,;]|\b(?:and|or|and/or))+$")
 
 
@@ -22,11 +22,13 @@ def with_inline_lists(document: Document) -> Document:
     found: list[Block] = []
     place: dict[int, int] = {}  # index of a block -> index of the block that governs what it governed
     for index, block in enumerate(document.blocks):
-        first = len(found)
         parent = None if block.parent is None else place[block.parent]
         heading = None if block.heading is None else place[block.heading]
-        found += _parts(document.text, replace(block, parent=parent, heading=heading), first)
-        place[index] = first
+        parts = _parts(document.text, replace(block, parent=parent, heading=heading), len(found))
+        # what the block governs stands under its last words that are no item
+        last = max(k for k, part in enumerate(parts) if part.level == block.level)
+        place[index] = len(found) + last
+        found += parts
     return replace(document, blocks=tuple(found))
 
 
@@ -84,10 +86,9 @@ def items(text: str, sentence: Span) -> Iterator[Span]:
 
 
 def _is_lead_in(text: str, start: int, end: int) -> bool:
-    """Whether the words before a list begin a sharing, whose items differ in whom, why and when.
+    """Whether the words before a list begin a sharing or a use, whose items differ in whom, why and when.
 
-    Lists of data or of purposes under one verb are read with their sentence.
+    Lists of data under one verb are read with their sentence.
     """
     lead = tokens(text, start, end)
-    shares = any(not _SHARING.isdisjoint(verb_classes().get(word.stem, ())) for word in lead)
-    return shares and lead[-1].word not in ("to", "for", "order")
+    return any(not _LISTED.isdisjoint(verb_classes().get(word.stem, ())) for word in lead)
