@@ -5,12 +5,13 @@ from __future__ import annotations
 from html import escape
 
 from policytrail.graph.results import Hop, TraceResult, Trail
+from policytrail.graph.wording import many
 from policytrail.ontology.taxonomy import taxonomy
 
 _SHOWN = 60  # parties: a notebook is for reading
 
 _STYLE = (
-    "<style>.policytrail td,.policytrail th{text-align:left;vertical-align:top}"
+    "<style>.policytrail td,.policytrail th{text-align:left!important;vertical-align:top}"  # notebooks say right
     ".policytrail blockquote{margin:.2em 0 .2em 1em;font-style:italic}"
     ".policytrail .denied{color:#a83b00}</style>"
 )
@@ -21,7 +22,7 @@ def trace_html(result: TraceResult) -> str:
     rows = "".join(_row(each.party.label, each.party.id, each.trails) for each in result.reached[:_SHOWN])
     more = len(result.reached) - _SHOWN
     return (
-        f"{_STYLE}<div class='policytrail'><p><strong>{escape(result.label)}</strong> can reach "
+        f"{_STYLE}<div class='policytrail'><p><strong>{escape(many(result.label))}</strong> can reach "
         f"{len(result.reached)} parties by {len(result.trails)} best trails.</p>"
         "<table><thead><tr><th>party</th><th>match</th><th>certainty</th><th>best trail from each provider"
         f"</th></tr></thead><tbody>{rows}</tbody></table>"
