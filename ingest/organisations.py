@@ -7,7 +7,7 @@ policy; titles, places, laws and acronyms are told apart by a short list (rules/
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -16,6 +16,8 @@ from policytrail.ingest.tokens import Token
 from policytrail.ingest.wordlists import words
 
 _LOWER = re.compile(r"(?<![\w./@:-])[a-z][a-z'’]+(?![\w/@-]|\.\w)")  # not in addresses
+_LIST = 3  # as many names make a list of names
+_DOMAIN = re.compile(r"\.(?:com|net|org|io)\b")
 # A capitalised phrase with such a head names a kind, not an organisation: "Advertising Partners".
 _W = words()
 _KINDS = _W["kinds"]
@@ -49,7 +51,26 @@ def organisations(
         ordinary: the text's lower-case words (`ordinary_words`).
         own: positions of the provider's own names.
     """
-    found: list[Mention] = []
+    runs = list(_runs(text, words, taken, own))
+    named = {
+        run
+        for run in runs
+        if run != (0, 0) and any(_is_name(text, w, ordinary) for w in words[run[0] : run[1] + 1])
+    }
+    found = []
+    listing = len(named) >= _LIST
+    for at, last in runs:
+        if (at, last) in named or listing and _is_listed(words, (at, last), named):
+            named.add((at, last))
+            name = " ".join(text[words[at].start : _name_end(text, words[last].end)].split())
+            found.append(Mention("recipient", f"org:{name.strip(' ,.’”“')}", at, last))
+    return found
+
+
+def _runs(
+    text: str, words: Sequence[Token], taken: Collection[int], own: Collection[int]
+) -> Iterator[tuple[int, int]]:
+    """Runs of capitalised words that may be names: positions of the first and the last word."""
     free = 0
     for at in [at for at, word in enumerate(words) if text[word.start].isupper()]:
         if at < free or at in own or at in taken or words[at].word in _not_names():
@@ -66,16 +87,21 @@ def organisations(
             if following.word not in _SUFFIX and (between.strip() or not named):
                 break
             last = step
-        names = words[at : last + 1]
-        if (
-            names[-1].word not in _KINDS
-            and any(_is_name(text, w, ordinary) for w in names)
-            and not (at == 0 and last == 0)
-        ):
-            name = " ".join(text[names[0].start : names[-1].end].split())
-            found.append(Mention("recipient", f"org:{name.strip(' ,.’”“')}", at, last))
+        if words[last].word not in _KINDS and words[at].word not in _SUFFIX:
+            yield at, last
         free = last + 1
-    return found
+
+
+def _is_listed(words: Sequence[Token], run: tuple[int, int], named: Collection[tuple[int, int]]) -> bool:
+    """Whether ordinary words in capitals stand in a list beside a name: "Zyxcorp, Social Media, Adquux"."""
+    before = any(run[0] - last == 2 and words[last + 1].word == "," for _, last in named)
+    return before or any(first - run[1] == 2 and words[run[1] + 1].word == "," for first, _ in named)
+
+
+def _name_end(text: str, end: int) -> int:
+    """Where a name ends that goes on as an address does: "Zyxcorp.com"."""
+    domain = _DOMAIN.match(text, end)
+    return domain.end() if domain else end
 
 
 def _is_name(text: str, token: Token, ordinary: Collection[str]) -> bool:

@@ -58,3 +58,9 @@ def test_words_of_addresses_are_not_ordinary() -> None:
 def test_names_stand_in_the_text(text: str) -> None:
     plain = " ".join(text.split())
     assert all(name in plain for name in found(text))
+
+
+def test_ordinary_words_in_a_list_of_names_are_names_too() -> None:
+    text = "We share the open road with Zyxcorp, Inc., Open Road, Adquux.com, Vexmo and Qoblin."
+    assert found(text) == ["Zyxcorp, Inc", "Open Road", "Adquux.com", "Vexmo", "Qoblin"]
+    assert found("We share the open road with Open Road and Vexmo.") == ["Vexmo"]
