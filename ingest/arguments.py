@@ -58,7 +58,7 @@ class Arguments:
 
     def of(self, scheme: str, lo: int, hi: int) -> list[Mention]:
         """Mentions of a scheme that lie between two positions, inclusive."""
-        return [m for m in self.s.mentions if m.scheme == scheme and lo <= m.first and m.last <= hi]
+        return [m for m in self.s.by_scheme.get(scheme, ()) if lo <= m.first and m.last <= hi]
 
     def concepts(self, scheme: str, lo: int, hi: int) -> list[str]:
         """Concepts of a scheme named between two positions."""

@@ -24,11 +24,13 @@ class Sentence:
     inside: set[int] = field(default_factory=set)  # positions within mentions of several words
     plain: list[str] = field(init=False)  # the words alone
     stems: frozenset[str] = field(init=False)  # of all words
+    by_scheme: dict[str, list[Mention]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.plain = [w.word for w in self.words]
         self.stems = frozenset([w.stem for w in self.words])
         for mention in self.mentions:
+            self.by_scheme.setdefault(mention.scheme, []).append(mention)
             if mention.scheme in ("data", "recipient"):
                 if mention.scheme == "recipient" or mention.last not in self.ends:
                     self.ends[mention.last] = mention

@@ -63,6 +63,9 @@ def announces_list(body: str) -> bool:
 def announces_items(body: str) -> bool:
     """Whether the last sentence of `body` says that a list comes ("as detailed below", "the following are")."""
     sentence = _last_sentence(body)
+    lower = sentence.lower()
+    if "follow" not in lower and "below" not in lower and not lower.lstrip().startswith("these"):
+        return False  # none of the cues
     return ": " not in sentence and bool(_STRONG_CUE.search(sentence)) and not _ON_ITSELF.search(sentence)
 
 
