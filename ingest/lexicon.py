@@ -241,13 +241,15 @@ class Lexicon:
                 step = following[here]
                 longer = node.next.get(stems[step]) if step < count else None
                 if node.gap:
-                    if longer is not None:
-                        states.append((longer, step))
                     for skip in range(step, min(step + MAX_GAP + 1, count)):
                         if beyond := node.gap.next.get(stems[skip]):
                             states.append((beyond, skip))
                         if words[skip].word in _GAP_STOPS:
                             break
+                    if longer is not None:
+                        states.append(
+                            (longer, step)
+                        )  # read first: of labels as long, the one without a gap counts
                     break
                 here = step
         return best

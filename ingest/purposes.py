@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 
-from policytrail.ingest.lexicon import Mention
+from policytrail.ingest.lexicon import SKIPPED, Mention
 from policytrail.ingest.tokens import Token
 from policytrail.ingest.wordlists import verb_classes, words
 
@@ -58,8 +58,8 @@ def _announced(mention: Mention, found: Sequence[Token]) -> str:
         return mention.concept
     end = next((k for k in range(about, len(found)) if found[k].word in _SIGNS), len(found))
     stems = {w.stem for w in found[about + 1 : min(end, about + 8)]}
-    offered = stems & _W["offered"] and stems & _W["offering"] and not stems & _W["happening"]
-    return "Marketing" if offered else mention.concept
+    offered = stems & _W["offers"] or stems & _W["offered"] and stems & _W["offering"]
+    return "Marketing" if offered and not stems & _W["happening"] else mention.concept
 
 
 def _is_fitted(near: Sequence[Token]) -> bool:
@@ -188,9 +188,54 @@ def _is_seen(mention: Mention, found: Sequence[Token]) -> bool:
     }
 
 
-def _is_wrong(mention: Mention, found: Sequence[Token]) -> bool:
-    """ "Unauthorised use of our services": what is fought, not what is done."""
-    return found[mention.first].word == "use" and found[mention.first - 1].word in _W["wrong"]
+def _is_use(mention: Mention, found: Sequence[Token]) -> bool:
+    """ "How often you use our services", "unauthorised use of our services": what users do, and what is fought."""
+    if found[mention.first].stem != "use" or mention.concept != "ServiceProvision":
+        return False
+    before = next((w.word for w in reversed(found[: mention.first]) if w.word not in SKIPPED), "to")
+    return before not in ("to", "for", "and", "or", "facilitate", "support", ",")
 
 
-_NONE = (_is_permitted, _identifies, _is_seen, _is_wrong)
+def _is_state(mention: Mention, found: Sequence[Token]) -> bool:
+    """ "Devices connected to our network", "where we operate", "other maintained facilities": what is, not what for."""
+    word, before = found[mention.first].word, found[mention.first - 1].word if mention.first else "to"
+    if found[mention.first].word == "provide" and found[mention.last].word == "and":
+        return before in _USERS
+    if mention.last > mention.first or found[mention.first].stem not in _W["running"]:
+        return False
+    return word.endswith(("ed", "s")) or before in ("we", "they", "you") or before in _W["kinds"]
+
+
+def _is_message(mention: Mention, found: Sequence[Token]) -> bool:
+    """ "Which e-mails you opened", "to communicate with us": messages as such, and those of users."""
+    if mention.concept not in ("UserCommunication", "CommunicationDelivery", "CustomerSupport"):
+        return False
+    first, after = found[mention.first], found[mention.last + 1 : mention.last + 2]
+    if first.word == "emails" or first.word in ("supporting", "supports", "supported"):
+        return mention.last - mention.first < 2
+    return found[mention.last].word == "with" and bool(after) and after[0].word in ("us", "me")
+
+
+def _is_of_no_business(mention: Mention, found: Sequence[Token]) -> bool:
+    """ "The sale of tickets", "a transfer of data": only who sells the business transfers it."""
+    if mention.concept != "BusinessTransfer" or found[mention.last].word not in ("of", "or"):
+        return False
+    return not any(w.stem in _W["assets"] for w in found[mention.last + 1 : mention.last + 10])
+
+
+def _is_homonym(mention: Mention, found: Sequence[Token]) -> bool:
+    """ "To know our markets", "to contest the order": neither marketing nor a contest."""
+    word, before = found[mention.first].word, found[mention.first - 1].word
+    return mention.first == mention.last and (word == "markets" or word == "contest" and before == "to")
+
+
+_NONE = (
+    _is_permitted,
+    _identifies,
+    _is_seen,
+    _is_use,
+    _is_state,
+    _is_message,
+    _is_of_no_business,
+    _is_homonym,
+)

@@ -172,3 +172,22 @@ def test_what_the_law_requires_is_a_purpose_where_it_is_no_mere_condition(read: 
         "share Name > Recipient | LegalCompliance ? LegalObligation"
     ]
     assert read("We disclose your name if required by law.") == ["share Name > Recipient ? LegalObligation"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We collect usage data, including how often you use our services.",
+        "We collect data about devices connected to your account.",
+        "We share your name with carriers for the sale of tickets.",
+        "We ask for your name to know our markets.",
+    ],
+)
+def test_states_and_things_of_the_same_words_are_no_purpose(read: Reader, text: str) -> None:
+    assert read(text) and all("|" not in each for each in read(text))
+
+
+def test_the_sale_of_a_business_is_a_purpose(read: Reader) -> None:
+    assert read("We share your name with lawyers in connection with the sale of our company.")[0].startswith(
+        "share Name > ProfessionalAdviser | BusinessTransfer"
+    )
