@@ -26,11 +26,12 @@ class Collecting(Arguments):
         if self.findings:
             return
         end = len(self.s.words) - 1
+        groups = {k for p in self.predicates for k in range(p.start, p.at)}  # "that will be used include"
         verb = next(
             (
                 k
                 for k, w in enumerate(self.s.words[:30])
-                if w.stem == "includ" or w.word in ("are", "is", "be", ":")
+                if w.stem == "includ" or w.word in ("are", "is", "be", ":") and k not in groups
             ),
             None,
         )
@@ -47,7 +48,8 @@ class Collecting(Arguments):
                     self.findings.append(Finding("collect", 0, end, "contents", data=data))
                 return
         for p in self.predicates:
-            if p.at < verb and p.voice == "passive" and "use" in p.classes and self.earlier_purposes:
+            used = p.status == "relative" and p.voice == "passive" and "use" in p.classes
+            if p.at < verb and used and self.earlier_purposes:
                 data = self.objects(verb + 1, end)
                 if data and data != [GENERIC]:  # "the data that will be used include ..."
                     self.findings.append(

@@ -78,10 +78,7 @@ class Discourse:
             self.processed, self.unjustified, self.is_justified = [], [], False
         self.unjustified += [f for f in findings if f.polarity == "affirm" and f.rule != "legal-basis"]
         self.processed = unique([*self.processed, *collected])
-        self.is_justified |= any(
-            f.rule in ("legal-basis", "condition-after") and not _BASES.isdisjoint(f.conditions)
-            for f in findings
-        )
+        self.is_justified |= any(self.justifies(f) for f in findings)
         self.purposes = unique(self.purposes + [p for f in findings if f.action == "use" for p in f.purposes])
         parties = [r for f in findings for r in f.recipients if r not in ("Recipient", "ThirdParty")]
         self.parties = parties or self.parties
@@ -89,6 +86,14 @@ class Discourse:
             self.previous = said
             if not any(f.rule.startswith("continued") for f in said):
                 self.previous_start = start
+
+    def justifies(self, f: Finding) -> bool:
+        """Whether a finding tells the legal basis, the use or the retention of all that is processed."""
+        if f.rule in ("legal-basis", "condition-after"):
+            return not _BASES.isdisjoint(f.conditions)
+        return (
+            f.action in ("use", "retain") and len(self.processed) > 1 and set(self.processed) <= set(f.data)
+        )
 
     def note_parties(self, mentioned: Sequence[str], listed: Sequence[str]) -> None:
         """Keep whom a sentence mentions, for "these companies".

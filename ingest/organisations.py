@@ -7,7 +7,7 @@ policy; titles, places, laws and acronyms are told apart by a short list (rules/
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -51,7 +51,7 @@ def organisations(
         ordinary: the text's lower-case words (`ordinary_words`).
         own: positions of the provider's own names.
     """
-    runs = list(_runs(text, words, taken, own))
+    runs = list(_without_addresses(words, _runs(text, words, taken, own)))
     named = {
         run
         for run in runs
@@ -90,6 +90,16 @@ def _runs(
         if words[last].word not in _KINDS and words[at].word not in _SUFFIX:
             yield at, last
         free = last + 1
+
+
+def _without_addresses(words: Sequence[Token], runs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Runs without streets and the towns after them: "1600 Main Street, Springfield"."""
+    street = -_LIST
+    for at, last in runs:
+        if words[at - 1].word.isdigit() or at - street == 2 and words[at - 1].word == ",":
+            street = last
+        else:
+            yield at, last
 
 
 def _is_listed(words: Sequence[Token], run: tuple[int, int], named: Collection[tuple[int, int]]) -> bool:

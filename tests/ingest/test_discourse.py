@@ -83,3 +83,8 @@ def test_companies_listed_in_a_sentence_of_their_own(read: Read) -> None:
 def test_a_clause_before_in_the_sentence_is_nearer(read: Read) -> None:
     text = "We collect your age. If you give us your phone number, we share this information with carriers."
     assert read(text)[-1] == "share PhoneNumber > CommunicationsProvider"
+
+
+def test_data_that_will_be_used(read: Read) -> None:
+    text = "We use this information to prevent fraud. Details of the information that will be used include your age."
+    assert read(text)[-1] == "use Age | FraudPrevention"

@@ -64,3 +64,10 @@ def test_ordinary_words_in_a_list_of_names_are_names_too() -> None:
     text = "We share the open road with Zyxcorp, Inc., Open Road, Adquux.com, Vexmo and Qoblin."
     assert found(text) == ["Zyxcorp, Inc", "Open Road", "Adquux.com", "Vexmo", "Qoblin"]
     assert found("We share the open road with Open Road and Vexmo.") == ["Vexmo"]
+
+
+def test_streets_and_towns_are_no_names() -> None:
+    assert found("It comes from Zyxcorp, 1600 Amphora Parkway, Quorntown, and from Vexmo.") == [
+        "Zyxcorp",
+        "Vexmo",
+    ]
