@@ -178,8 +178,8 @@ class Lexicon:
         for mention in long.values():
             last = mention.last
             while last + 2 < len(words) and words[last + 1].word in JOINING:
-                at = next((k for k in range(last + 1, len(words)) if not _joins(words[k])), last)
-                if at in long or not _opens_infinitive(words, mention.first):
+                at = next((k for k in range(last + 1, len(words)) if not _joins(words[k])), len(words))
+                if at == len(words) or at in long or not _opens_infinitive(words, mention.first):
                     break
                 last, concept = read(stems[mention.first], at)
                 if not concept:

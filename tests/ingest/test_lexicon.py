@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policytrail.ingest.lexicon import MAX_GAP, SCHEMES, SKIPPED, Lexicon, lexicon
@@ -102,6 +102,7 @@ LABELS = sorted(
 )
 
 
+@settings(deadline=None)  # the first example loads the lexicon
 @given(st.sampled_from(LABELS), st.sampled_from(sorted(SKIPPED - {"a", "an"})))
 def test_labels_of_the_ontology_are_found_with_any_determiner(
     label: tuple[str, str, str], determiner: str
@@ -127,3 +128,10 @@ def test_mentions_of_a_scheme_do_not_overlap(text: str) -> None:
             spans = [(m.first, m.last) for m in mentions if m.scheme == scheme]
             assert all(first <= last < len(words) for first, last in spans)
             assert all(a[1] < b[0] for a, b in pairwise(spans))
+
+
+def test_a_list_of_purposes_may_break_off() -> None:
+    words = tokens("We use your data to process orders and/")
+    mentions = lexicon().mentions(words)
+    assert [m.concept for m in mentions if m.scheme == "purpose"] == ["OrderFulfilment"]
+    assert lexicon().coordinated(words, mentions) == []
