@@ -14,6 +14,8 @@ from policytrail.ingest.wordlists import action_table, words
 _W = words()
 # Verbs of disclosure even where nobody is named (guideline 14).
 _TELLING = frozenset(map(stem, "share disclose release reveal divulge transfer pass redisclose make".split()))
+# Where everybody can read: others who read there are the public.
+_PLACES_OF_ALL = frozenset("blog blogs bulletin chat forum forums public publicly".split())
 _NOT_ENGAGED = frozenset(
     "Recipient ThirdParty Customer OtherUser Employee PublicAuthority LawEnforcement Court Public".split()
 )
@@ -99,6 +101,13 @@ class Actions(Arguments):
             kinds = [r for r in who if r not in _NOT_ENGAGED]
             if not kinds or p.subjects != {"provider"}:
                 return []
+            data = self.data(right, end)
+            if (
+                self.s.stem(p.at) in ("work", "partner")
+                and not data
+                and not self.concepts("purpose", right, end)
+            ):
+                return []  # "we only work with partners whom we trust"
             reach = next(
                 (q.start - 1 for q in self.predicates if q.start > end and q.status == "main"),
                 len(self.s.words) - 1,
@@ -235,6 +244,8 @@ class Actions(Arguments):
         if not who or self.are_users(p) and (verb_class != "access" or not self.is_of_others(right, end)):
             return []
         data = self.objects(right, end)
+        if "Cookies" in data and not {"access", "place"}.isdisjoint(p.classes):
+            data = [d for d in data if d not in ("BrowserType", "DeviceData")]  # where the cookies are
         if action == "share" and data and (verb_class != "hold" or "provider" in p.subjects):
             return [Finding("share", p.start, end, f"third-{verb_class}", data=data, recipients=who)]
         if action == "share-cookies" and data and "provider" in p.subjects and "use" in p.classes:
@@ -307,6 +318,12 @@ class Actions(Arguments):
             return [Finding("collect", start, end, "passive-to-us", data=data)]
         if action == "share":
             who = self.recipients(right, end, by=verb_class in ("access", "publish"))
+            if (
+                who == ["ThirdParty"]
+                and verb_class == "access"
+                and not _PLACES_OF_ALL.isdisjoint(self.s.plain)
+            ):
+                who = ["Public"]  # "what you post in public forums can be read by others"
             if not who and (self.s.stem(p.at) not in _TELLING or self.is_to_place(p, right, end)):
                 return []  # "transmitted to and stored on our servers"
             return [
@@ -317,6 +334,8 @@ class Actions(Arguments):
         if action == "collect":
             by = [k for k in range(right, end + 1) if self.s.word(k) == "by"]
             who = self.recipients(by[0], end, by=True) if by else []
+            if who == ["ThirdParty"] and not _PLACES_OF_ALL.isdisjoint(self.s.plain):
+                who = ["Public"]
             if who and not to_us:
                 return [Finding("share", start, end, f"passive-{verb_class}", data=data, recipients=who)]
             return [Finding("collect", start, end, f"passive-{verb_class}", data=data)]

@@ -22,6 +22,7 @@ DIRECTIONS = _W["directions"]
 _NOT_GIVEN_TO = _W["not_given_to"]
 _LISTING = _W["listing"]
 _BETWEEN = frozenset("he she they that we when where which whom you".split())  # these begin another clause
+_CIRCUMSTANCES = frozenset("because if unless when whenever while".split())
 _LEGAL_PURPOSES = frozenset(
     "FraudPrevention LegalCompliance RightsProtection Security TermsEnforcement".split()
 )
@@ -86,7 +87,11 @@ class Arguments:
         return mention.first == mention.last and self.s.word(mention.first - 1) == "other"
 
     def is_left_out(self, mention: Mention) -> bool:
-        """Whether data stand after "not including" or "excluding" in the same brackets or clause."""
+        """Whether data stand after "not including" or "excluding", or are messages of ours ("in our e-mails")."""
+        if self.s.word(mention.last) in ("emails", "e-mails", "mails") and "our" in self.s.span(
+            mention.first - 3, mention.first
+        ):
+            return True
         for at in range(mention.first - 1, max(-1, mention.first - 20), -1):
             w = self.s.word(at)
             if w in (")", ";", "but"):
@@ -276,8 +281,8 @@ class Arguments:
         return direct and at < lo and not self.of("data", lo, mention.first - 1)
 
     def are_parted(self, left: int, right: int) -> bool:
-        """Whether a legal purpose parts two parties: "to courts, to protect us and our users"."""
-        return any(
+        """Whether a legal purpose or a circumstance parts two parties: "to courts, to protect us and our users"."""
+        return not _CIRCUMSTANCES.isdisjoint(self.s.span(left + 1, right - 1)) or any(
             m.concept in _LEGAL_PURPOSES and self.s.word(m.first - 1) in ("to", ",", "or", "and")
             for m in self.of("purpose", left + 1, right)
         )

@@ -200,12 +200,12 @@ class Reading(Actions, Exposure, Patterns, Collecting):
                 if finding.action in ("collect", "use", "share"):
                     named = all_purposes if finding.action == "use" else purposes
                     finding.purposes = unique(finding.purposes + named)
-                if (
-                    finding.action == "share"
-                    and "BusinessTransferEvent" in conditions
-                    and not finding.purposes
-                ):
-                    finding.purposes = ["BusinessTransfer"]
+                if finding.action == "share" and "BusinessTransferEvent" in conditions:
+                    finding.purposes = finding.purposes or ["BusinessTransfer"]
+                    if finding.recipients == ["ThirdParty"] and "Acquirer" in self.concepts(
+                        "recipient", lo, hi
+                    ):
+                        finding.recipients = ["Acquirer"]  # "to third parties, if we are acquired by them"
                 finding.first, finding.last = (lo if not fronted < lo else start), hi
                 finding.modality = p.modality
                 longer = finding.action == "retain" and any(
@@ -236,7 +236,8 @@ class Reading(Actions, Exposure, Patterns, Collecting):
         finding.conditions = []
         if finding.action in ("share", "sell"):
             outside = next((k for k in range(finding.first, cut) if self.s.word(k) == "outside"), None)
-            named = self.concepts("recipient", outside, cut - 1) if outside is not None else []
+            reach = next((m.first for m in self.of("data", outside or 0, cut - 1)), cut)
+            named = self.concepts("recipient", outside, reach - 1) if outside is not None else []
             if inside := [r for r in named if r not in ("ThirdParty", "Recipient")]:
                 finding.recipients = ["ThirdParty"]
                 self.findings.append(

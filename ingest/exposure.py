@@ -104,7 +104,8 @@ class Exposure(Arguments):
                 continue
             be = next((k for k in range(at - 1, max(-1, at - 6), -1) if self.is_being(k)), None)
             data = self.data(0, at - 1)
-            who = ["Public"] if known else self.recipients(at + 1, end, by=True)
+            everybody = any(m.first == at and m.concept == "Public" for m in self.s.mentions)
+            who = ["Public"] if known or everybody else self.recipients(at + 1, end, by=True)
             if be is None or not (data and who):
                 continue
             if self.s.word(be - 1) in ("that", "which", "have", "has") or not _UNMADE.isdisjoint(

@@ -18,6 +18,7 @@ from policytrail.ingest.document import Span
 from policytrail.ingest.finding import ANAPHOR, GENERIC
 from policytrail.ingest.lexicon import SKIPPED, Mention, lexicon
 from policytrail.ingest.organisations import ordinary_words, organisations
+from policytrail.ingest.parties import parties_refined, pointed_parties
 from policytrail.ingest.periods import periods
 from policytrail.ingest.purposes import purposes_refined, purposes_served
 from policytrail.ingest.sentence import Sentence
@@ -81,6 +82,7 @@ class MentionReader:
             mentions += recorded_calls(found, mentions)
         if not _COMPANIES.isdisjoint(plain):
             mentions += pointed_parties(found, mentions)
+        mentions = parties_refined(mentions, found, own)
         mentions += periods(found)
         if not title:
             named = {
@@ -119,7 +121,7 @@ class MentionReader:
         """Data words without a label of their own: "information", "this data", "it"."""
         taken = {k for m in mentions if m.scheme == "data" for k in range(m.first, m.last + 1)}
         starts = {m.first for m in mentions if m.scheme == "data"}
-        plain = [w.word for w in found] + [""] * 3
+        plain = [w.word for w in found] + [""] * 4
         added = []
         for at, token in enumerate(found):
             word = token.word
@@ -127,7 +129,11 @@ class MentionReader:
                 continue
             before, after = plain[at - 1] if at else "", plain[at + 1]
             if word in _W["generic_nouns"]:
-                if after in _W["about"] and plain[at + 2] in _W["about_us"]:
+                if (
+                    after in _W["about"]
+                    and plain[at + 2] in _W["about_us"]
+                    and plain[at + 3] not in _W["user"]
+                ):
                     continue  # "information about our services"
                 pointed = before in _W["pointers"] or at > 1 and plain[at - 2] in _W["pointers"]
                 if "such" in plain[max(0, at - 2) : at] and after in ("as", "that", "which"):
@@ -172,16 +178,6 @@ def is_given_to(at: int, found: Sequence[Token], data_starts: Collection[int]) -
     if first == len(found):
         return False
     return first in data_starts or found[first].word in _W["generic_nouns"]
-
-
-def pointed_parties(found: Sequence[Token], mentions: Sequence[Mention]) -> list[Mention]:
-    """ "These companies": third parties named before."""
-    taken = {k for m in mentions if m.scheme == "recipient" for k in range(m.first, m.last + 1)}
-    return [
-        Mention("recipient", "ThirdParty", at, at)
-        for at in range(1, len(found))
-        if at not in taken and found[at].word in _W["companies"] and found[at - 1].word in _W["pointers"]
-    ]
 
 
 def without_verb(mention: Mention, found: Sequence[Token]) -> Mention:

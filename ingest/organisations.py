@@ -21,6 +21,8 @@ _DOMAIN = re.compile(r"\.(?:com|net|org|io)\b")
 # A capitalised phrase with such a head names a kind, not an organisation: "Advertising Partners".
 _W = words()
 _KINDS = _W["kinds"]
+_DOCUMENTS = _W["documents"]
+_OF_THEIRS = _W["user"] | _W["held"]  # "Example users", "your Example account": nobody by that name receives
 _SUFFIX = _W["company_forms"]
 
 
@@ -63,7 +65,11 @@ def organisations(
         if (at, last) in named or listing and _is_listed(words, (at, last), named):
             named.add((at, last))
             name = " ".join(text[words[at].start : _name_end(text, words[last].end)].split())
-            found.append(Mention("recipient", f"org:{name.strip(' ,.’”“')}", at, last))
+            after = words[last + 1].word if last + 1 < len(words) else ""
+            if "group" in (words[last].word, after):  # a group named only so
+                found.append(Mention("recipient", "Affiliate", at, last))
+            elif after not in _OF_THEIRS:
+                found.append(Mention("recipient", f"org:{name.strip(' ,.’”“')}", at, last))
     return found
 
 
@@ -87,8 +93,10 @@ def _runs(
             if following.word not in _SUFFIX and (between.strip() or not named):
                 break
             last = step
-        if words[last].word not in _KINDS and words[at].word not in _SUFFIX:
-            yield at, last
+        after = words[last + 1] if last + 1 < len(words) else None
+        document = after is not None and after.word in _DOCUMENTS and text[after.start].isupper()
+        if words[last].word not in _KINDS and words[at].word not in _SUFFIX and not document:
+            yield at, last  # not "Fair Credit Reporting Act"
         free = last + 1
 
 

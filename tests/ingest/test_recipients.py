@@ -72,3 +72,43 @@ MATTERS = {
 @pytest.mark.parametrize("case", MATTERS)
 def test_other_matters(case: str, read: Callable[[str], list[str]]) -> None:
     assert not [s for s in read(MATTERS[case]) if s.startswith("share")]
+
+
+KINDS = {
+    "hired to do something": (
+        "We contract with a third party to store voicemails.",
+        "share Voicemail > ServiceProvider",
+    ),
+    "by whom we are acquired": (
+        "We may transfer your name to third parties if we are acquired by that third party.",
+        "share Name > Acquirer | BusinessTransfer ? BusinessTransferEvent",
+    ),
+    "a named group": ("We share your name within the Zyxcorp Group.", "share Name > Affiliate"),
+    "our own group": (
+        "We share your name among the Example companies and our agents.",
+        "share Name > Affiliate ServiceProvider",
+    ),
+    "users of a brand": ("We share your name with other Zyxcorp users.", "share Name > OtherUser"),
+    "others in public places": (
+        "Photos that you post in public forums can be viewed by others.",
+        "share PhotoData > Public",
+    ),
+    "a law with a name": (
+        "We share your name with carriers under the Fair Zyx Dealing Act.",
+        "share Name > CommunicationsProvider",
+    ),
+    "inside, and about whom": (
+        "We do not share with others outside of our affiliates any data about our customers.",
+        "share PersonalData > Affiliate",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", KINDS)
+def test_kinds(case: str, read: Callable[[str], list[str]]) -> None:
+    text, statement = KINDS[case]
+    assert statement in read(text)
+
+
+def test_merely_trusted_partners(read: Callable[[str], list[str]]) -> None:
+    assert read("We only work with partners whom we trust.") == []

@@ -1,0 +1,59 @@
+"""Recipients told more exactly by the words around them: those engaged, those that acquire, the provider's group."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from policytrail.ingest.lexicon import Mention
+from policytrail.ingest.tokens import Token
+from policytrail.ingest.wordlists import words
+
+_W = words()
+_ENGAGING = _W["engaging"]
+_GROUPS = _W["group_words"]
+
+
+def parties_refined(
+    mentions: Sequence[Mention], found: Sequence[Token], own: Collection[int]
+) -> list[Mention]:
+    """Mentions with the parties among them told by their surroundings; `own`: positions of the provider's names."""
+    plain = [w.word for w in found]
+    refined = [_refined(m, found, plain) if m.concept == "ThirdParty" else m for m in mentions]
+    if own and not _GROUPS.isdisjoint(plain):
+        refined = [
+            m for m in refined if not (m.scheme == "recipient" and m.first - 1 in own and _is_group(m, plain))
+        ]
+        refined += [Mention("recipient", "Affiliate", k, k) for k in _groups(plain, own)]
+    return refined
+
+
+def _refined(mention: Mention, found: Sequence[Token], plain: Sequence[str]) -> Mention:
+    """A third party that is hired to do something serves; one that the provider is sold to acquires."""
+    at = mention.first - 1
+    while at >= 0 and (plain[at] in _W["determiners"] or plain[at] in ("with", "other", "outside")):
+        at -= 1
+    after = plain[mention.last + 1 : mention.last + 2]
+    if at >= 0 and found[at].stem in _ENGAGING and after in (["to"], ["who"], ["that"], ["for"]):
+        return mention._replace(concept="ServiceProvider")
+    if plain[max(0, at - 1) : at + 1] in (["acquired", "by"], ["acquisition", "by"], ["purchased", "by"]):
+        return mention._replace(concept="Acquirer")
+    return mention
+
+
+def _is_group(mention: Mention, plain: Sequence[str]) -> bool:
+    return mention.first == mention.last and plain[mention.first] in _GROUPS
+
+
+def _groups(plain: Sequence[str], own: Collection[int]) -> list[int]:
+    """Where words for a group follow the provider's name: "the Example group", "other Example companies"."""
+    return [k for k, w in enumerate(plain) if w in _GROUPS and k - 1 in own]
+
+
+def pointed_parties(found: Sequence[Token], mentions: Sequence[Mention]) -> list[Mention]:
+    """ "These companies": third parties named before."""
+    taken = {k for m in mentions if m.scheme == "recipient" for k in range(m.first, m.last + 1)}
+    return [
+        Mention("recipient", "ThirdParty", at, at)
+        for at in range(1, len(found))
+        if at not in taken and found[at].word in _W["companies"] and found[at - 1].word in _W["pointers"]
+    ]
