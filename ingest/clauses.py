@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from policytrail.ingest.actions import Actions
 from policytrail.ingest.collecting import Collecting
+from policytrail.ingest.defining import Definitions
 from policytrail.ingest.document import Span
 from policytrail.ingest.exposure import Exposure
 from policytrail.ingest.finding import Finding, by_occasion, unique
@@ -19,7 +20,7 @@ _SUBORDINATORS = _W["circumstances"]
 _OCCASIONS = frozenset(["after", "if", "once", "when", "where", "upon"])
 
 
-class Reading(Actions, Exposure, Patterns, Collecting):
+class Reading(Actions, Exposure, Patterns, Collecting, Definitions):
     """Reads one sentence: its clauses by their verbs, then its patterns."""
 
     def read(self) -> list[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policytrail.ingest.arguments import Arguments
-from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding
+from policytrail.ingest.finding import GENERIC, Finding
 from policytrail.ingest.purposes import IDLE
 from policytrail.ingest.wordlists import verb_classes, words
 from policytrail.ontology.taxonomy import taxonomy
@@ -11,7 +11,6 @@ from policytrail.ontology.taxonomy import taxonomy
 _W = words()
 _REFUSING = _W["refusing"]
 _ENABLING = _W["enabling"]
-_DEFINING = frozenset("includ mean compris contain consist".split())
 _ADDRESSED = frozenset("you your users to customers".split())
 _ASKING = frozenset("questions concerns".split())
 _GERUNDS = {"obtain": "collect", "use": "use", "hold": "collect"}
@@ -93,100 +92,3 @@ class Patterns(Arguments):
             self.findings.append(
                 Finding("use", 0, end, "opt-out", data=data, purposes=purposes, conditions=["OptOut"])
             )
-
-    def read_equation(self) -> None:
-        """ "Your name and address are not CPNI", "your contact list is considered personal data"."""
-        plain = self.s.plain
-        for at in range(1, min(len(plain), 30)):
-            if plain[at] not in ("is", "are"):
-                continue
-            after = at + 1
-            while after < len(plain) and plain[after] in (
-                "not",
-                "considered",
-                "treated",
-                "as",
-                "regarded",
-                "deemed",
-                "also",
-                "your",
-                "part",
-                "of",
-                "to",
-                "be",
-            ):
-                after += 1
-            whole = next((m for m in self.of("data", after, len(plain) - 1) if m.first <= after + 1), None)
-            parts = [d for d in self.data(0, at - 1) if d not in (GENERIC,)]
-            named = whole and (
-                whole.concept not in (GENERIC, ANAPHOR)
-                or "personal" in plain[whole.first : whole.last + 1]
-                or "pii" in plain[whole.first : whole.last + 1]
-            )
-            ends = whole and (
-                whole.last + 1 == len(plain)
-                or plain[whole.last + 1] in (".", ",", ";", ")", "and", "under", "for", "protected")
-            )
-            if (
-                whole
-                and named
-                and ends
-                and parts
-                and whole.concept not in parts
-                and not any(p.at < at and p.status == "main" for p in self.predicates)
-            ):
-                polarity = "deny" if "not" in plain[at:after] else "affirm"
-                self.findings.append(
-                    Finding(
-                        "define", 0, len(plain) - 1, "equation", polarity, data=parts, broader=whole.concept
-                    )
-                )
-            return
-
-    def read_definition(self) -> None:
-        """ "X includes Y" with a data concept X as subject."""
-        if _DEFINING.isdisjoint(self.s.stems):
-            return
-        for at, token in enumerate(self.s.words[:25]):
-            if token.stem not in _DEFINING or token.word.endswith("ing"):
-                continue
-            comma = max((k for k in range(at) if self.s.word(k) == ","), default=-1)
-            left = [m for m in self.of("data", comma + 1, at - 1) if at - m.last <= 5]
-            if (
-                self.s.word(0) in ("this", "it", "these")
-                and at <= 3
-                and self.s.word(at - 1) != "may"
-                and self.antecedent
-                and not left
-            ):
-                broader = self.antecedent[0] if len(self.antecedent) == 1 else ""
-                first = 0
-            elif left and left[-1].concept not in (ANAPHOR,) and left[-1].first <= comma + 5:
-                broader, first = left[-1].concept, left[-1].first
-            elif (
-                left
-                and left[-1].concept == ANAPHOR
-                and len(self.antecedent) == 1
-                and self.s.word(at - 1) != "may"
-            ):
-                broader, first = self.antecedent[0], left[-1].first
-            else:
-                continue
-            between = [self.s.word(k) for k in range((left[-1].last if left else 0) + 1, at)]
-            if any(w in ("we", "you", "that", ",") for w in between) or any(
-                comma < p.at < at for p in self.predicates
-            ):
-                continue
-            if broader == GENERIC and not any(
-                w in ("personal", "personally", "pii") for w in map(self.s.word, range(first, at))
-            ):
-                continue
-            data = [d for d in self.data(at + 1, len(self.s.words) - 1) if d != broader and d != GENERIC]
-            open_list = self.s.word(len(self.s.words) - 1) == ":" and broader and at > len(self.s.words) - 8
-            if data and broader or open_list:
-                negated = any(w in _W["negations"] for w in between)
-                self.findings.append(
-                    Finding("define", first, len(self.s.words) - 1, "definition", "deny" if negated else "affirm",
-                            data=data, broader=broader)
-                )  # fmt: skip
-            return

@@ -10,7 +10,7 @@ import pytest
 
 from policytrail.ingest.wordlists import action_table
 
-SOURCES = ("actions", "exposure", "patterns", "collecting", "clauses", "frames", "continuations")
+SOURCES = ("actions", "exposure", "patterns", "collecting", "defining", "clauses", "frames", "continuations")
 
 # rule -> a text, and the statement that the rule reads from it
 EXAMPLES = {
