@@ -62,7 +62,8 @@ def heading_frame(words: Sequence[Token], data: Sequence[str], purposes: Sequenc
         actions = []  # "How to limit sharing"
     if not actions and "provid" in stems and data and any(w.word in ("to", "with") for w in words):
         actions = ["share"]  # "Providing your data to others"
-    if not actions and purposes and words[0].word in ("to", "for"):
+    users = {"exercis", "limit", "opt", "stop"} & set(stems)  # "To opt out of marketing"
+    if not actions and purposes and words[0].word in ("to", "for") and not users:
         return Frame((("use", "affirm", "asserts"),), purposes=tuple(purposes))
     return Frame(
         tuple((a, "affirm", "asserts") for a in unique(actions)),
@@ -160,6 +161,9 @@ def fill(finding: Finding, frame: Frame) -> Finding:
     """A finding of an item's own clause with what the lead-in adds to it."""
     if finding.rule == "contact" and frame.strong and frame.has("use") and finding.data == ["ContactData"]:
         finding = replace(finding, data=list(frame.data) or [GENERIC])
+    if not frame.strong and not finding.purposes and finding.action in ("collect", "use", "share"):
+        purposes = list(frame.purposes) if finding.polarity == "affirm" else []
+        return replace(finding, purposes=purposes)  # under a heading "To prevent fraud"
     if not frame.strong or not frame.has(finding.action):
         return finding
     recipients = finding.recipients

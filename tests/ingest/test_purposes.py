@@ -191,3 +191,15 @@ def test_the_sale_of_a_business_is_a_purpose(read: Reader) -> None:
     assert read("We share your name with lawyers in connection with the sale of our company.")[0].startswith(
         "share Name > ProfessionalAdviser | BusinessTransfer"
     )
+
+
+def test_a_heading_of_a_purpose_governs_what_names_none(read: Reader) -> None:
+    assert read(
+        "# To prevent fraud\n\nWe monitor your IP address.\n\nWe share your name with carriers for billing."
+    ) == [
+        "collect IPAddress | FraudPrevention",
+        "share Name > CommunicationsProvider | Billing",
+    ]
+    assert read("# To opt out of marketing\n\nWe share your name with carriers.") == [
+        "share Name > CommunicationsProvider"
+    ]
