@@ -6,7 +6,7 @@ The tables are in rules/verbs.toml; this module reads the objects of each kind o
 from __future__ import annotations
 
 from policytrail.ingest.arguments import DIRECTIONS, EMAIL, PHONE, Arguments
-from policytrail.ingest.finding import GENERIC, Finding, unique
+from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding, unique
 from policytrail.ingest.predicates import Predicate
 from policytrail.ingest.tokens import stem
 from policytrail.ingest.wordlists import action_table, words
@@ -71,6 +71,8 @@ class Actions(Arguments):
                 return []  # what vendors are required to do
             right = next((k + 1 for k in asked if self.s.word(k) == "for"), right)
         data = self.objects(right, end, reopened=action != "use")
+        if self.s.stem(p.at) in ("need", "requir") and data and self.is_pointed(right):
+            return [Finding("use", p.start, end, "active-use", data=data)]
         if (
             action == "use"
             and (channel := self.channel(right, end))
@@ -201,6 +203,10 @@ class Actions(Arguments):
             return []
         return []
 
+    def is_pointed(self, at: int) -> bool:
+        """Whether what stands at a position points back: "we need this information to ..." uses it."""
+        return any(m.concept == ANAPHOR for m in self.of("data", at, at + 2))
+
     def engaged_with(self, parties: list[str], lo: int, hi: int) -> list[str]:
         """What a hired company works on where the sentence does not say: the data just named, for a tool or "this"."""
         plain = {self.s.word(k) for k in range(lo, hi + 1)}
@@ -295,6 +301,9 @@ class Actions(Arguments):
         verb_class = p.classes[0]
         action = action_table().get(("passive", "", verb_class), "")
         named = self.of("data", start, p.at - 1)
+        if verb_class == "ask" and self.s.word(right) == "for" and self.s.word(p.start - 1) in _W["user"]:
+            data = self.objects(right + 1, end)  # "you may be asked for your name"
+            return [Finding("collect", p.start, end, "passive-ask", data=data)] if data else []
         if not named or {"way", "how", "when", "where", "if"} & {
             self.s.word(k) for k in range(named[-1].last + 1, p.at)
         }:

@@ -39,6 +39,29 @@ def names_data(mention: Mention, found: Sequence[Token]) -> bool:
     return before not in bare.not_after and after not in bare.not_before
 
 
+def phones(found: Sequence[Token], mentions: list[Mention]) -> list[Mention]:
+    """ "Name, phone and e-mail": a number, between other contact data."""
+    near = {k for m in mentions if m.concept in _OF_PEOPLE for k in (m.first, m.last)}
+    taken = {k for m in mentions if m.scheme == "data" for k in range(m.first, m.last + 1)}
+    return [
+        Mention("data", "PhoneNumber", at, at)
+        for at, w in enumerate(found)
+        if w.word in ("phone", "telephone", "mobile") and at not in taken and _is_member(found, at, near)
+    ]
+
+
+def _is_member(found: Sequence[Token], at: int, near: set[int]) -> bool:
+    """Whether a word is a member of its own in a list beside one at the positions `near`."""
+    ends = at + 1 == len(found) or found[at + 1].word in JOINING or found[at + 1].word in (")", ".", ";")
+    before, after = at - 1, at + 1
+    while before > 0 and (found[before].word in JOINING or found[before].word == "your"):
+        before -= 1
+    while after < len(found) and (found[after].word in JOINING or found[after].word == "your"):
+        after += 1
+    begins = before < at - 1
+    return ends and begins and before in near or ends and begins and after in near and after > at + 1
+
+
 def calls_described(found: Sequence[Token], mentions: list[Mention]) -> list[Mention]:
     """ "Attributes of the call such as time, duration and status": what a list says of calls."""
     at_hand = [k for k, w in enumerate(found) if w.word in _MEASURES]

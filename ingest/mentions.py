@@ -11,6 +11,7 @@ from policytrail.ingest.data_mentions import (
     heard,
     is_fitted,
     names_data,
+    phones,
     recorded_calls,
     written_to,
 )
@@ -28,6 +29,7 @@ from policytrail.ingest.wordlists import verb_classes, words
 _W = words()
 _COMPANY = re.compile(r"[“\"'‘](?:the )?Company[”\"'’]")  # a policy that calls its provider so
 _COLLECTED = frozenset(["collect", "obtain", "receiv", "gather"])
+_PHONES = frozenset(["phone", "telephone", "mobile"])
 _COMPANIES = _W["companies"]
 _POINTING = _W["generic_nouns"] | {"personal", "they", "it", "them", "this"}
 
@@ -75,6 +77,8 @@ class MentionReader:
             placed = {m.first for m in shared}
             mentions = [m for m in mentions if m.scheme != "purpose" or m.first not in placed] + shared
         mentions = [heard(written_to(m, found), found) for m in mentions if names_data(m, found)]
+        if not _PHONES.isdisjoint(plain):
+            mentions += phones(found, mentions)
         mentions = purposes_refined(calls_described(found, contacts(found, mentions)), found)
         if not _POINTING.isdisjoint(plain):
             mentions += self.pointers(found, mentions, cookies=cookies, in_block=in_block)

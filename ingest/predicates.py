@@ -12,7 +12,7 @@ from typing import Literal
 
 from policytrail.ingest.lexicon import Mention
 from policytrail.ingest.sentence import Sentence
-from policytrail.ingest.subjects import subject_before
+from policytrail.ingest.subjects import is_user, subject_before
 from policytrail.ingest.tokens import stem
 from policytrail.ingest.wordlists import verb_classes, words
 
@@ -195,6 +195,9 @@ def _read(s: Sentence, at: int, verb_class: tuple[str, ...], found: list[Predica
             verb_class, at, at, at, "active", frozenset({"provider"}), (), negated, "asserts", "gerund", at
         )
     subject, parties, start = subject_before(s, here)
+    hands_over = verb_class[0] in ("give", "disclose") and s.stem(at) not in ("send", "report", "communicat")
+    if hands_over and is_user(s, subject, parties):
+        subject, parties = frozenset({"user"}), ()
     if here < 0 and s.implied and not participle and not gerund:
         subject, start = frozenset({"provider"}), 0
         negated = negated or s.implied == "deny"

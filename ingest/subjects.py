@@ -73,6 +73,10 @@ def subject_before(s: Sentence, here: int) -> tuple[frozenset[str], tuple[Mentio
         return frozenset({"provider"}), (), here
     if w in _W["user"]:
         return frozenset({"user"}), (), here
+    if w in _W["own_devices"]:  # "your web browser sends us"
+        owner = here - 2 if s.word(here - 1) in ("web", "internet", "mobile") else here - 1
+        if s.word(owner) == "your":
+            return frozenset({"user"}), (), owner
     if w in _W["relatives"] and w in ("who", "that", "which"):
         antecedent = s.ends.get(here - 1) or s.ends.get(here - 2)
         if antecedent and antecedent.scheme == "recipient":
@@ -95,3 +99,11 @@ def subject_before(s: Sentence, here: int) -> tuple[frozenset[str], tuple[Mentio
         ):
             return frozenset({"provider"}), (), start
     return frozenset(), (), here + 1 if here < 0 else here
+
+
+def is_user(s: Sentence, kinds: frozenset[str], parties: tuple[Mention, ...]) -> bool:
+    """Whether "users" or "customers" are the readers of the policy and not other users: "users may enter their name"."""
+    if kinds != {"third"} or len(parties) != 1 or parties[0].first != parties[0].last:
+        return False
+    at = parties[0].first
+    return s.word(at) in _W["user"] and s.word(at - 1) not in ("other", "another")

@@ -150,3 +150,26 @@ def test_words_that_are_not_always_data(read: Read, said: str, otherwise: str) -
 def test_words_that_only_look_alike(read: Read, word: str) -> None:
     """ "Fill" is no file, "local" no locale."""
     assert read(f"We collect your name and {word}.") == ["collect Name"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("You may be asked for your name.", "collect Name"),
+        ("The user can choose to enter a profile picture.", "collect PhotoData"),
+        ("Your web browser sends us your IP address.", "collect IPAddress"),
+        ("We collect your name, phone and email.", "collect Name PhoneNumber EmailAddress"),
+        ("We collect your name by email, phone or mail.", "collect Name"),
+        ("We collect your address and the name of the room.", "collect PostalAddress"),
+    ],
+)
+def test_data_that_users_hand_over(read: Read, text: str, expected: str) -> None:
+    assert read(text) == [expected]
+
+
+def test_what_is_needed_for_something_is_used(read: Read) -> None:
+    """ "We need this information to ..." of data named before collects nothing new."""
+    assert read("We collect your name. We need this information to prevent fraud.") == [
+        "collect Name",
+        "use Name | FraudPrevention",
+    ]
