@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -105,8 +106,11 @@ def _hop(category: str, hop: Hop, number: int, hops: int, trail: Trail) -> list[
         told.append(f"Condition: {_all(hop.conditions)}.")
     if hop.purposes:
         told.append(f"Purpose: {_all(hop.purposes)}.")
-    told += [_denial(hop, denial) for denial in hop.denials]
-    return told
+    same: dict[tuple[object, ...], list[Denial]] = {}
+    for denial in hop.denials:
+        about = (denial.data, denial.purposes, denial.policy, denial.evidence, denial.conflict[:1])
+        same.setdefault(about, []).append(denial)
+    return told + [_denial(denials) for denials in same.values()]
 
 
 def _what(category: str, hop: Hop) -> str:
@@ -123,9 +127,12 @@ def _what(category: str, hop: Hop) -> str:
     return f"says that it {verb} {named}, which {by}{contains} {wanted},"
 
 
-def _denial(hop: Hop, denial: Denial) -> str:
+def _denial(denials: Sequence[Denial]) -> str:
+    """Denials in the same words, which differ in what is denied: sharing or selling."""
+    denial = denials[0]
+    doing = listed(dict.fromkeys(DOING[each.action] for each in denials))
     data = listed(many(taxonomy().label(each)) for each in denial.data)
-    against = f"Against this, the same policy denies {DOING[denial.action]} {data}"
+    against = f"Against this, the same policy denies {doing} {data}"
     purpose = f" for {_all(denial.purposes)}" if denial.purposes else ""
     quote = f": “{_one_line(denial.evidence.quote)}” (policy {denial.policy}, characters "
     place = f"{denial.evidence.start}–{denial.evidence.end})."
@@ -143,6 +150,8 @@ def _keeping(name: str, kept: tuple[Kept, ...]) -> list[str]:
     first = kept[0]
     label = taxonomy().label
     term = _period(first.period) if first.period else label(first.rule)
+    if term.startswith("a "):
+        term = f"for {term}"
     more = (
         f" (and {len(kept) - 1} more rules)" if len(kept) > 2 else " (and one more rule)" * (len(kept) == 2)
     )
@@ -165,18 +174,14 @@ def _period(period: str) -> str:
 
 
 def _closing(trail: Trail) -> str:
-    sure = (
-        "Every step is stated in a policy"
-        if trail.certainty == "stated"
-        else "At least one step is only possible"
-    )
-    named = (
-        "each names the data or a part of them"
-        if trail.match == "explicit"
-        else "at least one names only something broader"
-    )
-    denied = " A policy contradicts at least one step." if trail.contradicted else ""
-    return f"{sure}, and {named}.{denied}"
+    one = len(trail.hops) == 1
+    sure = "This step is stated in a policy" if one else "Every step is stated in a policy"
+    if trail.certainty == "possible":
+        sure = "At least one step is only possible"
+    named = "it" if one else "each" if trail.match == "explicit" else "at least one"
+    how = "the data or a part of them" if trail.match == "explicit" else "only something broader"
+    denied = f" A policy contradicts {'it' if one else 'at least one step'}." if trail.contradicted else ""
+    return f"{sure}, and {named} names {how}.{denied}"
 
 
 def _quoted(hop: Hop) -> str:

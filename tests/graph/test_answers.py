@@ -205,6 +205,28 @@ def test_explanation_of_a_definition_and_a_sale(world: World) -> None:
     assert "does not say that it collects call detail records" in told
 
 
+def test_explanation_of_one_step(world: World) -> None:
+    clauses = "acme sells PersonalData with Advertiser if Consent\nacme keeps Name until ReasonablePeriod\n"
+    told = explain(world(clauses + "acme keeps PersonalData until ReasonablePeriod"), "Name", "Advertiser")
+    assert told.sentences[2].startswith("Acme keeps names for a reasonable period: “acme keeps Name")
+    assert "sells personal data, which contains names, to advertisers: “" in str(told)
+    assert told.sentences[-1] == "This step is stated in a policy, and it names only something broader."
+
+
+def test_denials_in_the_same_words_are_told_once(gold_graph: Store) -> None:
+    told = explain(gold_graph, "call detail records", "business partner", from_="voxox").sentences
+    assert (
+        sum(
+            sentence.startswith("Against this, the same policy denies sharing and selling")
+            for sentence in told
+        )
+        == 1
+    )
+    assert len({sentence.partition("“")[2] for sentence in told if "Against this" in sentence}) == sum(
+        "Against this" in sentence for sentence in told
+    )
+
+
 @pytest.mark.parametrize("party", ["law enforcement", "provider:voxox", "service provider"])
 def test_explanations_quote_the_policies(gold_graph: Store, party: str) -> None:
     told = explain(gold_graph, "call detail records", party)

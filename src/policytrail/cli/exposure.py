@@ -157,7 +157,7 @@ def _print_cut(store: Store, found: Cut, to: str, output: Path | None) -> None:
         )
         for each in found.statements
     ]
-    targets = ", ".join(plain(name(party.id)) for party in found.targets)
+    targets = " or ".join(plain(name(party.id)) for party in found.targets)
     with console(output) as out:
         if not len(found):
             out.print(f"Nothing to cut: {name(found.category)} do not reach {targets or to}.")
