@@ -5,9 +5,10 @@ The tables are in rules/verbs.toml; this module reads the objects of each kind o
 
 from __future__ import annotations
 
-from policytrail.ingest.arguments import DIRECTIONS, EMAIL, PHONE, Arguments
+from policytrail.ingest.arguments import DIRECTIONS, EMAIL, PHONE
 from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding, unique
 from policytrail.ingest.predicates import Predicate
+from policytrail.ingest.retention import Retention
 from policytrail.ingest.tokens import stem
 from policytrail.ingest.wordlists import action_table, words
 
@@ -21,7 +22,7 @@ _NOT_ENGAGED = frozenset(
 )
 
 
-class Actions(Arguments):
+class Actions(Retention):
     """A sentence whose verbs can be read as actions."""
 
     def read_predicate(self, p: Predicate, start: int, right: int, end: int, hi: int) -> list[Finding]:
@@ -219,23 +220,6 @@ class Actions(Arguments):
             any(self.s.word(k) == "following" for k in range(lo, min(lo + 4, hi + 1)))
             or self.s.word(lo) == ":"
         )
-
-    def hold(self, p: Predicate, data: list[str], lo: int, hi: int, *, collects: bool) -> list[Finding]:
-        """Keeping or deleting: a retention rule where one is said, else keeping is collecting."""
-        end = len(self.s.words) - 1
-        rules = unique(
-            self.concepts("retention", lo, end) + self.concepts("retention", 0, max(0, p.start - 1))
-        )
-        legal = "LegalObligation" in self.conditions(0, end) or "LegalCompliance" in self.concepts(
-            "purpose", lo, end
-        )
-        if self.s.stem(p.at) in ("retain", "keep") and not p.negated and legal:
-            rules = unique((rules or ["AsLongAsNecessary"]) + ["LegalRetention"])
-        if rules:
-            return [Finding("retain", p.start, hi, "retention", data=data or [GENERIC], retention=rules)]
-        if collects and data and not (p.negated and self.s.stem(p.at) in ("retain", "keep", "maintain")):
-            return [Finding("collect", p.start, hi, "active-hold", data=data)]
-        return []
 
     def third_does(self, p: Predicate, verb_class: str, right: int, end: int) -> list[Finding]:
         """What others do: what they collect is shared with them, what they give to the provider is collected."""

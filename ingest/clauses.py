@@ -57,6 +57,7 @@ class Reading(Actions, Exposure, Patterns, Collecting, Definitions):
         self.read_grant()
         self.read_reason()
         self.read_opt_out()
+        self.read_remaining()
         self.read_definition()
         if not self.findings:
             self.read_equation()
@@ -209,11 +210,9 @@ class Reading(Actions, Exposure, Patterns, Collecting, Definitions):
                         finding.recipients = ["Acquirer"]  # "to third parties, if we are acquired by them"
                 finding.first, finding.last = (lo if not fronted < lo else start), hi
                 finding.modality = p.modality
-                longer = finding.action == "retain" and any(
-                    self.s.word(k) == "longer" for k in range(right, hi + 1)
-                )
+                ended = finding.action == "retain" and self.is_ended(p, lo, hi)
                 negated = (
-                    not longer and p.negated or p.voice == "passive" and self.s.word(start) in ("no", "none")
+                    not ended and p.negated or p.voice == "passive" and self.s.word(start) in ("no", "none")
                 )
                 if negated and "OptOut" in finding.conditions and self.is_once_refused(lo, cut - 1):
                     negated, finding.conditions = False, ["OptOut"]

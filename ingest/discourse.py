@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from policytrail.ingest.finding import GENERIC, Finding, unique
 
 _SECTION = -1
+_RESUMING = frozenset(
+    ["condition-after", "continued", "continued-purpose", "legal-basis"]
+)  # say again what was said
 _BASES = frozenset(["Contract", "LegitimateInterest", "LegalObligation", "Consent"])
 
 
@@ -76,7 +79,7 @@ class Discourse:
         collected = [d for d in collected if d != GENERIC]
         if collected and self.is_justified:
             self.processed, self.unjustified, self.is_justified = [], [], False
-        self.unjustified += [f for f in findings if f.polarity == "affirm" and f.rule != "legal-basis"]
+        self.unjustified += [f for f in findings if f.polarity == "affirm" and f.rule not in _RESUMING]
         self.processed = unique([*self.processed, *collected])
         self.is_justified |= any(self.justifies(f) for f in findings)
         self.purposes = unique(self.purposes + [p for f in findings if f.action == "use" for p in f.purposes])

@@ -257,6 +257,8 @@ class _Extractor:
             return finding.data == [GENERIC]
         if finding.action in ("share", "sell"):
             return finding.recipients in (["Recipient"], ["ThirdParty"])
+        if finding.action == "retain":
+            return not finding.retention
         return finding.action == "use" and not finding.purposes
 
     def fragment(
@@ -302,7 +304,7 @@ class _Extractor:
             return []
         return item_findings(
             frame, data=data, recipients=recipients, purposes=purposes, conditions=conditions,
-            announced=reading.purposes(0, end), last=end,
+            retention=reading.periods(0, end), announced=reading.purposes(0, end), last=end,
         )  # fmt: skip
 
     def read_fragment(self, sentence: Sentence, reading: Reading, frame: Frame, block: Block) -> None:
@@ -310,7 +312,8 @@ class _Extractor:
         end = len(sentence.words) - 1
         findings = item_findings(
             frame, data=reading.data(0, end), recipients=reading.concepts("recipient", 0, end),
-            purposes=reading.concepts("purpose", 0, end), conditions=reading.conditions(0, end), last=end,
+            purposes=reading.concepts("purpose", 0, end), conditions=reading.conditions(0, end),
+            retention=reading.periods(0, end), last=end,
         )  # fmt: skip
         self.emit(findings, sentence, block)
         self.discourse.remember(

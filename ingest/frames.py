@@ -184,6 +184,7 @@ def item_findings(
     recipients: Sequence[str],
     purposes: Sequence[str],
     conditions: Sequence[str],
+    retention: Sequence[str],
     announced: Sequence[str] = (),
     last: int,
 ) -> list[Finding]:
@@ -228,6 +229,8 @@ def item_findings(
             named = frame.recipients if frame.purposive and frame.recipients else recipients
             finding.recipients = list(named or frame.recipients) or ["Recipient"]
             finding.purposes = unique([*purposes, *frame.purposes]) if action == "share" else []
+        elif action == "retain" and retention:
+            finding.data, finding.retention = list(data or frame.data) or [GENERIC], list(retention)
         else:
             continue
         found.append(finding)

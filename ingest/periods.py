@@ -40,6 +40,12 @@ _UNIT_WORDS = frozenset(_UNITS) | {f"{unit}s" for unit in _UNITS}
 _BETWEEN = frozenset(["(", ")", "calendar", "business", "full", "consecutive", "working", "(", "-"])
 
 
+def _is_age(words: Sequence[Token], at: int) -> bool:
+    """Whether years are somebody's age: "18 years old", "13 years of age"."""
+    after = [w.word for w in words[at + 1 : at + 3]]
+    return after[:1] == ["old"] or after == ["of", "age"]
+
+
 def periods(words: Sequence[Token]) -> list[Mention]:
     """Every number with a unit of time in `words`, as retention mentions `FixedPeriod:P18M`.
 
@@ -60,6 +66,9 @@ def periods(words: Sequence[Token]) -> list[Mention]:
             pending.append((at, number))
             continue
         unit = _UNITS.get(word.removesuffix("s"))
+        if unit and _is_age(words, at):
+            pending = []
+            continue
         if unit and pending:
             for first, value in pending:
                 form = f"PT{value}H" if unit == "TH" else f"P{value}{unit}"

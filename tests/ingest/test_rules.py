@@ -10,7 +10,17 @@ import pytest
 
 from policytrail.ingest.wordlists import action_table
 
-SOURCES = ("actions", "exposure", "patterns", "collecting", "defining", "clauses", "frames", "continuations")
+SOURCES = (
+    "actions",
+    "exposure",
+    "patterns",
+    "collecting",
+    "defining",
+    "clauses",
+    "frames",
+    "continuations",
+    "retention",
+)
 
 # rule -> a text, and the statement that the rule reads from it
 EXAMPLES = {
@@ -37,6 +47,7 @@ EXAMPLES = {
         "share LocationData > CommunicationsProvider",
     ),
     "retention": ("We delete voicemails after 30 days.", "retain Voicemail @ FixedPeriod:P30D"),
+    "remaining": ("Voicemails remain available for 30 days.", "retain Voicemail @ FixedPeriod:P30D"),
     # --- what users and others do
     "user-gives": ("You must provide your date of birth.", "collect Age"),
     "third-obtain": ("Advertisers may collect your IP address.", "share IPAddress > Advertiser"),
@@ -140,6 +151,10 @@ EXAMPLES = {
         "share Voicemail > CommunicationsProvider",
     ),
     "item-sell": ("We sell personal data to:\n\n- data brokers.", "sell PersonalData > DataBroker"),
+    "item-retain": (
+        "How long do we keep data?\n\n- Voicemails: 30 days.",
+        "retain Voicemail @ FixedPeriod:P30D",
+    ),
     "item-define": ("CPNI includes:\n\n- billing information.", "define BillingData < CPNI"),
 }
 DENIED = {
@@ -180,7 +195,7 @@ def rules() -> set[str]:
                     found.add(f"{kind}-{verb_class}")
         else:
             assert formula == "item-{action}"
-            found |= {"item-collect", "item-use", "item-share", "item-sell"}
+            found |= {"item-collect", "item-use", "item-share", "item-sell", "item-retain"}
     return found
 
 

@@ -1,0 +1,114 @@
+"""How long data are kept: verbs of keeping, deleting and remaining, with the rules and periods that go with them."""
+
+from __future__ import annotations
+
+from policytrail.ingest.arguments import Arguments
+from policytrail.ingest.finding import GENERIC, Finding, unique
+from policytrail.ingest.lexicon import Mention
+from policytrail.ingest.predicates import Predicate
+from policytrail.ingest.wordlists import words
+
+_W = words()
+_LIMITING = frozenset("after as beyond if once till unless until upon when whenever while".split())
+_ENDING = frozenset("after any beyond longer once until when".split())
+_REMAINING = frozenset(["disappear", "expir", "persist", "remain"])
+_PERIODS = frozenset(["long", "period", "periods", "times"])
+_SPANS = frozenset(["for", "until", "between", "only", "from", "up"])
+_COMPLYING = frozenset(["comply", "complianc"])
+_ASKING = frozenset(["ask", "request", "instruct"])
+_ANSWERING = frozenset(["respond", "respons", "proces", "fulfil", "action"])
+
+
+class Retention(Arguments):
+    """A sentence whose verbs of keeping and deleting can be read."""
+
+    def hold(self, p: Predicate, data: list[str], lo: int, hi: int, *, collects: bool) -> list[Finding]:
+        """Keeping or deleting: a retention rule where one is said, else keeping is collecting."""
+        if not collects and self.is_requested(p):
+            return []
+        rules = self.rules(p, lo)
+        if rules:
+            before = [d for d in self.data(lo, rules[0].first - 1)] if p.voice == "active" else []
+            concepts = unique([m.concept for m in rules])
+            return [
+                Finding(
+                    "retain", p.start, hi, "retention", data=before or data or [GENERIC], retention=concepts
+                )
+            ]
+        if self.s.plain[-1] == ":" and not _PERIODS.isdisjoint(self.s.plain):
+            return [Finding("retain", p.start, hi, "lead-in", data=data or [GENERIC])]
+        if collects and data:
+            return [Finding("collect", p.start, hi, "active-hold", data=data)]
+        return []
+
+    def rules(self, p: Predicate, lo: int) -> list[Mention]:
+        """The retention rules of a verb: behind it, and in front of its clause."""
+        end = len(self.s.plain) - 1
+        earlier = [q.last for q in self.predicates if q.last < p.start]
+        behind = [m for m in self.of("retention", p.start, end) if m.last >= lo and self.is_rule(m)]
+        fronted = [
+            m for m in self.of("retention", max(earlier, default=-1) + 1, p.start - 1) if self.is_rule(m)
+        ]
+        found = behind + fronted
+        demanded = [m for m in self.of("condition", 0, end) if m.concept == "LegalObligation"]
+        if not _COMPLYING.isdisjoint(self.s.stems):
+            demanded += [m for m in self.of("purpose", lo, end) if m.concept == "LegalCompliance"]
+        if demanded and self.s.stem(p.at) in ("retain", "keep") and not p.negated:
+            others = set(self.concepts("purpose", lo, end)) - {"LegalCompliance"}
+            if not found and others:
+                found = [demanded[0]._replace(scheme="retention", concept="AsLongAsNecessary")]
+            found.append(demanded[0]._replace(scheme="retention", concept="LegalRetention"))
+        return found
+
+    def periods(self, lo: int, hi: int) -> list[str]:
+        """The retention rules named between two positions."""
+        return unique([m.concept for m in self.of("retention", lo, hi) if self.is_rule(m)])
+
+    def is_rule(self, m: Mention) -> bool:
+        """Whether words of time say how long data are kept, not how old people are or when requests are answered."""
+        near = self.s.span(m.first - 4, m.first)
+        if m.concept.startswith("FixedPeriod"):
+            return not ("request" in self.s.stems and not _ANSWERING.isdisjoint(self.s.stems))
+        if m.concept == "ReasonablePeriod":  # "a period of three months"
+            fixed = [
+                f
+                for f in self.of("retention", m.first - 8, m.last + 6)
+                if f.concept.startswith("FixedPeriod")
+            ]
+            return not any(f.first - m.last <= 3 and m.first - f.last <= 3 for f in fixed)
+        if m.concept == "UntilWithdrawal":
+            return not _LIMITING.isdisjoint(near) or "request" in self.s.span(m.first, m.last)
+        if m.concept == "Indefinite" and "available" in self.s.span(m.first, m.last):
+            return len(self.of("retention", 0, len(self.s.plain) - 1)) == 1  # "remain available for a month"
+        if m.concept == "WhileAccountActive":  # "persistent cookies remain even after you close your browser"
+            return "even" not in near and "browser" not in self.s.span(m.first, m.last + 2)
+        return True
+
+    def is_requested(self, p: Predicate) -> bool:
+        """ "You may ask us to delete your data": a right, no rule (guideline 8)."""
+        before = range(max(0, p.at - 10), p.at)
+        asking = any(self.s.stem(k) in _ASKING for k in before)
+        return asking and any(self.s.word(k) in _W["user"] or self.s.word(k) == "to" for k in before)
+
+    def is_ended(self, p: Predicate, lo: int, hi: int) -> bool:
+        """ "We do not keep it any longer than necessary": what is denied says until when it is kept."""
+        return p.negated and not _ENDING.isdisjoint(self.s.span(lo, hi))
+
+    def read_remaining(self) -> None:
+        """ "Session cookies expire when you close your browser", "posts may remain available indefinitely"."""
+        if self.s.stems.isdisjoint(_REMAINING | {"last"}) or any(f.action == "retain" for f in self.findings):
+            return
+        end = len(self.s.plain) - 1
+        lasting = {
+            k for k in range(1, end) if self.s.word(k) in ("last", "lasts") and self.s.word(k + 1) in _SPANS
+        }
+        for at in (k for k in range(1, end) if self.s.stem(k) in _REMAINING or k in lasting):
+            named = [m for m in self.of("data", max(0, at - 12), at - 1)]
+            rules = self.periods(0, end)
+            if named and rules:
+                self.findings.append(
+                    Finding(
+                        "retain", 0, end, "remaining", data=self.data(named[0].first, at - 1), retention=rules
+                    )
+                )
+                return

@@ -1,0 +1,44 @@
+"""How long data are kept: the verbs that say it, the rules that count, and lists of periods."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+# sentences, and what is read from them
+KEPT = [
+    # a period is more than "for a period"; how old people are is none
+    ("We keep call records for a period of 12 months.", ["retain CallDetailRecord @ FixedPeriod:P12M"]),
+    ("We delete the name of whoever is not 18 years old.", []),
+    # what is denied says until when data are kept
+    ("We do not keep your messages once they are delivered.", ["retain MessageContent @ AsLongAsNecessary"]),
+    ("We never keep your address longer than necessary.", ["retain PostalAddress @ AsLongAsNecessary"]),
+    ("We do not keep records of your calls.", ["collect! CallDetailRecord"]),
+    # the law alone, and beside other needs
+    ("We retain your address to comply with tax law.", ["retain PostalAddress @ LegalRetention"]),
+    (
+        "We retain your address to prevent fraud and to comply with the law.",
+        ["retain PostalAddress @ AsLongAsNecessary LegalRetention"],
+    ),
+    # data that expire or remain
+    ("Session cookies expire when you close your browser.", ["retain Cookies @ AsLongAsNecessary"]),
+    ("Persistent cookies last for two years.", ["retain Cookies @ FixedPeriod:P2Y"]),
+    ("Your photos may remain available indefinitely.", ["retain PhotoData @ Indefinite"]),
+    # rights, and answers to requests
+    ("You may ask us to delete your name until you close your account.", []),
+    ("We process a request to delete your name within 30 days.", []),
+    ("We delete your name when you close your account.", ["retain Name @ WhileAccountActive"]),
+]
+
+
+@pytest.mark.parametrize(("text", "statements"), KEPT)
+def test_how_long_data_are_kept(read: Callable[[str], list[str]], text: str, statements: list[str]) -> None:
+    assert read(text) == statements
+
+
+def test_the_items_of_a_list_have_periods_of_their_own(read: Callable[[str], list[str]]) -> None:
+    statements = ["retain CallDetailRecord @ FixedPeriod:P12M", "retain Voicemail @ FixedPeriod:P30D"]
+    items = "- Call records: 12 months\n- Voicemail messages: 30 days\n"
+    assert read(f"We keep your information for the following periods:\n\n{items}") == statements
+    assert read(f"How long do we keep your data?\n\n{items}") == statements
