@@ -344,6 +344,8 @@ def _status(s: Sentence, start: int, predicate: Predicate) -> Status:
         if before == "that" and s.stem(ahead - 1) in ("request", "ask", "requir"):
             return "reported"
         return "subordinate" if before == "where" else "relative"
+    if before == "because" and predicate.subjects == {"third"}:
+        return "main"  # "because these advertisers may place cookies" tells what they do
     if before in _W["subordinators"] and s.word(ahead - 1) not in _W["occasions"]:
         return "subordinate"
     opening = clause = _clause_start(s, start)
