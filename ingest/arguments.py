@@ -274,6 +274,7 @@ class Arguments:
                 or w in _W["infinitives"]
                 or w in _BETWEEN
                 or w.endswith("ing")
+                and w != "following"
                 or w in _W["have"]
             ):
                 return False

@@ -122,7 +122,8 @@ class _Extractor:
 
     def read_block(self, index: int, block: Block, inherited: Frame) -> None:
         """A paragraph, item or row: its label, its sentences, and the frame for what it governs."""
-        label = self.mentions.read(block.label, title=True) if block.label else None
+        named = inherited.parties
+        label = self.mentions.read(block.label, title=not named, parties=named) if block.label else None
         if label and not any(w.word.isalpha() for w in label.words):
             label = None
         frame = self.with_label(inherited, label)
@@ -133,7 +134,12 @@ class _Extractor:
         final: list[Finding] = []
         spans = [part for span in block.sentences for part in bounded(self.document.text, span)]
         for at, span in enumerate(spans):
-            sentence = self.mentions.read(span, cookies="Cookies" in now.antecedent, in_block=now.in_block)
+            sentence = self.mentions.read(
+                span,
+                cookies="Cookies" in now.antecedent,
+                in_block=now.in_block,
+                parties=frame.parties and at == 0,
+            )
             if not sentence.words:
                 continue
             sentence.implied, sentence.needed = frame.implied, frame.needed
@@ -192,6 +198,9 @@ class _Extractor:
             closing = closing[-6:]
             needed = not {"necessary", "needed", "required"}.isdisjoint(closing)
             made = replace(made, purposive=is_purposive(closing), implied=implied(closing), needed=needed)
+            if made.has("share") and block.sentences and not made.purposive:
+                end = len(sentence.words) - 1
+                made = replace(made, parties=bool(reading.of("recipient", end - 6, end)))
             self.frames[index] = Frame() if is_duty_of_others(closing) else made
 
     def outermost(self, block: Block) -> int | None:

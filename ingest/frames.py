@@ -43,6 +43,7 @@ class Frame:
     defined: str = "affirm"
     implied: Literal["", "affirm", "deny"] = ""  # the lead-in ends in its subject ("we will:", "we do not:")
     needed: bool = False  # the lead-in ends in "where it is necessary to:"
+    parties: bool = False  # the lead-in ends in parties ("with these companies:"), whom the items name
     purposive: bool = False  # the lead-in ends in "to:" or "for the following purposes:"
 
     def has(self, action: str) -> bool:

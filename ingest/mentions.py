@@ -52,7 +52,13 @@ class MentionReader:
             self.names.setdefault(name[0], []).append(name)
 
     def read(
-        self, span: Span, *, title: bool = False, cookies: bool = False, in_block: bool = False
+        self,
+        span: Span,
+        *,
+        title: bool = False,
+        cookies: bool = False,
+        in_block: bool = False,
+        parties: bool = False,
     ) -> Sentence:
         """The words of a span with their mentions.
 
@@ -61,6 +67,7 @@ class MentionReader:
             cookies: "it" and "they" stand for cookies named before.
             in_block: data were named earlier in the same block or in the list before it, so that "the information we collect"
                 points to them.
+            parties: an item of a list of parties, which may begin with a name.
         """
         found = tokens(self.text, *span)
         plain = {w.word for w in found}  # cheap questions first: most sentences have none of these words
@@ -92,11 +99,12 @@ class MentionReader:
             named = {
                 k for m in mentions if m.scheme in ("data", "recipient") for k in range(m.first, m.last + 1)
             }
-            mentions += organisations(self.text, found, named, self.ordinary, own)
+            mentions += organisations(self.text, found, named, self.ordinary, own, listed=parties)
         mentions = [
             m
             for m in without_contained([without_verb(m, found) for m in mentions], found)
-            if not self.is_possessive(m, found) and not (m.concept == "Interests" and is_fitted(m, found))
+            if not (self.is_possessive(m, found) or is_made_use_of(m, found))
+            and not (m.concept == "Interests" and is_fitted(m, found))
         ]
         mentions = purposes_served(mentions, found, own)
         mentions.sort(key=lambda m: (m.first, m.last))
@@ -172,6 +180,11 @@ class MentionReader:
             ):
                 added.append(Mention("data", ANAPHOR, at, at))
         return added
+
+
+def is_made_use_of(mention: Mention, found: Sequence[Token]) -> bool:
+    """Whether "use" is part of a verb: "we make use of services"."""
+    return mention.first > 0 and found[mention.first].word == "use" and found[mention.first - 1].stem == "mak"
 
 
 def is_given_to(at: int, found: Sequence[Token], data_starts: Collection[int]) -> bool:

@@ -43,7 +43,13 @@ def ordinary_words(text: str) -> frozenset[str]:
 
 
 def organisations(
-    text: str, words: Sequence[Token], taken: Collection[int], ordinary: Collection[str], own: Collection[int]
+    text: str,
+    words: Sequence[Token],
+    taken: Collection[int],
+    ordinary: Collection[str],
+    own: Collection[int],
+    *,
+    listed: bool = False,
 ) -> list[Mention]:
     """Named organisations among `words`, as recipient mentions `org:NAME`.
 
@@ -52,12 +58,19 @@ def organisations(
         taken: positions that mentions of the lexicon cover already.
         ordinary: the text's lower-case words (`ordinary_words`).
         own: positions of the provider's own names.
+        listed: the words are an item of a list of parties, so that a name may stand first, what it does after it.
     """
     runs = list(_without_addresses(words, _runs(text, words, taken, own)))
+    if listed and runs and runs[0][0] == 0:
+        runs[0] = (0, _end_of_first(text, words, runs[0][1], ordinary))
+        after = text[words[0].end :].lstrip(" ")[:1]
+        listed = not after.islower()  # not "Recruiting tools"
+        alone = len(runs) < _LIST or words[runs[0][1]].word in _SUFFIX
+        runs = runs[:1] if listed and alone else runs  # what follows is where and what for
     named = {
         run
         for run in runs
-        if run != (0, 0) and any(_is_name(text, w, ordinary) for w in words[run[0] : run[1] + 1])
+        if (listed or run != (0, 0)) and any(_is_name(text, w, ordinary) for w in words[run[0] : run[1] + 1])
     }
     found = []
     listing = len(named) >= _LIST
@@ -108,6 +121,19 @@ def _without_addresses(words: Sequence[Token], runs: Iterable[tuple[int, int]]) 
             street = last
         else:
             yield at, last
+
+
+def _end_of_first(text: str, words: Sequence[Token], last: int, ordinary: Collection[str]) -> int:
+    """Where the name that begins an item ends: "Zyxcorp" in "Zyxcorp Sending of e-mails", else at its legal form."""
+    capitals = next((k for k, w in enumerate(words[:6]) if not text[w.start].isupper()), len(words[:6]))
+    for k in range(capitals - 1, 0, -1):
+        if words[k].word in _SUFFIX:
+            return k
+    for k in range(1, last + 1):
+        word = words[k].word
+        if word.endswith("ing") or not _is_name(text, words[k], ordinary) and word not in _W["within_names"]:
+            return k - 1
+    return last
 
 
 def _is_listed(words: Sequence[Token], run: tuple[int, int], named: Collection[tuple[int, int]]) -> bool:

@@ -23,6 +23,7 @@ _SEMI = frozenset(stem(w) for w in _W["semi_modals"])
 _PARTICIPLES = _W["participles"]
 _DETERMINERS = _W["determiners"] - {"us", "you", "them", "all", "both", "each", "more"}
 _TOOLS = _W["instruments"] | _W["trackers"]
+_REASONS = frozenset("although because since though".split())  # what they introduce is said
 _OF_SUBJECTS = _DETERMINERS - _W["relatives"]
 _ASKING = _W["asking"]
 _LETTING = _W["letting"]
@@ -69,7 +70,8 @@ def _is_verb(s: Sentence, at: int) -> bool:
     """Whether the word can be a verb here, from its neighbours."""
     before, after = s.word(at - 1), s.word(at + 1)
     relative = before == "that" and s.word(at - 2) in _TOOLS  # "tools that collect"
-    if after == "of" or before in _DETERMINERS and not relative:
+    made = s.word(at) == "use" and s.stem(at - 1) == "mak"  # "we make use of"
+    if after == "of" and not made or before in _DETERMINERS and not relative:
         return False
     word = s.word(at)
     if word.endswith("s") and (after in _W["modals"] or after in _W["be"] or after in _W["have"]):
@@ -142,7 +144,7 @@ def _read(s: Sentence, at: int, verb_class: tuple[str, ...], found: list[Predica
             infinitive = True
             negated |= before in ("not", "never")  # "our policy is not to disclose"
             break
-        elif w == "and" and s.word(here - 1).endswith("ly"):
+        elif w == "and" and s.word(here - 1).endswith("ly") or word == "use" and s.stem(here) == "mak":
             pass  # "automatically and permanently deleted"
         elif w == "," and (opened := _interposed(s, here)):
             here = opened
@@ -344,16 +346,14 @@ def _status(s: Sentence, start: int, predicate: Predicate) -> Status:
         if before == "that" and s.stem(ahead - 1) in ("request", "ask", "requir"):
             return "reported"
         return "subordinate" if before == "where" else "relative"
-    if before == "because" and predicate.subjects == {"third"}:
-        return "main"  # "because these advertisers may place cookies" tells what they do
-    if before in _W["subordinators"] and s.word(ahead - 1) not in _W["occasions"]:
+    if before in _W["subordinators"] - _REASONS and s.word(ahead - 1) not in _W["occasions"]:
         return "subordinate"
     opening = clause = _clause_start(s, start)
     while s.word(opening) in ("and", "or", "but", "only", "even", "also"):
         opening += 1
     circumstance = (
         opening < predicate.at
-        and s.word(opening) in _W["subordinators"]
+        and s.word(opening) in _W["subordinators"] - _REASONS
         and not any(m.scheme == "retention" and m.first in (opening + 1, opening + 2) for m in s.mentions)
     )  # "after 30 days we delete it" is no clause of its own
     # "when you use our service we ask you": the second subject begins the main clause

@@ -112,3 +112,21 @@ def test_kinds(case: str, read: Callable[[str], list[str]]) -> None:
 
 def test_merely_trusted_partners(read: Callable[[str], list[str]]) -> None:
     assert read("We only work with partners whom we trust.") == []
+
+
+def test_table_of_processors(read: Callable[[str], list[str]]) -> None:
+    text = (
+        "We make use of services of the following third-party providers:\n\n"
+        "- Zyxcorp Europe SARL, 1 Main Street, Paris\n- Adquux: to send you bills\n- Recruiting tools\n\nThese process payments."
+    )
+    assert read(text)[:3] == [
+        "share PersonalData > ServiceProvider",
+        "share PersonalData > org:Zyxcorp Europe SARL",
+        "share PersonalData > org:Adquux | Billing",
+    ]
+    assert not [s for s in read(text) if "Recruiting" in s]
+
+
+def test_a_reason_is_said(read: Callable[[str], list[str]]) -> None:
+    text = "Because advertisers may set cookies, you see other ads."
+    assert read(text) == ["share Cookies > Advertiser"]
