@@ -147,7 +147,7 @@ class Arguments:
         for at, w in enumerate(self.s.span(lo, hi), max(lo, 0)):
             if at < resume:
                 continue
-            if w == "(" and self.s.word(at + 1) in _SUBORDINATORS:  # "and (when you pay) your card number"
+            if w == "(" and not self.is_enumerator(at):  # "and (when you pay) your card number"
                 resume = next((k for k in range(at, hi) if self.s.word(k) == ")"), at)
             elif w in _SUBORDINATORS and self.begins_circumstance(at):
                 return at

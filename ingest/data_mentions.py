@@ -156,7 +156,8 @@ def written_to(mention: Mention, found: Sequence[Token]) -> Mention:
     """ "Calls, emails and chats": messages, not addresses."""
     if mention.concept == "EmailAddress" and found[mention.last].word in ("emails", "e-mails", "mails"):
         near = found[max(0, mention.first - 4) : mention.last + 5]
-        if any(w.word in _W["messages"] for w in near):
+        passed = found[mention.last + 1 : mention.last + 2]
+        if any(w.word in _W["messages"] for w in near) or any(w.word in ("sent", "received") for w in passed):
             return mention._replace(concept="MessageContent")
     return mention
 
@@ -165,7 +166,7 @@ def heard(mention: Mention, found: Sequence[Token]) -> Mention:
     """Conversations that are listened to are calls."""
     if mention.concept != "CommunicationsContent" or found[mention.last].word not in _W["talks"]:
         return mention
-    near = found[max(0, mention.first - 8) : mention.last + 9]
+    near = found[max(0, mention.first - 14) : mention.last + 9]
     listens = any(w.stem in ("listen", "eavesdrop") for w in near)
     return mention._replace(concept="CallContent") if listens else mention
 

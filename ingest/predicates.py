@@ -373,6 +373,8 @@ def _status(s: Sentence, start: int, predicate: Predicate) -> Status:
             return "relative"
     if circumstance and not second:
         return "subordinate"
+    if predicate.voice == "passive" and s.word(start) in ("being", "was", "were"):
+        return "relative"  # "the browser being used", "the page that was viewed", "the time our services were used"
     if predicate.voice == "passive" and any(
         s.word(k) in ("how", "what", "whether", "why", "whom") for k in range(clause, start)
     ):

@@ -173,3 +173,23 @@ def test_what_is_needed_for_something_is_used(read: Read) -> None:
         "collect Name",
         "use Name | FraudPrevention",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We collect the type of browser being used and your IP address.", "collect BrowserType IPAddress"),
+        (
+            "We collect the time our services were used, your language and your age.",
+            "collect Preferences Age",
+        ),
+        (
+            "We collect log data (assigned while you are online), your name and your age.",
+            "collect LogData Name Age",
+        ),
+        ("We store emails sent and received.", "collect MessageContent"),
+        ("We collect your name and the address of the page.", "collect Name"),
+    ],
+)
+def test_what_modifies_data_ends_no_list(read: Read, text: str, expected: str) -> None:
+    assert read(text) == [expected]
