@@ -39,7 +39,7 @@ def purposes_refined(mentions: Sequence[Mention], found: Sequence[Token]) -> lis
 
 def _advertised(mention: Mention, found: Sequence[Token]) -> str:
     """Advertising that is fitted to the person ("tailored advertisements") is targeted."""
-    near = found[max(0, mention.first - 1) : mention.last + 4]
+    near = found[max(0, mention.first - 1) : mention.last + 7]
     return "TargetedAdvertising" if _is_fitted(near) else mention.concept
 
 
@@ -47,6 +47,14 @@ def _measured(mention: Mention, found: Sequence[Token]) -> str:
     """How well advertising does ("measure the performance of our ads") is analysed; it is no quality of a service."""
     near = found[mention.first : mention.last + 8]
     return "Analytics" if any(w.stem in _W["advertising"] for w in near) else mention.concept
+
+
+def _protected(mention: Mention, found: Sequence[Token]) -> str:
+    """ "Protect our users from fraud": what is fought tells the purpose."""
+    after = found[mention.last + 1 : mention.last + 14]
+    against = next((k for k, w in enumerate(after) if w.word in ("from", "against")), len(after))
+    fraud = any(w.stem in _W["fought"] for w in after[against : against + 5])
+    return "FraudPrevention" if found[mention.first].stem == "protect" and fraud else mention.concept
 
 
 def _announced(mention: Mention, found: Sequence[Token]) -> str:
@@ -58,7 +66,7 @@ def _announced(mention: Mention, found: Sequence[Token]) -> str:
         return mention.concept
     end = next((k for k in range(about, len(found)) if found[k].word in _SIGNS), len(found))
     stems = {w.stem for w in found[about + 1 : min(end, about + 8)]}
-    offered = stems & _W["offers"] or stems & _W["offered"] and stems & _W["offering"]
+    offered = stems & _W["offers"] or "product" in stems or stems & _W["offered"] and stems & _W["offering"]
     return "Marketing" if offered and not stems & _W["happening"] else mention.concept
 
 
@@ -69,6 +77,7 @@ def _is_fitted(near: Sequence[Token]) -> bool:
 _REFINED: dict[str, Callable[[Mention, Sequence[Token]], str]] = {
     "Advertising": _advertised,
     "QualityAssurance": _measured,
+    "Security": _protected,
     "UserCommunication": _announced,
     "Marketing": lambda mention, _: mention.concept,
 }
@@ -129,7 +138,7 @@ def _end(found: Sequence[Token], at: int, own: Collection[int]) -> int:
             return k
         if word == ",":
             step = k + 2 if after in ("or", "and") else k + 1
-            goes_on = fronted and step < len(found) and _is_verb(found[step])
+            goes_on = fronted and step < len(found) and (_is_verb(found[step]) or _is_listed(found, step))
             if not goes_on:
                 return k
     return len(found)
@@ -139,17 +148,25 @@ def _is_verb(token: Token) -> bool:
     return token.stem in verb_classes() or token.word in _W["infinitives"]
 
 
+def _is_listed(found: Sequence[Token], at: int) -> bool:
+    """Whether a short member of a list that goes on begins here: "a survey, [contest, activity] or event"."""
+    here = found[at].word
+    if here in _W["provider"] or here in _W["determiners"]:
+        return False
+    end = next((k for k in range(at, min(at + 4, len(found))) if found[k].word in (",", "or")), 0)
+    return bool(end) and not {"to", "for", "we", "data", "information"} & {w.word for w in found[at:end]}
+
+
 def _is_permitted(mention: Mention, found: Sequence[Token]) -> bool:
     """ "In accordance with applicable laws", "as the law permits": how, not what for."""
     if mention.concept != "LegalCompliance":
         return False
-    before = [w.word for w in found[max(0, mention.first - 8) : mention.first]]
+    before = [w.word for w in found[max(0, mention.first - 12) : mention.first]]
     inside = {w.stem for w in found[mention.first : mention.last + 1]}
-    if (
-        "requir" in inside
-        and {"if", "when", "where", "unless"} & set(before)
-        and not {"to", ","} & set(before)
-    ):
+    since = max(
+        (k for k, w in enumerate(before) if w in ("if", "when", "where", "unless")), default=len(before)
+    )
+    if "requir" in inside and since < len(before) and not {"to", ","} & set(before[since:]):
         return True  # "if required by law": a condition alone
     return (
         before[-1:] == ["with"] and before[-2:-1] in (["accordance"], ["consistent"])
@@ -224,8 +241,10 @@ def _is_of_no_business(mention: Mention, found: Sequence[Token]) -> bool:
 
 
 def _is_homonym(mention: Mention, found: Sequence[Token]) -> bool:
-    """ "To know our markets", "to contest the order": neither marketing nor a contest."""
+    """ "To know our markets", "to contest it", "process data in order to": no marketing, contest or order."""
     word, before = found[mention.first].word, found[mention.first - 1].word
+    if found[mention.last].word == "order" and found[mention.last - 1].word == "in":
+        return True
     return mention.first == mention.last and (word == "markets" or word == "contest" and before == "to")
 
 

@@ -160,6 +160,10 @@ def test_what_this_includes_may_be_a_purpose(read: Reader) -> None:
         ("to send you information about your account", "UserCommunication"),
         ("to send you information about changes to our services", "UserCommunication"),
         ("to fight unauthorised use of our services", "FraudPrevention"),
+        ("to protect our users from abusive or unlawful use of our network", "FraudPrevention"),
+        ("to protect our users from viruses", "Security"),
+        ("to show you ads that may be of interest to you", "TargetedAdvertising"),
+        ("to carry out research in order to improve our website", "ServiceImprovement"),
         ("in connection with the provision or marketing of our services", "ServiceProvision Marketing"),
     ],
 )
