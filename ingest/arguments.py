@@ -41,6 +41,7 @@ class Arguments:
         antecedent: data that "this information" points to.
         purposes: purposes that "to do this" points to.
         parties: recipients that "them" and "these companies" point to.
+        latest: data that the sentence before named.
     """
 
     def __init__(
@@ -49,11 +50,13 @@ class Arguments:
         antecedent: Sequence[str],
         purposes: Sequence[str] = (),
         parties: Sequence[str] = (),
+        latest: Sequence[str] = (),
     ) -> None:
         self.s = sentence
         self.antecedent = list(antecedent)
         self.earlier_purposes = list(purposes)
         self.earlier_parties = list(parties)
+        self.latest = list(latest)
         self.predicates = predicates(sentence)
         self.findings: list[Finding] = []
 
@@ -105,6 +108,8 @@ class Arguments:
         earlier = [
             m.concept for m in self.of("data", 0, mention.first - 1) if m.concept not in (GENERIC, ANAPHOR)
         ]
+        if not earlier and self.s.word(mention.first) == "it" and len(self.latest) == 1:
+            return self.latest
         return unique(earlier) or self.antecedent
 
     def objects(self, lo: int, hi: int, *, reopened: bool = True) -> list[str]:

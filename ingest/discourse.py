@@ -19,6 +19,7 @@ class Discourse:
     """The memory of a reader that goes from block to block."""
 
     antecedent: list[str] = field(default_factory=list)  # data that "this information" stands for
+    latest: list[str] = field(default_factory=list)  # data that the sentence before named, for "it"
     in_block: bool = False  # whether the antecedent stands in the same block, or in the list before it
     purposes: list[str] = field(default_factory=list)  # named since the heading, for "to do this"
     parties: list[str] = field(default_factory=list)  # named in this block, for "them"
@@ -49,7 +50,7 @@ class Discourse:
             root: the lead-in of the outermost list that the block stands in, None outside of lists.
             about: data that the block's label names.
         """
-        self.in_block, self.parties, self.mentioned = False, [], []
+        self.in_block, self.latest, self.parties, self.mentioned = False, [], [], []
         if root != self.list_root:
             if self.list_root is not None and self.list_data:
                 # "this information", "the information we collect" after a list: every item (guideline 22)
@@ -68,7 +69,13 @@ class Discourse:
             in_words: the data that its own words and its label name, not its lead-in.
         """
         own = {d for d in in_words if d != GENERIC}
-        named = [d for f in findings for d in f.data if f.action in ("collect", "share", "define")]
+        named = [
+            d
+            for f in findings
+            for d in f.data
+            if f.action in ("collect", "share", "define") or f.rule == "item-use" and d in own
+        ]
+        self.latest = unique(named)
         if named:
             before = [d for d in self.antecedent if d != GENERIC] if self.in_block else []
             self.antecedent, self.in_block = unique([*before, *named]), True

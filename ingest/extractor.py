@@ -143,7 +143,7 @@ class _Extractor:
             if not sentence.words:
                 continue
             sentence.implied, sentence.needed = frame.implied, frame.needed
-            reading = Reading(sentence, now.antecedent, now.purposes, now.parties)
+            reading = Reading(sentence, now.antecedent, now.purposes, now.parties, now.latest)
             findings = [fill(f, frame) for f in reading.read()]
             if label:
                 findings = [self.add_label(f, label, frame, first=at == 0) for f in findings]

@@ -88,3 +88,13 @@ def test_a_clause_before_in_the_sentence_is_nearer(read: Read) -> None:
 def test_data_that_will_be_used(read: Read) -> None:
     text = "We use this information to prevent fraud. Details of the information that will be used include your age."
     assert read(text)[-1] == "use Age | FraudPrevention"
+
+
+def test_it_is_the_one_thing_named_last(read: Read) -> None:
+    text = "We collect your name and age. We do not disclose your passport number. We use it to verify you."
+    assert read(text)[-1].startswith("use GovernmentIdentifier")
+
+
+def test_an_item_of_use_is_what_its_next_sentence_defines(read: Read) -> None:
+    text = "To prevent fraud, we use:\n\n- Your contact details. This includes your name.\n- Your age."
+    assert "define Name < ContactData" in read(text)
