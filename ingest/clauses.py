@@ -13,6 +13,7 @@ from policytrail.ingest.exposure import Exposure
 from policytrail.ingest.finding import Finding, by_occasion, unique
 from policytrail.ingest.patterns import Patterns
 from policytrail.ingest.predicates import Predicate
+from policytrail.ingest.ways_out import WaysOut
 from policytrail.ingest.wordlists import words
 
 _W = words()
@@ -20,7 +21,7 @@ _SUBORDINATORS = _W["circumstances"]
 _OCCASIONS = frozenset(["after", "if", "once", "when", "where", "upon"])
 
 
-class Reading(Actions, Exposure, Patterns, Collecting, Definitions):
+class Reading(Actions, Exposure, Patterns, WaysOut, Collecting, Definitions):
     """Reads one sentence: its clauses by their verbs, then its patterns."""
 
     def read(self) -> list[Finding]:
@@ -46,7 +47,6 @@ class Reading(Actions, Exposure, Patterns, Collecting, Definitions):
                 end = starts[i] - 1
         self.findings = [f for i in sorted(said) for f in said[i]]
         self.pass_on_purposes([(ordered[i][0], said[i]) for i in sorted(said)])
-        self.read_third_party_cookies()
         self.read_enabling()
         self.read_relatives()
         self.read_access()
@@ -57,6 +57,7 @@ class Reading(Actions, Exposure, Patterns, Collecting, Definitions):
         self.read_grant()
         self.read_reason()
         self.read_opt_out()
+        self.read_third_party_cookies()
         self.read_remaining()
         self.read_definition()
         if not self.findings:

@@ -1,18 +1,13 @@
-"""What whole sentences say by their pattern rather than by one verb: what enables, contents, ways out, definitions."""
+"""What whole sentences say by their pattern rather than by one verb: what enables, and reasons."""
 
 from __future__ import annotations
 
 from policytrail.ingest.arguments import Arguments
-from policytrail.ingest.finding import GENERIC, Finding
-from policytrail.ingest.purposes import IDLE
+from policytrail.ingest.finding import Finding
 from policytrail.ingest.wordlists import verb_classes, words
-from policytrail.ontology.taxonomy import taxonomy
 
 _W = words()
-_REFUSING = _W["refusing"]
 _ENABLING = _W["enabling"]
-_ADDRESSED = frozenset("you your users to customers".split())
-_ASKING = frozenset("questions concerns".split())
 _GERUNDS = {"obtain": "collect", "use": "use", "hold": "collect"}
 
 
@@ -57,38 +52,3 @@ class Patterns(Arguments):
                 if purposes or end - be < 4:  # or a list of them follows
                     self.findings.append(Finding(action, 0, end, "reason", data=data, purposes=purposes))
             return
-
-    def read_opt_out(self) -> None:
-        """ "You can set your browser to refuse cookies", "you can opt out of marketing e-mails"."""
-        end = len(self.s.words) - 1
-        plain = self.s.plain
-        if _ADDRESSED.isdisjoint(plain) or not _ASKING.isdisjoint(plain):
-            return
-        cookies = self.of("data", 0, end)
-        if any(m.concept == "Cookies" for m in cookies):
-            if any(f.rule == "instrument" for f in self.findings) and "OptOut" not in self.conditions(0, end):
-                return
-            if (
-                {w.stem for w in self.s.words} & _REFUSING
-                or self.of("condition", 0, end)
-                and "OptOut" in self.conditions(0, end)
-            ) and not any(f.data == ["Cookies"] and "OptOut" in f.conditions for f in self.findings):
-                self.findings.append(
-                    Finding("collect", 0, end, "opt-out", data=["Cookies"], conditions=["OptOut"])
-                )
-            return
-        if self.findings or "OptOut" not in self.conditions(0, end):
-            return
-        purposes = [
-            c
-            for c in self.concepts("purpose", 0, end) + self.concepts(IDLE, 0, end)
-            if "Marketing" in taxonomy().ancestors(c) or c in ("UserCommunication", "Survey")
-        ]
-        if purposes:
-            advertised = all("Advertising" in taxonomy().ancestors(c) for c in purposes)
-            named = [d for d in self.data(0, end) if d == "CPNI"]
-            about = self.antecedent or [GENERIC] if advertised else ["ContactData"]
-            data = self.channel(0, end) or named or about
-            self.findings.append(
-                Finding("use", 0, end, "opt-out", data=data, purposes=purposes, conditions=["OptOut"])
-            )
