@@ -196,7 +196,7 @@ class Reading(Actions, Exposure, Patterns, WaysOut, Collecting, Definitions):
         for p in chain:
             for finding in self.read_predicate(p, start, right, cut - 1, hi):
                 met = conditions
-                if finding.action == "collect" and "UserInitiated" in conditions:
+                if finding.action in ("collect", "use") and "UserInitiated" in conditions:
                     asked = self.conditions(lo, cut - 1, collects=True)
                     met = [c for c in conditions if c != "UserInitiated" or c in asked]
                 finding.conditions = unique(finding.conditions + met)

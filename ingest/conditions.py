@@ -36,7 +36,7 @@ def limits(s: Sentence, mention: Mention, *, excepted: bool = False) -> bool:
         return False
     match mention.concept:
         case "UserInitiated":
-            return not _is_of_a_service(s, mention)
+            return not (_is_of_a_service(s, mention) or _is_a_kind(s, mention))
         case "LegalObligation":
             return not _is_complied_with(s, mention)
         case "OptOut":
@@ -87,10 +87,18 @@ def _is_of_a_service(s: Sentence, mention: Mention) -> bool:
     return asked and not (near.isdisjoint(_SERVICES) and head.isdisjoint(_CONTENTS))
 
 
+def _is_a_kind(s: Sentence, mention: Mention) -> bool:
+    """ "When you use a location-enabled feature": a kind of feature, which nobody switches on."""
+    named = range(mention.first, mention.last + 1)
+    return any(s.word(k) == "enabled" and s.word(k - 1) == "location" for k in named)
+
+
 def _is_refused(s: Sentence, mention: Mention) -> bool:
     """ "You may not opt out of service messages": there is no way out."""
     for at in range(max(0, mention.first - 4), mention.first):
         w, after = s.word(at), s.word(at + 1)
+        if w == "no" and s.word(mention.first) == "control":
+            return True
         if w in _UNABLE or w == "not" and (after == "able" or s.word(at - 1) in _W["modals_may"]):
             return True
     return False

@@ -71,6 +71,11 @@ def bounded(text: str, span: Span) -> Iterator[Span]:
     yield start, end
 
 
+def granted(title: Sentence) -> list[str]:
+    """What a heading or label "Camera permission" sets as a condition of what stands under it (guideline 26)."""
+    return ["Consent"] if "permission" in title.stems else []
+
+
 class _Extractor:
     def __init__(self, document: Document, policy: str, provider_names: Sequence[str]) -> None:
         self.document = document
@@ -106,6 +111,7 @@ class _Extractor:
         frame = heading_frame(sentence.words, reading.data(0, last), reading.concepts("purpose", 0, last))
         self.discourse.purposes = reading.concepts("purpose", 0, last)
         if inherited.strong and block.parent is not None:
+            inherited = replace(inherited, conditions=(*inherited.conditions, *granted(sentence)))
             self.read_fragment(sentence, reading, inherited, block)
             frame = inherited
         self.frames[index] = frame
@@ -307,6 +313,7 @@ class _Extractor:
             recipients = unique(over.concepts("recipient", 0, last) + recipients)
             purposes = unique(over.concepts("purpose", 0, last) + purposes)
             conditions = unique(over.concepts("condition", 0, last) + conditions)
+            conditions = unique(conditions + granted(label))
         if clause and frame.has("share") and not frame.strong and not named:
             return []  # under a heading alone, a sentence on other matters
         if clause and (not first or any(polarity == "deny" for _, polarity, _ in frame.actions)):

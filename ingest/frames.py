@@ -86,7 +86,8 @@ def lead_in_frame(findings: Sequence[Finding], inherited: Frame, *, excepted: bo
         data += f.data
         recipients += f.recipients
         purposes += f.purposes
-        conditions += f.conditions
+        # a way out is of what the lead-in says; its items tell their own
+        conditions += [c for c in f.conditions if c != "OptOut" or f.action != "collect"]
     return Frame(
         tuple(actions),  # type: ignore[arg-type]
         tuple(unique(data)),

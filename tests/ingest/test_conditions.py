@@ -95,3 +95,47 @@ def test_a_legal_basis_is_of_what_its_noun_says(read: Callable[[str], list[str]]
         "Where processing is based on consent, you may withdraw your consent."
     )
     assert read(text) == ["use Name | Billing", "use Name | Billing ? Contract"]
+
+
+# what a sentence offers a way out of
+WAYS_OUT = [
+    ("To opt out of Google Analytics, click here.", ["share WebUsageData > org:Google Analytics ? OptOut"]),
+    (
+        "You may opt out of the sharing of your e-mail address with advertisers by writing to us.",
+        ["share EmailAddress > Advertiser ? OptOut"],
+    ),
+    ("You can opt out of marketing messages.", ["use ContactData | Marketing ? OptOut"]),
+    (
+        "You may restrict cookies, including third-party cookies, in your browser.",
+        ["collect Cookies ? OptOut", "share Cookies > ThirdParty ? OptOut"],
+    ),
+    ("You should know that we have no control over these cookies.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "statements"), WAYS_OUT)
+def test_a_way_out_is_of_what_is_refused(
+    read: Callable[[str], list[str]], text: str, statements: list[str]
+) -> None:
+    assert read(text) == statements
+
+
+def test_a_way_out_in_a_lead_in_is_not_of_its_items(read: Callable[[str], list[str]]) -> None:
+    text = "We collect the following data, and you have the ability to opt out:\n\n- your name\n"
+    assert read(text) == ["collect Name"]
+
+
+def test_a_heading_that_names_a_permission_is_a_condition(read: Callable[[str], list[str]]) -> None:
+    text = (
+        "We ask for permissions to collect the following data:\n\n- Contacts permission: your address book.\n"
+    )
+    assert read(text) == ["collect ContactList ? Consent"]
+
+
+def test_who_uses_a_feature_does_not_switch_it_on(read: Callable[[str], list[str]]) -> None:
+    assert read("When you use a location-enabled service, we collect your location.") == [
+        "collect LocationData"
+    ]
+    assert read("When you enable location services, we collect your location.") == [
+        "collect LocationData ? UserInitiated"
+    ]

@@ -14,6 +14,7 @@ SOURCES = (
     "actions",
     "exposure",
     "patterns",
+    "ways_out",
     "collecting",
     "defining",
     "clauses",
