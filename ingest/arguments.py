@@ -156,7 +156,7 @@ class Arguments:
                 resume = next((k for k in range(at, hi) if self.s.word(k) == ")"), at)
             elif w in _SUBORDINATORS and self.begins_circumstance(at):
                 return at
-            if w in _EXCEPTIONS or w == "(" and self.is_enumerator(at):
+            if w in _EXCEPTIONS and self.is_exception(at) or w == "(" and self.is_enumerator(at):
                 return at
             if w == "to" and self.opens_purpose(at):
                 return at
@@ -174,6 +174,8 @@ class Arguments:
         before, after = self.s.word(at - 1), self.s.word(at + 1)
         if before in ("such", "as", "well") or after == "well":
             return False
+        if any(m.first == at for m in self.of("data", at, at + 3)):
+            return False  # "where you are"
         if self.s.word(at) == "as":
             return after in ("you", "we", "part", "required", "necessary", "needed")
         return not (after in _PARENTHETIC and self.s.word(at + 2) == ",")  # "if available,"
@@ -297,7 +299,9 @@ class Arguments:
         """Whether an exception begins at a position."""
         w = self.s.word(at)
         if w in _EXCEPTIONS:
-            return True
+            return not (
+                w == "without" and self.s.word(at + 3) in (",", "to") and "notice" in self.s.span(at, at + 2)
+            )
         return (w == "other" and self.s.word(at + 1) == "than") or (
             w == "apart" and self.s.word(at + 1) == "from"
         )

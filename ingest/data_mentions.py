@@ -39,6 +39,32 @@ def names_data(mention: Mention, found: Sequence[Token]) -> bool:
     return before not in bare.not_after and after not in bare.not_before
 
 
+def talks(found: Sequence[Token], mentions: Sequence[Mention]) -> list[Mention]:
+    """ "Your communications with us, such as emails and calls": what is said in them."""
+    near = {k for m in mentions if m.concept == "MessageContent" for k in (m.first, m.last)}
+    return [
+        Mention("data", "CallContent", at, at)
+        for at, w in enumerate(found)
+        if w.word == "calls"
+        and not any(m.first <= at <= m.last and m.scheme == "data" for m in mentions)
+        and _is_member(found, at - 1 if at and found[at - 1].word in ("phone", "telephone") else at, near, at)
+    ]
+
+
+def places(found: Sequence[Token], mentions: Sequence[Mention]) -> list[Mention]:
+    """ "Your age, country and city": where people are, in a list of data but not in an address."""
+    near = {
+        k for m in mentions if m.scheme == "data" and m.concept != "PostalAddress" for k in (m.first, m.last)
+    }
+    added = []
+    for at, w in enumerate(found):
+        taken = any(m.first <= at <= m.last and m.scheme == "data" for m in mentions)
+        if w.word in ("country", "city", "region") and not taken and _is_member(found, at, near, at):
+            added.append(Mention("data", "LocationData", at, at))
+            near.add(at)
+    return added
+
+
 def phones(found: Sequence[Token], mentions: list[Mention]) -> list[Mention]:
     """ "Name, phone and e-mail": a number, between other contact data."""
     near = {k for m in mentions if m.concept in _OF_PEOPLE for k in (m.first, m.last)}
@@ -46,20 +72,22 @@ def phones(found: Sequence[Token], mentions: list[Mention]) -> list[Mention]:
     return [
         Mention("data", "PhoneNumber", at, at)
         for at, w in enumerate(found)
-        if w.word in ("phone", "telephone", "mobile") and at not in taken and _is_member(found, at, near)
+        if w.word in ("phone", "telephone", "mobile") and at not in taken and _is_member(found, at, near, at)
     ]
 
 
-def _is_member(found: Sequence[Token], at: int, near: set[int]) -> bool:
-    """Whether a word is a member of its own in a list beside one at the positions `near`."""
-    ends = at + 1 == len(found) or found[at + 1].word in JOINING or found[at + 1].word in (")", ".", ";")
-    before, after = at - 1, at + 1
+def _is_member(found: Sequence[Token], first: int, near: set[int], last: int) -> bool:
+    """Whether words are a member of their own in a list beside one that begins or ends at the positions `near`."""
+    ends = (
+        last + 1 == len(found) or found[last + 1].word in JOINING or found[last + 1].word in (")", ".", ";")
+    )
+    before, after = first - 1, last + 1
     while before > 0 and (found[before].word in JOINING or found[before].word == "your"):
         before -= 1
     while after < len(found) and (found[after].word in JOINING or found[after].word == "your"):
         after += 1
-    begins = before < at - 1
-    return ends and begins and before in near or ends and begins and after in near and after > at + 1
+    listed = before < first - 1 or first and found[first - 1].word in ("(", "as", "including")
+    return bool(ends and listed) and (before in near or after in near and after > last + 1)
 
 
 def calls_described(found: Sequence[Token], mentions: list[Mention]) -> list[Mention]:
@@ -67,7 +95,10 @@ def calls_described(found: Sequence[Token], mentions: list[Mention]) -> list[Men
     at_hand = [k for k, w in enumerate(found) if w.word in _MEASURES]
     if not at_hand or not any(w.word in _CALLS for w in found):
         return mentions
-    taken = {k for m in mentions if m.scheme in ("data", "retention") for k in range(m.first, m.last + 1)}
+    taken = {k for m in mentions if m.scheme == "data" for k in range(m.first, m.last + 1)}
+    taken |= {
+        at for at in at_hand if "for" in (w.word for w in found[max(0, at - 2) : at])
+    }  # "for the duration of"
     added = []
     for at in at_hand:
         before = [w.word for w in found[max(0, at - 2) : at] if w.word not in SKIPPED][-1:]

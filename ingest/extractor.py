@@ -395,7 +395,9 @@ class _Extractor:
             ):
                 start = label.words[0].start
             end = sentence.words[min(f.last, len(sentence.words) - 1)].end
-            while end > start and self.document.text[end - 1] in " .;,:":
+            while end > start and (
+                self.document.text[end - 1] in ".;,:" or self.document.text[end - 1].isspace()
+            ):
                 end -= 1
             self.statements.append(
                 Statement(

@@ -12,7 +12,9 @@ from policytrail.ingest.data_mentions import (
     is_fitted,
     names_data,
     phones,
+    places,
     recorded_calls,
+    talks,
     written_to,
 )
 from policytrail.ingest.document import Span
@@ -30,6 +32,7 @@ _W = words()
 _COMPANY = re.compile(r"[“\"'‘](?:the )?Company[”\"'’]")  # a policy that calls its provider so
 _COLLECTED = frozenset(["collect", "obtain", "receiv", "gather"])
 _PHONES = frozenset(["phone", "telephone", "mobile"])
+_PLACES = frozenset(["country", "city", "region"])
 _COMPANIES = _W["companies"]
 _POINTING = _W["generic_nouns"] | {"personal", "they", "it", "them", "this"}
 
@@ -86,11 +89,14 @@ class MentionReader:
         mentions = [heard(written_to(m, found), found) for m in mentions if names_data(m, found)]
         if not _PHONES.isdisjoint(plain):
             mentions += phones(found, mentions)
+        if not _PLACES.isdisjoint(plain):
+            mentions += places(found, mentions)
         mentions = purposes_refined(calls_described(found, contacts(found, mentions)), found)
         if not _POINTING.isdisjoint(plain):
             mentions += self.pointers(found, mentions, cookies=cookies, in_block=in_block)
         if not _W["talks"].isdisjoint(plain):
             mentions += recorded_calls(found, mentions)
+            mentions += talks(found, mentions)
         if not _COMPANIES.isdisjoint(plain):
             mentions += pointed_parties(found, mentions)
         mentions = parties_refined(mentions, found, own)

@@ -193,3 +193,18 @@ def test_what_is_needed_for_something_is_used(read: Read) -> None:
 )
 def test_what_modifies_data_ends_no_list(read: Read, text: str, expected: str) -> None:
     assert read(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We collect your communications with us, including emails and phone calls.", "collect SupportData MessageContent CallContent"),
+        ("We collect your language, country, and IP address.", "collect Preferences LocationData IPAddress"),
+        ("We collect your street address, city and state.", "collect PostalAddress"),
+        ("We collect your name and where you are.", "collect Name LocationData"),
+        ("We collect, without prior notice, your name.", "collect Name"),
+        ("We may sometimes, if necessary, collect your personal and traffic data.", "collect PersonalData TrafficData"),
+    ],
+)  # fmt: skip
+def test_members_of_lists(read: Read, text: str, expected: str) -> None:
+    assert read(text) == [expected]
