@@ -209,10 +209,16 @@ class Actions(Retention):
         return any(m.concept == ANAPHOR for m in self.of("data", at, at + 2))
 
     def engaged_with(self, parties: list[str], lo: int, hi: int) -> list[str]:
-        """What a hired company works on where the sentence does not say: the data just named, for a tool or "this"."""
+        """What a hired company works on where the sentence does not say: the data just named, for a tool or "this".
+
+        Those who measure the use of a website see that use.
+        """
         plain = {self.s.word(k) for k in range(lo, hi + 1)}
         tool = any(party.startswith("org:") for party in parties) or "this" in plain
-        return self.antecedent if tool and self.antecedent else [GENERIC]
+        if tool and self.antecedent:
+            return self.antecedent
+        measures = any(party == "AnalyticsProvider" or "nalytics" in party for party in parties)
+        return ["WebUsageData"] if measures else [GENERIC]
 
     def is_open(self, lo: int, hi: int) -> bool:
         """Whether the object is still to come: "the following", or nothing but a colon."""

@@ -39,6 +39,10 @@ CLAUSES = {
         "We disclose personal data to service providers who assist us, such as payment processors and hosting providers.",
         ["share PersonalData > ServiceProvider PaymentProcessor HostingProvider"],
     ),
+    "those who measure a website see its use": (
+        "We use Google Analytics to understand our visitors.",
+        ["share WebUsageData > org:Google Analytics | Analytics"],
+    ),
     "no recipient named": ("We may disclose your name.", ["share Name > Recipient"]),
     "joint subject": (
         "We and our service providers collect location data.",
