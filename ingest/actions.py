@@ -264,6 +264,14 @@ class Actions(Retention):
             return [Finding("share", p.start, end, "third-access", data=data, recipients=who)]
         return []
 
+    def by_whom(self, lo: int, hi: int) -> list[str]:
+        """Others who are said to have done it: "stored by our vendors"; in public places others are the public."""
+        by = next((k for k in range(lo, min(lo + 2, hi + 1)) if self.s.word(k) == "by"), None)
+        who = self.recipients(by, self.break_at(by, hi) - 1, by=True) if by is not None else []
+        if who == ["ThirdParty"] and not _PLACES_OF_ALL.isdisjoint(self.s.plain):
+            return ["Public"]
+        return who
+
     def is_to_place(self, p: Predicate, lo: int, hi: int) -> bool:
         """Whether data are moved to a place and to nobody that is named (guideline 9)."""
         moved = self.s.stem(p.at) in ("transfer", "pass")
@@ -345,6 +353,12 @@ class Actions(Retention):
                 if who
                 else []
             )
+        if action in ("use", "hold") and (others := self.by_whom(right, end)):
+            shared = Finding("share", start, end, "passive-by", data=data, recipients=others)
+            ours = (
+                action == "use" and self.s.word(right + 1) in _W["provider"]
+            )  # "used by us and our vendors"
+            return [shared, Finding("use", start, end, "passive-use", data=data)] if ours else [shared]
         if action in ("hold", "dispose"):
             return self.hold(p, data, right, end, collects=action == "hold")
         if action == "sell":

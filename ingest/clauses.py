@@ -93,7 +93,7 @@ class Reading(Actions, Exposure, Patterns, WaysOut, Collecting, Definitions):
         said = self.s.span(0, p.start - 1) if p.negated else self.s.span(p.start - 1, p.start - 1)
         if p.classes[0] in ("obtain", "disclose", "sell") and not promises.isdisjoint(said):
             return True
-        if self.s.word(p.start - 1) in ("not", "never"):
+        if self.s.word(p.start - 1) in ("not", "never", "attempt", "attempts"):
             return False  # "you may choose not to share"
         return (
             p.classes[0] in ("obtain", "disclose", "sell")

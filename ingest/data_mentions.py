@@ -212,3 +212,26 @@ def is_fitted(mention: Mention, found: Sequence[Token]) -> bool:
     return any(
         w.stem in _W["fitted"] or w.stem == "match" for w in found[max(0, mention.first - 5) : mention.first]
     )
+
+
+_UNIDENTIFYING = {"aggregat": "AggregatedData", "anonymous": "AnonymisedData", "anonymiz": "AnonymisedData"}
+_JOINED = frozenset(["and", "or", ",", "/", "related"])
+
+
+def unidentified(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]:
+    """What each of several adjectives says: "aggregate anonymous information", "aggregate and demographic data"."""
+    said = {k: concept for k, w in enumerate(found) if (concept := _UNIDENTIFYING.get(w.stem))}
+    if not said:
+        return list(mentions)
+    first = {m.first: m for m in mentions if m.scheme == "data"}
+    kept = list(mentions)
+    for k, concept in said.items():
+        here, step = first.get(k), k + 1
+        if here and here.last > k and here.concept == concept and said.get(step, concept) != concept:
+            kept[kept.index(here)] = here._replace(last=k)
+            kept.append(here._replace(concept=said[step], first=step))
+        while step < len(found) and found[step].word in _JOINED:
+            step += 1
+        if not here and step > k + 1 and step in first and first[step].concept != concept:
+            kept.append(Mention("data", concept, k, k))
+    return kept

@@ -157,7 +157,7 @@ class Exposure(Arguments):
         if verb is None:
             return []
         subject = verb - 1
-        while self.s.word(subject) in _W["modals"] | _W["adverbs"] | _W["be"]:
+        while self.s.word(subject) in _W["modals"] | _W["adverbs"] | _W["be"] | {"no", "longer"}:
             subject -= 1
         if self.s.word(subject) in ("we", "you"):
             return []

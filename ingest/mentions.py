@@ -15,6 +15,7 @@ from policytrail.ingest.data_mentions import (
     places,
     recorded_calls,
     talks,
+    unidentified,
     written_to,
 )
 from policytrail.ingest.document import Span
@@ -91,6 +92,7 @@ class MentionReader:
             mentions += phones(found, mentions)
         if not _PLACES.isdisjoint(plain):
             mentions += places(found, mentions)
+        mentions = unidentified(mentions, found)
         mentions = purposes_refined(calls_described(found, contacts(found, mentions)), found)
         if not _POINTING.isdisjoint(plain):
             mentions += self.pointers(found, mentions, cookies=cookies, in_block=in_block)

@@ -31,7 +31,7 @@ _WISHING = _W["wishing"]
 _HEADLESS = _W["headless"]
 _CONTENT = frozenset(map(stem, _W["clause_of_content"]))
 _CLAUSE_END = _W["clause_end"]
-_UNWANTED = frozenset(["guarantee", "guaranteed", "breach", "intercepted"])
+_UNWANTED = frozenset(["assure", "guarantee", "guaranteed", "breach", "intercepted"])
 
 
 @dataclass(slots=True)
@@ -176,6 +176,8 @@ def _read(s: Sentence, at: int, verb_class: tuple[str, ...], found: list[Predica
         )
     if infinitive:
         subject, parties, _ = subject_before(s, here - 1)
+        if s.word(here - 1) == "," and "provider" not in subject:
+            subject, parties = frozenset(), ()  # "from third parties, to collect"
         negated = negated or _is_forbidden(s, found, parties)
         if "third" not in subject and found and found[-1].status == "main" and "third" in found[-1].subjects:
             subject, parties = (

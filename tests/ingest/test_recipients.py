@@ -130,3 +130,28 @@ def test_table_of_processors(read: Callable[[str], list[str]]) -> None:
 def test_a_reason_is_said(read: Callable[[str], list[str]]) -> None:
     text = "Because advertisers may set cookies, you see other ads."
     assert read(text) == ["share Cookies > Advertiser"]
+
+
+DONE = {
+    "by others": ("Your voicemails are stored by our vendors.", ["share Voicemail > ServiceProvider"]),
+    "by us and others": (
+        "Call records are used by us and our affiliates to bill you.",
+        ["share CallDetailRecord > Affiliate | Billing", "use CallDetailRecord | Billing"],
+    ),
+    "by us": ("Call records are used by us to bill you.", ["use CallDetailRecord | Billing"]),
+    "no promise": ("We cannot assure you that your name will never be disclosed to carriers.", []),
+    "adjectives": (
+        "We share aggregate anonymous information with carriers.",
+        ["share AggregatedData AnonymisedData > CommunicationsProvider"],
+    ),
+    "adjectives of two heads": (
+        "We share aggregate and related demographic information with carriers.",
+        ["share AggregatedData DemographicData > CommunicationsProvider"],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", DONE)
+def test_done_by(case: str, read: Callable[[str], list[str]]) -> None:
+    text, statements = DONE[case]
+    assert sorted(read(text)) == sorted(statements)

@@ -88,6 +88,7 @@ EXAMPLES = {
         "Your contact list can be viewed by other users.",
         "share ContactList > OtherUser",
     ),
+    "passive-by": ("Your voicemails are stored by our vendors.", "share Voicemail > ServiceProvider"),
     "passive-place": ("Cookies may be set by our advertisers.", "share Cookies > Advertiser"),
     "passive-sell": ("Your name may be sold to data brokers.", "sell Name > DataBroker"),
     "passive-use": ("Location data is used to prevent fraud.", "use LocationData | FraudPrevention"),
