@@ -16,6 +16,12 @@ _HANDING = _GIVING | _W["showing"]
 _SERVICES = frozenset(map(stem, "service product feature resource perform behalf support".split()))
 _CONTENTS = frozenset(map(stem, "page file content information material website".split()))
 _PERSONS = _W["user"] | _W["provider"] | {"they", "them", "their", "require", "requires"}
+_SETTING = frozenset(
+    map(
+        stem,
+        "accord adjust based change control customize depend edit manage modify subject through update use via by".split(),
+    )
+)
 _UNABLE = frozenset(["cannot", "cant", "unable"])
 _CLAUSE_SIGNS = frozenset([";", ":", ")", "if", "when", "where", "unless", "except", "because", "as"])
 _AUTHORITIES = frozenset(["LawEnforcement", "PublicAuthority", "Court"])
@@ -40,7 +46,8 @@ def limits(s: Sentence, mention: Mention, *, excepted: bool = False) -> bool:
         case "LegalObligation":
             return not _is_complied_with(s, mention)
         case "OptOut":
-            return not (_is_refused(s, mention) or _is_withheld(s, mention) or _is_of_others(s, mention))
+            readers = (_is_refused, _is_withheld, _is_of_others, _is_a_mere_setting)
+            return not any(reader(s, mention) for reader in readers)
     return True
 
 
@@ -115,3 +122,10 @@ def _is_of_others(s: Sentence, mention: Mention) -> bool:
         return False
     who = [w for w in s.span(0, mention.first - 1) if w in _PERSONS]
     return bool(who) and who[-1] not in _W["user"]
+
+
+def _is_a_mere_setting(s: Sentence, mention: Mention) -> bool:
+    """ "You can see your privacy settings": they are a way out where they are used, changed or depended on."""
+    if s.word(mention.last) != "settings" or s.word(mention.first) != "privacy":
+        return False
+    return all(s.stem(k) not in _SETTING for k in range(mention.first - 7, mention.first))

@@ -76,6 +76,13 @@ def granted(title: Sentence) -> list[str]:
     return ["Consent"] if "permission" in title.stems else []
 
 
+def names_basis(words: Sentence) -> bool:
+    """Whether a heading or lead-in announces legal bases, so that what the law requires is one of them."""
+    return not {"legal", "lawful"}.isdisjoint(words.plain) and not {"bases", "basis", "grounds"}.isdisjoint(
+        words.plain
+    )
+
+
 class _Extractor:
     def __init__(self, document: Document, policy: str, provider_names: Sequence[str]) -> None:
         self.document = document
@@ -109,6 +116,7 @@ class _Extractor:
         reading = Reading(sentence, [])
         last = len(sentence.words) - 1
         frame = heading_frame(sentence.words, reading.data(0, last), reading.concepts("purpose", 0, last))
+        frame = replace(frame, needed=names_basis(sentence))
         self.discourse.purposes = reading.concepts("purpose", 0, last)
         if inherited.strong and block.parent is not None:
             inherited = replace(inherited, conditions=(*inherited.conditions, *granted(sentence)))
@@ -202,7 +210,7 @@ class _Extractor:
             closing = [w.word for w in tokens(self.document.text, block.start, block.end)[-14:]]
             made = lead_in_frame(said, frame, excepted=is_excepting(closing)) if said else frame
             closing = closing[-6:]
-            needed = not {"necessary", "needed", "required"}.isdisjoint(closing)
+            needed = not {"necessary", "needed", "required"}.isdisjoint(closing) or names_basis(sentence)
             made = replace(made, purposive=is_purposive(closing), implied=implied(closing), needed=needed)
             if made.has("share") and block.sentences and not made.purposive:
                 end = len(sentence.words) - 1

@@ -46,7 +46,12 @@ def by_occasion(finding: Finding) -> list[Finding]:
     return [
         replace(finding, purposes=rest, conditions=always),
         *(
-            replace(finding, data=list(finding.data), purposes=[_PURPOSE_OF[c]], conditions=[*always, c])
+            replace(
+                finding,
+                data=list(finding.data),
+                purposes=[_PURPOSE_OF[c]],
+                conditions=unique([*(a for a in always if a not in _PURPOSE_OF), c]),
+            )
             for c in occasions
         ),
     ]

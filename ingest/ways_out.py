@@ -85,7 +85,7 @@ class WaysOut(Arguments):
                 m.concept
                 for m in [*self.of("purpose", 0, end), *self.of(IDLE, 0, end)]
                 if "Marketing" in taxonomy().ancestors(m.concept)
-                or m.concept == "Survey"
+                or m.concept in ("Survey", "Personalisation")
                 or m.concept == "UserCommunication"
                 and _PROMOTING.isdisjoint(
                     self.s.span(m.first - 2, m.last + 1)
