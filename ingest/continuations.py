@@ -14,6 +14,9 @@ _W = words()
 _CONTAINING = _W["containing"]
 _CONTINUING = _W["continuing"]
 _LISTING_PARTIES = frozenset("these those such they this".split())
+_TOLD = frozenset(
+    "communications e-mails emails messages newsletters notifications".split()
+)  # what people refuse
 _RIGHTS = frozenset("object objection withdraw withdrawal withdrawing".split())
 # What the noun before "is based on" calls the action (stems).
 _ACTION_OF = {"collection": "collect", "storag": "collect", "stor": "collect", "transmission": "share", "disclosur": "share",
@@ -141,6 +144,7 @@ def conditioned(reading: Arguments, discourse: Discourse) -> list[Finding]:
     by_others = any(p.status == "main" and p.subjects == {"third"} for p in reading.predicates)
     if not conditions or not points or by_others:
         return []
+    told = not plain.isdisjoint(_TOLD) and not plain.isdisjoint(("receive", "receiving"))
     purposes = reading.concepts("purpose", 0, end) if "LegitimateInterest" in conditions else []
     return [
         replace(
@@ -152,7 +156,7 @@ def conditioned(reading: Arguments, discourse: Discourse) -> list[Finding]:
             purposes=unique(f.purposes + purposes),
         )
         for f in discourse.previous
-        if f.polarity == "affirm" and f.action in ("collect", "use", "share", "sell")
+        if f.polarity == "affirm" and f.action in (("use",) if told else ("collect", "use", "share", "sell"))
     ]
 
 

@@ -55,8 +55,8 @@ class Retention(Arguments):
             demanded += [m for m in self.of("purpose", lo, end) if m.concept == "LegalCompliance"]
         if demanded and self.s.stem(p.at) in ("retain", "keep") and not p.negated:
             others = set(self.concepts("purpose", lo, end)) - {"LegalCompliance"}
-            if not found and others:
-                found = [demanded[0]._replace(scheme="retention", concept="AsLongAsNecessary")]
+            if others and {m.concept for m in found} <= {"LegalRetention"}:
+                found.insert(0, demanded[0]._replace(scheme="retention", concept="AsLongAsNecessary"))
             found.append(demanded[0]._replace(scheme="retention", concept="LegalRetention"))
         return found
 

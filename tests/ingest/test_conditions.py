@@ -139,3 +139,14 @@ def test_who_uses_a_feature_does_not_switch_it_on(read: Callable[[str], list[str
     assert read("When you enable location services, we collect your location.") == [
         "collect LocationData ? UserInitiated"
     ]
+
+
+def test_lead_ins_that_announce_legal_bases(read: Callable[[str], list[str]]) -> None:
+    text = "The legal bases for which we use your data are:\n\n- to comply with the law\n"
+    assert read(text) == ["use PersonalData | LegalCompliance ? LegalObligation"]
+
+
+def test_settings_are_a_way_out_where_they_are_used(read: Callable[[str], list[str]]) -> None:
+    said = "We share your photos with other users. This can be seen "
+    assert read(f"{said} beside your privacy settings.") == ["share PhotoData > OtherUser"]
+    assert read(f"{said} by changing your privacy settings.")[-1] == "share PhotoData > OtherUser ? OptOut"
