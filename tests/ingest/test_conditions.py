@@ -150,3 +150,12 @@ def test_settings_are_a_way_out_where_they_are_used(read: Callable[[str], list[s
     said = "We share your photos with other users. This can be seen "
     assert read(f"{said} beside your privacy settings.") == ["share PhotoData > OtherUser"]
     assert read(f"{said} by changing your privacy settings.")[-1] == "share PhotoData > OtherUser ? OptOut"
+
+
+def test_a_way_out_of_a_list(read: Callable[[str], list[str]]) -> None:
+    collected = (
+        "We collect the following, and you can opt out of this collection in your settings:\n\n- your age."
+    )
+    assert "collect Age" in read(collected)
+    shared = "Unless you opt out, we share your age with:\n\n- carriers."
+    assert read(shared) == ["share Age > CommunicationsProvider ? OptOut"]
