@@ -198,6 +198,7 @@ class Arguments:
                 w in ("for", "because", "so", "purpose", "purposes", "thereby")
                 or w == "to" and self.opens_purpose(at)
                 or w in ("in", "as") and self.s.word(at + 1) in ("order", "necessary", "needed", "part", "course", "required")
+                or w == "in" and self.s.word(at + 1) == "the" and self.s.word(at + 2) == "course"
                 or w == "in" and self.s.word(at + 1) == "connection" and self.s.word(at + 3) not in ("your", "any")
                 or w in ("by", "in") and self.s.word(at + 1).endswith("ing")
                 or w in ("helps", "help", "allows", "enables", "enabling", "allowing", "helping", "which")

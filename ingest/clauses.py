@@ -190,7 +190,7 @@ class Reading(Actions, Exposure, Patterns, WaysOut, Collecting, Definitions):
             for k in range(lo, hi + 1)
         ):  # fmt: skip
             all_purposes = purposes = self.earlier_purposes
-        if self.s.word(lo) in ("to", "in", "for", "as", "and") and not front_exception:
+        if self.s.word(lo) in ("to", "in", "for", "as", "and", "so", "because") and not front_exception:
             in_front = self.concepts("purpose", lo, fronted)
             purposes, all_purposes = unique(in_front + purposes), unique(in_front + all_purposes)
         for p in chain:

@@ -38,7 +38,9 @@ def purposes_refined(mentions: Sequence[Mention], found: Sequence[Token]) -> lis
 
 
 def _advertised(mention: Mention, found: Sequence[Token]) -> str:
-    """Advertising that is fitted to the person ("tailored advertisements") is targeted."""
+    """Advertising that is fitted to the person ("tailored advertisements") is targeted; how well it does is analysed."""
+    if any(w.stem in ("performanc", "effectivenes") for w in found[mention.first : mention.last]):
+        return "Analytics"
     near = found[max(0, mention.first - 1) : mention.last + 7]
     return "TargetedAdvertising" if _is_fitted(near) else mention.concept
 
@@ -182,7 +184,11 @@ def _identifies(mention: Mention, found: Sequence[Token]) -> bool:
         return False
     before = [w.word for w in found[max(0, mention.first - 6) : mention.first]]
     if before[-1:] == ["to"]:
-        return "used" in before and bool({"that", "which", "can", "could", "cannot", "not"} & set(before))
+        return (
+            bool({"sufficient", "enough"} & set(before))
+            or "used" in before
+            and bool({"that", "which", "can", "could", "cannot", "not"} & set(before))
+        )
     return bool(before) and before[-1] not in (",", "and", "or", "help", "us", "by", "for", ";", ":", ".")
 
 

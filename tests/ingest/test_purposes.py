@@ -207,3 +207,10 @@ def test_a_heading_of_a_purpose_governs_what_names_none(read: Reader) -> None:
     assert read("# To opt out of marketing\n\nWe share your name with carriers.") == [
         "share Name > CommunicationsProvider"
     ]
+
+
+def test_purposes_may_be_what_goes_on_meanwhile_or_come_first(read: Reader) -> None:
+    assert read("We collect your name in the course of fraud prevention.") == [
+        "collect Name | FraudPrevention"
+    ]
+    assert read("So that we can detect fraud, we collect your name.") == ["collect Name | FraudPrevention"]
