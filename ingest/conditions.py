@@ -95,9 +95,12 @@ def _is_of_a_service(s: Sentence, mention: Mention) -> bool:
 
 
 def _is_a_kind(s: Sentence, mention: Mention) -> bool:
-    """ "When you use a location-enabled feature": a kind of feature, which nobody switches on."""
+    """ "You use a location-enabled feature", "cookies to enable features": nobody switches anything on."""
     named = range(mention.first, mention.last + 1)
-    return any(s.word(k) == "enabled" and s.word(k - 1) == "location" for k in named)
+    if any(s.word(k) == "enabled" and s.word(k - 1) == "location" for k in named):
+        return True
+    helps = s.word(mention.first) == "enable" and s.word(mention.first - 1) == "to"
+    return helps and _W["user"].isdisjoint(s.span(mention.first - 6, mention.last))
 
 
 def _is_refused(s: Sentence, mention: Mention) -> bool:

@@ -15,7 +15,7 @@ _REMAINING = frozenset(["disappear", "expir", "persist", "remain"])
 _PERIODS = frozenset(["long", "period", "periods", "times"])
 _SPANS = frozenset(["for", "until", "between", "only", "from", "up"])
 _COMPLYING = frozenset(["comply", "complianc"])
-_ASKING = frozenset(["ask", "request", "instruct"])
+_ASKING = frozenset(["ask", "instruct", "like", "request", "want", "wish"])
 _ANSWERING = frozenset(["respond", "respons", "proces", "fulfil", "action"])
 
 
@@ -50,6 +50,8 @@ class Retention(Arguments):
             m for m in self.of("retention", max(earlier, default=-1) + 1, p.start - 1) if self.is_rule(m)
         ]
         found = behind + fronted
+        if "dispose" in p.classes:  # "deleted in accordance with the law" is no rule
+            found = [m for m in found if "accordance" not in self.s.span(m.first, m.last)]
         demanded = [m for m in self.of("condition", 0, end) if m.concept == "LegalObligation"]
         if not _COMPLYING.isdisjoint(self.s.stems):
             demanded += [m for m in self.of("purpose", lo, end) if m.concept == "LegalCompliance"]

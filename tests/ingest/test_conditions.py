@@ -136,6 +136,7 @@ def test_who_uses_a_feature_does_not_switch_it_on(read: Callable[[str], list[str
     assert read("When you use a location-enabled service, we collect your location.") == [
         "collect LocationData"
     ]
+    assert read("We use your IP address to enable features.") == ["use IPAddress | ServiceProvision"]
     assert read("When you enable location services, we collect your location.") == [
         "collect LocationData ? UserInitiated"
     ]

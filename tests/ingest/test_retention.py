@@ -27,6 +27,9 @@ KEPT = [
     ("Your photos may remain available indefinitely.", ["retain PhotoData @ Indefinite"]),
     # rights, and answers to requests
     ("You may ask us to delete your name until you close your account.", []),
+    ("If you wish to delete your account, visit our page.", []),
+    ("We delete your name in accordance with the law.", []),
+    ("We retain your name in accordance with the law.", ["retain Name @ LegalRetention"]),
     ("We process a request to delete your name within 30 days.", []),
     ("We delete your name when you close your account.", ["retain Name @ WhileAccountActive"]),
 ]
