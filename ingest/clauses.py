@@ -103,6 +103,8 @@ class Reading(Actions, Exposure, Patterns, WaysOut, Collecting, Definitions):
 
     def needs_consent(self, p: Predicate) -> bool:
         """ "We obtain your consent to use your location": the action, with consent."""
+        if "permission" in self.s.span(p.start, p.at):
+            return p.status == "main" and not p.negated  # "we may ask your permission to use your location"
         return (
             p.status == "infinitive"
             and self.s.word(p.start - 1)

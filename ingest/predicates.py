@@ -139,7 +139,14 @@ def _read(s: Sentence, at: int, verb_class: tuple[str, ...], found: list[Predica
                 past_to, here, modality = True, here - 4, "may"
                 continue
             if before == "permission":
-                past_to, here = True, here - (4 if s.word(here - 2) in _W["possessives"] else 3)
+                if s.word(here - 2) == "us":  # "you give us permission to share"
+                    agent, here = "provider", here - 3
+                    break
+                back = 4 if s.word(here - 2) in _W["possessives"] else 3
+                past_to, here = (
+                    True,
+                    here - back - (s.word(here - back + 1) == "for"),
+                )  # "ask for your permission to"
                 continue
             infinitive = True
             negated |= before in ("not", "never")  # "our policy is not to disclose"

@@ -16,6 +16,9 @@ LIMITED = [
         "We will not, without your consent, share your location with advertisers.",
         ["share! LocationData > Advertiser", "share LocationData > Advertiser ? Consent"],
     ),
+    # permission that is asked for, or given
+    ("We may ask for your permission to use your location.", ["use LocationData ? Consent"]),
+    ("You give us permission to share your name with advertisers.", ["share Name > Advertiser ? Consent"]),
     # ways out
     (
         "Unless you ask us not to, we may use your name for marketing.",
