@@ -20,6 +20,7 @@ _OPENERS = _W["openers"]
 _SUBORDINATORS = _W["circumstances"]
 DIRECTIONS = _W["directions"]
 _NOT_GIVEN_TO = _W["not_given_to"]
+_NOT_GIVEN_WITH = _W["not_given_with"]
 _LISTING = _W["listing"]
 _BETWEEN = frozenset("he she they that we when where which whom you".split())  # these begin another clause
 _CIRCUMSTANCES = frozenset("because if unless when whenever while".split())
@@ -264,7 +265,8 @@ class Arguments:
             shared = w == "by" and self.s.word(at - 2) == "and" and self.s.word(at - 3) in DIRECTIONS
             if w in DIRECTIONS or shared or by and w == "by":  # shared: "sent to and stored by"
                 infinitive = w == "to" and self.s.word(at + 1) in _W["infinitives"]
-                return not infinitive and (w != "to" or self.s.stem(at - 1) not in _NOT_GIVEN_TO)
+                idle = _NOT_GIVEN_TO if w == "to" else _NOT_GIVEN_WITH if w == "with" else ()
+                return not infinitive and self.s.stem(at - 1) not in idle
             if w in _LISTING:
                 if listed:
                     return True

@@ -205,6 +205,9 @@ class Reading(Actions, Exposure, Patterns, WaysOut, Collecting, Definitions):
                 if finding.action in ("collect", "use", "share"):
                     named = all_purposes if finding.action == "use" else purposes
                     finding.purposes = unique(finding.purposes + named)
+                if finding.rule == "passive-sell" and "BusinessTransferEvent" in conditions and not p.negated:
+                    finding.action = "share"  # sold with the business
+                    finding.recipients = finding.recipients or ["Recipient"]
                 if finding.action == "share" and "BusinessTransferEvent" in conditions:
                     finding.purposes = finding.purposes or ["BusinessTransfer"]
                     if finding.recipients == ["ThirdParty"] and "Acquirer" in self.concepts(

@@ -172,7 +172,10 @@ class Exposure(Arguments):
             return
         data = self.data(0, end)
         if data and not {"you", "not"} & set(self.s.span(moved - 4, moved - 1)):
-            who = ["Acquirer"] if {"acquired", "acquirer", "acquiring"} & set(plain) else ["Recipient"]
+            bought = {"acquired", "acquirer", "acquiring"} & set(plain) or "Acquirer" in self.concepts(
+                "recipient", 0, end
+            )
+            who = ["Acquirer"] if bought else ["Recipient"]
             self.findings.append(
                 Finding("share", 0, end, "takeover", data=data, recipients=who, purposes=["BusinessTransfer"],
                         conditions=["BusinessTransferEvent"])

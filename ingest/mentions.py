@@ -210,7 +210,7 @@ def without_verb(mention: Mention, found: Sequence[Token]) -> Mention:
     if (
         mention.scheme != "data"
         or mention.last == mention.first
-        or found[mention.first].word not in ("record", "monitor")
+        or found[mention.first].word not in ("give", "record", "monitor")
     ):
         return mention
     before = found[mention.first - 1].word if mention.first else ""
@@ -232,6 +232,13 @@ def without_contained(mentions: Collection[Mention], found: Sequence[Token]) -> 
         return False
 
     def qualifies(m: Mention) -> bool:  # "customer data" names no recipient, "to all customers data" does
+        kind = (
+            m.scheme == "recipient"
+            and m.first == m.last < len(found) - 1
+            and not m.concept.startswith("org:")
+        )
+        if kind and found[m.last + 1].word in _W["owned"] and not found[m.last].word.endswith("s"):
+            return True  # "user records", "a government request"
         if m.scheme != "recipient" or m.last + 1 not in starts:
             return False
         before = next((w.word for w in reversed(found[: m.first]) if w.word not in SKIPPED), "")

@@ -155,3 +155,33 @@ DONE = {
 def test_done_by(case: str, read: Callable[[str], list[str]]) -> None:
     text, statements = DONE[case]
     assert sorted(read(text)) == sorted(statements)
+
+
+MENTIONED = {
+    "records of users": (
+        "Your name may be transferred in a bankruptcy in which user records go to a buyer.",
+        "share Name > Acquirer | BusinessTransfer ? BusinessTransferEvent",
+    ),
+    "in compliance with": (
+        "We share your name with carriers in compliance with the police.",
+        "share Name > CommunicationsProvider",
+    ),
+    "sold with the business": (
+        "In a merger, your name may be sold as part of the transaction.",
+        "share Name > Recipient | BusinessTransfer ? BusinessTransferEvent",
+    ),
+    "performing for us": (
+        "We give your name to third parties who are performing services for us.",
+        "share Name > ServiceProvider",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", MENTIONED)
+def test_only_mentioned(case: str, read: Callable[[str], list[str]]) -> None:
+    text, statement = MENTIONED[case]
+    assert statement in read(text)
+
+
+def test_agreements_are_no_sharing(read: Callable[[str], list[str]]) -> None:
+    assert read("We enter into agreements on your data with business customers.") == []
