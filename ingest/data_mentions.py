@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from policytrail.ingest.finding import GENERIC
 from policytrail.ingest.lexicon import JOINING, SKIPPED, Mention
 from policytrail.ingest.tokens import Token
-from policytrail.ingest.wordlists import bare_words, words
+from policytrail.ingest.wordlists import bare_words, verb_classes, words
 
 _W = words()
 _OF_PEOPLE = frozenset("Name PhoneNumber EmailAddress PostalAddress ContactData PhotoData".split())
 _CALLS = frozenset("call calls communication communications conversation conversations".split())
+IMPERSONAL = {
+    "aggregate": "AggregatedData", "aggregated": "AggregatedData", "anonymous": "AnonymisedData",
+    "statistical": "AggregatedData", "anonymised": "AnonymisedData", "anonymized": "AnonymisedData", "deidentified": "AnonymisedData",
+}  # fmt: skip
+_HEADS = frozenset("information data details reports report statistics insights metrics".split())
+_CUTTING = _W["directions"] | frozenset(
+    "of about in from for on by that which who is are be we you your the".split()
+)
 _MEASURES = {
     "time": "CallTime", "times": "CallTime", "date": "CallTime", "dates": "CallTime",
     "duration": "CallDuration", "durations": "CallDuration",
@@ -63,6 +72,47 @@ def places(found: Sequence[Token], mentions: Sequence[Mention]) -> list[Mention]
             added.append(Mention("data", "LocationData", at, at))
             near.add(at)
     return added
+
+
+def made_impersonal(found: Sequence[Token], mentions: list[Mention]) -> list[Mention]:
+    """ "Aggregate and related usage data": what an adjective further off says of the data, which then are no person's."""
+    taken = {
+        k for m in mentions if m.scheme == "data" and m.last > m.first for k in range(m.first, m.last + 1)
+    }
+    added, kept = [], mentions
+    for at, w in enumerate(found):
+        concept = IMPERSONAL.get(w.word)
+        if concept is None or at in taken or w.word == "aggregate" and _is_infinitive(found, at):
+            continue
+        head = _head_after(found, at)
+        if head:
+            kept = [m for m in kept if m.concept != GENERIC or m.first < at or m.last > head]
+            others = any(m.scheme == "data" and at < m.last and m.first <= head for m in kept)
+            others = others or any(found[k].word in IMPERSONAL for k in range(at + 1, head))
+            added.append(Mention("data", concept, at, at if others else head))
+    return kept + added
+
+
+def _head_after(found: Sequence[Token], at: int) -> int:
+    """The noun that an adjective at a position belongs to, over other adjectives, 0 if there is none."""
+    for k in range(at + 1, min(at + 7, len(found))):
+        word = found[k].word
+        if word in _HEADS:
+            return k
+        lists = word in (",", "/") and any(t.word in IMPERSONAL for t in found[k + 1 : k + 3])
+        if word in _CUTTING or word in JOINING - {"and", "or"} and not lists:
+            return 0
+    return 0
+
+
+def _is_infinitive(found: Sequence[Token], at: int) -> bool:
+    """Whether "aggregate" is what somebody does: "to aggregate data", "we combine and aggregate data"."""
+    before = [w.stem for w in found[max(0, at - 2) : at]]
+    return (
+        not before
+        or before[-1] in ("to", "we", "may", "can", "will", "not", "also", "must")
+        or (found[at - 1].word in JOINING and before[0] in verb_classes())
+    )
 
 
 def phones(found: Sequence[Token], mentions: list[Mention]) -> list[Mention]:

@@ -146,11 +146,12 @@ class Lexicon:
             at, tails = mention.first, None
             while (at := _member_before(words, at)) >= 0:
                 tails = tails or _tails(words, mention)
-                last, concept = at, self._completed(mention.scheme, words[at].stem, tails)
-                if not concept and at and words[at - 1].word not in JOINING:
-                    at -= 1
-                    both = (words[at].stem, words[last].stem, *tails[-1])
+                last, concept = at, ""
+                if at and words[at - 1].word not in JOINING:
+                    both = (words[at - 1].stem, words[at].stem, *tails[-1])
                     concept = self._concept(mention.scheme, both)
+                    at -= bool(concept)
+                concept = concept or self._completed(mention.scheme, words[at].stem, tails)
                 if not concept:
                     break
                 found.append(Mention(mention.scheme, concept, at, last))

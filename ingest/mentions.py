@@ -6,10 +6,12 @@ import re
 from collections.abc import Collection, Sequence
 
 from policytrail.ingest.data_mentions import (
+    IMPERSONAL,
     calls_described,
     contacts,
     heard,
     is_fitted,
+    made_impersonal,
     names_data,
     phones,
     places,
@@ -88,6 +90,8 @@ class MentionReader:
             placed = {m.first for m in shared}
             mentions = [m for m in mentions if m.scheme != "purpose" or m.first not in placed] + shared
         mentions = [heard(written_to(m, found), found) for m in mentions if names_data(m, found)]
+        if not IMPERSONAL.keys().isdisjoint(plain):
+            mentions = made_impersonal(found, mentions)
         if not _PHONES.isdisjoint(plain):
             mentions += phones(found, mentions)
         if not _PLACES.isdisjoint(plain):

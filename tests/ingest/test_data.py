@@ -208,3 +208,17 @@ def test_what_modifies_data_ends_no_list(read: Read, text: str, expected: str) -
 )  # fmt: skip
 def test_members_of_lists(read: Read, text: str, expected: str) -> None:
     assert read(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We share aggregate and related demographic information.", "AggregatedData DemographicData"),
+        ("We share anonymous or aggregated data.", "AnonymisedData AggregatedData"),
+        ("We share anonymous information about your visit.", "AnonymisedData WebUsageData"),
+        ("We share aggregated customer and visitor personal information.", "AggregatedData"),
+        ("We share de-identified or aggregated information.", "AnonymisedData AggregatedData"),
+    ],
+)
+def test_data_that_are_no_persons(read: Read, text: str, expected: str) -> None:
+    assert read(text) == [f"share {expected} > Recipient"]
