@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from policytrail.ingest.lines import lines_with, matches_in
+
 
 @dataclass(frozen=True, slots=True)
 class KindEvidence:
@@ -75,11 +77,17 @@ _SERVICES = (
     rf"|{_NEAR}(?:,? (?:and )?{_NEAR})?(?:, \w+,? or \w+)? {_SERVICE}|(?:phone|voice|wireless|cable) services?\b|network services\b"
     rf"|{_CLEAR} (?:or {_CLEAR} )?(?:customers?|subscribers?|privacy polic))"
 )
+_NAME = "\ua66e"  # a letter that no policy writes
 # What stands before the words, to their left end; "@name" is any name of the provider.
 _IS = (
     rf"\bas (?:an?|your) (?:{_ADJECTIVE}){{0,6}}?$",
     rf"\b(?:we|@name) (?:are|is) (?:an?|the|your|one of the) (?:{_ADJECTIVE}){{0,7}}?$",
     rf"(?:\bwe[’']re|\b@name,) (?:an?|the) (?:{_ADJECTIVE}){{0,7}}?$",
+)
+# A line with one of these words can have one of them.
+_BEING = (
+    *("as a", "as your ", "we are ", "we is ", "we’re ", "we're "),
+    *(_NAME + after for after in (" are ", " is ", ",", "’", "'")),
 )
 _MAKES = r"(?:provider|developer|operator|supplier) of (?:[\w-]+ ){0,4}?$"
 _PROVIDES = r"\b(?:we|@name) (?:\w+ly )?(?:provides?|offers?|operates?|delivers?|enables?)(?: an?| the)?"
@@ -90,21 +98,89 @@ _OFFERS = (
     rf"\b(?:we|@name) (?:(?!who|which|that)[\w-]+ ){{1,8}}?to provide (?:an? |the )?(?:{_NOUN}){{0,6}}?$",
 )
 _OVER = rf"(?:through|over|on|via|using|across) (?:our|@name) (?:{_WORD}){{0,2}}?{_SERVICE}"
+# What is said by the way, each with the words of which a line needs one.
 _BY_THE_WAY = (
-    rf"\bcommunications (?:\w+ ){{0,2}}?(?:take place|carried|transmitted|routed|pass(?:ing)?) {_OVER}",
-    rf"\bcalls (?:{_WORD}){{0,6}}?{_OVER}",
-    rf"\b(?:our|@name) services,? (?:we provide )?\(?(?:such as|like|including) (?:{_WORD}){{0,3}}?{_CLEAR}\b",
-    rf"\bservices we (?:provide|offer),? \(?(?:such as|like|including) (?:{_WORD}){{0,3}}?{_CLEAR}\b",
-    rf"\bprovid(?:e|es|ing) (?:an? )?(?:{_NOUN}){{0,5}}?(?:{_CLEAR}|wireless) services? to (?:our |its )?(?:you|users|customers)\b",
-    r"\b(?:an)?other (?:tele)?communications? (?:services? )?(?:providers?|carriers?|companies)\b",
-    r"\byour (?:cpni|customer proprietary network information|calls and messages|call(?:ing)? (?:detail )?records)\b",
-    r"\b(?:calls|text messages) (?:that )?you (?:make|place|send)(?: (?:and|or) receive)?\b",
-    r"\b(?:messages|calls|conversations?)[^.\n]{0,50} end-to-end[ -]encrypt(?:ed|ion)\b",
-    r"\bend-to-end[ -]encrypt(?:ed|ion)[^.\n]{0,40} (?:messages|calls|conversations?)\b",
-    rf"\b{_NEAR} app(?:lication)?,? @name\b",
-    r"\b@name (?:video chat|messenger|calls?|calling|phone numbers?)\b",
-    r"\b(?:cpni|customer proprietary network information|call (?:detail )?records)\b",
-    r"\bnumbers? (?:that )?you (?:have )?call(?:ed)?\b",
+    (
+        rf"\bcommunications (?:\w+ ){{0,2}}?(?:take place|carried|transmitted|routed|pass(?:ing)?) {_OVER}",
+        ("communications ",),
+    ),
+    (rf"\bcalls (?:{_WORD}){{0,6}}?{_OVER}", ("calls ",)),
+    (
+        rf"\b(?:our|@name) services,? (?:we provide )?\(?(?:such as|like|including) (?:{_WORD}){{0,3}}?{_CLEAR}\b",
+        (
+            "our services",
+            f"{_NAME}",
+        ),
+    ),
+    (
+        rf"\bservices we (?:provide|offer),? \(?(?:such as|like|including) (?:{_WORD}){{0,3}}?{_CLEAR}\b",
+        ("services we ",),
+    ),
+    (
+        rf"\bprovid(?:e|es|ing) (?:an? )?(?:{_NOUN}){{0,5}}?(?:{_CLEAR}|wireless) services? to (?:our |its )?(?:you|users|customers)\b",
+        (
+            "service to ",
+            "services to ",
+        ),
+    ),
+    (
+        r"\b(?:an)?other (?:tele)?communications? (?:services? )?(?:providers?|carriers?|companies)\b",
+        (
+            "other telecomm",
+            "other comm",
+        ),
+    ),
+    (
+        r"\byour (?:cpni|customer proprietary network information|calls and messages|call(?:ing)? (?:detail )?records)\b",
+        (
+            "your cpni",
+            "your customer proprietary",
+            "your call",
+        ),
+    ),
+    (
+        r"\b(?:calls|text messages) (?:that )?you (?:make|place|send)(?: (?:and|or) receive)?\b",
+        (
+            "you make",
+            "you place",
+            "you send",
+        ),
+    ),
+    (r"\b(?:messages|calls|conversations?)[^.\n]{0,50} end-to-end[ -]encrypt(?:ed|ion)\b", ("end-to-end",)),
+    (r"\bend-to-end[ -]encrypt(?:ed|ion)[^.\n]{0,40} (?:messages|calls|conversations?)\b", ("end-to-end",)),
+    (
+        rf"\b{_NEAR} app(?:lication)?,? @name\b",
+        (
+            f"app {_NAME}",
+            f"app, {_NAME}",
+            f"application {_NAME}",
+            f"application, {_NAME}",
+        ),
+    ),
+    (
+        r"\b@name (?:video chat|messenger|calls?|calling|phone numbers?)\b",
+        (
+            f"{_NAME} ",
+            f"{_NAME}’",
+            f"{_NAME}'",
+        ),
+    ),
+    (
+        r"\b(?:cpni|customer proprietary network information|call (?:detail )?records)\b",
+        (
+            "cpni",
+            "customer proprietary",
+            "call records",
+            "call detail",
+        ),
+    ),
+    (
+        r"\bnumbers? (?:that )?you (?:have )?call(?:ed)?\b",
+        (
+            "you call",
+            "you have call",
+        ),
+    ),
 )
 _TITLE = (
     r"\b(?:voip|voice over (?:internet protocol|ip)|sip trunk(?:s|ing)?|(?:hosted|cloud) pbx|ucaas|telecom\w*"
@@ -114,8 +190,10 @@ _FOLLOWS = rf",? (?:{_WORD})?(?:we|our|us|@name)\b"
 _NAMED = re.compile(
     r"\b(?:wireless|telecoms?|telecommunications|telephone|broadband|voip|cellular)\b", re.IGNORECASE
 )
-_NAME = "\ua66e"  # a letter that no policy writes
-_OTHER_SPACE = re.compile(r"[^\S ]")
+# White space but the space itself.
+_OTHER_SPACES = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
+    map(chr, range(0x2000, 0x200B))
+)
 _LIMIT = 200_000  # characters that are read: a policy says what its provider is at its beginning
 _REACH = 110  # how far to the left of the words their context is looked for
 
@@ -137,7 +215,7 @@ def provider_kinds(
     spans = [span for span in units if span[1] <= _LIMIT]
     flat = _flatten(text, spans, names)
     found: dict[str, tuple[int, int]] = {}
-    for (start, end), kind in _said(flat, _every(_PARTY_WORDS, flat), _IS):
+    for (start, end), kind in _said(flat, _every(_PARTY_WORDS, flat, _BEING), _IS):
         found.setdefault(kind, (start, end))
     if _COMMUNICATIONS not in found:
         indirect = _communicates(flat, spans) or _named(text, names)
@@ -149,7 +227,7 @@ def provider_kinds(
 def _communicates(flat: str, spans: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
     """The best words for a provider of communications that does not say so outright."""
     makes = [context.removesuffix("$") + _MAKES for context in _IS]
-    services = _every(_SERVICES, flat)
+    services = _every(_SERVICES, flat, (*_BEING, "our ", "we ", _NAME))
     for contexts in (makes, _IS[1:], _OFFERS):
         for span, _ in _said(flat, services, contexts):
             return span
@@ -157,16 +235,16 @@ def _communicates(flat: str, spans: Sequence[tuple[int, int]]) -> tuple[int, int
         is_title = end - start < 140 and not flat[start:end].rstrip().endswith((".", ":", ";"))
         if is_title and _compiled(_TITLE).search(flat, start, end):
             return start, end
-    for pattern in _BY_THE_WAY:
-        match = _compiled(pattern).search(flat)
+    for pattern, cues in _BY_THE_WAY:
+        match = next(matches_in(_compiled(pattern), flat, lines_with(flat, cues)), None)
         if match:
             return match.span()
     return None
 
 
-def _every(phrase: str, flat: str) -> list[re.Match[str]]:
-    """Every place where `phrase`, which begins with a letter, stands."""
-    return list(_compiled(r"\b(?=[a-z])" + phrase).finditer(flat))
+def _every(phrase: str, flat: str, cues: Iterable[str]) -> list[re.Match[str]]:
+    """Every place where `phrase`, which begins with a letter, stands in a line with one of `cues`."""
+    return list(matches_in(_compiled(r"\b(?=[a-z])" + phrase), flat, lines_with(flat, cues)))
 
 
 def _said(
@@ -205,10 +283,13 @@ def _flatten(text: str, spans: Iterable[tuple[int, int]], names: Sequence[str]) 
     White space in a unit is one space, all between units are line ends, names are runs of `_NAME`.
     """
     parts, at = [], 0
+    spaced = text
+    for space in _OTHER_SPACES:
+        spaced = spaced.replace(space, " ")
     for start, end in spans:
         if start < at:
             continue
-        parts.append("\n" * (start - at) + _OTHER_SPACE.sub(" ", text[start:end]))
+        parts.append("\n" * (start - at) + spaced[start:end])
         at = end
     flat = "".join(parts) + "\n"
     if names:

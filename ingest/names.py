@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from policytrail.errors import InputError
+from policytrail.ingest.lines import lines_with, matches_in
 from policytrail.ontology.vocabulary import party_key
 
 _FORM = (
@@ -35,7 +36,7 @@ def _way(weight: int, pattern: str, *cues: str) -> tuple[int, re.Pattern[str], t
 
 
 # How a text names its provider (group 1), how much each way tells, and the words, in lower case, of which
-# it needs one: to look for these is quick.
+# its line needs one, if any.
 _WAYS = (
     _way(
         8,
@@ -44,16 +45,18 @@ _WAYS = (
     ),
     _way(8, rf"\b({_WHOLE}),? (?:doing business as|d/?b/?a|trading as|t/a)\b", *_AS),
     _way(8, rf"\b[Ww]e(?:,| \() ?({_NAME})(?: |,|\)|\()", "we,", "we ("),
-    _way(7, rf"\bAt ({_NAME}),? (?:we|our|your|privacy|protecting)\b"),
+    _way(7, rf"\bAt ({_NAME}),? (?:we|our|your|privacy|protecting)\b", "at "),
     _way(6, rf"[Ww]e[’']re ({_NAME})\b", "we’re ", "we're "),
     _way(6, rf"\b[Tt]his is ({_NAME})[’']s {_POLICY}", "this is "),
     _way(5, rf"[Tt]hank(?:s| you) for (?:\w+ ){{1,5}}?({_NAME})", "thank"),
     _way(5, rf"\b(?i:welcome to) (?:the )?({_NAME})", "welcome to "),
-    _way(4, rf"{_POLICY} (?:of|for) ({_NAME})"),
+    _way(4, rf"{_POLICY} (?:of|for) ({_NAME})", "privacy ", "data protection "),
     _way(4, rf"\b(?:practices|policies) (?:of|for) ({_NAME})", "practices ", "policies "),
     _way(
         4,
         rf"(?:operated|provided|published|issued|offered|owned)(?: to you)? by:? ({_NAME})",
+        " by ",
+        " by:",
     ),
     _way(
         3,
@@ -77,6 +80,7 @@ _WAYS = (
     _way(
         2,
         rf"\b({_WHOLE})(?<=[’']s|s[’']) (?i:privacy|use of|web ?site|products|services|practices|terms)",
+        *("’s ", "'s ", "s’ ", "s' "),
     ),
     _way(1, rf"(?:^|[.;:•-] )[ ]*({_NAME}) {_VERB}\b"),
     _way(
@@ -205,7 +209,7 @@ def _candidates(text: str) -> Iterator[tuple[str, int]]:
     head = "\n".join([line for line in text[:6000].splitlines() if line.strip()][:12])
     for weight, pattern, _ in _TITLE:
         yield from ((match[1], weight) for match in pattern.finditer(head))
-    for match in _DEFINED.finditer(text):
+    for match in matches_in(_DEFINED, text, lines_with(text, "(")):
         about_self = _SELF.search(match[2]) is not None
         aliases = _QUOTED.findall(match[2])
         early = match.start() < 2500 and any(_akin_names(match[1], alias) for alias in aliases)
@@ -214,11 +218,11 @@ def _candidates(text: str) -> Iterator[tuple[str, int]]:
             yield match[1], weight
             yield from ((alias, weight) for alias in aliases)
     lower = text.lower()
+    everywhere = [(0, len(text))]
     for weight, pattern, cues in _WAYS:
-        if cues and not any(cue in lower for cue in cues):
-            continue
+        lines = lines_with(lower, cues) if cues and len(lower) == len(text) else everywhere
         seen: Counter[str] = Counter()
-        for match in pattern.finditer(text):
+        for match in matches_in(pattern, text, lines):
             seen[match[1]] += 1
             # Said often, a weak sign grows; a strong one is a sign once.
             if seen[match[1]] <= (2 if weight > 2 else 10):
