@@ -100,7 +100,13 @@ def purposes_served(
     idle = {k for lo, hi in _doings(found, own) for k in range(lo, hi)}
     return [
         m._replace(scheme=IDLE)
-        if m.scheme == "purpose" and (m.first in idle or any(is_none(m, found) for is_none in _NONE))
+        if m.scheme == "purpose"
+        and (
+            m.first in idle
+            or m.last + 1 in own
+            and found[m.last].word == "with"
+            or any(is_none(m, found) for is_none in _NONE)
+        )
         else m
         for m in mentions
     ]

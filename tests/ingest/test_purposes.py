@@ -164,6 +164,7 @@ def test_what_this_includes_may_be_a_purpose(read: Reader) -> None:
         ("to protect our users from viruses", "Security"),
         ("to show you ads that may be of interest to you", "TargetedAdvertising"),
         ("to carry out research in order to improve our website", "ServiceImprovement"),
+        ("to place tailored ads on our service", "TargetedAdvertising"),  # not "tailor ... our service"
         ("in connection with the provision or marketing of our services", "ServiceProvision Marketing"),
     ],
 )
