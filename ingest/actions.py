@@ -355,10 +355,11 @@ class Actions(Retention):
             )
         if action in ("use", "hold") and (others := self.by_whom(right, end)):
             shared = Finding("share", start, end, "passive-by", data=data, recipients=others)
-            ours = (
-                action == "use" and self.s.word(right + 1) in _W["provider"]
-            )  # "used by us and our vendors"
-            return [shared, Finding("use", start, end, "passive-use", data=data)] if ours else [shared]
+            if self.s.word(right + 1) not in _W["provider"]:
+                return [shared]
+            if action == "use":  # "used by us and our vendors"
+                return [shared, Finding("use", start, end, "passive-use", data=data)]
+            return [shared, *self.hold(p, data, right, end, collects=True)]
         if action in ("hold", "dispose"):
             return self.hold(p, data, right, end, collects=action == "hold")
         if action == "sell":

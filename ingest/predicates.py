@@ -27,6 +27,7 @@ _REASONS = frozenset("although because since though".split())  # what they intro
 _OF_SUBJECTS = _DETERMINERS - _W["relatives"]
 _ASKING = _W["asking"]
 _LETTING = _W["letting"]
+_KNOWN = frozenset(map(stem, "assured aware know sure understand".split()))  # "we want you to know that ..."
 _WISHING = _W["wishing"]
 _HEADLESS = _W["headless"]
 _CONTENT = frozenset(map(stem, _W["clause_of_content"]))
@@ -394,8 +395,11 @@ def _status(s: Sentence, start: int, predicate: Predicate) -> Status:
         return "subordinate"
     if not _UNWANTED.isdisjoint(s.span(clause, predicate.at + 24)):
         return "reported"
-    if any(s.stem(i) in _WISHING for i in range(clause, start)) and any(
-        s.word(i) in _W["user"] for i in range(clause, start)
+    told = any(s.word(i) == "that" and s.stem(i - 1) in _KNOWN for i in range(clause, start))
+    if (
+        not told
+        and any(s.stem(i) in _WISHING for i in range(clause, start))
+        and any(s.word(i) in _W["user"] for i in range(clause, start))
     ):
         return "reported"
     return "main"

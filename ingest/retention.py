@@ -13,6 +13,7 @@ _LIMITING = frozenset("after as beyond if once till unless until upon when whene
 _ENDING = frozenset("after any beyond longer once until when".split())
 _REMAINING = frozenset(["disappear", "expir", "persist", "remain"])
 _PERIODS = frozenset(["long", "period", "periods", "times"])
+_OPENING = frozenset(["if", "they", "we", "when", "where", "you"])
 _SPANS = frozenset(["for", "until", "between", "only", "from", "up"])
 _COMPLYING = frozenset(["comply", "complianc"])
 _ASKING = frozenset(["ask", "instruct", "like", "request", "want", "wish"])
@@ -44,11 +45,13 @@ class Retention(Arguments):
     def rules(self, p: Predicate, lo: int) -> list[Mention]:
         """The retention rules of a verb: behind it, and in front of its clause."""
         end = len(self.s.plain) - 1
-        earlier = [q.last for q in self.predicates if q.last < p.start]
+        earlier = max((q.last for q in self.predicates if q.last < p.start), default=-1)
+        # what stands behind an earlier verb is in front of this one only after a comma
+        opened = next((k for k in range(earlier, p.start) if self.s.word(k) in (",", ";")), p.start)
+        clauses = [k for k in range(p.start) if self.s.word(k) == "and" and self.s.word(k + 1) in _OPENING]
+        opened = max([0 if earlier < 0 else opened, *clauses])
         behind = [m for m in self.of("retention", p.start, end) if m.last >= lo and self.is_rule(m)]
-        fronted = [
-            m for m in self.of("retention", max(earlier, default=-1) + 1, p.start - 1) if self.is_rule(m)
-        ]
+        fronted = [m for m in self.of("retention", opened, p.start - 1) if self.is_rule(m)]
         found = behind + fronted
         if "dispose" in p.classes:  # "deleted in accordance with the law" is no rule
             found = [m for m in found if "accordance" not in self.s.span(m.first, m.last)]
