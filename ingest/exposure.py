@@ -116,7 +116,10 @@ class Exposure(Arguments):
             if negated and any(self.is_exception(k) for k in range(at, end)):
                 return
             polarity = "deny" if negated else "affirm"
-            self.findings.append(Finding("share", 0, end, "visible", polarity, data=data, recipients=who))
+            met = [] if negated else self.conditions(0, end)
+            self.findings.append(
+                Finding("share", 0, end, "visible", polarity, data=data, recipients=who, conditions=met)
+            )
             return
 
     def is_being(self, at: int) -> bool:
@@ -141,7 +144,10 @@ class Exposure(Arguments):
             if held and (data := self.data(at + 1, near)):
                 negated = not _W["negations"].isdisjoint(self.s.plain[max(0, at - 5) : at])
                 polarity = "deny" if negated else "affirm"
-                self.findings.append(Finding("share", 0, end, "access", polarity, data=data, recipients=held))
+                met = [] if negated else self.conditions(0, end)
+                self.findings.append(
+                    Finding("share", 0, end, "access", polarity, data=data, recipients=held, conditions=met)
+                )
                 return
             if _LIMITING.isdisjoint(self.s.plain[max(0, at - 4) : near + 1]):
                 continue

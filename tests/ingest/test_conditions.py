@@ -19,6 +19,10 @@ LIMITED = [
     # permission that is asked for, or given
     ("We may ask for your permission to use your location.", ["use LocationData ? Consent"]),
     ("You give us permission to share your name with advertisers.", ["share Name > Advertiser ? Consent"]),
+    (
+        "Photos that you voluntarily make public are visible to other users.",
+        ["share PhotoData > OtherUser ? UserInitiated"],
+    ),
     # ways out
     (
         "Unless you ask us not to, we may use your name for marketing.",

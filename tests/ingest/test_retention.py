@@ -15,6 +15,15 @@ KEPT = [
     ("We do not keep your messages once they are delivered.", ["retain MessageContent @ AsLongAsNecessary"]),
     ("We never keep your address longer than necessary.", ["retain PostalAddress @ AsLongAsNecessary"]),
     ("We do not keep records of your calls.", ["collect! CallDetailRecord"]),
+    (
+        "We want you to be assured that we do not store your address once it has been delivered.",
+        ["retain PostalAddress @ AsLongAsNecessary"],
+    ),
+    # what is said of one verb is not of the next
+    (
+        "Agencies can hold your name for a short time, and if you owe us money, your name can be held by us for two years.",
+        ["retain Name @ FixedPeriod:P2Y"],
+    ),
     # the law alone, and beside other needs
     ("We retain your address to comply with tax law.", ["retain PostalAddress @ LegalRetention"]),
     (
