@@ -10,7 +10,7 @@ from policytrail.ontology.taxonomy import taxonomy
 
 _W = words()
 _REFUSING = _W["refusing"]
-_ADDRESSED = frozenset("you your users to customers".split())
+_ADDRESSED = _W["user"] | {"your", "to"}
 _ASKING = frozenset("questions concerns".split())
 _PROMOTING = frozenset("marketing offers promotion promotional promotions".split())
 _MEANS = frozenset(
