@@ -36,6 +36,7 @@ from policytrail.ingest.frames import (
 )
 from policytrail.ingest.inline_lists import with_inline_lists
 from policytrail.ingest.mentions import MentionReader
+from policytrail.ingest.quoting import Quoter
 from policytrail.ingest.sentence import Sentence
 from policytrail.ingest.statement import Statement
 from policytrail.ingest.tokens import tokens
@@ -43,8 +44,6 @@ from policytrail.ingest.wordlists import words
 from policytrail.ontology.taxonomy import taxonomy
 
 _LONGEST = 2500  # characters of a sentence that are read at once: no sentence that a person wrote is longer
-_LEAD = 160  # characters of a lead-in that are shown with an item
-_REACH = 600  # how far back, in characters, a quotation goes to show what "this" points to
 _W = words()
 _FINITE = _W["finite"]
 
@@ -86,12 +85,11 @@ def names_basis(words: Sentence) -> bool:
 class _Extractor:
     def __init__(self, document: Document, policy: str, provider_names: Sequence[str]) -> None:
         self.document = document
-        self.policy = policy
         self.mentions = MentionReader(document.text, provider_names)
         self.frames: dict[int, Frame] = {}
         self.governing = {b.parent for b in document.blocks if b.parent is not None}
         self.discourse = Discourse()
-        self.statements: list[Statement] = []
+        self.quoter = Quoter(document, policy)
 
     def run(self) -> list[Statement]:
         heading: int | None = None
@@ -106,7 +104,7 @@ class _Extractor:
                 self.read_heading(index, block, inherited)
             else:
                 self.read_block(index, block, inherited)
-        return sorted(self.statements, key=lambda s: (s.start, s.end))
+        return sorted(self.quoter.statements, key=lambda s: (s.start, s.end))
 
     # --- blocks ---------------------------------------------------------------------------------
 
@@ -189,7 +187,9 @@ class _Extractor:
                 if not (open_list and self.is_open(f) and not (but_items and f.polarity == "deny"))
                 and not (to_purposes and f.action in ("share", "use") and not f.purposes)
             ]
-            self.emit(kept, sentence, block, label if at == 0 else None)
+            self.quoter.add(
+                kept, sentence, block, label=label if at == 0 else None, earlier=now.previous_start
+            )
             found_any += findings
             if last:
                 final = findings
@@ -339,7 +339,7 @@ class _Extractor:
             purposes=reading.concepts("purpose", 0, end), conditions=reading.conditions(0, end),
             retention=reading.periods(0, end), last=end,
         )  # fmt: skip
-        self.emit(findings, sentence, block)
+        self.quoter.add(findings, sentence, block, earlier=self.discourse.previous_start)
         self.discourse.remember(
             findings, sentence.words[0].start if sentence.words else 0, reading.data(0, end)
         )
@@ -353,68 +353,3 @@ class _Extractor:
         return any(w in ("you", "we", "they", "it") for w in head[:2]) or (
             verb is not None and not relative & set(head[:verb])
         )
-
-    # --- output ---------------------------------------------------------------------------------
-
-    def place(self, block: Block, *, completes: bool) -> str:
-        """The headings above a block and, for an item read under its lead-ins, these too, outermost first."""
-        leads: list[str] = []
-        parent = block.parent if completes else None
-        while parent is not None and self.document.blocks[parent].kind != "heading":
-            lead = self.document.blocks[parent]
-            start, end = lead.sentences[-1] if lead.sentences else (lead.start, lead.end)
-            words = " ".join(self.document.text[start:end].split())
-            leads.append(words if len(words) <= _LEAD else "…" + words[-_LEAD:])
-            parent = lead.parent
-        return " > ".join(filter(None, [self.document.section(block), *reversed(leads)]))
-
-    @staticmethod
-    def is_question(sentence: Sentence) -> bool:
-        """Questions are headings, wherever they stand."""
-        return bool(sentence.words) and sentence.words[-1].word == "?"
-
-    @staticmethod
-    def is_about_children(sentence: Sentence) -> bool:
-        """Children's clauses say whom the service is not for, not what is collected (guideline 8)."""
-        plain = [w.word for w in sentence.words]
-        minors = {"child", "children", "minors", "minor", "teenagers", "childrens"} & set(plain)
-        ages = any(
-            w == "under"
-            and plain[k + 1 : k + 2]
-            and (plain[k + 1].isdigit() or plain[k + 1] in ("the", "age", "thirteen", "eighteen", "sixteen"))
-            for k, w in enumerate(plain)
-        )
-        return bool(minors or ages) and bool({"not", "dont", "knowingly", "never", "if", "no"} & set(plain))
-
-    def emit(
-        self, findings: Sequence[Finding], sentence: Sentence, block: Block, label: Sentence | None = None
-    ) -> None:
-        """Turn findings into statements with offsets and quotation, which begins with the label that adds to them."""
-        if not findings or self.is_about_children(sentence) or self.is_question(sentence):
-            return
-        for f in findings:
-            if not f.data:
-                continue
-            start = sentence.words[f.first].start
-            if f.rule.startswith("continued") and 0 < start - self.discourse.previous_start < _REACH:
-                start = self.discourse.previous_start
-            elif label and not {*f.data, *f.recipients, *f.purposes, *f.conditions}.isdisjoint(
-                m.concept for m in label.mentions
-            ):
-                start = label.words[0].start
-            end = sentence.words[min(f.last, len(sentence.words) - 1)].end
-            while end > start and (
-                self.document.text[end - 1] in ".;,:" or self.document.text[end - 1].isspace()
-            ):
-                end -= 1
-            self.statements.append(
-                Statement(
-                    policy=self.policy, action=f.action, quote=self.document.text[start:end], start=start, end=end,  # type: ignore[arg-type]
-                    polarity=f.polarity, data=tuple(f.data),  # type: ignore[arg-type]
-                    recipients=tuple(f.recipients) if f.action in ("share", "sell") else (),
-                    purposes=tuple(f.purposes) if f.action in ("collect", "use", "share") else (),
-                    conditions=tuple(f.conditions) if f.action != "define" else (),
-                    retention=tuple(f.retention), broader=f.broader,
-                    section=self.place(block, completes=f.rule.startswith("item-")), rule=f.rule, modality=f.modality,
-                )
-            )  # fmt: skip
