@@ -318,7 +318,10 @@ class Actions(Retention):
         ):
             return []
         to_us = any(
-            self.s.word(k) in DIRECTIONS and (self.s.word(k + 1) == "us" or k + 1 in self.s.provider_at)
+            self.s.word(k) in DIRECTIONS
+            and (self.s.word(k + 1) == "us" or k + 1 in self.s.provider_at)
+            and self.s.word(k - 1)
+            not in ("affiliated", "associated", "contract", "partner", "work", "working")
             for k in range(right, end + 1)
         )
         if action == "share" and to_us:

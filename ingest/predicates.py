@@ -186,6 +186,10 @@ def _read(s: Sentence, at: int, verb_class: tuple[str, ...], found: list[Predica
         )
     if infinitive:
         subject, parties, _ = subject_before(s, here - 1)
+        if found and "permit" in found[-1].classes and found[-1].status == "main" and "third" not in subject:
+            after = range(found[-1].last + 1, found[-1].last + 4)
+            let = tuple(m for m in s.mentions if m.scheme == "recipient" and m.first in after)
+            subject, parties = (frozenset({"third"}), let) if let else (subject, parties)
         if s.word(here - 1) == "," and "provider" not in subject:
             subject, parties = frozenset(), ()  # "from third parties, to collect"
         negated = negated or _is_forbidden(s, found, parties)
@@ -334,6 +338,12 @@ def _join(
     return (previous, False) if opens_object else None
 
 
+def _is_of_data(s: Sentence, wish: int) -> bool:
+    """Whether a wish only tells which data: "information that you choose to post may be seen"."""
+    relative = s.word(wish - 2) in ("that", "which") or wish - 2 in s.ends
+    return s.word(wish - 1) == "you" and s.word(wish + 1) == "to" and relative
+
+
 def _clause_start(s: Sentence, at: int) -> int:
     """Where the clause that reaches to `at` starts: after the nearest sign."""
     limit = max(0, at - 40)
@@ -398,7 +408,7 @@ def _status(s: Sentence, start: int, predicate: Predicate) -> Status:
     told = any(s.word(i) == "that" and s.stem(i - 1) in _KNOWN for i in range(clause, start))
     if (
         not told
-        and any(s.stem(i) in _WISHING for i in range(clause, start))
+        and any(s.stem(i) in _WISHING and not _is_of_data(s, i) for i in range(clause, start))
         and any(s.word(i) in _W["user"] for i in range(clause, start))
     ):
         return "reported"

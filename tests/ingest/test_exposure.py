@@ -44,3 +44,22 @@ def test_seen(case: str, read: Callable[[str], list[str]]) -> None:
 @pytest.mark.parametrize("case", SILENT)
 def test_unseen(case: str, read: Callable[[str], list[str]]) -> None:
     assert not [s for s in read(SILENT[case]) if s.startswith("share")]
+
+
+POSTED = {
+    "what one chooses to post": (
+        "Photos that you choose to post can be seen by other users.",
+        "share PhotoData > OtherUser",
+    ),
+    "others let in": (
+        "We allow companies that show ads in our apps to collect your location data.",
+        "share LocationData > ThirdParty",
+    ),
+    "staff of ours": ("Your name may be transferred to staff working with us.", "share Name > Employee"),
+}
+
+
+@pytest.mark.parametrize("case", POSTED)
+def test_posted(case: str, read: Callable[[str], list[str]]) -> None:
+    text, statement = POSTED[case]
+    assert statement in read(text)
