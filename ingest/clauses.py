@@ -134,11 +134,13 @@ class Reading(Actions, Exposure, Patterns, WaysOut, Collecting, Definitions):
         at = p.start - 1
         while at > floor and not (
             self.s.word(at) in (";", ":", ".", "but")
+            or self.s.word(at) == "("
+            and ")" not in self.s.span(at, p.at)  # "your name (so that it cannot be seen)"
             or self.s.word(at) == "that"
             and self.of("data", at, p.at)  # not "all data that we hold are used"
         ):
             at -= 1
-        if self.s.word(at) in (";", ":", ".", "that", "but"):
+        if self.s.word(at) in (";", ":", ".", "that", "but", "("):
             at += 1
         if self.s.word(at) in _SUBORDINATORS or self.s.word(at) in ("in", "upon", "for", "to"):
             comma = next(

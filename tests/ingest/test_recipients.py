@@ -183,5 +183,10 @@ def test_only_mentioned(case: str, read: Callable[[str], list[str]]) -> None:
     assert statement in read(text)
 
 
+def test_brackets_hold_a_clause_of_their_own(read: Callable[[str], list[str]]) -> None:
+    text = "We provide your name to carriers in encrypted form (so that it cannot be seen by anyone)."
+    assert read(text) == ["share Name > CommunicationsProvider"]
+
+
 def test_agreements_are_no_sharing(read: Callable[[str], list[str]]) -> None:
     assert read("We enter into agreements on your data with business customers.") == []
