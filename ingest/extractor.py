@@ -39,13 +39,14 @@ from policytrail.ingest.mentions import MentionReader
 from policytrail.ingest.quoting import Quoter
 from policytrail.ingest.sentence import Sentence
 from policytrail.ingest.statement import Statement
-from policytrail.ingest.tokens import tokens
+from policytrail.ingest.tokens import stem, tokens
 from policytrail.ingest.wordlists import words
 from policytrail.ontology.taxonomy import taxonomy
 
 _LONGEST = 2500  # characters of a sentence that are read at once: no sentence that a person wrote is longer
 _W = words()
 _FINITE = _W["finite"]
+_WORKING = frozenset(map(stem, _W["working"]))
 
 
 def extract(document: Document, policy: str, provider_names: Sequence[str] = ()) -> list[Statement]:
@@ -326,6 +327,10 @@ class _Extractor:
             return []  # under a heading alone, a sentence on other matters
         if clause and (not first or any(polarity == "deny" for _, polarity, _ in frame.actions)):
             return []
+        if frame.purposive and frame.has("use") and sentence.stem(0) in _WORKING:
+            # "we use information to: analyse your browsing data": what the item works on is used
+            worked_on = reading.objects(1, end, reopened=False)
+            frame = replace(frame, data=tuple(worked_on) or frame.data)
         return item_findings(
             frame, data=data, recipients=recipients, purposes=purposes, conditions=conditions,
             retention=reading.periods(0, end), announced=reading.purposes(0, end), last=end,

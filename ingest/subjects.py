@@ -7,6 +7,7 @@ from policytrail.ingest.sentence import Sentence
 from policytrail.ingest.wordlists import words
 
 _W = words()
+_ASIDE = 25  # how many words an aside may have
 
 
 def subject_before(s: Sentence, here: int) -> tuple[frozenset[str], tuple[Mention, ...], int]:
@@ -20,9 +21,8 @@ def subject_before(s: Sentence, here: int) -> tuple[frozenset[str], tuple[Mentio
         if inside and s.word(here + 2) in ("and", "or"):  # "we (and our advertisers) may use"
             outer, _, start = subject_before(s, here)
             return outer | {"third"}, tuple(inside), start
-    if s.word(here) == "," and (m := s.ends.get(here - 1)) and m.scheme == "recipient":
-        named = {s.word(k) for k in range(max(0, m.first - 8), m.first)}
-        here -= bool({"such", "including", "like"} & named)  # "partners, such as advertisers, collect"
+    if s.word(here) == ",":
+        here = _before_aside(s, here)
     while s.word(here) in ("”", '"', "“", ","):
         if s.word(here) == "," and s.word(here - 1) not in ("”", '"'):
             break
@@ -99,6 +99,27 @@ def subject_before(s: Sentence, here: int) -> tuple[frozenset[str], tuple[Mentio
         ):
             return frozenset({"provider"}), (), start
     return frozenset(), (), here + 1 if here < 0 else here
+
+
+def _before_aside(s: Sentence, comma: int) -> int:
+    """Where a subject ends that an aside follows: "partners, such as advertisers,", "agents, who help us,"."""
+    party = s.ends.get(comma - 1)
+    if party and party.scheme == "recipient":
+        left = party.first - 1
+        if not {"such", "including", "like"}.isdisjoint(s.span(left - 7, left)):
+            return comma - 1
+        while s.word(left) in _W["determiners"]:
+            left -= 1
+        if s.word(left) in ("and", "or") and s.word(left - 1) == ",":  # "we, or our partners, collect"
+            return comma - 1
+    for at in range(comma - 2, max(0, comma - _ASIDE), -1):
+        if s.word(at) == "," and s.word(at + 1) in ("who", "which"):
+            last = at - 1
+            if last in s.provider_at and s.word(last - 1) == "of":
+                last -= 2  # "agents of Example, who ..."
+            named = s.ends.get(last)
+            return last if named and named.scheme == "recipient" else comma
+    return comma
 
 
 def is_user(s: Sentence, kinds: frozenset[str], parties: tuple[Mention, ...]) -> bool:

@@ -98,3 +98,11 @@ def test_it_is_the_one_thing_named_last(read: Read) -> None:
 def test_an_item_of_use_is_what_its_next_sentence_defines(read: Read) -> None:
     text = "To prevent fraud, we use:\n\n- Your contact details. This includes your name.\n- Your age."
     assert "define Name < ContactData" in read(text)
+
+
+def test_an_item_that_works_on_data(read: Read) -> None:
+    text = "We may use your information to:\n\n- analyse your location data to prevent fraud. We may pass this data to carriers."
+    assert read(text) == [
+        "use LocationData | Analytics FraudPrevention",
+        "share LocationData > CommunicationsProvider",
+    ]

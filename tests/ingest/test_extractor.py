@@ -44,6 +44,14 @@ CLAUSES = {
         ["share WebUsageData > org:Google Analytics | Analytics"],
     ),
     "no recipient named": ("We may disclose your name.", ["share Name > Recipient"]),
+    "joint subject between commas": (
+        "We, or our advertisers, may collect your IP address.",
+        ["collect IPAddress", "share IPAddress > Advertiser"],
+    ),
+    "subject with an aside": (
+        "Resellers of Example, who help us to sell it, may collect your age.",
+        ["share Age > Reseller"],
+    ),
     "joint subject": (
         "We and our service providers collect location data.",
         ["collect LocationData", "share LocationData > ServiceProvider"],
