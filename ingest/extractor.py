@@ -46,6 +46,7 @@ from policytrail.ontology.taxonomy import taxonomy
 _LONGEST = 2500  # characters of a sentence that are read at once: no sentence that a person wrote is longer
 _W = words()
 _FINITE = _W["finite"]
+_GLOSSARY = frozenset(["definitions", "glossary"])
 _WORKING = frozenset(map(stem, _W["working"]))
 
 
@@ -91,6 +92,7 @@ class _Extractor:
         self.governing = {b.parent for b in document.blocks if b.parent is not None}
         self.discourse = Discourse()
         self.quoter = Quoter(document, policy)
+        self.in_glossary = False
 
     def run(self) -> list[Statement]:
         heading: int | None = None
@@ -100,6 +102,7 @@ class _Extractor:
             if block.kind != "heading" and block.heading != heading:
                 heading = block.heading
                 self.discourse.enter_section(pointing=self.points_back(heading))
+                self.in_glossary = self.is_glossary(heading)
             inherited = self.frames.get(block.parent if block.parent is not None else block.heading, Frame())  # type: ignore[arg-type]
             if block.kind == "heading":
                 self.read_heading(index, block, inherited)
@@ -132,6 +135,15 @@ class _Extractor:
             w.word in ("it", "this", "these", "such")
             for w in tokens(self.document.text, block.start, block.end)
         )
+
+    def is_glossary(self, heading: int | None) -> bool:
+        """Whether a heading, or one above it, announces what words mean: nothing else is said there."""
+        while heading is not None:
+            block = self.document.blocks[heading]
+            if not _GLOSSARY.isdisjoint(w.word for w in tokens(self.document.text, block.start, block.end)):
+                return True
+            heading = block.heading
+        return False
 
     def read_block(self, index: int, block: Block, inherited: Frame) -> None:
         """A paragraph, item or row: its label, its sentences, and the frame for what it governs."""
@@ -180,6 +192,8 @@ class _Extractor:
             if not [f for f in findings if f.action != "define"]:
                 findings += self.fragment(sentence, reading, frame, block, first=at == 0, label=label)
             findings += contained(findings, now, collects=frame.has("collect"))
+            if self.in_glossary:
+                findings = [f for f in findings if f.action == "define"]
             to_purposes = open_list and is_purposive(sentence.plain[-6:])
             but_items = open_list and is_excepting(sentence.plain[-14:])
             kept = [

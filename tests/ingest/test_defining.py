@@ -43,3 +43,8 @@ def test_definition(case: str, read: Read) -> None:
 @pytest.mark.parametrize("text", NONE)
 def test_no_definition(text: str, read: Read) -> None:
     assert not [said for said in read(text) if said.startswith("define")]
+
+
+def test_a_glossary_only_defines(read: Read) -> None:
+    text = "Definitions\n\nCollection: we gather your age.\n\nCPNI: CPNI includes call detail records.\n\nCollection\n\nWe collect your age."
+    assert read(text) == ["define CallDetailRecord < CPNI", "collect Age"]
