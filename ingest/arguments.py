@@ -6,11 +6,12 @@ Positions are token indices, inclusive at both ends.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from policytrail.ingest.conditions import is_handed_over, limits
 from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding, unique
 from policytrail.ingest.lexicon import Mention
-from policytrail.ingest.predicates import predicates
+from policytrail.ingest.predicates import Predicate, predicates
 from policytrail.ingest.sentence import Sentence
 from policytrail.ingest.wordlists import words
 from policytrail.ontology.taxonomy import taxonomy
@@ -27,6 +28,8 @@ _CIRCUMSTANCES = frozenset("because if unless when whenever while".split())
 _LEGAL_PURPOSES = frozenset(
     "FraudPrevention LegalCompliance RightsProtection Security TermsEnforcement".split()
 )
+_MAILS = frozenset(["emails", "e-mails", "mails"])
+_LEAVING_OUT = _MAILS | {"excluding", "including"}  # without these words no data are left out
 _ENUMERATORS = _W["enumerators"]
 _EXCEPTIONS = _W["exceptions"]
 _PARENTHETIC = _W["parenthetic"]
@@ -58,20 +61,33 @@ class Arguments:
         self.earlier_purposes = list(purposes)
         self.earlier_parties = list(parties)
         self.latest = list(latest)
-        self.predicates = predicates(sentence)
         self.findings: list[Finding] = []
+
+    @cached_property
+    def predicates(self) -> list[Predicate]:
+        """The sentence's verbs of data handling: labels and headings are read without them."""
+        return predicates(self.s)
+
+    @cached_property
+    def exceptions(self) -> list[int]:
+        """Where an exception begins."""
+        return [k for k in range(len(self.s.plain)) if self.is_exception(k)]
 
     def of(self, scheme: str, lo: int, hi: int) -> list[Mention]:
         """Mentions of a scheme that lie between two positions, inclusive."""
-        return [m for m in self.s.by_scheme.get(scheme, ()) if lo <= m.first and m.last <= hi]
+        named = self.s.by_scheme.get(scheme)
+        return [m for m in named if lo <= m.first and m.last <= hi] if named else []
 
     def concepts(self, scheme: str, lo: int, hi: int) -> list[str]:
         """Concepts of a scheme named between two positions."""
-        return unique([m.concept for m in self.of(scheme, lo, hi)])
+        named = self.s.by_scheme.get(scheme)
+        return unique([m.concept for m in named if lo <= m.first and m.last <= hi]) if named else []
 
     def data(self, lo: int, hi: int) -> list[str]:
         """Data named between two positions: generic words give way to what specifies them."""
-        mentions = [m for m in self.of("data", lo, hi) if not self.is_left_out(m)]
+        mentions = self.of("data", lo, hi)
+        if not _LEAVING_OUT.isdisjoint(self.s.plain):
+            mentions = [m for m in mentions if not self.is_left_out(m)]
         kept: list[str] = []
         for i, mention in enumerate(mentions):
             if mention.concept in (GENERIC, ANAPHOR) and i + 1 < len(mentions):
@@ -92,9 +108,7 @@ class Arguments:
 
     def is_left_out(self, mention: Mention) -> bool:
         """Whether data stand after "not including" or "excluding", or are messages of ours ("in our e-mails")."""
-        if self.s.word(mention.last) in ("emails", "e-mails", "mails") and "our" in self.s.span(
-            mention.first - 3, mention.first
-        ):
+        if self.s.word(mention.last) in _MAILS and "our" in self.s.span(mention.first - 3, mention.first):
             return True
         for at in range(mention.first - 1, max(-1, mention.first - 20), -1):
             w = self.s.word(at)
@@ -315,6 +329,8 @@ class Arguments:
         `excepted`: of an exception, so that "without your consent" is one.
         `collects`: of collecting, for which "what you choose to tell us" is none.
         """
+        if "condition" not in self.s.by_scheme:
+            return []
         return unique(
             [
                 m.concept

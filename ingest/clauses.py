@@ -160,11 +160,11 @@ class Reading(Actions, Exposure, Patterns, WaysOut, Collecting, Definitions):
         """The findings of verbs that share objects, their clause between `start` and `hi`; fronted words from `lo`."""
         head = chain[0]
         right, fronted = head.last + 1, start - 1
-        cut = next((k for k in range(right, hi + 1) if self.is_exception(k)), hi + 1)
+        cut = next((k for k in self.exceptions if right <= k <= hi), hi + 1)
         around = [(lo, fronted)]
         if "," in self.s.span(head.start, head.at):
             around.append((head.start, head.at - 1))  # "we may, with your consent, share"
-        exceptions = [(a, b) for a, b in around if any(map(self.is_exception, range(a, b + 1)))]
+        exceptions = [(a, b) for a, b in around if any(a <= k <= b for k in self.exceptions)]
         front_exception = (lo, fronted) in exceptions
         conditions = self.conditions(right, cut - 1)
         for a, b in around:

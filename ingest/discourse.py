@@ -68,6 +68,9 @@ class Discourse:
             start: where it starts.
             in_words: the data that its own words and its label name, not its lead-in.
         """
+        if not findings:
+            self.latest = []
+            return
         own = {d for d in in_words if d != GENERIC}
         named = [
             d

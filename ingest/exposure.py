@@ -113,7 +113,7 @@ class Exposure(Arguments):
             ):
                 return  # "information that is publicly available" is where it comes from
             negated = not _W["negations"].isdisjoint(self.s.plain[max(0, at - 6) : at])
-            if negated and any(self.is_exception(k) for k in range(at, end)):
+            if negated and any(at <= k < end for k in self.exceptions):
                 return
             polarity = "deny" if negated else "affirm"
             met = [] if negated else self.conditions(0, end)

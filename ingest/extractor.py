@@ -208,9 +208,8 @@ class _Extractor:
             found_any += findings
             if last:
                 final = findings
-            now.remember(
-                findings, sentence.words[0].start, [*label_data, *reading.data(0, len(sentence.words) - 1)]
-            )
+            in_words = [*label_data, *reading.data(0, len(sentence.words) - 1)] if findings else []
+            now.remember(findings, sentence.words[0].start, in_words)
             now.note_parties(
                 reading.concepts("recipient", 0, len(sentence.words) - 1), parties_named(reading)
             )

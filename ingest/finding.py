@@ -30,7 +30,7 @@ class Finding:
 
 def unique(concepts: Sequence[str]) -> list[str]:
     """The concepts in order, each once."""
-    return list(dict.fromkeys(concepts))
+    return list(dict.fromkeys(concepts)) if len(concepts) > 1 else list(concepts)
 
 
 def by_occasion(finding: Finding) -> list[Finding]:

@@ -24,7 +24,9 @@ def with_inline_lists(document: Document) -> Document:
     for index, block in enumerate(document.blocks):
         parent = None if block.parent is None else place[block.parent]
         heading = None if block.heading is None else place[block.heading]
-        parts = _parts(document.text, replace(block, parent=parent, heading=heading), len(found))
+        if (parent, heading) != (block.parent, block.heading):
+            block = replace(block, parent=parent, heading=heading)
+        parts = _parts(document.text, block, len(found))
         # what the block governs stands under its last words that are no item
         last = max(k for k, part in enumerate(parts) if part.level == block.level)
         place[index] = len(found) + last
@@ -61,13 +63,17 @@ def _parts(text: str, block: Block, index: int) -> list[Block]:
                 )
             )
         kept, start, label = [], sentence[1], None
-    if kept or not parts:
+    if not parts:
+        return [block]
+    if kept:
         parts.append(replace(block, start=start, sentences=tuple(kept), label=label))
     return parts
 
 
 def items(text: str, sentence: Span) -> Iterator[Span]:
     """Where the list of a sentence begins (an empty span), and its items without markers; nothing where there is no list."""
+    if text.find(")", *sentence) < 0:
+        return
     marks = list(_MARK.finditer(text, *sentence))
     for series in _SERIES:
         run: list[re.Match[str]] = []

@@ -39,7 +39,7 @@ def _not_names() -> frozenset[str]:
 
 def ordinary_words(text: str) -> frozenset[str]:
     """Words that the text writes in lower case: such a word is no name by itself."""
-    return frozenset(_LOWER.findall(text))
+    return frozenset(_LOWER.findall(" ".join(set(text.split()))))
 
 
 def organisations(

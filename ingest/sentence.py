@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -10,9 +10,19 @@ from policytrail.ingest.lexicon import Mention
 from policytrail.ingest.tokens import Token
 
 
+class _Placed(dict[int, str]):
+    """Words by their position, "" at all others."""
+
+    def __missing__(self, at: int) -> str:
+        return ""
+
+
 @dataclass(slots=True)
 class Sentence:
-    """A sentence's words with what was found in them."""
+    """A sentence's words with what was found in them.
+
+    `word(at)` and `stem(at)` are asked all the time: the word and the stem at a position, "" outside of the sentence.
+    """
 
     words: Sequence[Token]
     mentions: Sequence[Mention]
@@ -24,11 +34,16 @@ class Sentence:
     inside: set[int] = field(default_factory=set)  # positions within mentions of several words
     plain: list[str] = field(init=False)  # the words alone
     stems: frozenset[str] = field(init=False)  # of all words
+    word: Callable[[int], str] = field(init=False)
+    stem: Callable[[int], str] = field(init=False)
     by_scheme: dict[str, list[Mention]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.plain = [w.word for w in self.words]
-        self.stems = frozenset([w.stem for w in self.words])
+        stems = [w.stem for w in self.words]
+        self.stems = frozenset(stems)
+        self.word = _Placed(enumerate(self.plain)).__getitem__
+        self.stem = _Placed(enumerate(stems)).__getitem__
         for mention in self.mentions:
             self.by_scheme.setdefault(mention.scheme, []).append(mention)
             if mention.scheme in ("data", "recipient"):
@@ -37,14 +52,6 @@ class Sentence:
                 if mention.last > mention.first:
                     self.inside.update(range(mention.first, mention.last + 1))
 
-    def word(self, at: int) -> str:
-        """The word at a position, "" outside of the sentence."""
-        return self.plain[at] if 0 <= at < len(self.plain) else ""
-
     def span(self, lo: int, hi: int) -> list[str]:
         """The words between two positions, inclusive, as far as they lie in the sentence."""
         return self.plain[max(lo, 0) : max(hi + 1, 0)]
-
-    def stem(self, at: int) -> str:
-        """The stem at a position, "" outside of the sentence."""
-        return self.words[at].stem if 0 <= at < len(self.words) else ""

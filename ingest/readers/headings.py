@@ -53,15 +53,14 @@ def heading_style(body: str, *, marked: bool) -> str:
     if last in ",;" or (last in ".!…" and not marked and not capitals):
         return ""
     colon = ":" if last == ":" else ""
-    letters = [c for c in body if c.isalpha()]
+    letters = list(filter(str.isalpha, body))
     if len(letters) < 2 or _UNFINISHED.search(body) or _DATE.match(body):
         return ""
     if _ADDRESS.search(body):
         return ""
-    if 2 * sum(c.isdigit() for c in body) > len(letters):
+    if 2 * sum(map(str.isdigit, body)) > len(letters):
         return ""
-    upper = sum(c.isupper() for c in letters)
-    if upper == len(letters) and (_LONG_WORD.search(body) or marked):
+    if all(map(str.isupper, letters)) and (_LONG_WORD.search(body) or marked):
         return "caps" + colon
     if last in "?":
         return "question" if _QUESTION.match(body) and ". " not in body else ""
