@@ -20,7 +20,8 @@ _HEADS = frozenset("information data details reports report statistics insights 
 _CUTTING = _W["directions"] | frozenset(
     "of about in from for on by that which who is are be we you your the".split()
 )
-_MEASURES = {
+CONTACTS = frozenset("contacts friends friend book list lists books".split())
+MEASURES = {
     "time": "CallTime", "times": "CallTime", "date": "CallTime", "dates": "CallTime",
     "duration": "CallDuration", "durations": "CallDuration",
 }  # fmt: skip
@@ -142,7 +143,7 @@ def _is_member(found: Sequence[Token], first: int, near: set[int], last: int) ->
 
 def calls_described(found: Sequence[Token], mentions: list[Mention]) -> list[Mention]:
     """ "Attributes of the call such as time, duration and status": what a list says of calls."""
-    at_hand = [k for k, w in enumerate(found) if w.word in _MEASURES]
+    at_hand = [k for k, w in enumerate(found) if w.word in MEASURES]
     if not at_hand or not any(w.word in _CALLS for w in found):
         return mentions
     taken = {k for m in mentions if m.scheme == "data" for k in range(m.first, m.last + 1)}
@@ -155,7 +156,7 @@ def calls_described(found: Sequence[Token], mentions: list[Mention]) -> list[Men
         after = [w.word for w in found[at + 1 : at + 2]]
         listed = {*before, *after} & (JOINING | {"(", "as", "including"}) or after == ["of"]
         if at not in taken and listed and _tells_of_calls(found, at):
-            added.append(Mention("data", _MEASURES[found[at].word], at, at))
+            added.append(Mention("data", MEASURES[found[at].word], at, at))
     return mentions + added
 
 
@@ -163,7 +164,7 @@ def _tells_of_calls(found: Sequence[Token], at: int) -> bool:
     """Whether the list of a measure at a position belongs to calls, not to visits or activities."""
     of = next((k for k in range(at + 1, min(at + 8, len(found))) if found[k].word == "of"), None)
     if of is not None and all(
-        w.word in _MEASURES or w.word in JOINING | SKIPPED or w.word == "length" for w in found[at:of]
+        w.word in MEASURES or w.word in JOINING | SKIPPED or w.word == "length" for w in found[at:of]
     ):
         return any(w.word in _CALLS or w.word == "usage" for w in found[of : of + 4])
     return any(w.word in _CALLS for w in found[max(0, at - 25) : at])
@@ -172,8 +173,6 @@ def _tells_of_calls(found: Sequence[Token], at: int) -> bool:
 def contacts(found: Sequence[Token], mentions: list[Mention]) -> list[Mention]:
     """ "Your contacts", "names of your friends", "the numbers in your address book": a contact list, nobody's own data."""
     plain = [w.word for w in found]
-    if not {"contacts", "friends", "friend", "book", "list", "lists", "books"} & set(plain):
-        return mentions
     taken = {k for m in mentions if m.scheme == "data" for k in range(m.first, m.last + 1)}
     lists = [m for m in mentions if m.concept == "ContactList"]
     for at, word in enumerate(plain):

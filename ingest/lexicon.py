@@ -135,6 +135,9 @@ class Lexicon:
             if node is None:
                 continue
             following = following or _following(words, own)
+            step = following[at]
+            if not (node.concepts or node.gap or step < len(stems) and stems[step] in node.next):
+                continue  # most words begin labels, and few go on with one
             for scheme, (last, concept) in self._longest(node, words, stems, at, following).items():
                 if at >= free[scheme]:
                     free[scheme] = last + 1
@@ -167,6 +170,9 @@ class Lexicon:
 
     def coordinated(self, words: Sequence[Token], mentions: Sequence[Mention]) -> list[Mention]:
         """Purposes whose verb or object is said once: "create and manage accounts", "process orders and payments"."""
+        joints = [k for k in range(1, len(words) - 1) if words[k].word in JOINING]
+        if not joints:
+            return []
         long = {m.first: m for m in mentions if m.scheme == "purpose" and m.last > m.first}
         following = _following(words, ())
         stems = [word.stem for word in words]
@@ -178,8 +184,8 @@ class Lexicon:
             return found.get("purpose", (at, ""))
 
         found = []
-        for at, word in enumerate(words[:-2]):
-            if word.word not in JOINING and words[at + 1].word in JOINING:
+        for at in (k - 1 for k in joints):
+            if words[at].word not in JOINING and stems[at] in self._root.next:
                 verbs, shared = self._shared_object(words, at)
                 for verb in verbs:
                     if verb not in long and (concept := read(stems[verb], shared)[1]):
@@ -308,13 +314,15 @@ def _member_before(words: Sequence[Token], at: int) -> int:
 
 def _following(words: Sequence[Token], own: Collection[int]) -> list[int]:
     """For each position the next one whose word is not skipped, `len(words)` at the end."""
-    found = [0] * len(words)
-    after = len(words)
-    for at in range(len(words) - 1, -1, -1):
-        found[at] = after
-        if words[at].word not in SKIPPED and at not in own:
-            after = at
-    return found
+    kept = [at for at, word in enumerate(words) if word.word not in SKIPPED]
+    if own:
+        kept = [at for at in kept if at not in own]
+    found = []
+    before = 0
+    for at in kept:
+        found += [at] * (at - before)
+        before = at
+    return found + [len(words)] * (len(words) - before)
 
 
 @cache

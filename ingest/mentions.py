@@ -6,7 +6,9 @@ import re
 from collections.abc import Collection, Sequence
 
 from policytrail.ingest.data_mentions import (
+    CONTACTS,
     IMPERSONAL,
+    MEASURES,
     calls_described,
     contacts,
     heard,
@@ -25,7 +27,7 @@ from policytrail.ingest.finding import ANAPHOR, GENERIC
 from policytrail.ingest.lexicon import SKIPPED, Mention, lexicon
 from policytrail.ingest.organisations import ordinary_words, organisations
 from policytrail.ingest.parties import parties_refined, pointed_parties
-from policytrail.ingest.periods import periods
+from policytrail.ingest.periods import UNIT_WORDS, periods
 from policytrail.ingest.purposes import purposes_refined, purposes_served
 from policytrail.ingest.sentence import Sentence
 from policytrail.ingest.tokens import Token, tokens
@@ -34,6 +36,7 @@ from policytrail.ingest.wordlists import verb_classes, words
 _W = words()
 _COMPANY = re.compile(r"[“\"'‘](?:the )?Company[”\"'’]")  # a policy that calls its provider so
 _COLLECTED = frozenset(["collect", "obtain", "receiv", "gather"])
+_WITH_OBJECT = frozenset(["give", "record", "monitor"])
 _PHONES = frozenset(["phone", "telephone", "mobile"])
 _PLACES = frozenset(["country", "city", "region"])
 _COMPANIES = _W["companies"]
@@ -89,7 +92,11 @@ class MentionReader:
         ):
             placed = {m.first for m in shared}
             mentions = [m for m in mentions if m.scheme != "purpose" or m.first not in placed] + shared
-        mentions = [heard(written_to(m, found), found) for m in mentions if names_data(m, found)]
+        mentions = [
+            m if m.scheme != "data" else heard(written_to(m, found), found)
+            for m in mentions
+            if m.scheme != "data" or names_data(m, found)
+        ]
         if not IMPERSONAL.keys().isdisjoint(plain):
             mentions = made_impersonal(found, mentions)
         if not _PHONES.isdisjoint(plain):
@@ -97,7 +104,11 @@ class MentionReader:
         if not _PLACES.isdisjoint(plain):
             mentions += places(found, mentions)
         mentions = unidentified(mentions, found)
-        mentions = purposes_refined(calls_described(found, contacts(found, mentions)), found)
+        if not CONTACTS.isdisjoint(plain):
+            mentions = contacts(found, mentions)
+        if not MEASURES.keys().isdisjoint(plain):
+            mentions = calls_described(found, mentions)
+        mentions = purposes_refined(mentions, found)
         if not _POINTING.isdisjoint(plain):
             mentions += self.pointers(found, mentions, cookies=cookies, in_block=in_block)
         if not _W["talks"].isdisjoint(plain):
@@ -106,16 +117,19 @@ class MentionReader:
         if not _COMPANIES.isdisjoint(plain):
             mentions += pointed_parties(found, mentions)
         mentions = parties_refined(mentions, found, own)
-        mentions += periods(found)
+        if not UNIT_WORDS.isdisjoint(plain):
+            mentions += periods(found)
         if not title:
             named = {
                 k for m in mentions if m.scheme in ("data", "recipient") for k in range(m.first, m.last + 1)
             }
             mentions += organisations(self.text, found, named, self.ordinary, own, listed=parties)
+        if not _WITH_OBJECT.isdisjoint(plain):
+            mentions = [without_verb(m, found) for m in mentions]
         mentions = [
             m
-            for m in without_contained([without_verb(m, found) for m in mentions], found)
-            if not (self.is_possessive(m, found) or is_made_use_of(m, found))
+            for m in without_contained(mentions, found)
+            if not (m.scheme == "recipient" and self.is_possessive(m, found) or is_made_use_of(m, found))
             and not (m.concept == "Interests" and is_fitted(m, found))
         ]
         mentions = purposes_served(mentions, found, own)
@@ -134,8 +148,6 @@ class MentionReader:
 
     def is_possessive(self, mention: Mention, found: Sequence[Token]) -> bool:
         """Whether a kind of recipient only owns something ("the user's device")."""
-        if mention.scheme != "recipient":
-            return False
         last = found[mention.last]
         return self.text.endswith(("'s", "’s", "s'", "s’"), last.start, last.end)
 
@@ -214,7 +226,7 @@ def without_verb(mention: Mention, found: Sequence[Token]) -> Mention:
     if (
         mention.scheme != "data"
         or mention.last == mention.first
-        or found[mention.first].word not in ("give", "record", "monitor")
+        or found[mention.first].word not in _WITH_OBJECT
     ):
         return mention
     before = found[mention.first - 1].word if mention.first else ""
@@ -225,6 +237,8 @@ def without_verb(mention: Mention, found: Sequence[Token]) -> Mention:
 def without_contained(mentions: Collection[Mention], found: Sequence[Token]) -> list[Mention]:
     """Mentions without those inside a longer one: "billing" in "billing address", "court" in "court order"."""
     longer = [m for m in mentions if m.last > m.first and m.scheme in ("data", "recipient", "condition")]
+    if not longer and not any(m.scheme == "recipient" for m in mentions):
+        return list(mentions)
     starts = {m.first for m in mentions if m.scheme == "data"}
 
     def contained(m: Mention) -> bool:
@@ -236,14 +250,12 @@ def without_contained(mentions: Collection[Mention], found: Sequence[Token]) -> 
         return False
 
     def qualifies(m: Mention) -> bool:  # "customer data" names no recipient, "to all customers data" does
-        kind = (
-            m.scheme == "recipient"
-            and m.first == m.last < len(found) - 1
-            and not m.concept.startswith("org:")
-        )
+        if m.scheme != "recipient":
+            return False
+        kind = m.first == m.last < len(found) - 1 and not m.concept.startswith("org:")
         if kind and found[m.last + 1].word in _W["owned"] and not found[m.last].word.endswith("s"):
             return True  # "user records", "a government request"
-        if m.scheme != "recipient" or m.last + 1 not in starts:
+        if m.last + 1 not in starts:
             return False
         before = next((w.word for w in reversed(found[: m.first]) if w.word not in SKIPPED), "")
         return not (found[m.last].word.endswith("s") and before in ("to", "with"))

@@ -17,6 +17,8 @@ def parties_refined(
     mentions: Sequence[Mention], found: Sequence[Token], own: Collection[int]
 ) -> list[Mention]:
     """Mentions with the parties among them told by their surroundings; `own`: positions of the provider's names."""
+    if not own and not any(m.concept == "ThirdParty" for m in mentions):
+        return list(mentions)
     plain = [w.word for w in found]
     refined = [_refined(m, found, plain) if m.concept == "ThirdParty" else m for m in mentions]
     if own and not _GROUPS.isdisjoint(plain):

@@ -36,7 +36,7 @@ _NUMBERS = {
     )
 } | {"a": 1, "an": 1, "twenty-four": 24, "thirty": 30, "sixty": 60, "ninety": 90, "forty": 40, "fifty": 50}
 _UNITS = {"hour": "TH", "day": "D", "week": "W", "month": "M", "year": "Y", "hr": "TH", "yr": "Y", "mth": "M"}
-_UNIT_WORDS = frozenset(_UNITS) | {f"{unit}s" for unit in _UNITS}
+UNIT_WORDS = frozenset(_UNITS) | {f"{unit}s" for unit in _UNITS}
 _BETWEEN = frozenset(["(", ")", "calendar", "business", "full", "consecutive", "working", "(", "-"])
 
 
@@ -55,7 +55,7 @@ def periods(words: Sequence[Token]) -> list[Mention]:
     """
     found: list[Mention] = []
     pending: list[tuple[int, int]] = []
-    if _UNIT_WORDS.isdisjoint([t.word for t in words]):
+    if UNIT_WORDS.isdisjoint([t.word for t in words]):
         return found
     for at, token in enumerate(words):
         word = token.word
