@@ -7,6 +7,7 @@ from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding
 from policytrail.ingest.wordlists import words
 
 _W = words()
+_EQUATING = frozenset(["are", "is", "be", ":"])
 _PARTICIPLES = frozenset("collected gathered obtained".split())
 _RELATIVE_ACTIONS = {
     ("provider", "obtain"): "collect",
@@ -23,7 +24,7 @@ class Collecting(Arguments):
 
     def read_contents(self) -> None:
         """ "The information that we collect includes your name": the verb stands in a relative clause."""
-        if self.findings:
+        if self.findings or "includ" not in self.s.stems and _EQUATING.isdisjoint(self.s.plain):
             return
         end = len(self.s.words) - 1
         groups = {k for p in self.predicates for k in range(p.start, p.at)}  # "that will be used include"
@@ -31,7 +32,7 @@ class Collecting(Arguments):
             (
                 k
                 for k, w in enumerate(self.s.words[:30])
-                if w.stem == "includ" or w.word in ("are", "is", "be", ":") and k not in groups
+                if w.stem == "includ" or w.word in _EQUATING and k not in groups
             ),
             None,
         )
@@ -71,9 +72,11 @@ class Collecting(Arguments):
 
     def read_nature(self) -> None:
         """ "CPNI is information that we obtain", "usage data is data collected automatically": what is defined so is collected."""
+        if self.findings:
+            return
         plain, end = self.s.plain, len(self.s.words) - 1
         verb = next((k for k, w in enumerate(plain[:14]) if w in ("is", "are", "means")), None)
-        if self.findings or verb is None or any(p.status == "main" for p in self.predicates):
+        if verb is None or any(p.status == "main" for p in self.predicates):
             return
         named = self.data(0, verb - 1)
         noun = next((k for k in range(verb + 1, verb + 5) if self.s.word(k) in _W["generic_nouns"]), None)
@@ -88,6 +91,8 @@ class Collecting(Arguments):
 
     def read_grant(self) -> None:
         """ "You may allow us access to your contacts": a permission that the user grants (guideline 26)."""
+        if "acces" not in self.s.stems:
+            return
         end = len(self.s.words) - 1
         if any(f.action == "collect" and f.rule != "active-access" for f in self.findings):
             return

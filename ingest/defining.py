@@ -92,6 +92,8 @@ class Definitions(Arguments):
     def read_equation(self) -> None:
         """ "Your name and address are not CPNI", "call times, known as traffic data"."""
         plain, last = self.s.plain, len(self.s.words) - 1
+        if "is" not in plain and "are" not in plain:
+            return
         for at, w in enumerate(plain):
             if w not in ("is", "are") or at == 0:
                 continue

@@ -172,9 +172,11 @@ class Exposure(Arguments):
     def read_takeover(self) -> None:
         """ "If we are acquired, your data will be one of the assets transferred"."""
         plain = self.s.plain
-        moved = next((k for k, w in enumerate(plain) if w in _MOVED), None)
+        if _MOVED.isdisjoint(plain):
+            return
+        moved = next(k for k, w in enumerate(plain) if w in _MOVED)
         end = len(plain) - 1
-        if moved is None or self.shares() or "BusinessTransferEvent" not in self.conditions(0, end):
+        if self.shares() or "BusinessTransferEvent" not in self.conditions(0, end):
             return
         data = self.data(0, end)
         if data and not {"you", "not"} & set(self.s.span(moved - 4, moved - 1)):

@@ -128,17 +128,19 @@ class Lexicon:
         found = []
         free = dict.fromkeys(SCHEMES, 0)
         first_words = self._root.next
-        stems = [word.stem for word in words]
+        if not words:
+            return []
+        _, _, plain, stems = zip(*words, strict=True)
         following: list[int] = []
         for at, stem in enumerate(stems):
             node = first_words.get(stem)
             if node is None:
                 continue
-            following = following or _following(words, own)
+            following = following or _following(plain, own)
             step = following[at]
             if not (node.concepts or node.gap or step < len(stems) and stems[step] in node.next):
                 continue  # most words begin labels, and few go on with one
-            for scheme, (last, concept) in self._longest(node, words, stems, at, following).items():
+            for scheme, (last, concept) in self._longest(node, plain, stems, at, following).items():
                 if at >= free[scheme]:
                     free[scheme] = last + 1
                     if concept:
@@ -174,13 +176,13 @@ class Lexicon:
         if not joints:
             return []
         long = {m.first: m for m in mentions if m.scheme == "purpose" and m.last > m.first}
-        following = _following(words, ())
-        stems = [word.stem for word in words]
+        _, _, plain, stems = zip(*words, strict=True)
+        following = _following(plain, ())
 
         def read(verb: str, at: int) -> tuple[int, str]:
             """Where the label ends that a verb begins and the words at `at` go on with, and its concept."""
             node = self._root.next[verb].next.get(stems[at])
-            found = self._longest(node, words, stems, at, following) if node else {}
+            found = self._longest(node, plain, stems, at, following) if node else {}
             return found.get("purpose", (at, ""))
 
         found = []
@@ -236,7 +238,7 @@ class Lexicon:
         return node.concepts.get(scheme, "") if node else ""
 
     def _longest(
-        self, node: _Node, words: Sequence[Token], stems: Sequence[str], at: int, following: Sequence[int]
+        self, node: _Node, plain: Sequence[str], stems: Sequence[str], at: int, following: Sequence[int]
     ) -> dict[str, tuple[int, str]]:
         """For each scheme, the last position and the concept of the longest label that starts at `at`.
 
@@ -244,22 +246,23 @@ class Lexicon:
         """
         best: dict[str, tuple[int, str]] = {}
         states = [(node, at)]
-        count = len(words)
+        count = len(plain)
         while states:
             longer: _Node | None
             longer, here = states.pop()
             while longer is not None:
                 node = longer
-                for scheme, concept in node.concepts.items():
-                    if scheme not in best or here > best[scheme][0]:
-                        best[scheme] = here, concept
+                if node.concepts:
+                    for scheme, concept in node.concepts.items():
+                        if scheme not in best or here > best[scheme][0]:
+                            best[scheme] = here, concept
                 step = following[here]
                 longer = node.next.get(stems[step]) if step < count else None
                 if node.gap:
                     for skip in range(step, min(step + MAX_GAP + 1, count)):
                         if beyond := node.gap.next.get(stems[skip]):
                             states.append((beyond, skip))
-                        if words[skip].word in _GAP_STOPS:
+                        if plain[skip] in _GAP_STOPS:
                             break
                     if longer is not None:
                         states.append(
@@ -312,9 +315,9 @@ def _member_before(words: Sequence[Token], at: int) -> int:
     return at if joined or begins and not own else -1
 
 
-def _following(words: Sequence[Token], own: Collection[int]) -> list[int]:
-    """For each position the next one whose word is not skipped, `len(words)` at the end."""
-    kept = [at for at, word in enumerate(words) if word.word not in SKIPPED]
+def _following(plain: Sequence[str], own: Collection[int]) -> list[int]:
+    """For each position the next one whose word is not skipped, `len(plain)` at the end."""
+    kept = [at for at, word in enumerate(plain) if word not in SKIPPED]
     if own:
         kept = [at for at in kept if at not in own]
     found = []
@@ -322,7 +325,7 @@ def _following(words: Sequence[Token], own: Collection[int]) -> list[int]:
     for at in kept:
         found += [at] * (at - before)
         before = at
-    return found + [len(words)] * (len(words) - before)
+    return found + [len(plain)] * (len(plain) - before)
 
 
 @cache

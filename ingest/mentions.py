@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from operator import itemgetter
 
 from policytrail.ingest.data_mentions import (
     CONTACTS,
@@ -36,6 +37,7 @@ from policytrail.ingest.wordlists import verb_classes, words
 _W = words()
 _COMPANY = re.compile(r"[“\"'‘](?:the )?Company[”\"'’]")  # a policy that calls its provider so
 _COLLECTED = frozenset(["collect", "obtain", "receiv", "gather"])
+_place = itemgetter(2, 3)  # the first and the last position of a mention
 _WITH_OBJECT = frozenset(["give", "record", "monitor"])
 _PHONES = frozenset(["phone", "telephone", "mobile"])
 _PLACES = frozenset(["country", "city", "region"])
@@ -79,6 +81,8 @@ class MentionReader:
             parties: an item of a list of parties, which may begin with a name.
         """
         found = tokens(self.text, *span)
+        if not found:
+            return Sentence(found, [], frozenset(), it_is_ours=cookies)
         plain = {w.word for w in found}  # cheap questions first: most sentences have none of these words
         own = self.provider_positions(found) if not self.names.keys().isdisjoint(plain) else frozenset[int]()
         mentions = lexicon().mentions(found, own=own)
@@ -133,7 +137,7 @@ class MentionReader:
             and not (m.concept == "Interests" and is_fitted(m, found))
         ]
         mentions = purposes_served(mentions, found, own)
-        mentions.sort(key=lambda m: (m.first, m.last))
+        mentions.sort(key=_place)
         return Sentence(found, mentions, own, it_is_ours=cookies)
 
     def provider_positions(self, found: Sequence[Token]) -> frozenset[int]:

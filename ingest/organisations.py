@@ -61,7 +61,9 @@ def organisations(
         listed: the words are an item of a list of parties, so that a name may stand first, what it does after it.
     """
     runs = list(_without_addresses(words, _runs(text, words, taken, own)))
-    if listed and runs and runs[0][0] == 0:
+    if not runs:
+        return []
+    if listed and runs[0][0] == 0:
         runs[0] = (0, _end_of_first(text, words, runs[0][1], ordinary))
         after = text[words[0].end :].lstrip(" ")[:1]
         listed = not after.islower()  # not "Recruiting tools"

@@ -37,7 +37,7 @@ class Patterns(Arguments):
 
     def read_reason(self) -> None:
         """ "Our purpose in collecting information is to help you": the verb stands beside the noun that it explains."""
-        if self.findings:
+        if self.findings or _W["reasons"].isdisjoint(self.s.plain[:8]):
             return
         end = len(self.s.words) - 1
         for at, w in enumerate(self.s.plain[:8]):

@@ -39,8 +39,8 @@ class Sentence:
     by_scheme: dict[str, list[Mention]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.plain = [w.word for w in self.words]
-        stems = [w.stem for w in self.words]
+        _, _, plain, stems = zip(*self.words, strict=True) if self.words else ((),) * 4
+        self.plain = list(plain)
         self.stems = frozenset(stems)
         self.word = _Placed(enumerate(self.plain)).__getitem__
         self.stem = _Placed(enumerate(stems)).__getitem__
