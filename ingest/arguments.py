@@ -32,6 +32,7 @@ _MAILS = frozenset(["emails", "e-mails", "mails"])
 _LEAVING_OUT = _MAILS | {"excluding", "including"}  # without these words no data are left out
 _ENUMERATORS = _W["enumerators"]
 _EXCEPTIONS = _W["exceptions"]
+_EXCEPTING = _EXCEPTIONS | {"other", "apart"}  # without these words there is no exception
 _PARENTHETIC = _W["parenthetic"]
 EMAIL = _W["email"]
 PHONE = _W["phone"]
@@ -71,7 +72,10 @@ class Arguments:
     @cached_property
     def exceptions(self) -> list[int]:
         """Where an exception begins."""
-        return [k for k in range(len(self.s.plain)) if self.is_exception(k)]
+        plain = self.s.plain
+        if _EXCEPTING.isdisjoint(plain):
+            return []
+        return [k for k in range(len(plain)) if self.is_exception(k)]
 
     def of(self, scheme: str, lo: int, hi: int) -> list[Mention]:
         """Mentions of a scheme that lie between two positions, inclusive."""
@@ -201,6 +205,8 @@ class Arguments:
 
     def purposes(self, lo: int, hi: int) -> list[str]:
         """Purposes after a word that announces one: "to", "for", "so that" ..."""
+        if not self.of("purpose", lo, hi):
+            return []
         doing = False  # within "when you register to ...", which tells what people do
         for at, w in enumerate(self.s.span(lo, hi), max(lo, 0)):
             if w in ("when", "whenever", "if", "by"):
@@ -239,7 +245,7 @@ class Arguments:
             return False
         if w in ("third", "one", "other", "others", "anyone", "law", "government", "public"):
             return False
-        return not any(m.first <= after <= m.last for m in self.s.mentions if m.scheme == "recipient")
+        return not any(m.first <= after <= m.last for m in self.s.by_scheme.get("recipient", ()))
 
     def recipients(self, lo: int, hi: int, *, direct: bool = False, by: bool = False) -> list[str]:
         """Recipients that a preposition introduces between two positions, with their lists and examples.

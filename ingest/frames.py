@@ -164,8 +164,9 @@ def fill(finding: Finding, frame: Frame) -> Finding:
     if finding.rule == "contact" and frame.strong and frame.has("use") and finding.data == ["ContactData"]:
         finding = replace(finding, data=list(frame.data) or [GENERIC])
     if not frame.strong and not finding.purposes and finding.action in ("collect", "use", "share"):
-        purposes = list(frame.purposes) if finding.polarity == "affirm" else []
-        return replace(finding, purposes=purposes)  # under a heading "To prevent fraud"
+        if not frame.purposes or finding.polarity != "affirm":
+            return finding
+        return replace(finding, purposes=list(frame.purposes))  # under a heading "To prevent fraud"
     if not frame.strong or not frame.has(finding.action):
         return finding
     recipients = finding.recipients

@@ -101,12 +101,7 @@ def purposes_served(
     return [
         m._replace(scheme=IDLE)
         if m.scheme == "purpose"
-        and (
-            m.first in idle
-            or m.last + 1 in own
-            and found[m.last].word == "with"
-            or any(is_none(m, found) for is_none in _NONE)
-        )
+        and (m.first in idle or m.last + 1 in own and found[m.last].word == "with" or _is_none(m, found))
         else m
         for m in mentions
     ]
@@ -167,8 +162,6 @@ def _is_listed(found: Sequence[Token], at: int) -> bool:
 
 def _is_permitted(mention: Mention, found: Sequence[Token]) -> bool:
     """ "In accordance with applicable laws", "as the law permits": how, not what for."""
-    if mention.concept != "LegalCompliance":
-        return False
     before = [w.word for w in found[max(0, mention.first - 12) : mention.first]]
     inside = {w.stem for w in found[mention.first : mention.last + 1]}
     since = max(
@@ -186,7 +179,7 @@ def _is_permitted(mention: Mention, found: Sequence[Token]) -> bool:
 
 def _identifies(mention: Mention, found: Sequence[Token]) -> bool:
     """ "Information that could identify you": what data are, not what they serve."""
-    if mention.concept != "Authentication" or found[mention.first].stem != "identify":
+    if found[mention.first].stem != "identify":
         return False
     before = [w.word for w in found[max(0, mention.first - 6) : mention.first]]
     if before[-1:] == ["to"]:
@@ -219,7 +212,7 @@ def _is_seen(mention: Mention, found: Sequence[Token]) -> bool:
 
 def _is_use(mention: Mention, found: Sequence[Token]) -> bool:
     """ "How often you use our services", "unauthorised use of our services": what users do, and what is fought."""
-    if found[mention.first].stem != "use" or mention.concept != "ServiceProvision":
+    if found[mention.first].stem != "use":
         return False
     before = next((w.word for w in reversed(found[: mention.first]) if w.word not in SKIPPED), "to")
     return before not in ("to", "for", "and", "or", "facilitate", "support", ",")
@@ -237,8 +230,6 @@ def _is_state(mention: Mention, found: Sequence[Token]) -> bool:
 
 def _is_message(mention: Mention, found: Sequence[Token]) -> bool:
     """ "Which e-mails you opened", "to communicate with us": messages as such, and those of users."""
-    if mention.concept not in ("UserCommunication", "CommunicationDelivery", "CustomerSupport"):
-        return False
     first, after = found[mention.first], found[mention.last + 1 : mention.last + 2]
     if first.word == "emails" or first.word in ("supporting", "supports", "supported"):
         return mention.last - mention.first < 2
@@ -247,7 +238,7 @@ def _is_message(mention: Mention, found: Sequence[Token]) -> bool:
 
 def _is_of_no_business(mention: Mention, found: Sequence[Token]) -> bool:
     """ "The sale of tickets", "a transfer of data": only who sells the business transfers it."""
-    if mention.concept != "BusinessTransfer" or found[mention.last].word not in ("of", "or"):
+    if found[mention.last].word not in ("of", "or"):
         return False
     return not any(w.stem in _W["assets"] for w in found[mention.last + 1 : mention.last + 10])
 
@@ -260,13 +251,22 @@ def _is_homonym(mention: Mention, found: Sequence[Token]) -> bool:
     return mention.first == mention.last and (word == "markets" or word == "contest" and before == "to")
 
 
-_NONE = (
-    _is_permitted,
-    _identifies,
-    _is_seen,
-    _is_use,
-    _is_state,
-    _is_message,
-    _is_of_no_business,
-    _is_homonym,
-)
+# What keeps words from naming a purpose: those for any purpose, and those for one.
+_NONE = (_is_seen, _is_state, _is_homonym)
+_NONE_OF = {
+    "LegalCompliance": _is_permitted,
+    "Authentication": _identifies,
+    "ServiceProvision": _is_use,
+    "UserCommunication": _is_message,
+    "CommunicationDelivery": _is_message,
+    "CustomerSupport": _is_message,
+    "BusinessTransfer": _is_of_no_business,
+}
+
+
+def _is_none(mention: Mention, found: Sequence[Token]) -> bool:
+    """Whether the words of a purpose name none where they stand."""
+    own = _NONE_OF.get(mention.concept)
+    if own and own(mention, found):
+        return True
+    return any(is_none(mention, found) for is_none in _NONE)

@@ -28,6 +28,7 @@ class Quoter:
         self.document = document
         self.policy = policy
         self.statements: list[Statement] = []
+        self.sections: dict[int | None, str] = {}  # by the nearest heading
 
     def add(
         self,
@@ -84,7 +85,9 @@ class Quoter:
             words = " ".join(self.document.text[start:end].split())
             leads.append(words if len(words) <= _LEAD else "…" + words[-_LEAD:])
             parent = lead.parent
-        return " > ".join(filter(None, [self.document.section(block), *reversed(leads)]))
+        if block.heading not in self.sections:
+            self.sections[block.heading] = self.document.section(block)
+        return " > ".join(filter(None, [self.sections[block.heading], *reversed(leads)]))
 
 
 def is_question(sentence: Sentence) -> bool:
