@@ -263,15 +263,13 @@ def is_fitted(mention: Mention, found: Sequence[Token]) -> bool:
     )
 
 
-_UNIDENTIFYING = {"aggregat": "AggregatedData", "anonymous": "AnonymisedData", "anonymiz": "AnonymisedData"}
+UNIDENTIFYING = {"aggregat": "AggregatedData", "anonymous": "AnonymisedData", "anonymiz": "AnonymisedData"}
 _JOINED = frozenset(["and", "or", ",", "/", "related"])
 
 
 def unidentified(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]:
     """What each of several adjectives says: "aggregate anonymous information", "aggregate and demographic data"."""
-    said = {k: concept for k, w in enumerate(found) if (concept := _UNIDENTIFYING.get(w.stem))}
-    if not said:
-        return list(mentions)
+    said = {k: concept for k, w in enumerate(found) if (concept := UNIDENTIFYING.get(w.stem))}
     first = {m.first: m for m in mentions if m.scheme == "data"}
     kept = list(mentions)
     for k, concept in said.items():

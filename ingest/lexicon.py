@@ -245,8 +245,16 @@ class Lexicon:
         `following`: for each position the next one that a label may go on at.
         """
         best: dict[str, tuple[int, str]] = {}
-        states = [(node, at)]
         count = len(plain)
+        while not node.gap:  # few labels have one: most are read straight on
+            for scheme, concept in node.concepts.items():
+                best[scheme] = at, concept
+            at = following[at]
+            after = node.next.get(stems[at]) if at < count else None
+            if after is None:
+                return best
+            node = after
+        states = [(node, at)]
         while states:
             longer: _Node | None
             longer, here = states.pop()

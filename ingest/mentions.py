@@ -10,6 +10,7 @@ from policytrail.ingest.data_mentions import (
     CONTACTS,
     IMPERSONAL,
     MEASURES,
+    UNIDENTIFYING,
     calls_described,
     contacts,
     heard,
@@ -83,7 +84,8 @@ class MentionReader:
         found = tokens(self.text, *span)
         if not found:
             return Sentence(found, [], frozenset(), it_is_ours=cookies)
-        plain = {w.word for w in found}  # cheap questions first: most sentences have none of these words
+        _, _, in_order, stems = zip(*found, strict=True)
+        plain = frozenset(in_order)  # cheap questions first: most sentences have none of these words
         own = self.provider_positions(found) if not self.names.keys().isdisjoint(plain) else frozenset[int]()
         mentions = lexicon().mentions(found, own=own)
         if elliptical := lexicon().elliptical(found, mentions):
@@ -107,7 +109,8 @@ class MentionReader:
             mentions += phones(found, mentions)
         if not _PLACES.isdisjoint(plain):
             mentions += places(found, mentions)
-        mentions = unidentified(mentions, found)
+        if not UNIDENTIFYING.keys().isdisjoint(stems):
+            mentions = unidentified(mentions, found)
         if not CONTACTS.isdisjoint(plain):
             mentions = contacts(found, mentions)
         if not MEASURES.keys().isdisjoint(plain):
@@ -144,7 +147,9 @@ class MentionReader:
         """Where the provider's own names stand."""
         positions: set[int] = set()
         for at, token in enumerate(found):
-            for name in self.names.get(token.word, ()):
+            if token.word not in self.names:
+                continue
+            for name in self.names[token.word]:
                 here = found[at : at + len(name)]
                 if tuple(w.word for w in here) == name and not self.text[token.start : token.end].islower():
                     positions.update(range(at, at + len(name)))

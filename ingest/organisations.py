@@ -93,7 +93,7 @@ def _runs(
 ) -> Iterator[tuple[int, int]]:
     """Runs of capitalised words that may be names: positions of the first and the last word."""
     free = 0
-    for at in [at for at, word in enumerate(words) if text[word.start].isupper()]:
+    for at in [at for at, (start, _, _, _) in enumerate(words) if text[start].isupper()]:
         if at < free or at in own or at in taken or words[at].word in _not_names():
             continue
         last = at

@@ -49,7 +49,7 @@ class WaysOut(Arguments):
 
     def refuses(self) -> bool:
         """Whether a verb tells what users do to cookies that they do not want; "clear pictures" and "no control" do not."""
-        return any(
+        return not _REFUSING.isdisjoint(self.s.stems) and any(
             self.s.stem(k) in _REFUSING
             and (self.s.word(k) != "clear" or self.s.word(k + 1) in _CLEARED)
             and "no" not in self.s.span(k - 4, k)
