@@ -24,6 +24,9 @@ _PARTICIPLES = _W["participles"]
 _DETERMINERS = _W["determiners"] - {"us", "you", "them", "all", "both", "each", "more"}
 _TOOLS = _W["instruments"] | _W["trackers"]
 _REASONS = frozenset("although because since though".split())  # what they introduce is said
+_SUBORDINATORS = _W["subordinators"] - _REASONS
+# What may stand between a verb and its subject, but for words in "-ly".
+_BEFORE_VERB = _W["negations"] | _W["modals"] | _W["be"] | _W["have"] | _W["adverbs"] | {"to", "and", ","}
 _OF_SUBJECTS = _DETERMINERS - _W["relatives"]
 _ASKING = _W["asking"]
 _LETTING = _W["letting"]
@@ -108,6 +111,8 @@ def _read(s: Sentence, at: int, verb_class: tuple[str, ...], found: list[Predica
     agent = ""
     while here >= 0:
         w = s.word(here)
+        if w not in _BEFORE_VERB and not w.endswith("ly") and word != "use":
+            break
         if w in _W["negations"]:
             negated = True
         elif w in _W["modals"]:
@@ -368,14 +373,14 @@ def _status(s: Sentence, start: int, predicate: Predicate) -> Status:
         if before == "that" and s.stem(ahead - 1) in ("request", "ask", "requir"):
             return "reported"
         return "subordinate" if before == "where" else "relative"
-    if before in _W["subordinators"] - _REASONS and s.word(ahead - 1) not in _W["occasions"]:
+    if before in _SUBORDINATORS and s.word(ahead - 1) not in _W["occasions"]:
         return "subordinate"
     opening = clause = _clause_start(s, start)
     while s.word(opening) in ("and", "or", "but", "only", "even", "also"):
         opening += 1
     circumstance = (
         opening < predicate.at
-        and s.word(opening) in _W["subordinators"] - _REASONS
+        and s.word(opening) in _SUBORDINATORS
         and not any(m.scheme == "retention" and m.first in (opening + 1, opening + 2) for m in s.mentions)
     )  # "after 30 days we delete it" is no clause of its own
     # "when you use our service we ask you": the second subject begins the main clause

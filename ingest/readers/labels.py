@@ -55,6 +55,8 @@ def find_label(text: str, start: int, end: int) -> tuple[Span, int] | None:
     >>> text[a:b], text[rest:][:6]
     ('Credit agencies', 'We may')
     """
+    if text[start].islower() or _SUBJECT.match(text, start, end):
+        return None  # most paragraphs open with a clause
     match = _LABEL.match(text, start, min(end, start + 200))
     if match is None:
         return None

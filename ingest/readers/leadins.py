@@ -9,6 +9,7 @@ _OPEN = re.compile(
     r"\b(?:including|includes?|such as|following|to|by|when|that|if|are|and/or)\s*[-–—]?\Z",
     re.IGNORECASE,
 )
+_CLOSED = (".", ";", ",", "!", "?", ")")
 _CUE = re.compile(
     r"\b(?:following|follows|below|listed here|such as|includ(?:e|es|ing)|examples?|these|namely|for instance|"
     r"(?:several|various|different|certain|two|three|four|five|six) (?:\w+ )?"
@@ -49,6 +50,8 @@ _ON_ITSELF = re.compile(r"\b(?:policy|notice|statement|agreement|terms|sections?
 
 def is_colon_lead_in(body: str) -> bool:
     """Whether `body` ends in a colon, or breaks off where a list must follow ("such as", "to")."""
+    if body.endswith(_CLOSED):
+        return False
     tail = body[-60:]
     return bool(_COLON.search(tail)) or bool(_OPEN.search(tail))
 
