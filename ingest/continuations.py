@@ -31,11 +31,13 @@ _DONE = frozenset("done necessary needed required used so only to for because pr
 def continued(reading: Arguments, discourse: Discourse) -> list[Finding]:
     """ "This may include your name": the statement before, with these data; "for example carriers": with these parties."""
     plain = reading.s.plain
+    if not discourse.previous:
+        return []
     shared = [f for f in discourse.previous if f.action == "share" and f.polarity == "affirm"]
     if shared and (who := parties_named(reading)):
         return [replace(f, first=0, last=len(plain) - 1, rule="continued", recipients=who) for f in shared]
     verb = next((k for k, w in enumerate(plain[:14]) if w in _CONTAINING), None)
-    if verb is None or not discourse.previous:
+    if verb is None:
         return []
     head = plain[:verb]
     head = head[len(head) - head[::-1].index(",") :] if "," in head else head
@@ -66,6 +68,8 @@ def continued(reading: Arguments, discourse: Discourse) -> list[Finding]:
 def parties_named(reading: Arguments) -> list[str]:
     """Whom a sentence names that only lists parties: "these companies include A and B", "for example, carriers"."""
     plain = reading.s.plain
+    if plain[0] not in _LISTING_PARTIES and plain[0] not in ("examples", "for"):
+        return []
     if any(p.status == "main" and "define" not in p.classes for p in reading.predicates):
         return []
     end = len(plain) - 1
@@ -137,6 +141,8 @@ def legal_basis(reading: Arguments, discourse: Discourse) -> list[Finding]:
 
 def conditioned(reading: Arguments, discourse: Discourse) -> list[Finding]:
     """ "We do this because it is in our legitimate interests": a condition of the statement before."""
+    if "condition" not in reading.s.by_scheme:
+        return []
     plain = set(reading.s.plain)
     end = len(reading.s.plain) - 1
     conditions = [c for c in reading.conditions(0, end) if c in ("OptOut", "LegitimateInterest", "Contract")]
@@ -162,6 +168,8 @@ def conditioned(reading: Arguments, discourse: Discourse) -> list[Finding]:
 
 def purposed(reading: Arguments, discourse: Discourse) -> list[Finding]:
     """ "This helps us to fight fraud", "we do this to bill you": what the statement before is for."""
+    if "purpose" not in reading.s.by_scheme:
+        return []
     at = _opening(reading)
     end = len(reading.s.plain) - 1
     purposes = reading.concepts("purpose", at, end) if at else []
@@ -176,7 +184,7 @@ def purposed(reading: Arguments, discourse: Discourse) -> list[Finding]:
 
 def _opening(reading: Arguments) -> int:
     """Where the purposes begin in a sentence that points back to what is done with data, 0 in all others."""
-    plain, stems = reading.s.plain, [w.stem for w in reading.s.words[:12]]
+    plain = reading.s.plain
     if set(plain[:8]) & _W["negations"] or len(plain) < 4:
         return 0
     if plain[0] == "we" and plain[1] in ("do", "did") and plain[2] in ("this", "so", "that"):
@@ -191,6 +199,7 @@ def _opening(reading: Arguments) -> int:
         return verb if after.endswith("ing") or {"purposes", "reasons", "uses"} & set(plain[:verb]) else 0
     if plain[0] not in _POINTING and not (plain[0] == "they" and reading.antecedent == ["Cookies"]):
         return 0
+    stems = [w.stem for w in reading.s.words[:12]]
     first = 2 if plain[0] == "doing" or plain[1] in _NOUNS else 1
     while first < len(stems) and plain[first] in _SKIPPED:
         first += 1

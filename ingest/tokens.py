@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import repeat
+from operator import add
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -97,9 +99,10 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     >>> [t.word for t in tokens("We don’t sell John's e-mail (ever).")]
     ['we', 'dont', 'sell', 'john', 'e', 'mail', '(', 'ever', ')', '.']
     """
-    matches = _TOKEN.finditer(text, start, len(text) if end is None else end)
-    # This is asked for every word of a policy: `Token` and a cached function would take twice the time.
-    return [_new(Token, match.span() + _FORMS[match[0]]) for match in matches]
+    matches = list(_TOKEN.finditer(text, start, len(text) if end is None else end))
+    # This is asked for every word of a policy: a loop that calls `Token` would take twice the time.
+    forms = map(_FORMS.__getitem__, map(re.Match.group, matches))
+    return list(map(_new, repeat(Token), map(add, map(re.Match.span, matches), forms)))
 
 
 _new = tuple.__new__
