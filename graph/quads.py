@@ -25,28 +25,33 @@ FORMATS: Final[dict[str, ox.RdfFormat]] = {
 
 @cache
 def ontology_quads() -> tuple[ox.Quad, ...]:
-    """The ontology's triples as quads of its graph, with `skos:broaderTransitive` written out, sorted."""
-    from policytrail.ontology.files import turtle_files
+    """The ontology's triples as quads of its graph, with `skos:broaderTransitive` written out."""
     from policytrail.ontology.taxonomy import taxonomy
 
     graph = ox.NamedNode(ONTOLOGY_GRAPH)
-    quads = {
+    quads = [
         ox.Quad(quad.subject, quad.predicate, quad.object, graph)
-        for file in turtle_files()
-        for quad in ox.parse(file.read_bytes(), format=ox.RdfFormat.TURTLE)
-    }
+        for turtle in _turtle()
+        for quad in ox.parse(turtle, format=ox.RdfFormat.TURTLE)
+    ]
     concepts = taxonomy()
     broader = ox.NamedNode(SKOS.broaderTransitive)
     for concept in concepts.concepts:
         for ancestor in concepts.ancestors(concept):
-            quads.add(ox.Quad(ox.NamedNode(pt(concept)), broader, ox.NamedNode(pt(ancestor)), graph))
-    return tuple(sorted(quads, key=_order))
+            quads.append(ox.Quad(ox.NamedNode(pt(concept)), broader, ox.NamedNode(pt(ancestor)), graph))
+    return tuple(quads)
 
 
 @cache
 def ontology_digest() -> str:
     """Changes whenever the ontology does."""
-    return hashlib.sha256("\n".join(map(str, ontology_quads())).encode()).hexdigest()
+    return hashlib.sha256(b"\0".join(_turtle())).hexdigest()
+
+
+def _turtle() -> list[bytes]:
+    from policytrail.ontology.files import turtle_files
+
+    return [file.read_bytes() for file in turtle_files()]
 
 
 def serialized(quads: Iterable[ox.Quad], fmt: str) -> bytes:

@@ -152,10 +152,12 @@ def apply_corrections(
         The corrected statements in reading order, who reviewed which, and a problem for each
         correction whose quotation no longer stands in the text.
     """
+    own = [each for each in corrections if each.statement.policy == policy]
+    if not own:
+        return Corrected(tuple(sorted(statements, key=_place)), {}, ())
     anchors = Anchors(text)
     problems: list[InputError] = []
     last: dict[str, Correction] = {}
-    own = [each for each in corrections if each.statement.policy == policy]
     for correction in sorted(own, key=lambda each: each.review.when):
         try:
             anchored = anchor(correction.statement, anchors)
@@ -182,8 +184,11 @@ def apply_corrections(
         if own_id not in found:
             kept.append(_reviewed(correction.statement))
             reviews[kept[-1]] = correction.review
-    kept.sort(key=lambda each: (each.start, each.end))
-    return Corrected(tuple(kept), reviews, tuple(problems))
+    return Corrected(tuple(sorted(kept, key=_place)), reviews, tuple(problems))
+
+
+def _place(statement: Statement) -> tuple[int, int]:
+    return statement.start, statement.end
 
 
 def _reviewed(statement: Statement) -> Statement:
