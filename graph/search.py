@@ -28,9 +28,8 @@ STATED, POSSIBLE = 0, 1
 
 def limits(network: Network) -> list[tuple[int, int]]:
     """Certainty and weight that a search may be limited to, from strict to loose."""
-    weights = sorted({edge[0] for edges in network.best.values() for edge in edges})
     certainties = (STATED, POSSIBLE) if network.members else (STATED,)
-    return [(certainty, weight) for certainty in certainties for weight in weights]
+    return [(certainty, weight) for certainty in certainties for weight in network.weights]
 
 
 def best_from(
@@ -41,7 +40,7 @@ def best_from(
     ends = [party for party in network.ends if targets is None or party in targets]
     wanted = None if targets is None else {each for each in targets if each != start}
     for certainty, weight in limits(network):
-        came, hops = _walk(network, start, certainty, weight, max_hops)
+        came, hops = _walk(network, start, certainty, weight, max_hops, _deciding(network, wanted, weight))
         for target in came:
             if target not in found and target != start and (targets is None or target in targets):
                 rank = (certainty, weight, hops[target])
@@ -68,19 +67,34 @@ def best_from(
     return found
 
 
+def _deciding(network: Network, wanted: set[int] | None, weight: int) -> set[int]:
+    """Parties of which the first one that a walk comes to decides how a single target is reached."""
+    if wanted is None or len(wanted) != 1:
+        return set()
+    (target,) = wanted
+    if target not in network.ends:
+        return {target}
+    return {sender for each, _, sender in network.ends[target] if each <= weight}
+
+
 def _walk(
-    network: Network, start: int, certainty: int, weight: int, max_hops: int | None
+    network: Network, start: int, certainty: int, weight: int, max_hops: int | None, until: set[int]
 ) -> tuple[dict[int, Step], dict[int, int]]:
-    """Breadth first through the parties that lead on: the step to each, in order, and its number of hops."""
+    """Breadth first through the parties that lead on: the step to each, in order, and its number of hops.
+
+    The walk ends with the first of `until`.
+    """
     came: dict[int, Step] = {start: (start, start, -1)}
     hops = {start: 0}
     level, far = [start], 0
     members = network.members if certainty == POSSIBLE else {}
     edges = network.on
-    while level and far != max_hops:
+    decided = start in until
+    while level and far != max_hops and not decided:
         far += 1
         reached: list[int] = []
         for sender in level:
+            before = len(reached)
             for each, row, target in edges.get(sender, ()):
                 if each > weight:
                     break
@@ -91,6 +105,8 @@ def _walk(
                 if target not in came:
                     came[target] = (sender, target, -1)
                     reached.append(target)
+            if until and (decided := not until.isdisjoint(reached[before:])):
+                break
         for target in reached:
             hops[target] = far
         level = reached

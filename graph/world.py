@@ -158,6 +158,11 @@ class Network:
         return best
 
     @cached_property
+    def weights(self) -> list[int]:
+        """The weights of the best edges, each once, ascending."""
+        return sorted({edge[0] for edges in self.best.values() for edge in edges})
+
+    @cached_property
     def _leading(self) -> set[int]:
         """The parties that a walk has to pass: something leads on from them, or a possible hop to them."""
         return {*self.out, *self.world.members, *chain.from_iterable(self.members.values())}

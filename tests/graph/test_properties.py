@@ -125,6 +125,19 @@ def test_backward_is_forward_reversed(quick_world: World, clauses: list[str], ma
 
 @quick
 @given(clauses=worlds, max_hops=st.sampled_from([None, 1, 2, 3]))
+def test_a_search_for_one_party_finds_what_the_search_for_all_finds(
+    quick_world: World, clauses: list[str], max_hops: int | None
+) -> None:
+    net = tracer(quick_world("\n".join(clauses)), CATEGORY).network
+    for start in net.world.providers:
+        everybody = best_from(net, start, max_hops)
+        for target in range(len(net.world.iris)):
+            one = {target: everybody[target]} if target in everybody else {}
+            assert best_from(net, start, max_hops, {target}) == one
+
+
+@quick
+@given(clauses=worlds, max_hops=st.sampled_from([None, 1, 2, 3]))
 def test_the_best_trail_is_the_first_of_all(
     quick_world: World, clauses: list[str], max_hops: int | None
 ) -> None:
