@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from policytrail.ingest.arguments import DIRECTIONS, EMAIL, PHONE
 from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding, unique
-from policytrail.ingest.predicates import Predicate
 from policytrail.ingest.retention import Retention
+from policytrail.ingest.standing import Predicate
 from policytrail.ingest.tokens import stem
 from policytrail.ingest.wordlists import action_table, words
 

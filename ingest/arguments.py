@@ -11,8 +11,9 @@ from functools import cached_property
 from policytrail.ingest.conditions import is_handed_over, limits
 from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding, unique
 from policytrail.ingest.lexicon import Mention
-from policytrail.ingest.predicates import Predicate, predicates
+from policytrail.ingest.predicates import predicates
 from policytrail.ingest.sentence import Sentence
+from policytrail.ingest.standing import Predicate
 from policytrail.ingest.wordlists import words
 from policytrail.ontology.taxonomy import taxonomy
 

@@ -12,7 +12,7 @@ from policytrail.ingest.document import Span
 from policytrail.ingest.exposure import Exposure
 from policytrail.ingest.finding import Finding, by_occasion, unique
 from policytrail.ingest.patterns import Patterns
-from policytrail.ingest.predicates import Predicate
+from policytrail.ingest.standing import Predicate
 from policytrail.ingest.ways_out import WaysOut
 from policytrail.ingest.wordlists import words
 

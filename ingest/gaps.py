@@ -18,7 +18,7 @@ from policytrail.ingest.document import Block, Document
 from policytrail.ingest.frames import is_purposive
 from policytrail.ingest.lexicon import SKIPPED
 from policytrail.ingest.mentions import MentionReader
-from policytrail.ingest.predicates import Predicate
+from policytrail.ingest.standing import Predicate
 from policytrail.ingest.tokens import Token
 from policytrail.ingest.wordlists import action_table, verb_classes, words
 

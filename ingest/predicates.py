@@ -7,52 +7,24 @@ No parser: verbs are recognised from the closed-class words around them (subject
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
 
 from policytrail.ingest.lexicon import Mention
 from policytrail.ingest.sentence import Sentence
+from policytrail.ingest.standing import Predicate, standing
 from policytrail.ingest.subjects import is_user, subject_before
 from policytrail.ingest.tokens import stem
 from policytrail.ingest.wordlists import verb_classes, words
-
-Status = Literal["main", "relative", "subordinate", "infinitive", "gerund", "reported"]
 
 _W = words()
 _SEMI = frozenset(stem(w) for w in _W["semi_modals"])
 _PARTICIPLES = _W["participles"]
 _DETERMINERS = _W["determiners"] - {"us", "you", "them", "all", "both", "each", "more"}
 _TOOLS = _W["instruments"] | _W["trackers"]
-_REASONS = frozenset("although because since though".split())  # what they introduce is said
-_SUBORDINATORS = _W["subordinators"] - _REASONS
 # What may stand between a verb and its subject, but for words in "-ly".
 _BEFORE_VERB = _W["negations"] | _W["modals"] | _W["be"] | _W["have"] | _W["adverbs"] | {"to", "and", ","}
-_OF_SUBJECTS = _DETERMINERS - _W["relatives"]
 _ASKING = _W["asking"]
 _LETTING = _W["letting"]
-_KNOWN = frozenset(map(stem, "assured aware know sure understand".split()))  # "we want you to know that ..."
-_WISHING = _W["wishing"]
-_HEADLESS = _W["headless"]
-_CONTENT = frozenset(map(stem, _W["clause_of_content"]))
 _CLAUSE_END = _W["clause_end"]
-_UNWANTED = frozenset(["assure", "guarantee", "guaranteed", "breach", "intercepted"])
-
-
-@dataclass(slots=True)
-class Predicate:
-    """One verb with its group: positions are token indices, inclusive."""
-
-    classes: tuple[str, ...]  # of rules/verbs.toml
-    at: int
-    start: int  # first token of subject, auxiliaries or "to"
-    last: int  # last verb of a chain that shares its objects ("collect, use and share X")
-    voice: Literal["active", "passive"] = "active"
-    subjects: frozenset[str] = frozenset()  # of "provider", "user", "third"
-    parties: tuple[Mention, ...] = ()  # recipients that are the subject
-    negated: bool = False
-    modality: str = "asserts"
-    status: Status = "main"
-    chain: int = 0  # predicates with the same number share objects
 
 
 def predicates(sentence: Sentence) -> list[Predicate]:
@@ -243,7 +215,7 @@ def _read(s: Sentence, at: int, verb_class: tuple[str, ...], found: list[Predica
         verb_class, at, start if voice == "active" else here + 1, at, voice, subject, parties, negated, modality,  # type: ignore[arg-type]
         "main", at,
     )  # fmt: skip
-    predicate.status = _status(s, start if voice == "active" else here + 1, predicate)
+    predicate.status = standing(s, start if voice == "active" else here + 1, predicate)
     if voice == "passive" and s.word(here) == "no":
         predicate.negated = True
     inverted = s.word(start - 1) in _W["modals"] and s.word(start - 2) in ("nor", "neither", "never")
@@ -341,80 +313,3 @@ def _join(
         or any(m.first == at + 1 and m.scheme == "data" for m in s.mentions)
     )  # fmt: skip
     return (previous, False) if opens_object else None
-
-
-def _is_of_data(s: Sentence, wish: int) -> bool:
-    """Whether a wish only tells which data: "information that you choose to post may be seen"."""
-    relative = s.word(wish - 2) in ("that", "which") or wish - 2 in s.ends
-    return s.word(wish - 1) == "you" and s.word(wish + 1) == "to" and relative
-
-
-def _clause_start(s: Sentence, at: int) -> int:
-    """Where the clause that reaches to `at` starts: after the nearest sign."""
-    limit = max(0, at - 40)
-    while at > limit and s.word(at - 1) not in (",", ";", ":", ".", "(", ")"):
-        at -= 1
-    return at
-
-
-def _status(s: Sentence, start: int, predicate: Predicate) -> Status:
-    """Whether the clause that starts at `start` stands for itself."""
-    if predicate.subjects == {"third"} and s.word(start) in ("who", "that", "which"):
-        return "relative"
-    ahead = start - 1
-    while s.word(ahead) in _OF_SUBJECTS:
-        ahead -= 1  # "how our partners collect"
-    before = s.word(ahead)
-    if before in _W["relatives"]:
-        if before == "that" and (
-            s.stem(ahead - 1) in _CONTENT or s.stem(ahead - 1) in ("that", "consent", "possibl", "do")
-        ):
-            return "main"
-        if before == "that" and s.stem(ahead - 1) in ("request", "ask", "requir"):
-            return "reported"
-        return "subordinate" if before == "where" else "relative"
-    if before in _SUBORDINATORS and s.word(ahead - 1) not in _W["occasions"]:
-        return "subordinate"
-    opening = clause = _clause_start(s, start)
-    while s.word(opening) in ("and", "or", "but", "only", "even", "also"):
-        opening += 1
-    circumstance = (
-        opening < predicate.at
-        and s.word(opening) in _SUBORDINATORS
-        and not any(m.scheme == "retention" and m.first in (opening + 1, opening + 2) for m in s.mentions)
-    )  # "after 30 days we delete it" is no clause of its own
-    # "when you use our service we ask you": the second subject begins the main clause
-    first = next(
-        (k for k in range(opening, start) if s.word(k) in ("you", "we", "they") or k in s.provider_at), start
-    )
-    second = circumstance and start - first > 2 and s.word(start) in ("you", "we")
-    if (
-        predicate.voice == "active"
-        and predicate.subjects & {"provider", "user"}
-        and before not in _CLAUSE_END
-    ):
-        followed = (
-            s.ends.get(start - 1) or before in _HEADLESS or before in ("services", "service", "them", "you")
-        )
-        if followed and not second:
-            return "relative"
-    if circumstance and not second:
-        return "subordinate"
-    if predicate.voice == "passive" and s.word(start) in ("being", "was", "were"):
-        return "relative"  # "the browser being used", "the page that was viewed", "the time our services were used"
-    if predicate.voice == "passive" and any(
-        s.word(k) in ("how", "what", "whether", "why", "whom") for k in range(clause, start)
-    ):
-        return "relative"  # "describes how your data are shared"
-    if s.word(opening) == "in" and s.word(opening + 2) == "event":
-        return "subordinate"
-    if not _UNWANTED.isdisjoint(s.span(clause, predicate.at + 24)):
-        return "reported"
-    told = any(s.word(i) == "that" and s.stem(i - 1) in _KNOWN for i in range(clause, start))
-    if (
-        not told
-        and any(s.stem(i) in _WISHING and not _is_of_data(s, i) for i in range(clause, start))
-        and any(s.word(i) in _W["user"] for i in range(clause, start))
-    ):
-        return "reported"
-    return "main"

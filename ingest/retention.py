@@ -5,7 +5,7 @@ from __future__ import annotations
 from policytrail.ingest.arguments import Arguments
 from policytrail.ingest.finding import GENERIC, Finding, unique
 from policytrail.ingest.lexicon import Mention
-from policytrail.ingest.predicates import Predicate
+from policytrail.ingest.standing import Predicate
 from policytrail.ingest.wordlists import words
 
 _W = words()
