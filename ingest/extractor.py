@@ -158,6 +158,7 @@ class _Extractor:
         now.enter_block(self.outermost(block), label_data)
         final: list[Finding] = []
         spans = [part for span in block.sentences for part in bounded(self.document.text, span)]
+        reading = Reading(Sentence([], []), [])  # of the last sentence
         for at, span in enumerate(spans):
             sentence = self.mentions.read(
                 span,
@@ -218,16 +219,16 @@ class _Extractor:
         if label and not affirmed and frame.actions and not denied & set(label_data):
             self.read_fragment(label, Reading(label, []), inherited, block)
         if index in self.governing:
-            said = final or (announced(reading) if block.sentences else [])
-            if not said and now.in_block and "following" in {w.word for w in sentence.words}:
+            said = final or announced(reading)
+            if not said and now.in_block and "following" in reading.s.plain:
                 said = [replace(f, data=[]) for f in now.previous if f.action == "share" and f.recipients]
             closing = [w.word for w in tokens(self.document.text, block.start, block.end)[-14:]]
             made = lead_in_frame(said, frame, excepted=is_excepting(closing)) if said else frame
             closing = closing[-6:]
-            needed = not {"necessary", "needed", "required"}.isdisjoint(closing) or names_basis(sentence)
+            needed = not {"necessary", "needed", "required"}.isdisjoint(closing) or names_basis(reading.s)
             made = replace(made, purposive=is_purposive(closing), implied=implied(closing), needed=needed)
-            if made.has("share") and block.sentences and not made.purposive:
-                end = len(sentence.words) - 1
+            if made.has("share") and not made.purposive:
+                end = len(reading.s.words) - 1
                 made = replace(made, parties=bool(reading.of("recipient", end - 6, end)))
             self.frames[index] = Frame() if is_duty_of_others(closing) else made
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from policytrail.ingest.document import Block, Document
 from policytrail.ingest.extractor import extract
 from policytrail.ingest.readers import read_document
 
@@ -191,3 +192,10 @@ def test_the_quotation_begins_with_a_label_that_adds_to_it() -> None:
     (statement,) = extract(document, "policy")
     assert statement.data == ("DeviceData", "Name")
     assert statement.quote == "Device data: We collect your name"
+
+
+def test_a_block_that_is_all_label_may_govern_items() -> None:
+    text = "Affiliates: carriers"
+    label = Block("item", 0, 11, level=1, label=(0, 10))
+    item = Block("item", 12, 20, level=2, parent=0, sentences=((12, 20),))
+    assert extract(Document(text, (label, item)), "policy") == []
