@@ -5,24 +5,19 @@ The tables are in rules/verbs.toml; this module reads the objects of each kind o
 
 from __future__ import annotations
 
-from policytrail.ingest.arguments import DIRECTIONS, EMAIL, PHONE
+from policytrail.ingest.arguments import EMAIL, PHONE
 from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding, unique
-from policytrail.ingest.retention import Retention
+from policytrail.ingest.passives import TELLING, Passives
 from policytrail.ingest.standing import Predicate
-from policytrail.ingest.tokens import stem
 from policytrail.ingest.wordlists import action_table, words
 
 _W = words()
-# Verbs of disclosure even where nobody is named (guideline 14).
-_TELLING = frozenset(map(stem, "share disclose release reveal divulge transfer pass redisclose make".split()))
-# Where everybody can read: others who read there are the public.
-_PLACES_OF_ALL = frozenset("blog blogs bulletin chat forum forums public publicly".split())
 _NOT_ENGAGED = frozenset(
     "Recipient ThirdParty Customer OtherUser Employee PublicAuthority LawEnforcement Court Public".split()
 )
 
 
-class Actions(Retention):
+class Actions(Passives):
     """A sentence whose verbs can be read as actions."""
 
     def read_predicate(self, p: Predicate, start: int, right: int, end: int, hi: int) -> list[Finding]:
@@ -105,10 +100,11 @@ class Actions(Retention):
             if not kinds or p.subjects != {"provider"}:
                 return []
             data = self.data(right, end)
+            trusted = any(self.s.span(k, k + 1) == ["whom", "we"] for k in range(right, end))
             if (
                 self.s.stem(p.at) in ("work", "partner")
                 and not data
-                and not self.concepts("purpose", right, end)
+                and (trusted or not self.concepts("purpose", right, end))
             ):
                 return []  # "we only work with partners whom we trust"
             reach = next(
@@ -161,7 +157,9 @@ class Actions(Retention):
                 self.s.word(right) == "you"
                 or not who
                 and any(
-                    self.s.word(k) in ("to", "with") and self.s.word(k + 1) == "you"
+                    self.s.word(k) in ("to", "with")
+                    and self.s.word(k + 1) == "you"
+                    and not self.s.word(k - 1).endswith("ed")  # "for purposes disclosed to you"
                     for k in range(right, end + 1)
                 )
             ):
@@ -170,7 +168,7 @@ class Actions(Retention):
                 return []
             if self.s.stem(p.at) == "mak":  # "make available"
                 data = self.data(right, min(right + 7, end))
-            if not who and (not data or self.s.stem(p.at) not in _TELLING or self.is_to_place(p, right, end)):
+            if not who and (not data or self.s.stem(p.at) not in TELLING or self.is_to_place(p, right, end)):
                 return []
             return [
                 Finding(
@@ -264,23 +262,6 @@ class Actions(Retention):
             return [Finding("share", p.start, end, "third-access", data=data, recipients=who)]
         return []
 
-    def by_whom(self, lo: int, hi: int) -> list[str]:
-        """Others who are said to have done it: "stored by our vendors"; in public places others are the public."""
-        by = next((k for k in range(lo, min(lo + 2, hi + 1)) if self.s.word(k) == "by"), None)
-        who = self.recipients(by, self.break_at(by, hi) - 1, by=True) if by is not None else []
-        if who == ["ThirdParty"] and not _PLACES_OF_ALL.isdisjoint(self.s.plain):
-            return ["Public"]
-        return who
-
-    def is_to_place(self, p: Predicate, lo: int, hi: int) -> bool:
-        """Whether data are moved to a place and to nobody that is named (guideline 9)."""
-        moved = self.s.stem(p.at) in ("transfer", "pass")
-        return moved and any(
-            self.s.word(k) in ("to", "in", "outside", "across")
-            and not _W["places"].isdisjoint(self.s.span(k + 1, min(k + 6, hi)))
-            for k in range(lo, hi + 1)
-        )
-
     def are_users(self, p: Predicate) -> bool:
         """Whether a verb's subjects are users in general, who use what is theirs, and not "other users"."""
         return all(
@@ -293,85 +274,6 @@ class Actions(Retention):
     def is_of_others(self, lo: int, hi: int) -> bool:
         """Whether an object belongs to the reader or to others: "your profile", "what others have shared"."""
         return not {"you", "your", "others", "other", "another"}.isdisjoint(self.s.span(lo, hi))
-
-    def read_passive(self, p: Predicate, start: int, right: int, end: int) -> list[Finding]:
-        """ "X may be shared with Y": the data stand before the verb."""
-        verb_class = p.classes[0]
-        action = action_table().get(("passive", "", verb_class), "")
-        named = self.of("data", start, p.at - 1)
-        if verb_class == "ask" and self.s.word(right) == "for" and self.s.word(p.start - 1) in _W["user"]:
-            data = self.objects(right + 1, end)  # "you may be asked for your name"
-            return [Finding("collect", p.start, end, "passive-ask", data=data)] if data else []
-        if not named or {"way", "how", "when", "where", "if"} & {
-            self.s.word(k) for k in range(named[-1].last + 1, p.at)
-        }:
-            return []
-        data = self.data(start, p.at - 1)
-        if verb_class == "ask" and (
-            self.s.word(start).endswith("ing") or self.s.word(p.start - 1) in ("you", "they")
-        ):
-            return []  # "processing this information is required for ...", "vendors, and they are required to ..."
-        extra = self.examples(right, end)
-        data = unique(extra if data == [GENERIC] and extra else data + extra)
-        if self.s.stem(p.at) == "acquir" and "BusinessTransferEvent" in self.conditions(
-            0, len(self.s.words) - 1
-        ):
-            return []
-        to_us = any(
-            self.s.word(k) in DIRECTIONS
-            and (self.s.word(k + 1) == "us" or k + 1 in self.s.provider_at)
-            and self.s.word(k - 1)
-            not in ("affiliated", "associated", "contract", "partner", "work", "working")
-            for k in range(right, end + 1)
-        )
-        if action == "share" and to_us:
-            return [Finding("collect", start, end, "passive-to-us", data=data)]
-        if action == "share":
-            who = self.recipients(right, end, by=verb_class in ("access", "publish"))
-            if (
-                who == ["ThirdParty"]
-                and verb_class == "access"
-                and not _PLACES_OF_ALL.isdisjoint(self.s.plain)
-            ):
-                who = ["Public"]  # "what you post in public forums can be read by others"
-            if not who and (self.s.stem(p.at) not in _TELLING or self.is_to_place(p, right, end)):
-                return []  # "transmitted to and stored on our servers"
-            return [
-                Finding(
-                    "share", start, end, f"passive-{verb_class}", data=data, recipients=who or ["Recipient"]
-                )
-            ]
-        if action == "collect":
-            by = [k for k in range(right, end + 1) if self.s.word(k) == "by"]
-            who = self.recipients(by[0], end, by=True) if by else []
-            if who == ["ThirdParty"] and not _PLACES_OF_ALL.isdisjoint(self.s.plain):
-                who = ["Public"]
-            if who and not to_us:
-                return [Finding("share", start, end, f"passive-{verb_class}", data=data, recipients=who)]
-            return [Finding("collect", start, end, f"passive-{verb_class}", data=data)]
-        if action == "cookies":
-            who = self.recipients(right, end, by=True) if "Cookies" in data else []
-            return (
-                [Finding("share", start, end, "passive-place", data=["Cookies"], recipients=who)]
-                if who
-                else []
-            )
-        if action in ("use", "hold") and (others := self.by_whom(right, end)):
-            shared = Finding("share", start, end, "passive-by", data=data, recipients=others)
-            if self.s.word(right + 1) not in _W["provider"]:
-                return [shared]
-            if action == "use":  # "used by us and our vendors"
-                return [shared, Finding("use", start, end, "passive-use", data=data)]
-            return [shared, *self.hold(p, data, right, end, collects=True)]
-        if action in ("hold", "dispose"):
-            return self.hold(p, data, right, end, collects=action == "hold")
-        if action == "sell":
-            return [
-                Finding("sell", start, end, "passive-sell", data=data, recipients=self.recipients(right, end))
-            ]
-        if action == "use":
-            return [Finding("use", start, end, "passive-use", data=data)]
-        return []
 
     def read_contact(self, p: Predicate, right: int, end: int) -> list[Finding]:
         """ "We may contact you by email about offers": a use of contact data (guideline 24)."""

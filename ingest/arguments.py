@@ -33,6 +33,8 @@ _MAILS = frozenset(["emails", "e-mails", "mails"])
 _LEAVING_OUT = _MAILS | {"excluding", "including"}  # without these words no data are left out
 _ENUMERATORS = _W["enumerators"]
 _EXCEPTIONS = _W["exceptions"]
+# Kinds of data that say nothing of what is in them.
+_UNSPECIFIC = frozenset([GENERIC, "NonPersonalData", "AnonymisedData", "AggregatedData"])
 _EXCEPTING = _EXCEPTIONS | {"other", "apart"}  # without these words there is no exception
 _PARENTHETIC = _W["parenthetic"]
 EMAIL = _W["email"]
@@ -144,6 +146,8 @@ class Arguments:
         examples = self.examples(end, hi)
         if found in ([GENERIC], []):
             return examples or found
+        if _UNSPECIFIC.issuperset(found):
+            return unique(found + examples)
         known = taxonomy()
         related = any(set(known.ancestors(d)) & set(found) for d in examples if d in known.concepts)
         return unique(found + examples) if related else found

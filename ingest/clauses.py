@@ -131,6 +131,8 @@ class Reading(Actions, Exposure, Patterns, WaysOut, Collecting, Definitions):
         if p.voice == "active":
             return p.start
         floor = previous.last + 1 if previous else 0
+        if previous and self.shares_subject(p, floor):
+            return p.start
         at = p.start - 1
         while at > floor and not (
             self.s.word(at) in (";", ":", ".", "but")
@@ -160,10 +162,15 @@ class Reading(Actions, Exposure, Patterns, WaysOut, Collecting, Definitions):
         """The findings of verbs that share objects, their clause between `start` and `hi`; fronted words from `lo`."""
         head = chain[0]
         right, fronted = head.last + 1, start - 1
+        aside = self.aside(right, hi)
+        right = aside[1] + 1 if aside else right
         cut = next((k for k in self.exceptions if right <= k <= hi), hi + 1)
         around = [(lo, fronted)]
-        if "," in self.s.span(head.start, head.at):
-            around.append((head.start, head.at - 1))  # "we may, with your consent, share"
+        if not {",", "by"}.isdisjoint(self.s.span(head.start, head.at)):
+            around.append(
+                (head.start, head.at - 1)
+            )  # "we may, with your consent, share", "are required by law to"
+        around += [aside] if aside else []
         exceptions = [(a, b) for a, b in around if any(a <= k <= b for k in self.exceptions)]
         front_exception = (lo, fronted) in exceptions
         conditions = self.conditions(right, cut - 1)
@@ -197,6 +204,7 @@ class Reading(Actions, Exposure, Patterns, WaysOut, Collecting, Definitions):
         if self.s.word(lo) in ("to", "in", "for", "as", "and", "so", "because") and not front_exception:
             in_front = self.concepts("purpose", lo, fronted)
             purposes, all_purposes = unique(in_front + purposes), unique(in_front + all_purposes)
+        subject = self.subject_before(head)
         for p in chain:
             for finding in self.read_predicate(p, start, right, cut - 1, hi):
                 met = conditions
@@ -216,7 +224,7 @@ class Reading(Actions, Exposure, Patterns, WaysOut, Collecting, Definitions):
                         "recipient", lo, hi
                     ):
                         finding.recipients = ["Acquirer"]  # "to third parties, if we are acquired by them"
-                finding.first, finding.last = (lo if not fronted < lo else start), hi
+                finding.first, finding.last = subject[0] if subject else min(lo, start), hi
                 finding.modality = p.modality
                 ended = finding.action == "retain" and self.is_ended(p, lo, hi)
                 negated = (
@@ -230,6 +238,14 @@ class Reading(Actions, Exposure, Patterns, WaysOut, Collecting, Definitions):
                     self.findings += by_occasion(finding)
                     continue
                 self.deny(finding, cut, exceptions)
+
+    def aside(self, right: int, hi: int) -> Span | None:
+        """An exception between a verb and its object, with its comma: "disclose, without your consent, the location"."""
+        first = right + 1 if self.s.word(right) == "," else right
+        if first not in self.exceptions:
+            return None
+        comma = next((k for k in range(first + 1, min(first + 14, hi)) if self.s.word(k) == ","), None)
+        return (first, comma) if comma and not self.of("data", first, comma) else None
 
     def is_once_refused(self, lo: int, hi: int) -> bool:
         """ "If you opt out, we will not share your data": what is denied is done until then."""

@@ -14,6 +14,7 @@ _W = words()
 _CONTAINING = _W["containing"]
 _CONTINUING = _W["continuing"]
 _LISTING_PARTIES = frozenset("these those such they this".split())
+_PARTIES = _W["companies"] | _W["kinds"]
 _TOLD = frozenset(
     "communications e-mails emails messages newsletters notifications".split()
 )  # what people refuse
@@ -68,7 +69,7 @@ def continued(reading: Arguments, discourse: Discourse) -> list[Finding]:
 def parties_named(reading: Arguments) -> list[str]:
     """Whom a sentence names that only lists parties: "these companies include A and B", "for example, carriers"."""
     plain = reading.s.plain
-    if plain[0] not in _LISTING_PARTIES and plain[0] not in ("examples", "for"):
+    if plain[0] not in _LISTING_PARTIES and plain[0] not in ("examples", "for", "the", "our"):
         return []
     if any(p.status == "main" and "define" not in p.classes for p in reading.predicates):
         return []
@@ -76,12 +77,18 @@ def parties_named(reading: Arguments) -> list[str]:
     if plain[0] == "examples" or plain[:2] == ["for", "example"]:
         return reading.concepts("recipient", 0, end)
     verb = next((k for k, w in enumerate(plain[:8]) if w in _CONTAINING), None)
-    if verb is None or plain[0] not in _LISTING_PARTIES:
+    if not verb or verb > 1 and not _is_of_parties(reading, verb):
         return []
     named = [m for m in reading.s.mentions if m.scheme in ("data", "recipient") and m.first > verb]
     if not named or named[0].scheme != "recipient":
         return []
     return reading.concepts("recipient", verb, end)
+
+
+def _is_of_parties(reading: Arguments, verb: int) -> bool:
+    """Whether what stands before a verb names parties: "these companies", "the recipients of your data"."""
+    head = reading.s.plain[:verb]
+    return not _PARTIES.isdisjoint(head) or bool(reading.of("recipient", 0, verb))
 
 
 def contained(findings: Sequence[Finding], discourse: Discourse, *, collects: bool) -> list[Finding]:

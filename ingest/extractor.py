@@ -222,7 +222,9 @@ class _Extractor:
             said = final or announced(reading)
             if not said and now.in_block and "following" in reading.s.plain:
                 said = [replace(f, data=[]) for f in now.previous if f.action == "share" and f.recipients]
-            closing = [w.word for w in tokens(self.document.text, block.start, block.end)[-14:]]
+            ending = tokens(self.document.text, block.start, block.end)[-14:]
+            own = self.mentions.provider_positions(ending)
+            closing = ["we" if k in own else w.word for k, w in enumerate(ending)]
             made = lead_in_frame(said, frame, excepted=is_excepting(closing)) if said else frame
             closing = closing[-6:]
             needed = not {"necessary", "needed", "required"}.isdisjoint(closing) or names_basis(reading.s)

@@ -25,6 +25,7 @@ _BEFORE_VERB = _W["negations"] | _W["modals"] | _W["be"] | _W["have"] | _W["adve
 _ASKING = _W["asking"]
 _LETTING = _W["letting"]
 _CLAUSE_END = _W["clause_end"]
+_COMPELLED = frozenset(["required", "obliged", "obligated", "compelled"])
 
 
 def predicates(sentence: Sentence) -> list[Predicate]:
@@ -111,9 +112,12 @@ def _read(s: Sentence, at: int, verb_class: tuple[str, ...], found: list[Predica
                 agent, here = "user", here - 2
                 break
             if s.stem(here - 1) in _SEMI and s.word(here - 1) != "order":
-                if s.word(here - 1) in ("required", "obliged", "obligated", "compelled"):
+                if s.word(here - 1) in _COMPELLED:
                     modality = "must"
                 past_to, here = True, here - 2
+                continue
+            if compelled := _compelled_by(s, here):  # "required by law to disclose"
+                past_to, here, modality = True, compelled - 1, "must"
                 continue
             if before == "right" and s.stem(here - 3) == "reserv":
                 past_to, here, modality = True, here - 4, "may"
@@ -153,8 +157,12 @@ def _read(s: Sentence, at: int, verb_class: tuple[str, ...], found: list[Predica
             for other in found:
                 if other.chain == previous.chain:
                     other.last = at
-        elif previous.status == "infinitive":
-            predicate.status = "infinitive"
+        elif (
+            previous.status == "infinitive"
+            or "permit" in previous.classes
+            and "to" in s.span(previous.last, at)
+        ):
+            predicate.status = "infinitive"  # "allow others to change or otherwise access your account"
         return predicate
     if agent:
         start = here
@@ -222,6 +230,16 @@ def _read(s: Sentence, at: int, verb_class: tuple[str, ...], found: list[Predica
     if _no_subject(s, start) or inverted:  # "nor will we ever sell"
         predicate.negated = True
     return predicate
+
+
+def _compelled_by(s: Sentence, to: int) -> int:
+    """Where the participle stands of "required by a court to": what others make a provider do, 0 where nobody does."""
+    for at in range(to - 2, max(0, to - 12), -1):
+        if s.word(at) == "by":
+            return at - 1 if s.word(at - 1) in _COMPELLED else 0
+        if s.word(at) in _CLAUSE_END and s.word(at) != ",":
+            return 0
+    return 0
 
 
 def _interposed(s: Sentence, comma: int) -> int:

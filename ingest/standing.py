@@ -48,6 +48,19 @@ def _is_of_data(s: Sentence, wish: int) -> bool:
     return s.word(wish - 1) == "you" and s.word(wish + 1) == "to" and relative
 
 
+def _concedes(s: Sentence, at: int) -> bool:
+    """Whether what "while" introduces is said: "while we may share your data, we do not sell them"."""
+    return s.word(at) == "while" and s.word(at + 1) == "we" and s.word(at + 2) in _W["modals"]
+
+
+def _is_ours(s: Sentence, wish: int) -> bool:
+    """Whether the provider asks: "we may ask you for your card number and share it"."""
+    at = wish - 1
+    while s.word(at) in _W["modals"] or s.word(at) in _W["adverbs"]:
+        at -= 1
+    return s.stem(wish) == "ask" and (s.word(at) == "we" or at in s.provider_at)
+
+
 def _clause_start(s: Sentence, at: int) -> int:
     """Where the clause that reaches to `at` starts: after the nearest sign."""
     limit = max(0, at - 40)
@@ -72,7 +85,7 @@ def standing(s: Sentence, start: int, predicate: Predicate) -> Status:
         if before == "that" and s.stem(ahead - 1) in ("request", "ask", "requir"):
             return "reported"
         return "subordinate" if before == "where" else "relative"
-    if before in _SUBORDINATORS and s.word(ahead - 1) not in _W["occasions"]:
+    if before in _SUBORDINATORS and s.word(ahead - 1) not in _W["occasions"] and not _concedes(s, ahead):
         return "subordinate"
     opening = clause = _clause_start(s, start)
     while s.word(opening) in ("and", "or", "but", "only", "even", "also"):
@@ -80,6 +93,7 @@ def standing(s: Sentence, start: int, predicate: Predicate) -> Status:
     circumstance = (
         opening < predicate.at
         and s.word(opening) in _SUBORDINATORS
+        and not _concedes(s, opening)
         and not any(m.scheme == "retention" and m.first in (opening + 1, opening + 2) for m in s.mentions)
     )  # "after 30 days we delete it" is no clause of its own
     # "when you use our service we ask you": the second subject begins the main clause
@@ -102,9 +116,12 @@ def standing(s: Sentence, start: int, predicate: Predicate) -> Status:
     if predicate.voice == "passive" and s.word(start) in ("being", "was", "were"):
         return "relative"  # "the browser being used", "the page that was viewed", "the time our services were used"
     if predicate.voice == "passive" and any(
-        s.word(k) in ("how", "what", "whether", "why", "whom") for k in range(clause, start)
+        s.word(k) in ("how", "what", "whether", "why", "whom")
+        or s.word(k) in ("who", "way", "ways")
+        and s.word(k + 1) in _W["possessives"]
+        for k in range(clause, start)
     ):
-        return "relative"  # "describes how your data are shared"
+        return "relative"  # "describes how your data are shared", "the way your data are used"
     if s.word(opening) == "in" and s.word(opening + 2) == "event":
         return "subordinate"
     if not _UNWANTED.isdisjoint(s.span(clause, predicate.at + 24)):
@@ -112,7 +129,10 @@ def standing(s: Sentence, start: int, predicate: Predicate) -> Status:
     told = any(s.word(i) == "that" and s.stem(i - 1) in _KNOWN for i in range(clause, start))
     if (
         not told
-        and any(s.stem(i) in _WISHING and not _is_of_data(s, i) for i in range(clause, start))
+        and any(
+            s.stem(i) in _WISHING and not _is_of_data(s, i) and not _is_ours(s, i)
+            for i in range(clause, start)
+        )
         and any(s.word(i) in _W["user"] for i in range(clause, start))
     ):
         return "reported"

@@ -13,6 +13,7 @@ from policytrail.ingest.wordlists import action_table
 SOURCES = (
     "actions",
     "exposure",
+    "passives",
     "patterns",
     "ways_out",
     "collecting",

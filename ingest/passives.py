@@ -1,0 +1,156 @@
+"""What verbs in the passive say: their data stand before them, or before the verb that they are joined to."""
+
+from __future__ import annotations
+
+from policytrail.ingest.arguments import DIRECTIONS
+from policytrail.ingest.document import Span
+from policytrail.ingest.finding import GENERIC, Finding, unique
+from policytrail.ingest.retention import Retention
+from policytrail.ingest.standing import Predicate
+from policytrail.ingest.tokens import stem
+from policytrail.ingest.wordlists import action_table, words
+
+_W = words()
+# Verbs of disclosure even where nobody is named (guideline 14).
+TELLING = frozenset(map(stem, "share disclose release reveal divulge transfer pass redisclose make".split()))
+# Where everybody can read: others who read there are the public.
+_PLACES_OF_ALL = frozenset("blog blogs bulletin chat forum forums public publicly".split())
+
+
+class Passives(Retention):
+    """A sentence whose verbs in the passive can be read."""
+
+    def read_passive(self, p: Predicate, start: int, right: int, end: int) -> list[Finding]:
+        """ "X may be shared with Y": the data stand before the verb."""
+        verb_class = p.classes[0]
+        action = action_table().get(("passive", "", verb_class), "")
+        named = self.of("data", start, p.at - 1)
+        if verb_class == "ask" and self.s.word(right) == "for" and self.s.word(p.start - 1) in _W["user"]:
+            data = self.objects(right + 1, end)  # "you may be asked for your name"
+            return [Finding("collect", p.start, end, "passive-ask", data=data)] if data else []
+        if named and {"way", "how", "when", "where", "if"} & {
+            self.s.word(k) for k in range(named[-1].last + 1, p.at)
+        }:
+            return []
+        subject = (start, p.at - 1) if named else self.subject_before(p)
+        if subject is None:
+            return []
+        data = self.data(*subject)
+        if verb_class == "ask" and (
+            self.s.word(start).endswith("ing") or self.s.word(p.start - 1) in ("you", "they")
+        ):
+            return []  # "processing this information is required for ...", "vendors, and they are required to ..."
+        extra = self.examples(right, end)
+        data = unique(extra if data == [GENERIC] and extra else data + extra)
+        if self.s.stem(p.at) == "acquir" and "BusinessTransferEvent" in self.conditions(
+            0, len(self.s.words) - 1
+        ):
+            return []
+        to_us = any(
+            self.s.word(k) in DIRECTIONS
+            and (self.s.word(k + 1) == "us" or k + 1 in self.s.provider_at)
+            and self.s.word(k - 1)
+            not in ("affiliated", "associated", "contract", "partner", "work", "working")
+            for k in range(right, end + 1)
+        )
+        if action == "share" and to_us:
+            given = [Finding("collect", start, end, "passive-to-us", data=data)]
+            us = next(k for k in range(right, end + 1) if self.s.word(k) == "us" or k in self.s.provider_at)
+            who = self.recipients(us - 1, end) if self.s.word(us + 1) in ("and", "or", ",") else []
+            if who:  # "shared with us or our partners"
+                given.append(Finding("share", start, end, "passive-disclose", data=data, recipients=who))
+            return given
+        if action == "share":
+            who = self.recipients(right, end, by=verb_class in ("access", "publish"))
+            if (
+                who == ["ThirdParty"]
+                and verb_class == "access"
+                and not _PLACES_OF_ALL.isdisjoint(self.s.plain)
+            ):
+                who = ["Public"]  # "what you post in public forums can be read by others"
+            if not who and (self.s.stem(p.at) not in TELLING or self.is_to_place(p, right, end)):
+                return []  # "transmitted to and stored on our servers"
+            if not who and self.s.word(right) == "by" and self.recipients(right, right + 6, by=True):
+                return []  # "may be transferred by the recipient"
+            return [
+                Finding(
+                    "share", start, end, f"passive-{verb_class}", data=data, recipients=who or ["Recipient"]
+                )
+            ]
+        if action == "collect":
+            by = [k for k in range(right, end + 1) if self.s.word(k) == "by"]
+            who = self.recipients(by[0], end, by=True) if by else []
+            if who == ["ThirdParty"] and not _PLACES_OF_ALL.isdisjoint(self.s.plain):
+                who = ["Public"]
+            if who and not to_us and not self.is_passed_to_us(p):
+                return [Finding("share", start, end, f"passive-{verb_class}", data=data, recipients=who)]
+            return [Finding("collect", start, end, f"passive-{verb_class}", data=data)]
+        if action == "cookies":
+            who = self.recipients(right, end, by=True) if "Cookies" in data else []
+            return (
+                [Finding("share", start, end, "passive-place", data=["Cookies"], recipients=who)]
+                if who
+                else []
+            )
+        if action in ("use", "hold") and (others := self.by_whom(right, end)):
+            shared = Finding("share", start, end, "passive-by", data=data, recipients=others)
+            if self.s.word(right + 1) not in _W["provider"]:
+                return [shared]
+            if action == "use":  # "used by us and our vendors"
+                return [shared, Finding("use", start, end, "passive-use", data=data)]
+            return [shared, *self.hold(p, data, right, end, collects=True)]
+        if action in ("hold", "dispose"):
+            return self.hold(p, data, right, end, collects=action == "hold")
+        if action == "sell":
+            return [
+                Finding("sell", start, end, "passive-sell", data=data, recipients=self.recipients(right, end))
+            ]
+        if action == "use":
+            return [Finding("use", start, end, "passive-use", data=data)]
+        return []
+
+    def shares_subject(self, p: Predicate, floor: int) -> bool:
+        """Whether a passive verb has the subject of one before: "data are stored here and may be shared"."""
+        joint = self.s.word(p.start - 1) in ("and", "but", "or") and floor < p.start - 1 < p.chain - 1
+        return p.voice == "passive" and joint and not self.of("data", floor, p.at)
+
+    def subject_before(self, p: Predicate) -> Span | None:
+        """Where the data stand that a passive verb without a subject of its own says something of."""
+        main = [q for q in self.predicates if q.at < p.at and q.status == "main" and q.chain != p.chain]
+        if not main or not self.shares_subject(p, main[-1].last):
+            return None
+        others = (
+            self.s.word(main[-1].last + 1) == "by" and self.s.word(main[-1].last + 2) not in _W["provider"]
+        )
+        if others and p.classes[0] not in ("disclose", "give", "sell"):
+            return None  # "may be read by other users and used to send you messages"
+        for at in range(len(main) - 1, -1, -1):
+            if main[at].voice != "passive":
+                break
+            if named := self.of("data", main[at - 1].last + 1 if at else 0, main[at].at - 1):
+                return named[0].first, main[at].at - 1
+        return None
+
+    def is_passed_to_us(self, p: Predicate) -> bool:
+        """Whether what others did with data ends with the provider: "are collected by a shop and are given to us"."""
+        after = next((q for q in self.predicates if q.at > p.last and q.chain != p.chain), None)
+        if after is None or not self.shares_subject(after, p.last):
+            return False
+        return "us" in self.s.span(after.last + 1, after.last + 3)
+
+    def by_whom(self, lo: int, hi: int) -> list[str]:
+        """Others who are said to have done it: "stored by our vendors"; in public places others are the public."""
+        by = next((k for k in range(lo, min(lo + 2, hi + 1)) if self.s.word(k) == "by"), None)
+        who = self.recipients(by, self.break_at(by, hi) - 1, by=True) if by is not None else []
+        if who == ["ThirdParty"] and not _PLACES_OF_ALL.isdisjoint(self.s.plain):
+            return ["Public"]
+        return who
+
+    def is_to_place(self, p: Predicate, lo: int, hi: int) -> bool:
+        """Whether data are moved to a place and to nobody that is named (guideline 9)."""
+        moved = self.s.stem(p.at) in ("transfer", "pass")
+        return moved and any(
+            self.s.word(k) in ("to", "in", "outside", "across")
+            and not _W["places"].isdisjoint(self.s.span(k + 1, min(k + 6, hi)))
+            for k in range(lo, hi + 1)
+        )

@@ -1,0 +1,83 @@
+"""Verbs that share a subject or an object over some words: passives in a row, asides, what others demand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+TEXTS = {
+    "a subject for two passives": (
+        "Your voicemail is stored on our servers and is shared with our carriers.",
+        ["collect Voicemail", "share Voicemail > CommunicationsProvider"],
+    ),
+    "the second denied": (
+        "Video is processed on your device and is not shared with Example or any third parties.",
+        ["use VideoContent", "collect! VideoContent", "share! VideoContent > ThirdParty"],
+    ),
+    "given on to the provider": (
+        "Your name is collected by resellers and is given to us.",
+        ["collect Name", "collect Name"],
+    ),
+    "what others do goes on with others": (
+        "Your name may be seen by other users and could be used to send you messages.",
+        ["share Name > OtherUser | UserCommunication"],
+    ),
+    "by others": ("Your voicemail may be transferred by the recipient.", []),
+    "an aside before the object": (
+        "We may disclose, without your consent, your location to the police.",
+        ["share LocationData > LawEnforcement"],
+    ),
+    "an exception before the object": (
+        "We will not disclose, without your consent, your name to advertisers.",
+        ["share! Name > Advertiser", "share Name > Advertiser ? Consent"],
+    ),
+    "demanded by others": (
+        "We may be required by law to disclose your call records to the police.",
+        ["share CallDetailRecord > LawEnforcement ? LegalObligation"],
+    ),
+    "conceded": (
+        "While we may share call records with carriers, we do so rarely.",
+        ["share CallDetailRecord > CommunicationsProvider"],
+    ),
+    "asked for and shared": (
+        "We may ask you for your card number and may share that information with banks.",
+        ["collect PaymentData", "share PaymentData > PaymentProcessor"],
+    ),
+    "told to the reader": (
+        "We may share your name for purposes disclosed to you or with your consent.",
+        ["share Name > Recipient ? Consent"],
+    ),
+    "examples of what identifies nobody": (
+        "Our partners may collect non-personal information when you visit us, such as browser type.",
+        ["share NonPersonalData BrowserType > BusinessPartner"],
+    ),
+    "the provider's name ends the lead-in": (
+        "Example does not:\n\n- sell your name to vendors;\n\n- share your call records with anyone.",
+        ["sell! Name > ServiceProvider", "share! CallDetailRecord > ThirdParty"],
+    ),
+    "let others see": (
+        "We do not allow third parties to change or otherwise access your account information.",
+        ["share! AccountData > ThirdParty | AccountManagement"],
+    ),
+    "recipients in a sentence of their own": (
+        "We share your name with others. The recipients of your name include vendors and subsidiaries.",
+        ["share Name > ThirdParty", "share Name > ServiceProvider Affiliate"],
+    ),
+    "reports are no parties": (
+        "We share your name with Zyxcorp. These reports hold little and contain examples from Adquux.",
+        ["share Name > org:Zyxcorp"],
+    ),
+    "the way data are used": ("This explains the way your name is collected and disclosed.", []),
+    "who gets data": ("Find out who your name may be shared with.", []),
+    "partners who are trusted": (
+        "We only work with partners whom we believe to provide quality services.",
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", TEXTS)
+def test_coordination(case: str, read: Callable[[str], list[str]]) -> None:
+    text, statements = TEXTS[case]
+    assert read(text) == statements
