@@ -273,6 +273,10 @@ class Reading(Actions, Exposure, Patterns, WaysOut, Collecting, Definitions):
         self.findings.append(finding)
         for a, b in exceptions:
             met = self.conditions(a, b, excepted=True) or conditions
+            if finding.action == "sell" and "LegalObligation" in met:
+                met = [c for c in met if c != "LegalObligation"]  # the law has nobody sell data
+                if not met:
+                    continue
             why = self.purposes_of_exception(a, b)
             who = self.recipients(a, b) if finding.action in ("share", "sell") else []
             if not (met or why or who):

@@ -15,7 +15,7 @@ _GIVING = _W["giving"]
 _HANDING = _GIVING | _W["showing"]
 _SERVICES = frozenset(map(stem, "service product feature resource perform behalf support".split()))
 _CONTENTS = frozenset(map(stem, "page file content information material website".split()))
-_PERSONS = _W["user"] | _W["provider"] | {"they", "them", "their", "require", "requires"}
+_PERSONS = _W["user"] | _W["provider"] | {"our", "they", "them", "their", "require", "requires"}
 _SETTING = frozenset(
     map(
         stem,
@@ -24,6 +24,8 @@ _SETTING = frozenset(
 )
 _UNABLE = frozenset(["cannot", "cant", "unable"])
 _CLAUSE_SIGNS = frozenset([";", ":", ")", "if", "when", "where", "unless", "except", "because", "as"])
+_GOING_ON = frozenset("continue continues still".split())
+_OCCASIONS = frozenset("after although even if once when".split())
 _AUTHORITIES = frozenset(["LawEnforcement", "PublicAuthority", "Court"])
 _DEMANDS = frozenset(map(stem, "process request order subpoena warrant demand".split()))
 _REACH = 14  # how far, in words, a purpose's verb governs the list of its objects
@@ -46,7 +48,7 @@ def limits(s: Sentence, mention: Mention, *, excepted: bool = False) -> bool:
         case "LegalObligation":
             return not _is_complied_with(s, mention)
         case "OptOut":
-            readers = (_is_refused, _is_withheld, _is_of_others, _is_a_mere_setting)
+            readers = (_is_refused, _is_withheld, _is_of_others, _is_a_mere_setting, is_outlived)
             return not any(reader(s, mention) for reader in readers)
     return True
 
@@ -119,12 +121,26 @@ def _is_withheld(s: Sentence, mention: Mention) -> bool:
     return any(s.stem(k) in _GIVING for k in range(mention.first, mention.last + 4))
 
 
+def is_outlived(s: Sentence, mention: Mention) -> bool:
+    """ "Even if you opt out, we may still write to you": what goes on is not what people opted out of."""
+    if _GOING_ON.isdisjoint(s.plain) or _OCCASIONS.isdisjoint(s.span(mention.first - 5, mention.first)):
+        return False
+    return not _GOING_ON.isdisjoint(s.plain[mention.last + 1 :])
+
+
 def _is_of_others(s: Sentence, mention: Mention) -> bool:
     """ "We require our vendors to limit their use": only people opt out."""
-    if s.stem(mention.first) not in ("limit", "restrict"):
+    if s.stem(mention.first) not in ("limit", "prevent", "restrict"):
         return False
-    who = [w for w in s.span(0, mention.first - 1) if w in _PERSONS]
-    return bool(who) and who[-1] not in _W["user"]
+    who = next(
+        (
+            k
+            for k in range(mention.first - 1, -1, -1)
+            if s.word(k) in _PERSONS or k in s.provider_at and s.word(k - 1) != "of"
+        ),
+        None,
+    )
+    return who is not None and s.word(who) not in _W["user"]
 
 
 def _is_a_mere_setting(s: Sentence, mention: Mention) -> bool:

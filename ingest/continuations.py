@@ -34,7 +34,11 @@ def continued(reading: Arguments, discourse: Discourse) -> list[Finding]:
     plain = reading.s.plain
     if not discourse.previous:
         return []
-    shared = [f for f in discourse.previous if f.action == "share" and f.polarity == "affirm"]
+    shared = [
+        f
+        for f in discourse.previous
+        if f.action == "share" and f.polarity == "affirm" and f.rule != "opt-out"
+    ]
     if shared and (who := parties_named(reading)):
         return [replace(f, first=0, last=len(plain) - 1, rule="continued", recipients=who) for f in shared]
     verb = next((k for k, w in enumerate(plain[:14]) if w in _CONTAINING), None)

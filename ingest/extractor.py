@@ -232,6 +232,8 @@ class _Extractor:
             if made.has("share") and not made.purposive:
                 end = len(reading.s.words) - 1
                 made = replace(made, parties=bool(reading.of("recipient", end - 6, end)))
+            if frame.strong and block.kind == "item" and closing[-1:] and closing[-1] in (".", ";"):
+                made = inherited  # a closed item: what is set below it stands beside it
             self.frames[index] = Frame() if is_duty_of_others(closing) else made
 
     def outermost(self, block: Block) -> int | None:
@@ -258,7 +260,7 @@ class _Extractor:
         """A finding with what the block's label adds (guideline 12)."""
         reading = Reading(label, [])
         end = len(label.words) - 1
-        if (
+        if finding.rule != "opt-out" and (
             finding.action == "use"
             and frame.has("use")
             or finding.action == "share"
@@ -349,7 +351,10 @@ class _Extractor:
             frame = replace(frame, data=tuple(worked_on) or frame.data)
         return item_findings(
             frame, data=data, recipients=recipients, purposes=purposes, conditions=conditions,
-            retention=reading.periods(0, end), announced=reading.purposes(0, end), last=end,
+            retention=reading.periods(0, end), announced=reading.purposes(0, end),
+            opens_with_parties=any(m.first <= 2 for m in reading.of("recipient", 0, end))
+            and not begins_purpose(sentence.plain),
+            last=end,
         )  # fmt: skip
 
     def read_fragment(self, sentence: Sentence, reading: Reading, frame: Frame, block: Block) -> None:

@@ -163,6 +163,8 @@ def fill(finding: Finding, frame: Frame) -> Finding:
     """A finding of an item's own clause with what the lead-in adds to it."""
     if finding.rule == "contact" and frame.strong and frame.has("use") and finding.data == ["ContactData"]:
         finding = replace(finding, data=list(frame.data) or [GENERIC])
+    if finding.rule == "opt-out":
+        return finding  # out of what it names, and nothing more
     if not frame.strong and not finding.purposes and finding.action in ("collect", "use", "share"):
         if not frame.purposes or finding.polarity != "affirm":
             return finding
@@ -189,6 +191,7 @@ def item_findings(
     conditions: Sequence[str],
     retention: Sequence[str],
     announced: Sequence[str] = (),
+    opens_with_parties: bool = False,
     last: int,
 ) -> list[Finding]:
     """What an item without a clause of its own says under its frame."""
@@ -228,8 +231,9 @@ def item_findings(
             recipients or conditions or purposes and (frame.strong or _EVENTS & set(purposes))
         ):
             finding.data = list(frame.data or (data if recipients else ())) or [GENERIC]
-            # under "Service providers help us to:" an item tells what for, not to whom
-            named = frame.recipients if frame.purposive and frame.recipients else recipients
+            # under "Service providers help us to:" an item tells what for, not to whom, unless it begins with parties
+            told = frame.purposive and frame.recipients and not opens_with_parties
+            named = frame.recipients if told else recipients
             finding.recipients = list(named or frame.recipients) or ["Recipient"]
             finding.purposes = unique([*purposes, *frame.purposes]) if action == "share" else []
         elif action == "retain" and retention:

@@ -11,6 +11,8 @@ from policytrail.ingest.tokens import stem
 from policytrail.ingest.wordlists import action_table, words
 
 _W = words()
+# What stands before "required" where no data are asked for.
+_NOT_ASKED_FOR = frozenset("consent disclosure period they we you".split())
 # Verbs of disclosure even where nobody is named (guideline 14).
 TELLING = frozenset(map(stem, "share disclose release reveal divulge transfer pass redisclose make".split()))
 # Where everybody can read: others who read there are the public.
@@ -37,9 +39,12 @@ class Passives(Retention):
             return []
         data = self.data(*subject)
         if verb_class == "ask" and (
-            self.s.word(start).endswith("ing") or self.s.word(p.start - 1) in ("you", "they")
+            self.s.word(start).endswith("ing")
+            or self.s.word(p.start - 1) in _NOT_ASKED_FOR
+            or self.s.stem(p.at) == "requir"
+            and any(m.first == p.at for m in self.of("condition", p.at, end))
         ):
-            return []  # "processing this information is required for ...", "vendors, and they are required to ..."
+            return []  # "processing it is required for ...", "what we are required to keep", "required by law"
         extra = self.examples(right, end)
         data = unique(extra if data == [GENERIC] and extra else data + extra)
         if self.s.stem(p.at) == "acquir" and "BusinessTransferEvent" in self.conditions(

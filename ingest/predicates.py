@@ -51,8 +51,8 @@ def _is_verb(s: Sentence, at: int) -> bool:
     if after == "of" and not made or before in _DETERMINERS and not relative:
         return False
     word = s.word(at)
-    if word == "enter" and after == "into":
-        return False  # "we enter into agreements"
+    if word == "enter" and after == "into" or word == "access" and after == "to":
+        return False  # "we enter into agreements", "the app's access to your contacts"
     if word.endswith("s") and (after in _W["modals"] or after in _W["be"] or after in _W["have"]):
         return False  # "our partners may"
     if s.stem(at) == "mak" and not any(

@@ -106,9 +106,8 @@ def standing(s: Sentence, start: int, predicate: Predicate) -> Status:
         and predicate.subjects & {"provider", "user"}
         and before not in _CLAUSE_END
     ):
-        followed = (
-            s.ends.get(start - 1) or before in _HEADLESS or before in ("services", "service", "them", "you")
-        )
+        headless = before in _HEADLESS and s.word(opening) not in ("in", "through", "with")
+        followed = s.ends.get(start - 1) or headless or before in ("services", "service", "them", "you")
         if followed and not second:
             return "relative"
     if circumstance and not second:

@@ -1,24 +1,34 @@
-"""Ways out that a sentence offers: cookies to refuse, mail to unsubscribe from, companies to opt out of."""
+"""Ways out that a sentence offers: cookies to refuse, mail to unsubscribe from, companies and actions to opt out of."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from policytrail.ingest.arguments import Arguments
+from policytrail.ingest.conditions import is_outlived, limits
 from policytrail.ingest.finding import GENERIC, Finding, unique
+from policytrail.ingest.lexicon import Mention
 from policytrail.ingest.purposes import IDLE
-from policytrail.ingest.wordlists import words
+from policytrail.ingest.wordlists import action_words, words
 from policytrail.ontology.taxonomy import taxonomy
 
 _W = words()
 _REFUSING = _W["refusing"]
 _ADDRESSED = _W["user"] | {"your", "to"}
 _ASKING = frozenset("questions concerns".split())
-_PROMOTING = frozenset("marketing offers promotion promotional promotions".split())
+_PROMOTING = frozenset("mailing marketing offers promotion promotional promotions".split())
 _MEANS = frozenset(
-    ". , ; : ( at by click clicking go here how in on please see through using via visit".split()
+    ". , ; : ( at by click clicking contact go here how in on please see through using via visit visiting".split()
 )
-_SHARING = frozenset(["disclosur", "disclos", "shar"])
 _TRACKING = frozenset(["analyt", "analytic", "cooki", "cookie"])
 _CLEARED = frozenset("all any cookies it the them your".split())
+_RIGHTS = frozenset("right rights".split())
+_PURPOSES = frozenset("purpose purposes".split())
+_AFTER_NOUN = frozenset(", and by of or /".split())
+_GOING_ON = frozenset(
+    "and any connection including or particular specifically such".split()
+)  # after "," or "in"
+_UNDERGOING = frozenset("be being having".split())
 
 
 class WaysOut(Arguments):
@@ -30,12 +40,42 @@ class WaysOut(Arguments):
         if _ADDRESSED.isdisjoint(self.s.plain) or not _ASKING.isdisjoint(self.s.plain):
             return
         offered = "OptOut" in self.conditions(0, end)
-        if offered and not self.findings and (shared := self.refused_sharing()):
-            self.findings.append(shared)
+        if offered and not self.findings and (refused := self.refused_companies() or self.refused_actions()):
+            self.findings += refused
         elif any(m.concept == "Cookies" for m in self.of("data", 0, end)):
             self.read_refused_cookies(offered=offered)
         elif offered and not self.findings:
-            self.read_refused_marketing()
+            self.read_refused_marketing(0, end)
+        elif not offered and "condition" in self.s.by_scheme:
+            outlived = [
+                m for m in self.of("condition", 0, end) if m.concept == "OptOut" and is_outlived(self.s, m)
+            ]
+            for m in outlived:
+                self.read_refused_marketing(m.first, self.end_of_object(m))
+            if outlived and not self.findings and "TargetedAdvertising" in self.concepts("purpose", 0, end):
+                data = self.antecedent or [
+                    GENERIC
+                ]  # "if you opt out, ads will still be shown, but be less relevant"
+                self.findings.append(
+                    Finding("use", 0, end, "opt-out", data=data, purposes=["TargetedAdvertising"],
+                            conditions=["OptOut"])
+                )  # fmt: skip
+
+    def refusals(self) -> Iterator[Mention]:
+        """The words that offer a way out."""
+        return (m for m in self.s.by_scheme["condition"] if m.concept == "OptOut" and limits(self.s, m))
+
+    def end_of_object(self, refusal: Mention) -> int:
+        """Where the words end that tell what is refused: before the means of doing so."""
+        end = len(self.s.words) - 1
+        return next(
+            (
+                k - 1
+                for k in range(refusal.last + 1, end + 1)
+                if self.s.word(k) in _MEANS and self.s.word(k + 1) not in _GOING_ON
+            ),
+            end,
+        )
 
     def read_refused_cookies(self, *, offered: bool) -> None:
         """ "You can set your browser to refuse cookies": they are collected unless refused, third-party ones too."""
@@ -56,34 +96,91 @@ class WaysOut(Arguments):
             for k in range(len(self.s.words))
         )
 
-    def refused_sharing(self) -> Finding | None:
-        """ "To opt out of Google Analytics", "you may opt out of the sharing of your name with advertisers"."""
-        end = len(self.s.words) - 1
-        for m in self.of("condition", 0, end):
-            if m.concept != "OptOut":
-                continue
-            hi = next((k - 1 for k in range(m.last + 1, end + 1) if self.s.word(k) in _MEANS), end)
+    def refused_companies(self) -> list[Finding]:
+        """ "To opt out of Google Analytics", "to opt out of the ads of an ad network": what they see is shared with them."""
+        for m in self.refusals():
+            hi = self.end_of_object(m)
             about = {self.s.stem(k) for k in range(m.last + 1, hi + 1)}
-            data: list[str] = []
-            if not about.isdisjoint(_SHARING):
-                who, data = self.recipients(m.last + 1, hi), self.data(m.last + 1, hi)
-            elif not about.isdisjoint(_TRACKING) and "out" in self.s.span(m.first, m.last):
-                who = [r for r in self.concepts("recipient", m.last + 1, hi) if r.startswith("org:")]
-                data = ["Cookies" if "cookie" in about else "WebUsageData"]
-            else:
+            if "out" not in self.s.span(m.first, m.last):
                 continue
+            purposes = self.concepts("purpose", m.last + 1, hi)
+            advertised = any("Advertising" in taxonomy().ancestors(c) for c in purposes)
+            if about.isdisjoint(_TRACKING) and not advertised:
+                continue
+            named = self.of("recipient", m.last + 1, hi)
+            # "opt out of ads from Example" may be the provider's own
+            who = [
+                r.concept
+                for r in named
+                if r.concept.startswith("org:")
+                and (not advertised or "from" not in self.s.span(m.last, r.first))
+                or advertised
+                and r.concept == "Advertiser"
+            ]
             if who:
-                return Finding("share", 0, end, "opt-out", data=data or [GENERIC], recipients=who,
-                               purposes=self.concepts("purpose", m.last + 1, hi), conditions=["OptOut"])  # fmt: skip
-        return None
+                data = ["Cookies" if "cookie" in about else "WebUsageData"]
+                return [self.refused("share", m, data, purposes, unique(who))]
+        return []
 
-    def read_refused_marketing(self) -> None:
-        """ "You can opt out of marketing e-mails": contact data are used for marketing unless refused."""
+    def refused_actions(self) -> list[Finding]:
+        """ "You may opt out of the sharing of your name", "you can turn off our access to your location"."""
+        nouns, participles = action_words("nouns"), action_words("participles")
+        for m in self.refusals():
+            lo, hi = m.first, self.end_of_object(m)
+            named = [k for k in range(lo, hi + 1) if self.s.word(k) in nouns and self.names_action(k)]
+            undergone = [
+                k
+                for k in range(lo, hi + 1)
+                if self.s.word(k) in participles and not _UNDERGOING.isdisjoint(self.s.span(k - 8, k - 1))
+            ]
+            if not (named or undergone):
+                continue
+            data = self.data(named[0] + 1 if named else lo, hi)
+            purposes = self.concepts("purpose", lo, hi) or self.concepts(IDLE, lo, hi)
+            stated = _RIGHTS.isdisjoint(self.s.span(0, lo)) and not {"object"} & set(self.s.span(lo, m.last))
+            told = stated and self.s.span(lo - 2, lo - 1) != ["how", "to"]
+            marketed = any("Marketing" in taxonomy().ancestors(c) for c in purposes)
+            if not data or "Cookies" in data or not (told or marketed):
+                continue  # a right tells nothing that is done, nor does "how to limit"
+            if not purposes and not _PURPOSES.isdisjoint(self.s.span(lo, len(self.s.words))):
+                purposes = self.earlier_purposes  # "for these purposes"
+            data = [d for d in data if d != GENERIC] or data
+            actions = unique(
+                [nouns[self.s.word(k)] for k in named] + [participles[self.s.word(k)] for k in undergone]
+            )
+            who = self.concepts("recipient", lo, hi)
+            return [self.refused(action, m, data, purposes, who) for action in actions]
+        return []
+
+    def names_action(self, at: int) -> bool:
+        """Whether a word that can be a verb is a noun: "the use of", "our access to", "the use and disclosure of"."""
+        after = self.s.word(at + 1)
+        return (
+            self.s.word(at).endswith("ing")
+            or after in _AFTER_NOUN
+            or after == "to"
+            and self.s.stem(at) == "acces"
+        )
+
+    def refused(
+        self, action: str, refusal: Mention, data: list[str], purposes: list[str], who: list[str]
+    ) -> Finding:
+        """What is done unless it is refused."""
         end = len(self.s.words) - 1
+        if action == "collect" and purposes:
+            action = "use"  # access that is for something
+        elif action == "share" and not who:
+            to_us = any(self.s.span(k, k + 1) == ["with", "us"] for k in range(refusal.last, end))
+            action, who = ("collect", []) if to_us else ("share", ["Recipient"])
+        return Finding(action, 0, end, "opt-out", data=data, recipients=who if action in ("share", "sell") else [],
+                       purposes=purposes if action != "sell" else [], conditions=["OptOut"])  # fmt: skip
+
+    def read_refused_marketing(self, lo: int, hi: int) -> None:
+        """ "You can opt out of marketing e-mails": contact data are used for marketing unless refused."""
         purposes = unique(
             [
                 m.concept
-                for m in [*self.of("purpose", 0, end), *self.of(IDLE, 0, end)]
+                for m in [*self.of("purpose", lo, hi), *self.of(IDLE, lo, hi)]
                 if "Marketing" in taxonomy().ancestors(m.concept)
                 or m.concept in ("Survey", "Personalisation")
                 or m.concept == "UserCommunication"
@@ -91,13 +188,13 @@ class WaysOut(Arguments):
                     self.s.span(m.first - 2, m.last + 1)
                 )  # "marketing messages" are no news
             ]
-        ) or (["Marketing"] if not _PROMOTING.isdisjoint(self.s.plain) else [])
+        ) or (["Marketing"] if not _PROMOTING.isdisjoint(self.s.span(lo, hi)) else [])
         if not purposes:
             return
         advertised = all("Advertising" in taxonomy().ancestors(c) for c in purposes)
-        named = [d for d in self.data(0, end) if d == "CPNI"]
+        named = [d for d in self.data(lo, hi) if d == "CPNI"]
         about = self.antecedent or [GENERIC] if advertised else ["ContactData"]
-        data = self.channel(0, end) or named or about
+        data = self.channel(lo, hi) or named or about
         self.findings.append(
-            Finding("use", 0, end, "opt-out", data=data, purposes=purposes, conditions=["OptOut"])
+            Finding("use", lo, hi, "opt-out", data=data, purposes=purposes, conditions=["OptOut"])
         )

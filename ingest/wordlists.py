@@ -6,7 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal
 
 from policytrail.ingest.tokens import stem
 
@@ -41,6 +41,13 @@ def action_table() -> dict[tuple[str, str, str], str]:
     for subject, actions in rules["active"].items():
         table |= {("active", subject, name): action for name, action in actions.items()}
     return table
+
+
+@cache
+def action_words(kind: Literal["nouns", "participles"]) -> dict[str, str]:
+    """The words of a kind that name an action, in lower case, and the action."""
+    rules = _load("verbs.toml")[kind]
+    return {word: action for action, named in rules.items() for word in named.split()}
 
 
 @dataclass(frozen=True, slots=True)

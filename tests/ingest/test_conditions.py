@@ -117,6 +117,28 @@ WAYS_OUT = [
         ["collect Cookies ? OptOut", "share Cookies > ThirdParty ? OptOut"],
     ),
     ("You should know that we have no control over these cookies.", []),
+    # the action that a noun, a gerund or a participle names
+    ("You may opt out of the use of your name for marketing.", ["use Name | Marketing ? OptOut"]),
+    ("You may opt out of having your name shared with advertisers.", ["share Name > Advertiser ? OptOut"]),
+    ("You can turn off the app's access to your location at any time.", ["collect LocationData ? OptOut"]),
+    ("You can prevent the collection of your location by changing your settings.", ["collect LocationData ? OptOut"]),
+    ("You may opt out of the sale of your location to carriers.", ["sell LocationData > CommunicationsProvider ? OptOut"]),
+    ("You have the right to opt out of the sale of your location.", []),
+    ("We limit the collection of your location.", []),
+    # companies that advertise
+    (
+        "You may opt out of ad network interest-based advertising here.",
+        ["share WebUsageData > Advertiser | TargetedAdvertising ? OptOut"],
+    ),
+    # what goes on after it
+    (
+        "If you opt out of marketing messages, we may still contact you about your account.",
+        ["use ContactData | UserCommunication", "use ContactData | Marketing ? OptOut"],
+    ),
+    (
+        "Click unsubscribe in any message we send you to be removed from our mailing list.",
+        ["use ContactData | Marketing ? OptOut"],
+    ),
 ]  # fmt: skip
 
 
@@ -125,6 +147,42 @@ def test_a_way_out_is_of_what_is_refused(
     read: Callable[[str], list[str]], text: str, statements: list[str]
 ) -> None:
     assert read(text) == statements
+
+
+def test_a_way_out_is_of_nothing_that_the_label_names(read: Callable[[str], list[str]]) -> None:
+    text = "How we use your data\n\n- To communicate with you: We send newsletters. You may opt out of marketing.\n"
+    assert read(text)[-1] == "use ContactData | Marketing ? OptOut"
+
+
+def test_the_law_has_nobody_sell_data(read: Callable[[str], list[str]]) -> None:
+    assert read("We do not sell or share your name except as required by law.") == [
+        "sell! Name",
+        "share! Name > Recipient",
+        "share Name > Recipient ? LegalObligation",
+    ]
+
+
+def test_what_is_required_by_law_is_not_asked_for(read: Callable[[str], list[str]]) -> None:
+    assert read("We delete your name unless a longer period is required by law.") == [
+        "retain Name @ LegalRetention"
+    ]
+
+
+def test_an_item_that_begins_with_parties_names_its_own(read: Callable[[str], list[str]]) -> None:
+    text = "We share your name with vendors to:\n\n- send bills;\n- carriers in connection with a merger.\n"
+    assert read(text) == [
+        "share Name > ServiceProvider | Billing",
+        "share Name > CommunicationsProvider | BusinessTransfer ? BusinessTransferEvent",
+    ]
+
+
+def test_what_is_set_below_a_closed_item_stands_beside_it(read: Callable[[str], list[str]]) -> None:
+    text = "We may disclose your name:\n\n1. to our vendors.\n  - where required by law;\n  - to carriers.\n"
+    assert read(text) == [
+        "share Name > ServiceProvider",
+        "share Name > Recipient ? LegalObligation",
+        "share Name > CommunicationsProvider",
+    ]
 
 
 def test_a_way_out_in_a_lead_in_is_not_of_its_items(read: Callable[[str], list[str]]) -> None:
