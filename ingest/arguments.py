@@ -50,6 +50,7 @@ class Arguments:
         purposes: purposes that "to do this" points to.
         parties: recipients that "them" and "these companies" point to.
         latest: data that the sentence before named.
+        topic: the one concept that the block's label names or the sentence before defined.
     """
 
     def __init__(
@@ -59,12 +60,14 @@ class Arguments:
         purposes: Sequence[str] = (),
         parties: Sequence[str] = (),
         latest: Sequence[str] = (),
+        topic: str = "",
     ) -> None:
         self.s = sentence
         self.antecedent = list(antecedent)
         self.earlier_purposes = list(purposes)
         self.earlier_parties = list(parties)
         self.latest = list(latest)
+        self.topic = topic
         self.findings: list[Finding] = []
 
     @cached_property

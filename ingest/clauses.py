@@ -60,8 +60,7 @@ class Reading(Actions, Exposure, Patterns, WaysOut, Collecting, Definitions):
         self.read_third_party_cookies()
         self.read_remaining()
         self.read_definition()
-        if not self.findings:
-            self.read_equation()
+        self.read_equation()
         return self.findings
 
     def pass_on_purposes(self, clauses: list[tuple[Predicate, list[Finding]]]) -> None:

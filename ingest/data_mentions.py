@@ -16,7 +16,7 @@ IMPERSONAL = {
     "aggregate": "AggregatedData", "aggregated": "AggregatedData", "anonymous": "AnonymisedData",
     "statistical": "AggregatedData", "anonymised": "AnonymisedData", "anonymized": "AnonymisedData", "deidentified": "AnonymisedData",
 }  # fmt: skip
-_HEADS = frozenset("information data details reports report statistics insights metrics".split())
+_HEADS = frozenset("information data pii details reports report statistics insights metrics".split())
 _CUTTING = _W["directions"] | frozenset(
     "of about in from for on by that which who is are be we you your the".split()
 )
@@ -158,6 +158,23 @@ def calls_described(found: Sequence[Token], mentions: list[Mention]) -> list[Men
         if at not in taken and listed and _tells_of_calls(found, at):
             added.append(Mention("data", MEASURES[found[at].word], at, at))
     return mentions + added
+
+
+def use_of_telephony(found: Sequence[Token], mentions: list[Mention]) -> list[Mention]:
+    """ "The quantity, technical configuration, type, destination and location of use": what the law calls CPNI."""
+    plain = [w.word for w in found]
+    if "quantity" not in plain or "destination" not in plain:
+        return mentions
+    kept = [
+        m for m in mentions if m.concept not in ("OrderData", "ServiceSubscription")
+    ]  # "technical configuration", "services you buy"
+    taken = {k for m in kept if m.scheme == "data" for k in range(m.first, m.last + 1)}
+    named = (("quantity", "UsageData"), ("destination", "CallParties"), ("location", "LocationData"))
+    return kept + [
+        Mention("data", concept, at, at)
+        for word, concept in named
+        if word in plain and (at := plain.index(word)) not in taken
+    ]
 
 
 def _tells_of_calls(found: Sequence[Token], at: int) -> bool:

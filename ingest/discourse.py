@@ -75,7 +75,8 @@ class Discourse:
         named = [
             d
             for f in findings
-            for d in f.data
+            # "this data" after a definition is what it defines
+            for d in ([f.broader] if f.broader and f.broader != GENERIC else f.data)
             if f.action in ("collect", "share", "define") or f.rule == "item-use" and d in own
         ]
         self.latest = unique(named)

@@ -33,6 +33,7 @@ from policytrail.ingest.frames import (
     is_purposive,
     item_findings,
     lead_in_frame,
+    parts_of,
 )
 from policytrail.ingest.inline_lists import with_inline_lists
 from policytrail.ingest.mentions import MentionReader
@@ -75,6 +76,14 @@ def bounded(text: str, span: Span) -> Iterator[Span]:
 def granted(title: Sentence) -> list[str]:
     """What a heading or label "Camera permission" sets as a condition of what stands under it (guideline 26)."""
     return ["Consent"] if "permission" in title.stems else []
+
+
+def topic_of(label: Sentence) -> str:
+    """The one concept that a label names, "" if it names none or several."""
+    named = {m.concept for m in label.by_scheme.get("data", ())}
+    if len(named) != 1 or named == {GENERIC} and not {"personal", "personally", "pii"} & set(label.plain):
+        return ""
+    return named.pop()
 
 
 def names_basis(words: Sentence) -> bool:
@@ -156,6 +165,7 @@ class _Extractor:
         now = self.discourse
         label_data = Reading(label, []).data(0, len(label.words) - 1) if label else []
         now.enter_block(self.outermost(block), label_data)
+        topic = topic_of(label) if label else ""
         final: list[Finding] = []
         spans = [part for span in block.sentences for part in bounded(self.document.text, span)]
         reading = Reading(Sentence([], []), [])  # of the last sentence
@@ -169,8 +179,9 @@ class _Extractor:
             if not sentence.words:
                 continue
             sentence.implied, sentence.needed = frame.implied, frame.needed
-            reading = Reading(sentence, now.antecedent, now.purposes, now.parties, now.latest)
+            reading = Reading(sentence, now.antecedent, now.purposes, now.parties, now.latest, topic)
             findings = [fill(f, frame) for f in reading.read()]
+            topic = reading.about
             if label:
                 findings = [self.add_label(f, label, frame, first=at == 0) for f in findings]
             begins_item = at == 0 and block.kind == "item" and frame.strong and bool(frame.actions)
@@ -190,8 +201,10 @@ class _Extractor:
                 findings = purposed(reading, now)
             last = at == len(spans) - 1
             open_list = last and index in self.governing
-            if not [f for f in findings if f.action != "define"]:
+            if not any(f.action != "define" or f.polarity == "deny" for f in findings):
                 findings += self.fragment(sentence, reading, frame, block, first=at == 0, label=label)
+            elif frame.broader and at == 0:
+                findings += parts_of(frame, findings)
             findings += contained(findings, now, collects=frame.has("collect"))
             if self.in_glossary:
                 findings = [f for f in findings if f.action == "define"]

@@ -182,6 +182,19 @@ def fill(finding: Finding, frame: Frame) -> Finding:
     )
 
 
+def parts_of(frame: Frame, findings: Sequence[Finding]) -> list[Finding]:
+    """What an item of a definition collects in a clause of its own ("information you give us, such as your name")."""
+    return [
+        replace(
+            f, action="define", rule="item-define", polarity=frame.defined, data=parts, broader=frame.broader
+        )
+        for f in findings
+        if f.action == "collect"
+        and f.polarity == "affirm"
+        and (parts := [d for d in f.data if d not in (GENERIC, frame.broader)])
+    ]
+
+
 def item_findings(
     frame: Frame,
     *,

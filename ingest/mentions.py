@@ -22,6 +22,7 @@ from policytrail.ingest.data_mentions import (
     recorded_calls,
     talks,
     unidentified,
+    use_of_telephony,
     written_to,
 )
 from policytrail.ingest.document import Span
@@ -115,6 +116,8 @@ class MentionReader:
             mentions = contacts(found, mentions)
         if not MEASURES.keys().isdisjoint(plain):
             mentions = calls_described(found, mentions)
+        if "quantity" in plain:
+            mentions = use_of_telephony(found, mentions)
         mentions = purposes_refined(mentions, found)
         if not _POINTING.isdisjoint(plain):
             mentions += self.pointers(found, mentions, cookies=cookies, in_block=in_block)
