@@ -77,6 +77,8 @@ class Actions(Passives):
         ) and any(self.s.word(k) == "you" for k in range(right, end + 1)):
             purposes = self.concepts("purpose", right, end) or ["UserCommunication"]
             return [Finding("use", p.start, end, "channel", data=channel, purposes=purposes)]
+        if action == "create" and data == ["Cookies"]:
+            action = "cookies"
         if action == "create":
             derived = {"AggregatedData", "AnonymisedData", "NonPersonalData", "Transcript"}
             return (

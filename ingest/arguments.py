@@ -31,6 +31,7 @@ _LEGAL_PURPOSES = frozenset(
 )
 _MAILS = frozenset(["emails", "e-mails", "mails"])
 _LEAVING_OUT = _MAILS | {"excluding", "including"}  # without these words no data are left out
+_IMPERSONAL = frozenset(["AggregatedData", "AnonymisedData", "NonPersonalData"])
 _ENUMERATORS = _W["enumerators"]
 _EXCEPTIONS = _W["exceptions"]
 # Kinds of data that say nothing of what is in them.
@@ -152,8 +153,10 @@ class Arguments:
         if _UNSPECIFIC.issuperset(found):
             return unique(found + examples)
         known = taxonomy()
-        related = any(set(known.ancestors(d)) & set(found) for d in examples if d in known.concepts)
-        return unique(found + examples) if related else found
+        related = _IMPERSONAL.issuperset(found) or any(
+            set(known.ancestors(d)) & set(found) for d in examples if d in known.concepts
+        )
+        return unique(found + [d for d in examples if d != GENERIC]) if related else found
 
     def examples(self, lo: int, hi: int) -> list[str]:
         """Data in lists that "such as", "including" or "(for example" opens, whatever stands before them."""

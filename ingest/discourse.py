@@ -21,6 +21,7 @@ class Discourse:
     antecedent: list[str] = field(default_factory=list)  # data that "this information" stands for
     latest: list[str] = field(default_factory=list)  # data that the sentence before named, for "it"
     in_block: bool = False  # whether the antecedent stands in the same block, or in the list before it
+    opens_section: bool = True  # whether nothing was named since the heading
     purposes: list[str] = field(default_factory=list)  # named since the heading, for "to do this"
     parties: list[str] = field(default_factory=list)  # named in this block, for "them"
     mentioned: list[str] = field(default_factory=list)  # parties in the last sentence
@@ -30,6 +31,7 @@ class Discourse:
     collected: set[str] = field(default_factory=set)  # in the whole policy so far
     unjustified: list[Finding] = field(default_factory=list)  # affirmed, for "this processing"
     is_justified: bool = False  # the legal basis of that was told: what follows is another processing
+    section_opened: bool = True  # a heading was passed and no block since
     list_root: int | None = None  # lead-in of the outermost list that the block stands in
     list_data: list[str] = field(default_factory=list)  # named in that list
 
@@ -42,6 +44,7 @@ class Discourse:
         if pointing:  # the section before is like a list before
             self.list_root, self.list_data = _SECTION, self.processed
         self.antecedent, self.previous, self.processed, self.unjustified = [], [], [], []
+        self.section_opened = True
 
     def enter_block(self, root: int | None, about: Sequence[str]) -> None:
         """Begin a paragraph or an item.
@@ -51,6 +54,7 @@ class Discourse:
             about: data that the block's label names.
         """
         self.in_block, self.latest, self.parties, self.mentioned = False, [], [], []
+        self.opens_section, self.section_opened = self.section_opened, False
         if root != self.list_root:
             if self.list_root is not None and self.list_data:
                 # "this information", "the information we collect" after a list: every item (guideline 22)
@@ -82,7 +86,7 @@ class Discourse:
         self.latest = unique(named)
         if named:
             before = [d for d in self.antecedent if d != GENERIC] if self.in_block else []
-            self.antecedent, self.in_block = unique([*before, *named]), True
+            self.antecedent, self.in_block, self.opens_section = unique([*before, *named]), True, False
         if self.list_root is not None:
             self.list_data = unique([*self.list_data, *(d for f in findings for d in f.data if d in own)])
         collected = [d for f in findings if f.action == "collect" and f.polarity == "affirm" for d in f.data]

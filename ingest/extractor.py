@@ -174,6 +174,7 @@ class _Extractor:
                 span,
                 cookies="Cookies" in now.antecedent,
                 in_block=now.in_block,
+                in_section=not now.opens_section,
                 parties=frame.parties and at == 0,
             )
             if not sentence.words:

@@ -44,6 +44,7 @@ _WITH_OBJECT = frozenset(["give", "record", "monitor"])
 _PHONES = frozenset(["phone", "telephone", "mobile"])
 _PLACES = frozenset(["country", "city", "region"])
 _COMPANIES = _W["companies"]
+_MEANS = frozenset("by during from off offline on online through using via when".split())
 _POINTING = _W["generic_nouns"] | {"personal", "they", "it", "them", "this"}
 
 
@@ -71,6 +72,7 @@ class MentionReader:
         title: bool = False,
         cookies: bool = False,
         in_block: bool = False,
+        in_section: bool = False,
         parties: bool = False,
     ) -> Sentence:
         """The words of a span with their mentions.
@@ -80,6 +82,7 @@ class MentionReader:
             cookies: "it" and "they" stand for cookies named before.
             in_block: data were named earlier in the same block or in the list before it, so that "the information we collect"
                 points to them.
+            in_section: no heading stands between.
             parties: an item of a list of parties, which may begin with a name.
         """
         found = tokens(self.text, *span)
@@ -119,6 +122,8 @@ class MentionReader:
         if "quantity" in plain:
             mentions = use_of_telephony(found, mentions)
         mentions = purposes_refined(mentions, found)
+        if in_block and in_section and "we" in plain:
+            mentions = [collected_before(m, found) for m in mentions]
         if not _POINTING.isdisjoint(plain):
             mentions += self.pointers(found, mentions, cookies=cookies, in_block=in_block)
         if not _W["talks"].isdisjoint(plain):
@@ -216,6 +221,20 @@ class MentionReader:
             ):
                 added.append(Mention("data", ANAPHOR, at, at))
         return added
+
+
+def collected_before(mention: Mention, found: Sequence[Token]) -> Mention:
+    """ "The information we collect", after data were named: those."""
+    if mention.concept != GENERIC or found[mention.first].word not in _W["generic_nouns"]:
+        return mention
+    after = found[mention.last + 1].word if mention.last + 1 < len(found) else ""
+    if after in _MEANS or not mention.first or found[mention.first - 1].word not in ("the", "this", "all"):
+        return mention  # "with information we collect from our partners"
+    ours = any(
+        found[k].word == "we" and any(w.stem in _COLLECTED for w in found[k + 1 : k + 4])
+        for k in range(mention.first + 1, mention.last)
+    )
+    return mention._replace(concept=ANAPHOR) if ours else mention
 
 
 def is_made_use_of(mention: Mention, found: Sequence[Token]) -> bool:

@@ -8,6 +8,8 @@ from policytrail.ingest.wordlists import verb_classes, words
 
 _W = words()
 _ENABLING = _W["enabling"]
+_AUXILIARIES = _W["modals"] | _W["be"] | _W["adverbs"]
+_FINITE = _W["modals"] | _W["be"]
 _GERUNDS = {"obtain": "collect", "use": "use", "hold": "collect"}
 
 
@@ -20,7 +22,7 @@ class Patterns(Arguments):
             return
         end = len(self.s.words) - 1
         for at, token in enumerate(self.s.words[:40]):
-            if token.stem not in _ENABLING or token.word.endswith("ing"):
+            if token.stem not in _ENABLING or token.word.endswith("ing") or self.modifies(at):
                 continue
             near = self.of("data", max(0, at - 10), at - 1)
             data = self.data(0, at - 1) if near and not self.s.word(0).endswith("ing") else []
@@ -34,6 +36,13 @@ class Patterns(Arguments):
             ) and not any(p.at < at and p.status == "main" for p in self.predicates):
                 self.findings.append(Finding("use", 0, end, "enabling", data=data, purposes=purposes))
             return
+
+    def modifies(self, verb: int) -> bool:
+        """Whether a verb belongs to a noun of a fragment: "data that help us", "data to enable us to bill you"."""
+        at = verb - 1
+        while self.s.word(at) in _AUXILIARIES:
+            at -= 1
+        return self.s.word(at) in ("to", "that", "which") and _FINITE.isdisjoint(self.s.span(0, at))
 
     def read_reason(self) -> None:
         """ "Our purpose in collecting information is to help you": the verb stands beside the noun that it explains."""

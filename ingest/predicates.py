@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from policytrail.ingest.finding import ANAPHOR
 from policytrail.ingest.lexicon import Mention
 from policytrail.ingest.sentence import Sentence
 from policytrail.ingest.standing import Predicate, standing
@@ -26,6 +27,7 @@ _ASKING = _W["asking"]
 _LETTING = _W["letting"]
 _CLAUSE_END = _W["clause_end"]
 _COMPELLED = frozenset(["required", "obliged", "obligated", "compelled"])
+_MESSAGES = _W["messages"] | {"emails", "offers", "reminders"}
 
 
 def predicates(sentence: Sentence) -> list[Predicate]:
@@ -53,6 +55,8 @@ def _is_verb(s: Sentence, at: int) -> bool:
     word = s.word(at)
     if word == "enter" and after == "into" or word == "access" and after == "to":
         return False  # "we enter into agreements", "the app's access to your contacts"
+    if word in _MESSAGES and after not in _W["user"] | {"our", "your", "the"}:
+        return False  # "Example emails"
     if word.endswith("s") and (after in _W["modals"] or after in _W["be"] or after in _W["have"]):
         return False  # "our partners may"
     if s.stem(at) == "mak" and not any(
@@ -305,7 +309,9 @@ def _join(
     """The earlier predicate that this verb is coordinated with, and whether they share objects."""
     if not found or finite or s.word(here) not in ("and", "or", ",", "/", "&", "nor", "but"):
         return None
-    previous = found[-1]
+    previous = _partner(s, at, found)
+    if previous is None:
+        return None
     between = [s.words[i] for i in range(previous.last + 1, at)]
     same_form = (
         (previous.voice == "passive" and participle)
@@ -331,3 +337,20 @@ def _join(
         or any(m.first == at + 1 and m.scheme == "data" for m in s.mentions)
     )  # fmt: skip
     return (previous, False) if opens_object else None
+
+
+def _partner(s: Sentence, at: int, found: Sequence[Predicate]) -> Predicate | None:
+    """The earlier predicate that a further verb may go on with.
+
+    In "we collect your name when you sign up or use our apps" that is what users do, with "and use it to bill you" what
+    the provider does.
+    """
+    last = found[-1]
+    ours = next((p for p in reversed(found) if "user" not in p.subjects), None)
+    if ours is None or not any(
+        s.word(k) in _W["circumstances"] and s.word(k + 1) in _W["user"] for k in range(ours.last + 1, at)
+    ):
+        return last
+    if any(m.concept == ANAPHOR and at < m.first <= at + 2 for m in s.mentions):
+        return ours
+    return last if last is not ours else None

@@ -139,6 +139,8 @@ def _end(found: Sequence[Token], at: int, own: Collection[int]) -> int:
         after = found[k + 1].word if k + 1 < len(found) else ""
         if word in ("in", "so") and after in ("order", "that") or word == "and" and after in _GOES_ON:
             return k
+        if word == "and" and k + 2 < len(found) and found[k + 2].word in ("it", "them"):
+            return k  # "when you sign up and use it to bill you"
         if word == ",":
             step = k + 2 if after in ("or", "and") else k + 1
             goes_on = fronted and step < len(found) and (_is_verb(found[step]) or _is_listed(found, step))

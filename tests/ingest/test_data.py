@@ -137,6 +137,10 @@ def test_collection_said_by_pattern(read: Read, text: str, expected: list[str]) 
         ("We collect your name and your documents.", "We collect your name in this document."),
         ("We collect your name and private communications.", "We collect your name in such communications."),
         ("We collect your name and videos.", "We collect your name with video services."),
+        ("We collect your name and comments.", "We collect your name where you post comments."),
+        ("We collect your name, employer.", "We collect your name from your employer."),
+        ("We collect your name and statistics.", "We collect your name for statistics on usage."),
+        ("We collect your name and metadata.", "We collect your name with restricted metadata."),
     ],
 )
 def test_words_that_are_not_always_data(read: Read, said: str, otherwise: str) -> None:
@@ -144,6 +148,56 @@ def test_words_that_are_not_always_data(read: Read, said: str, otherwise: str) -
     assert len(read(said)[0].split()) == 3
     assert read(otherwise)[0].split()[:2] == ["collect", "Name"]
     assert len([w for w in read(otherwise)[0].split(" | ")[0].split()]) == 2
+
+
+@pytest.mark.parametrize(
+    "circumstance",
+    [
+        "when you use video conferencing",
+        "at all our locations",
+        "for our email offers",
+        "to send communications",
+        "and your domain name",
+    ],
+)
+def test_words_that_are_data_elsewhere(read: Read, circumstance: str) -> None:
+    assert read(f"We collect your name {circumstance}.")[0].split(" | ")[0] == "collect Name"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "We collect non-personal data when you visit our site, open Example emails or use our apps, such as browser type.",
+            ["collect NonPersonalData BrowserType"],
+        ),
+        (
+            "We obtain your name when you register and use it to bill you.",
+            ["collect Name", "use Name | Billing"],
+        ),
+        ("We obtain your name when you register and use our voicemail.", ["collect Name"]),
+    ],
+)
+def test_what_users_do_in_a_circumstance_is_no_act_of_ours(
+    read: Read, text: str, expected: list[str]
+) -> None:
+    """ "When you visit our site or use our apps": a list of what users do, "and use it": what the provider does."""
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "We collect:\n\n- usage data, such as device type that helps us to fight fraud\n- your name",
+            ["collect UsageData DeviceType | FraudPrevention", "collect Name"],
+        ),
+        ("Usage data helps us to fight fraud.", ["use UsageData | FraudPrevention"]),
+        ("Cookies are bits of text that help us to fight fraud.", ["use Cookies | FraudPrevention"]),
+    ],
+)
+def test_what_data_make_possible_is_said_in_a_clause(read: Read, text: str, expected: list[str]) -> None:
+    assert read(text) == expected
 
 
 @pytest.mark.parametrize("word", ["fill in", "a guide", "the local time", "profiling", "incoming"])

@@ -24,6 +24,20 @@ TEXTS = {
         "We collect your IP address.\n\nOur staff is trained. We share this information with carriers.",
         "share PersonalData > CommunicationsProvider",
     ),
+    "the information we collect": (
+        "We collect your IP address. We share the information we collect with carriers.",
+        "share IPAddress > CommunicationsProvider",
+    ),
+    "the information we collect otherwise": (
+        "We collect your IP address. We share the information we collect from partners with carriers.",
+        "share PersonalData > CommunicationsProvider",
+    ),
+    "the information we collect after a heading": (
+        (
+            "We collect:\n\n- your IP address\n\nCarriers\n\nWe share the information we collect with carriers."
+        ),
+        "share PersonalData > CommunicationsProvider",
+    ),
     "such data which": (
         "We collect your IP address. We only share with carriers such data which they need.",
         "share PersonalData > CommunicationsProvider",
