@@ -181,7 +181,8 @@ class Lexicon:
 
         def read(verb: str, at: int) -> tuple[int, str]:
             """Where the label ends that a verb begins and the words at `at` go on with, and its concept."""
-            node = self._root.next[verb].next.get(stems[at])
+            begun = self._root.next[verb]
+            node = begun.next.get(stems[at]) or begun.gap and begun.gap.next.get(stems[at])
             found = self._longest(node, plain, stems, at, following) if node else {}
             return found.get("purpose", (at, ""))
 

@@ -15,7 +15,9 @@ _USERS = _W["user"] | {"people", "those"}
 _WILL = _W["will_of_users"]
 _ABOUT = frozenset("about regarding concerning of".split())
 _SIGNS = frozenset(", ; : . ( )".split())
+_SUITED = _W["fitted"] - {"interest"}  # "what may be of interest to you" is said of all that is offered
 _GOES_ON = _W["modals"] | _W["be"] | {"to", "for"}
+_PLACING = frozenset("by from in on over through using via".split())
 _AUXILIARIES = _W["modals"] | _W["be"] | _W["have"] | _W["adverbs"] | _W["negations"]
 
 
@@ -30,8 +32,10 @@ def purposes_refined(mentions: Sequence[Mention], found: Sequence[Token]) -> lis
     for m in mentions:
         if m.scheme == "purpose" and (refine := _REFINED.get(m.concept)):
             refined.append(m._replace(concept=refine(m, found)))
-            if m.concept == "Marketing" and _is_fitted(found[max(0, m.first - 2) : m.last + 8]):
-                refined.append(m._replace(concept="Personalisation"))  # "offers that may interest you"
+            if m.concept == "Marketing" and _is_fitted(found[max(0, m.first - 2) : m.last + 8], _SUITED):
+                refined.append(m._replace(concept="Personalisation"))  # "offers tailored to you"
+            if m.concept == "CustomerSupport" and any(w.word == "billing" for w in found[m.first : m.last]):
+                refined.append(m._replace(concept="Billing"))  # "resolve billing problems"
         else:
             refined.append(m)
     return refined
@@ -61,10 +65,15 @@ def _protected(mention: Mention, found: Sequence[Token]) -> str:
 
 def _announced(mention: Mention, found: Sequence[Token]) -> str:
     """Messages on what is on offer ("send you information about our other products") are marketing."""
-    about = next(
-        (k for k in range(mention.last, min(mention.last + 3, len(found))) if found[k].word in _ABOUT), 0
-    )
-    if not about:
+    said = found[mention.first : mention.last + 1]
+    if not _W["promoted"].isdisjoint(w.stem for w in said) and not any(w.word == "non" for w in said):
+        return "Marketing"  # "send you marketing messages"
+    if said[0].stem == "communicat" and any(w.word == "other" for w in said):
+        return "CommunicationDelivery"  # "communicate with other users"
+    about = next((k for k in range(mention.first, len(found)) if found[k].word in _ABOUT), 0)
+    if not about or any(
+        w.word not in _W["user"] | {"to", "with", "("} for w in found[mention.last + 1 : about]
+    ):
         return mention.concept
     end = next((k for k in range(about, len(found)) if found[k].word in _SIGNS), len(found))
     stems = {w.stem for w in found[about + 1 : min(end, about + 8)]}
@@ -72,8 +81,8 @@ def _announced(mention: Mention, found: Sequence[Token]) -> str:
     return "Marketing" if offered and not stems & _W["happening"] else mention.concept
 
 
-def _is_fitted(near: Sequence[Token]) -> bool:
-    return any(w.stem in _W["fitted"] for w in near)
+def _is_fitted(near: Sequence[Token], how: Collection[str] = _W["fitted"]) -> bool:
+    return any(w.stem in how for w in near)
 
 
 _REFINED: dict[str, Callable[[Mention, Sequence[Token]], str]] = {
@@ -82,6 +91,7 @@ _REFINED: dict[str, Callable[[Mention, Sequence[Token]], str]] = {
     "Security": _protected,
     "UserCommunication": _announced,
     "Marketing": lambda mention, _: mention.concept,
+    "CustomerSupport": lambda mention, _: mention.concept,
 }
 
 
@@ -217,7 +227,7 @@ def _is_use(mention: Mention, found: Sequence[Token]) -> bool:
     if found[mention.first].stem != "use":
         return False
     before = next((w.word for w in reversed(found[: mention.first]) if w.word not in SKIPPED), "to")
-    return before not in ("to", "for", "and", "or", "facilitate", "support", ",")
+    return before not in ("to", "for", "and", "or", "facilitate", "support", ",", "easily")
 
 
 def _is_state(mention: Mention, found: Sequence[Token]) -> bool:
@@ -238,6 +248,12 @@ def _is_message(mention: Mention, found: Sequence[Token]) -> bool:
     return found[mention.last].word == "with" and bool(after) and after[0].word in ("us", "me")
 
 
+def _is_of_message(mention: Mention, found: Sequence[Token]) -> bool:
+    """ "Facilitate the delivery of messages": nothing that was ordered."""
+    after = {w.stem for w in found[mention.last : mention.last + 5]}
+    return found[mention.last].stem == "delivery" and not after.isdisjoint(_W["promoting"] | {"messag"})
+
+
 def _is_of_no_business(mention: Mention, found: Sequence[Token]) -> bool:
     """ "The sale of tickets", "a transfer of data": only who sells the business transfers it."""
     if found[mention.last].word not in ("of", "or"):
@@ -253,16 +269,33 @@ def _is_homonym(mention: Mention, found: Sequence[Token]) -> bool:
     return mention.first == mention.last and (word == "markets" or word == "contest" and before == "to")
 
 
+def _is_qualifying(mention: Mention, found: Sequence[Token]) -> bool:
+    """ "Our security features", "your marketing preferences": the word tells which, and the noun is no purpose."""
+    if mention.last + 1 == len(found) or found[mention.last + 1].word not in _W["qualified"]:
+        return False
+    return found[mention.first].word not in _W["infinitives"] and found[mention.first - 1].word != "to"
+
+
+def _is_quality(mention: Mention, found: Sequence[Token]) -> bool:
+    """ "Through a secured service", "on our secure servers": how it is, not what is done."""
+    if found[mention.first].stem != "secur":
+        return False
+    before = next((w.word for w in reversed(found[: mention.first]) if w.word not in SKIPPED), "to")
+    return found[mention.first].word == "secured" or before in _PLACING
+
+
 # What keeps words from naming a purpose: those for any purpose, and those for one.
-_NONE = (_is_seen, _is_state, _is_homonym)
+_NONE = (_is_seen, _is_state, _is_homonym, _is_qualifying)
 _NONE_OF = {
     "LegalCompliance": _is_permitted,
     "Authentication": _identifies,
     "ServiceProvision": _is_use,
+    "Security": _is_quality,
     "UserCommunication": _is_message,
     "CommunicationDelivery": _is_message,
     "CustomerSupport": _is_message,
     "BusinessTransfer": _is_of_no_business,
+    "OrderFulfilment": _is_of_message,
 }
 
 

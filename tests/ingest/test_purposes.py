@@ -166,6 +166,17 @@ def test_what_this_includes_may_be_a_purpose(read: Reader) -> None:
         ("to carry out research in order to improve our website", "ServiceImprovement"),
         ("to place tailored ads on our service", "TargetedAdvertising"),  # not "tailor ... our service"
         ("in connection with the provision or marketing of our services", "ServiceProvision Marketing"),
+        ("to tell you about events that may interest you", "Marketing"),
+        ("to send you marketing messages", "Marketing"),
+        ("to send you non-marketing messages", "UserCommunication"),
+        ("to contact you about the products on our site", "Marketing"),
+        ("to send notices to you about our new products", "Marketing"),
+        ("to let you communicate with other users", "CommunicationDelivery"),
+        ("to communicate with our users", "UserCommunication"),
+        ("to facilitate delivery of the phone", "OrderFulfilment"),
+        ("to resolve billing problems", "CustomerSupport Billing"),
+        ("to monitor the performance of our network", "QualityAssurance"),
+        ("to evaluate and improve our website", "Analytics ServiceImprovement"),
     ],
 )
 def test_the_words_around_tell_the_purpose(read: Reader, text: str, purpose: str) -> None:
@@ -186,6 +197,10 @@ def test_what_the_law_requires_is_a_purpose_where_it_is_no_mere_condition(read: 
         "We collect data about devices connected to your account.",
         "We share your name with carriers for the sale of tickets.",
         "We ask for your name to know our markets.",
+        "We collect usage data about visits to and from our website, and error reports.",
+        "We collect your name for use with our security features.",
+        "We store your name on a secure server.",
+        "We process your name through a secured service.",
     ],
 )
 def test_states_and_things_of_the_same_words_are_no_purpose(read: Reader, text: str) -> None:
