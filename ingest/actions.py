@@ -92,6 +92,7 @@ class Actions(Passives):
             data in ([], [GENERIC])
             and action in ("collect", "use", "share", "hold")
             and self.is_open(right, end)
+            and not (action == "hold" and self.rules(p, right))
         ):
             said = "collect" if action == "hold" else action
             return [Finding(said, p.start, end, "lead-in", recipients=self.recipients(right, end))]

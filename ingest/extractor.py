@@ -314,7 +314,7 @@ class _Extractor:
         if finding.action in ("share", "sell"):
             return finding.recipients in (["Recipient"], ["ThirdParty"])
         if finding.action == "retain":
-            return not finding.retention
+            return not finding.retention or finding.rule == "lead-in"
         return finding.action == "use" and not finding.purposes
 
     def fragment(

@@ -37,6 +37,7 @@ class Frame:
     data: tuple[str, ...] = ()
     recipients: tuple[str, ...] = ()
     purposes: tuple[str, ...] = ()
+    retention: tuple[str, ...] = ()  # how long what the items name is kept
     conditions: tuple[str, ...] = ()
     strong: bool = False  # from a lead-in, not only from a heading
     broader: str | None = None  # a definition whose parts are the items ("CPNI includes:")
@@ -93,6 +94,7 @@ def lead_in_frame(findings: Sequence[Finding], inherited: Frame, *, excepted: bo
         tuple(unique(data)),
         tuple(r for r in unique(recipients) if r not in ("Recipient",)),
         tuple(unique(purposes + list(inherited.purposes if inherited.strong else ()))),
+        tuple(r for f in findings if f.rule == "lead-in" for r in f.retention) or inherited.retention,
         tuple(unique(conditions + list(inherited.conditions if inherited.strong else ()))),
         strong=True,
         broader=definition.broader if definition else None,
@@ -249,8 +251,9 @@ def item_findings(
             named = frame.recipients if told else recipients
             finding.recipients = list(named or frame.recipients) or ["Recipient"]
             finding.purposes = unique([*purposes, *frame.purposes]) if action == "share" else []
-        elif action == "retain" and retention:
-            finding.data, finding.retention = list(data or frame.data) or [GENERIC], list(retention)
+        elif action == "retain" and (retention or data and frame.retention):
+            finding.data = list(data or frame.data) or [GENERIC]
+            finding.retention = list(retention or frame.retention)
         else:
             continue
         found.append(finding)

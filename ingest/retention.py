@@ -14,6 +14,7 @@ _ENDING = frozenset("after any beyond longer once until when".split())
 _REMAINING = frozenset(["disappear", "expir", "persist", "remain"])
 _PERIODS = frozenset(["long", "period", "periods", "times"])
 _OPENING = frozenset(["if", "they", "we", "when", "where", "you"])
+_LISTED = _W["generic_nouns"] | {"categories", "types", "kinds", "records"}
 _SPANS = frozenset(["for", "until", "between", "only", "from", "up"])
 _COMPLYING = frozenset(["comply", "complianc"])
 _ASKING = frozenset(["ask", "instruct", "like", "request", "want", "wish"])
@@ -28,6 +29,9 @@ class Retention(Arguments):
         if not collects and self.is_requested(p):
             return []
         rules = self.rules(p, lo)
+        if rules and self.lists_data():  # "we keep the following data for a year:"
+            concepts = unique([m.concept for m in rules])
+            return [Finding("retain", p.start, hi, "lead-in", data=[GENERIC], retention=concepts)]
         if rules:
             before = [d for d in self.data(lo, rules[0].first - 1)] if p.voice == "active" else []
             concepts = unique([m.concept for m in rules])
@@ -41,6 +45,13 @@ class Retention(Arguments):
         if collects and data:
             return [Finding("collect", p.start, hi, "active-hold", data=data)]
         return []
+
+    def lists_data(self) -> bool:
+        """Whether a sentence announces a list of data: "the following information ...:"."""
+        if self.s.plain[-1] != ":" or "following" not in self.s.plain:
+            return False
+        at = self.s.plain.index("following")
+        return not _LISTED.isdisjoint(self.s.span(at + 1, at + 3))
 
     def rules(self, p: Predicate, lo: int) -> list[Mention]:
         """The retention rules of a verb: behind it, and in front of its clause."""

@@ -54,3 +54,11 @@ def test_the_items_of_a_list_have_periods_of_their_own(read: Callable[[str], lis
     items = "- Call records: 12 months\n- Voicemail messages: 30 days\n"
     assert read(f"We keep your information for the following periods:\n\n{items}") == statements
     assert read(f"How long do we keep your data?\n\n{items}") == statements
+
+
+def test_a_list_of_what_is_kept_has_the_period_of_its_lead_in(read: Callable[[str], list[str]]) -> None:
+    items = "- call records;\n- voicemails.\n"
+    statements = ["retain CallDetailRecord @ FixedPeriod:P12M", "retain Voicemail @ FixedPeriod:P12M"]
+    assert read(f"We keep the following information for 12 months:\n\n{items}") == statements
+    lead_in = "In relation to the following information we have to retain it for 12 months:"
+    assert read(f"{lead_in}\n\n{items}") == statements
