@@ -18,6 +18,7 @@ _CLAUSE_END = _W["clause_end"]
 _REASONS = frozenset("although because since though".split())  # what they introduce is said
 _SUBORDINATORS = _W["subordinators"] - _REASONS
 _OF_SUBJECTS = _DETERMINERS - _W["relatives"]
+_TOPICAL = frozenset(["concerning", "for", "in", "regarding"])  # these name what a clause is about
 _KNOWN = frozenset(map(stem, "assured aware know sure understand".split()))  # "we want you to know that ..."
 _WISHING = _W["wishing"]
 _HEADLESS = _W["headless"]
@@ -108,7 +109,9 @@ def standing(s: Sentence, start: int, predicate: Predicate) -> Status:
     ):
         headless = before in _HEADLESS and s.word(opening) not in ("in", "through", "with")
         followed = s.ends.get(start - 1) or headless or before in ("services", "service", "them", "you")
-        if followed and not second:
+        # "in relation to this data we have to keep it for a year"
+        resumed = s.word(opening) in _TOPICAL and s.word(predicate.last + 1) in ("it", "them")
+        if followed and not second and not resumed:
             return "relative"
     if circumstance and not second:
         return "subordinate"
