@@ -6,7 +6,7 @@ The tables are in rules/verbs.toml; this module reads the objects of each kind o
 from __future__ import annotations
 
 from policytrail.ingest.arguments import EMAIL, PHONE
-from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding, unique
+from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding
 from policytrail.ingest.passives import TELLING, Passives
 from policytrail.ingest.standing import Predicate
 from policytrail.ingest.wordlists import action_table, words
@@ -231,13 +231,7 @@ class Actions(Passives):
     def third_does(self, p: Predicate, verb_class: str, right: int, end: int) -> list[Finding]:
         """What others do: what they collect is shared with them, what they give to the provider is collected."""
         action = action_table().get(("active", "third", verb_class), "")
-        who = unique([m.concept for m in p.parties])
-        if (
-            who == ["ThirdParty"]
-            and self.earlier_parties
-            and self.s.word(p.parties[0].first - 1) in _W["pointers"]
-        ):
-            who = list(self.earlier_parties)
+        who = self.named(p.parties)
         if not who or self.are_users(p) and (verb_class != "access" or not self.is_of_others(right, end)):
             return []
         data = self.objects(right, end)

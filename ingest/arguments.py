@@ -12,6 +12,7 @@ from policytrail.ingest.conditions import is_handed_over, limits
 from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding, unique
 from policytrail.ingest.lexicon import Mention
 from policytrail.ingest.predicates import predicates
+from policytrail.ingest.recipients import Parties
 from policytrail.ingest.sentence import Sentence
 from policytrail.ingest.standing import Predicate
 from policytrail.ingest.wordlists import words
@@ -20,15 +21,6 @@ from policytrail.ontology.taxonomy import taxonomy
 _W = words()
 _OPENERS = _W["openers"]
 _SUBORDINATORS = _W["circumstances"]
-DIRECTIONS = _W["directions"]
-_NOT_GIVEN_TO = _W["not_given_to"]
-_NOT_GIVEN_WITH = _W["not_given_with"]
-_LISTING = _W["listing"]
-_BETWEEN = frozenset("he she they that we when where which whom you".split())  # these begin another clause
-_CIRCUMSTANCES = frozenset("because if unless when whenever while".split())
-_LEGAL_PURPOSES = frozenset(
-    "FraudPrevention LegalCompliance RightsProtection Security TermsEnforcement".split()
-)
 _MAILS = frozenset(["emails", "e-mails", "mails"])
 _LEAVING_OUT = _MAILS | {"excluding", "including"}  # without these words no data are left out
 _IMPERSONAL = frozenset(["AggregatedData", "AnonymisedData", "NonPersonalData"])
@@ -42,7 +34,7 @@ EMAIL = _W["email"]
 PHONE = _W["phone"]
 
 
-class Arguments:
+class Arguments(Parties):
     """One sentence with its mentions and verbs, to be asked what stands where.
 
     Args:
@@ -52,6 +44,7 @@ class Arguments:
         parties: recipients that "them" and "these companies" point to.
         latest: data that the sentence before named.
         topic: the one concept that the block's label names or the sentence before defined.
+        distant: recipients that the block before named.
     """
 
     def __init__(
@@ -62,11 +55,11 @@ class Arguments:
         parties: Sequence[str] = (),
         latest: Sequence[str] = (),
         topic: str = "",
+        distant: Sequence[str] = (),
     ) -> None:
-        self.s = sentence
+        super().__init__(sentence, parties, distant)
         self.antecedent = list(antecedent)
         self.earlier_purposes = list(purposes)
-        self.earlier_parties = list(parties)
         self.latest = list(latest)
         self.topic = topic
         self.findings: list[Finding] = []
@@ -83,16 +76,6 @@ class Arguments:
         if _EXCEPTING.isdisjoint(plain):
             return []
         return [k for k in range(len(plain)) if self.is_exception(k)]
-
-    def of(self, scheme: str, lo: int, hi: int) -> list[Mention]:
-        """Mentions of a scheme that lie between two positions, inclusive."""
-        named = self.s.by_scheme.get(scheme)
-        return [m for m in named if lo <= m.first and m.last <= hi] if named else []
-
-    def concepts(self, scheme: str, lo: int, hi: int) -> list[str]:
-        """Concepts of a scheme named between two positions."""
-        named = self.s.by_scheme.get(scheme)
-        return unique([m.concept for m in named if lo <= m.first and m.last <= hi]) if named else []
 
     def data(self, lo: int, hi: int) -> list[str]:
         """Data named between two positions: generic words give way to what specifies them."""
@@ -257,77 +240,6 @@ class Arguments:
         if w in ("third", "one", "other", "others", "anyone", "law", "government", "public", "and", "or"):
             return False
         return not any(m.first <= after <= m.last for m in self.s.by_scheme.get("recipient", ()))
-
-    def recipients(self, lo: int, hi: int, *, direct: bool = False, by: bool = False) -> list[str]:
-        """Recipients that a preposition introduces between two positions, with their lists and examples.
-
-        `direct`: a recipient may follow the verb without preposition ("provide our partners with").
-        `by`: "by" introduces one too ("may be viewed by other users").
-        """
-        found: list[Mention] = []
-        for mention in self.of("recipient", lo, hi):
-            listed = bool(found) and not self.are_parted(found[-1].last, mention.first)
-            if self.is_introduced(mention, lo, listed=listed, direct=direct, by=by):
-                found.append(mention)
-        if self.earlier_parties and all(m.concept in ("ThirdParty", "Recipient") for m in found):
-            pointed = [
-                m for m in found if self.s.word(m.first - 1) in ("these", "those", "such", "this", "them")
-            ]
-            them = any(
-                self.s.word(k) == "them" and (self.s.word(k - 1) in DIRECTIONS or direct and k == lo)
-                for k in range(lo, hi + 1)
-            )
-            if pointed or them and not found:
-                return list(self.earlier_parties)
-        named = [party for party in self.earlier_parties if party.startswith("org:")]
-        if any(
-            self.s.word(m.first - 1) in _W["pointers"] for m in found if m.concept in self.earlier_parties
-        ):
-            return unique([*(m.concept for m in found), *named])  # "such advertisers"
-        if not found and direct and self.s.word(lo) == "them" or not found and self.s.word(lo + 1) == "them":
-            return unique([m.concept for m in self.of("recipient", 0, lo)])
-        return unique([m.concept for m in found])
-
-    def is_introduced(self, mention: Mention, lo: int, *, listed: bool, direct: bool, by: bool) -> bool:
-        """Whether a preposition, the list that it stands in, or the verb before `lo` makes it a recipient."""
-        at, left = mention.first - 1, 6
-        while at >= lo and left:
-            w = self.s.word(at)
-            shared = w == "by" and self.s.word(at - 2) == "and" and self.s.word(at - 3) in DIRECTIONS
-            if w in DIRECTIONS or shared or by and w == "by":  # shared: "sent to and stored by"
-                infinitive = w == "to" and self.s.word(at + 1) in _W["infinitives"]
-                idle = _NOT_GIVEN_TO if w == "to" else _NOT_GIVEN_WITH if w == "with" else ()
-                return not infinitive and self.s.stem(at - 1) not in idle
-            if w in _LISTING:
-                if listed:
-                    return True
-                left = (
-                    9 if w in ("as", "including", "like") else max(left, 5)
-                )  # "with organisations such as banks"
-            elif w == "of" and self.s.word(at - 1) in _W["groups"]:
-                pass
-            elif w in ("that", "which", "who") and (
-                at + 1 == mention.first or self.s.word(at - 1) in DIRECTIONS
-            ):
-                pass  # "to those who work for us", "to that carrier"
-            elif (
-                w in _W["other_prepositions"]
-                or w in _W["infinitives"]
-                or w in _BETWEEN
-                or w.endswith("ing")
-                and w != "following"
-                or w in _W["have"]
-            ):
-                return False
-            at, left = at - 1, left - 1
-        return direct and at < lo and not self.of("data", lo, mention.first - 1)
-
-    def are_parted(self, left: int, right: int) -> bool:
-        """Whether a legal purpose or a circumstance parts two parties: "to courts, to protect us and our users"."""
-        return not _CIRCUMSTANCES.isdisjoint(self.s.span(left + 1, right - 1)) or any(
-            m.concept in _LEGAL_PURPOSES and self.s.word(m.first - 1) in ("to", ",", "or", "and")
-            for m in self.of("purpose", left + 1, right)
-        )
 
     def is_exception(self, at: int) -> bool:
         """Whether an exception begins at a position."""

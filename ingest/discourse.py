@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from policytrail.ingest.finding import GENERIC, Finding, unique
+from policytrail.ingest.recipients import ONES_OWN, UNNAMED
 
 _SECTION = -1
 _RESUMING = frozenset(
@@ -24,6 +25,9 @@ class Discourse:
     opens_section: bool = True  # whether nothing was named since the heading
     purposes: list[str] = field(default_factory=list)  # named since the heading, for "to do this"
     parties: list[str] = field(default_factory=list)  # named in this block, for "them"
+    parties_before: list[str] = field(
+        default_factory=list
+    )  # named in the block before, for "these companies"
     mentioned: list[str] = field(default_factory=list)  # parties in the last sentence
     previous: list[Finding] = field(default_factory=list)  # what the last sentence that said something said
     previous_start: int = 0  # where that sentence starts
@@ -45,6 +49,7 @@ class Discourse:
             self.list_root, self.list_data = _SECTION, self.processed
         self.antecedent, self.previous, self.processed, self.unjustified = [], [], [], []
         self.section_opened = True
+        self.parties = []
 
     def enter_block(self, root: int | None, about: Sequence[str]) -> None:
         """Begin a paragraph or an item.
@@ -55,6 +60,8 @@ class Discourse:
         """
         self.in_block, self.latest, self.parties, self.mentioned = False, [], [], []
         self.opens_section, self.section_opened = self.section_opened, False
+        self.parties_before, self.parties = self.parties, []
+        self.in_block, self.latest, self.mentioned = False, [], []
         if root != self.list_root:
             if self.list_root is not None and self.list_data:
                 # "this information", "the information we collect" after a list: every item (guideline 22)
@@ -124,3 +131,5 @@ class Discourse:
         if any(party.startswith("org:") for party in listed):
             self.parties = unique([*self.mentioned, *listed])
         self.mentioned = list(mentioned)
+        if not self.parties:
+            self.parties = [p for p in mentioned if p not in UNNAMED | ONES_OWN and ":" not in p]

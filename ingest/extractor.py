@@ -180,7 +180,15 @@ class _Extractor:
             if not sentence.words:
                 continue
             sentence.implied, sentence.needed = frame.implied, frame.needed
-            reading = Reading(sentence, now.antecedent, now.purposes, now.parties, now.latest, topic)
+            reading = Reading(
+                sentence,
+                now.antecedent,
+                now.purposes,
+                now.parties,
+                now.latest,
+                topic,
+                () if label else now.parties_before,
+            )
             findings = [fill(f, frame) for f in reading.read()]
             topic = reading.about
             if label:

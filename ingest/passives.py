@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from policytrail.ingest.arguments import DIRECTIONS
 from policytrail.ingest.document import Span
 from policytrail.ingest.finding import GENERIC, Finding, unique
+from policytrail.ingest.recipients import DIRECTIONS
 from policytrail.ingest.retention import Retention
 from policytrail.ingest.standing import Predicate
 from policytrail.ingest.tokens import stem

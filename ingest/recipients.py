@@ -1,0 +1,144 @@
+"""Who receives: the parties that a preposition, a verb or a list makes recipients, and whom "these companies" are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from policytrail.ingest.finding import unique
+from policytrail.ingest.lexicon import Mention
+from policytrail.ingest.sentence import Sentence
+from policytrail.ingest.wordlists import words
+
+_W = words()
+DIRECTIONS = _W["directions"]
+_NOT_GIVEN_TO = _W["not_given_to"]
+_NOT_GIVEN_WITH = _W["not_given_with"]
+_LISTING = _W["listing"]
+_BETWEEN = frozenset("he she they that we when where which whom you".split())  # these begin another clause
+_CIRCUMSTANCES = frozenset("because if unless when whenever while".split())
+_LEGAL_PURPOSES = frozenset(
+    "FraudPrevention LegalCompliance RightsProtection Security TermsEnforcement".split()
+)
+# Kinds of party that say so little that "these" before them means others, named before.
+_VAGUE = frozenset("BusinessPartner Recipient ServiceProvider ThirdParty".split())
+UNNAMED = frozenset(["Recipient", "ThirdParty"])
+ONES_OWN = frozenset("Customer Employee OtherUser Public".split())  # never called "these companies"
+_RELATIVE = frozenset("as that which who whom whose".split())
+_IN_LISTS = _LISTING | _W["determiners"] | frozenset([")"])
+
+
+class Parties:
+    """One sentence with its mentions, to be asked who receives.
+
+    Args:
+        sentence: words and mentions.
+        parties: recipients that "them" and "these companies" point to.
+        distant: recipients of the block before, to which "these companies" points where there are none.
+    """
+
+    def __init__(self, sentence: Sentence, parties: Sequence[str] = (), distant: Sequence[str] = ()) -> None:
+        self.s = sentence
+        self.earlier_parties = list(parties)
+        self.distant_parties = list(distant)
+
+    def of(self, scheme: str, lo: int, hi: int) -> list[Mention]:
+        """Mentions of a scheme that lie between two positions, inclusive."""
+        named = self.s.by_scheme.get(scheme)
+        return [m for m in named if lo <= m.first and m.last <= hi] if named else []
+
+    def concepts(self, scheme: str, lo: int, hi: int) -> list[str]:
+        """Concepts of a scheme named between two positions."""
+        named = self.s.by_scheme.get(scheme)
+        return unique([m.concept for m in named if lo <= m.first and m.last <= hi]) if named else []
+
+    def recipients(self, lo: int, hi: int, *, direct: bool = False, by: bool = False) -> list[str]:
+        """Recipients that a preposition introduces between two positions, with their lists and examples.
+
+        `direct`: a recipient may follow the verb without preposition ("provide our partners with").
+        `by`: "by" introduces one too ("may be viewed by other users").
+        """
+        found: list[Mention] = []
+        for mention in self.of("recipient", lo, hi):
+            listed = bool(found) and not self.are_parted(found[-1].last, mention.first)
+            if self.is_introduced(mention, lo, listed=listed, direct=direct, by=by):
+                found.append(mention)
+        if not found and (them := self.them(lo, hi, direct=direct)) is not None:
+            return self.listed_before(them) or self.earlier_parties or self.concepts("recipient", 0, them)
+        return self.named(found)
+
+    def them(self, lo: int, hi: int, *, direct: bool) -> int | None:
+        """Where "them" receives: "give them your name", "share it with them"."""
+        for at in range(lo, hi + 1):
+            given = direct and at == lo or at == lo + 1 or self.s.word(at - 1) in DIRECTIONS
+            if self.s.word(at) == "them" and given:
+                return at
+        return None
+
+    def named(self, mentions: Sequence[Mention]) -> list[str]:
+        """The parties of mentions, of which some point back: "such third party", "these partners"."""
+        return unique([party for m in mentions for party in self.pointed_parties(m) or [m.concept]])
+
+    def pointed_parties(self, mention: Mention) -> list[str]:
+        """Whom a mention points back to: parties named before it in the sentence, else before that."""
+        before, after = self.s.word(mention.first - 1), self.s.word(mention.last + 1)
+        if before not in _W["pointers"] or before in ("such", "that", "those") and after in _RELATIVE:
+            return []
+        if before in ("this", "that") and self.s.word(mention.last).endswith("s"):
+            return []  # "data that partners collect"
+        if mention.concept in self.earlier_parties:
+            return [mention.concept, *(p for p in self.earlier_parties if p.startswith("org:"))]
+        if mention.concept not in _VAGUE:
+            return []
+        return self.listed_before(mention.first) or self.earlier_parties or self.distant_parties
+
+    def listed_before(self, at: int) -> list[str]:
+        """The last list of parties before a position: "a service such as Zyxcorp or Adquux"."""
+        found: list[Mention] = []
+        for m in reversed(self.of("recipient", 0, at - 1)):
+            if m.concept in ONES_OWN:
+                continue
+            if found and not _IN_LISTS.issuperset(self.s.span(m.last + 1, found[-1].first - 1)):
+                break
+            found.append(m)
+        return unique([m.concept for m in reversed(found) if m.concept not in UNNAMED])
+
+    def is_introduced(self, mention: Mention, lo: int, *, listed: bool, direct: bool, by: bool) -> bool:
+        """Whether a preposition, the list that it stands in, or the verb before `lo` makes it a recipient."""
+        at, left = mention.first - 1, 6
+        while at >= lo and left:
+            w = self.s.word(at)
+            shared = w == "by" and self.s.word(at - 2) == "and" and self.s.word(at - 3) in DIRECTIONS
+            if w in DIRECTIONS or shared or by and w == "by":  # shared: "sent to and stored by"
+                infinitive = w == "to" and self.s.word(at + 1) in _W["infinitives"]
+                idle = _NOT_GIVEN_TO if w == "to" else _NOT_GIVEN_WITH if w == "with" else ()
+                return not infinitive and self.s.stem(at - 1) not in idle
+            if w in _LISTING:
+                if listed:
+                    return True
+                left = (
+                    9 if w in ("as", "including", "like") else max(left, 5)
+                )  # "with organisations such as banks"
+            elif w == "of" and self.s.word(at - 1) in _W["groups"]:
+                pass
+            elif w in ("that", "which", "who") and (
+                at + 1 == mention.first or self.s.word(at - 1) in DIRECTIONS
+            ):
+                pass  # "to those who work for us", "to that carrier"
+            elif (
+                w in _W["other_prepositions"]
+                or w in _W["infinitives"]
+                or w in _BETWEEN
+                or w.endswith("ing")
+                and w != "following"
+                or w in _W["have"]
+            ):
+                return False
+            at, left = at - 1, left - 1
+        return direct and at < lo and not self.of("data", lo, mention.first - 1)
+
+    def are_parted(self, left: int, right: int) -> bool:
+        """Whether a legal purpose or a circumstance parts two parties: "to courts, to protect us and our users"."""
+        return not _CIRCUMSTANCES.isdisjoint(self.s.span(left + 1, right - 1)) or any(
+            m.concept in _LEGAL_PURPOSES and self.s.word(m.first - 1) in ("to", ",", "or", "and")
+            for m in self.of("purpose", left + 1, right)
+        )
