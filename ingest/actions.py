@@ -100,6 +100,11 @@ class Actions(Passives):
             who = self.recipients(right, right + 8, direct=True)
             who = who and self.recipients(right, end, direct=True)
             kinds = [r for r in who if r not in _NOT_ENGAGED]
+            if p is not self.predicates[0] and any(
+                self.s.word(m.first - 1) in _W["pointers"] and self.of("recipient", 0, p.at)
+                for m in self.of("recipient", right, right + 4)
+            ):
+                return []  # "share it with labs and may work with those labs to do research"
             if not kinds or p.subjects != {"provider"}:
                 return []
             data = self.data(right, end)

@@ -58,7 +58,6 @@ class Discourse:
             root: the lead-in of the outermost list that the block stands in, None outside of lists.
             about: data that the block's label names.
         """
-        self.in_block, self.latest, self.parties, self.mentioned = False, [], [], []
         self.opens_section, self.section_opened = self.section_opened, False
         self.parties_before, self.parties = self.parties, []
         self.in_block, self.latest, self.mentioned = False, [], []

@@ -18,7 +18,7 @@ _ASKED = frozenset(
     "categories category identities identity list names preceding request requests right rights".split()
 )
 _MOVED = frozenset("transferred assigned assets".split())
-_UNMADE = frozenset("longer prevent remove request stop".split())
+_UNMADE = frozenset("before longer prevent remove request stop".split())
 
 
 class Exposure(Arguments):

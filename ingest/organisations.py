@@ -77,6 +77,8 @@ def organisations(
     found = []
     listing = len(named) >= _LIST
     for at, last in runs:
+        if at - 1 in own and words[last].word not in _SUFFIX:
+            continue  # "Example Receiver" is a product
         if (at, last) in named or listing and _is_listed(words, (at, last), named):
             named.add((at, last))
             name = " ".join(text[words[at].start : _name_end(text, words[last].end)].split())

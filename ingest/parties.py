@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from policytrail.ingest.lexicon import Mention
-from policytrail.ingest.tokens import Token
+from policytrail.ingest.tokens import Token, stem
 from policytrail.ingest.wordlists import words
 
 _W = words()
 _ENGAGING = _W["engaging"]
 _GROUPS = _W["group_words"]
+_SERVING = frozenset(
+    map(
+        stem,
+        """act administer assist carry facilitate handle help host maintain manage operate perform
+  process provide service support work""".split(),
+    )
+)
+_ONE = frozenset("company entity organisation organization party".split())  # "third party | partners"
 
 
 def parties_refined(
@@ -20,7 +28,12 @@ def parties_refined(
     if not own and not any(m.concept == "ThirdParty" for m in mentions):
         return list(mentions)
     plain = [w.word for w in found]
-    refined = [_refined(m, found, plain) if m.concept == "ThirdParty" else m for m in mentions]
+    begun = {m.first for m in mentions if m.scheme == "recipient"}
+    refined = [
+        _refined(m, found, plain) if m.concept == "ThirdParty" else m
+        for m in mentions
+        if not (m.concept == "ThirdParty" and m.last + 1 in begun and plain[m.last] in _ONE)
+    ]
     if own and not _GROUPS.isdisjoint(plain):
         refined = [
             m for m in refined if not (m.scheme == "recipient" and m.first - 1 in own and _is_group(m, plain))
@@ -37,9 +50,21 @@ def _refined(mention: Mention, found: Sequence[Token], plain: Sequence[str]) -> 
     after = plain[mention.last + 1 : mention.last + 2]
     if at >= 0 and found[at].stem in _ENGAGING and after in (["to"], ["who"], ["that"], ["for"]):
         return mention._replace(concept="ServiceProvider")
+    if after and after[0] in ("that", "who", "which") and _works_for_us(mention.last + 2, found, plain):
+        return mention._replace(concept="ServiceProvider")
     if plain[max(0, at - 1) : at + 1] in (["acquired", "by"], ["acquisition", "by"], ["purchased", "by"]):
         return mention._replace(concept="Acquirer")
     return mention
+
+
+def _works_for_us(at: int, found: Sequence[Token], plain: Sequence[str]) -> bool:
+    """Whether a relative clause tells of work for the provider: "companies that help us", "who act on our behalf"."""
+    near = plain[at : at + 3]
+    if not any(w.stem in _SERVING for w in found[at : at + 3]) or not _W["negations"].isdisjoint(near):
+        return False
+    clause = plain[at : at + 14]
+    end = next((k for k, w in enumerate(clause) if w in (",", ";", ".", ":", "(")), len(clause))
+    return not {"us", "our", "we"}.isdisjoint(clause[:end])
 
 
 def _is_group(mention: Mention, plain: Sequence[str]) -> bool:

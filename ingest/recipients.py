@@ -23,6 +23,7 @@ _LEGAL_PURPOSES = frozenset(
 _VAGUE = frozenset("BusinessPartner Recipient ServiceProvider ThirdParty".split())
 UNNAMED = frozenset(["Recipient", "ThirdParty"])
 ONES_OWN = frozenset("Customer Employee OtherUser Public".split())  # never called "these companies"
+_SERVING = frozenset("advertis deliver market offer provid sell serv suppl".split())
 _RELATIVE = frozenset("as that which who whom whose".split())
 _IN_LISTS = _LISTING | _W["determiners"] | frozenset([")"])
 
@@ -83,13 +84,18 @@ class Parties:
         before, after = self.s.word(mention.first - 1), self.s.word(mention.last + 1)
         if before not in _W["pointers"] or before in ("such", "that", "those") and after in _RELATIVE:
             return []
-        if before in ("this", "that") and self.s.word(mention.last).endswith("s"):
-            return []  # "data that partners collect"
+        many = self.s.word(mention.last).endswith("s")
+        if before in ("this", "that") and (many or mention.first - 2 in self.s.ends):
+            return []  # "data that partners collect", "entities that partner with us"
         if mention.concept in self.earlier_parties:
             return [mention.concept, *(p for p in self.earlier_parties if p.startswith("org:"))]
         if mention.concept not in _VAGUE:
             return []
-        return self.listed_before(mention.first) or self.earlier_parties or self.distant_parties
+        if listed := self.listed_before(mention.first):
+            return listed
+        if "ThirdParty" in self.concepts("recipient", 0, mention.first - 1):
+            return []
+        return self.earlier_parties or (self.distant_parties if many else [])
 
     def listed_before(self, at: int) -> list[str]:
         """The last list of parties before a position: "a service such as Zyxcorp or Adquux"."""
@@ -109,6 +115,10 @@ class Parties:
             w = self.s.word(at)
             shared = w == "by" and self.s.word(at - 2) == "and" and self.s.word(at - 3) in DIRECTIONS
             if w in DIRECTIONS or shared or by and w == "by":  # shared: "sent to and stored by"
+                if mention.concept in ONES_OWN and not _SERVING.isdisjoint(
+                    map(self.s.stem, range(max(lo, at - 8), at))
+                ):
+                    return False  # "to vendors who provide services to our customers"
                 infinitive = w == "to" and self.s.word(at + 1) in _W["infinitives"]
                 idle = _NOT_GIVEN_TO if w == "to" else _NOT_GIVEN_WITH if w == "with" else ()
                 return not infinitive and self.s.stem(at - 1) not in idle

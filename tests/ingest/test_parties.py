@@ -1,0 +1,76 @@
+"""Which kind of party the words around it make it, and whom words that point back mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+KINDS = {
+    "who works for the provider": (
+        "We share your name with companies that help operate our service.",
+        "share Name > ServiceProvider | ServiceProvision",
+    ),
+    "who does not": (
+        "We share your name with companies that do not provide services for us.",
+        "share Name > ThirdParty",
+    ),
+    "a third party of a kind": (
+        "We share your name with trusted third party partners.",
+        "share Name > BusinessPartner",
+    ),
+    "whose customers receive": (
+        "We share your name with vendors that provide support to our subscribers.",
+        "share Name > ServiceProvider",
+    ),
+    "each authority of a list": (
+        "We disclose your name to courts, law enforcement or government agencies.",
+        "share Name > Court LawEnforcement PublicAuthority",
+    ),
+}
+POINTING = {
+    "named in the sentence before": (
+        "Some ads are delivered by advertisers. These companies use cookies.",
+        ["share Cookies > Advertiser"],
+    ),
+    "named in the block before": (
+        "We share your name with advertisers.\n\nThese companies may collect your location.",
+        ["share Name > Advertiser", "share LocationData > Advertiser"],
+    ),
+    "listed in the same sentence": (
+        "If you log in through a social network (such as Zyxcorp or Adquux), we share your name with such third party.",
+        ["share Name > SocialMediaPlatform org:Zyxcorp org:Adquux"],
+    ),
+    "a kind so wide that it may be they": (
+        "We share your name with advertisers. We do not give this partner access to your location.",
+        ["share Name > Advertiser", "share! LocationData > Advertiser"],
+    ),
+    "those whom a clause tells": (
+        "We share your name with advertisers and your location with those third parties who need it.",
+        ["share Name LocationData > Advertiser ThirdParty"],
+    ),
+    "the nearest are meant by them": (
+        "We share your name with advertisers. If you call the police, we give them your location.",
+        ["share Name > Advertiser", "share LocationData > LawEnforcement"],
+    ),
+    "work with those named before": (
+        "We share your name with research companies and may work with those companies to do research.",
+        ["share Name > AnalyticsProvider | ServiceImprovement"],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", KINDS)
+def test_kinds(case: str, read: Callable[[str], list[str]]) -> None:
+    text, statement = KINDS[case]
+    assert read(text) == [statement]
+
+
+@pytest.mark.parametrize("case", POINTING)
+def test_pointing_back(case: str, read: Callable[[str], list[str]]) -> None:
+    text, statements = POINTING[case]
+    assert read(text) == statements
+
+
+def test_products_are_no_parties(read: Callable[[str], list[str]]) -> None:
+    assert read("Your Example Receiver may use your viewing history.") == []
