@@ -9,19 +9,16 @@ from typing import Literal
 from policytrail.ingest.lexicon import Mention
 from policytrail.ingest.tokens import Token
 
-
-class _Placed(dict[int, str]):
-    """Words by their position, "" at all others."""
-
-    def __missing__(self, at: int) -> str:
-        return ""
+# Beyond either end of a sentence stand empty words, in reach of whoever asks for a word's neighbours:
+# an index from -64 to -1 falls into them too.
+_BEYOND = [""] * 64
 
 
 @dataclass(slots=True)
 class Sentence:
     """A sentence's words with what was found in them.
 
-    `word(at)` and `stem(at)` are asked all the time: the word and the stem at a position, "" outside of the sentence.
+    `word(at)` and `stem(at)` are asked all the time: the word and the stem at a position, "" near the sentence but outside of it.
     """
 
     words: Sequence[Token]
@@ -42,8 +39,8 @@ class Sentence:
         _, _, plain, stems = zip(*self.words, strict=True) if self.words else ((),) * 4
         self.plain = list(plain)
         self.stems = frozenset(stems)
-        self.word = _Placed(enumerate(self.plain)).__getitem__
-        self.stem = _Placed(enumerate(stems)).__getitem__
+        self.word = (self.plain + _BEYOND).__getitem__
+        self.stem = [*stems, *_BEYOND].__getitem__
         for mention in self.mentions:
             self.by_scheme.setdefault(mention.scheme, []).append(mention)
             if mention.scheme in ("data", "recipient"):
