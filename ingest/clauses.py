@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from policytrail.ingest.actions import Actions
+from policytrail.ingest.choices import Choices
 from policytrail.ingest.collecting import Collecting
 from policytrail.ingest.defining import Definitions
 from policytrail.ingest.document import Span
@@ -21,14 +22,16 @@ _SUBORDINATORS = _W["circumstances"]
 _OCCASIONS = frozenset(["after", "if", "once", "when", "where", "upon"])
 
 
-class Reading(Actions, Exposure, Patterns, WaysOut, Collecting, Definitions):
+class Reading(Actions, Exposure, Patterns, WaysOut, Choices, Collecting, Definitions):
     """Reads one sentence: its clauses by their verbs, then its patterns."""
 
     def read(self) -> list[Finding]:
         """The findings of the sentence's own clauses."""
         chains: dict[int, list[Predicate]] = {}
         for p in self.predicates:
-            if p.status == "main" or (p.status in ("infinitive", "gerund") and self.counts(p)):
+            if self.seeks_consent(p):
+                continue
+            if p.status == "main" or p.status in ("infinitive", "gerund", "subordinate") and self.counts(p):
                 chains.setdefault(p.chain, []).append(p)
         ordered = sorted(chains.values(), key=lambda c: c[0].at)
         starts = [
@@ -56,6 +59,8 @@ class Reading(Actions, Exposure, Patterns, WaysOut, Collecting, Definitions):
         self.read_nature()
         self.read_grant()
         self.read_reason()
+        self.read_consented()
+        self.read_user_shares()
         self.read_opt_out()
         self.read_third_party_cookies()
         self.read_remaining()
@@ -78,14 +83,16 @@ class Reading(Actions, Exposure, Patterns, WaysOut, Collecting, Definitions):
 
     def counts(self, p: Predicate) -> bool:
         """An infinitive or gerund that says something of its own ("we use cookies to collect your name")."""
+        if self.needs_consent(p):
+            return True
+        if p.status == "subordinate":
+            return False
         if p.status == "gerund":
             return self.s.stem(p.at - 1) == "involv" or (
                 self.s.word(p.at - 1) in ("when", "while", "including", "by", "include", "includes")
                 and p.classes[0] in ("obtain", "disclose")
                 and self.s.word(0) != "when"
             )
-        if self.needs_consent(p):
-            return True
         if p.classes[0] in ("hold", "dispose") and self.of("retention", p.last, len(self.s.words) - 1):
             return True
         promises = {"policy", "practice", "commit", "committed", "promise"}
@@ -98,31 +105,6 @@ class Reading(Actions, Exposure, Patterns, WaysOut, Collecting, Definitions):
             p.classes[0] in ("obtain", "disclose", "sell")
             and bool(self.predicates)
             and p is not self.predicates[0]
-        )
-
-    def needs_consent(self, p: Predicate) -> bool:
-        """ "We obtain your consent to use your location": the action, with consent."""
-        if "permission" in self.s.span(p.start, p.at):
-            return p.status == "main" and not p.negated  # "we may ask your permission to use your location"
-        return (
-            p.status == "infinitive"
-            and self.s.word(p.start - 1)
-            in ("consent", "permission", "approval", "authorization", "authorisation")
-            and self.s.word(p.start - 2)
-            in (
-                "your",
-                "obtain",
-                "get",
-                "seek",
-                "prior",
-                "express",
-                "explicit",
-                "the",
-                "customer",
-                "written",
-                "s",
-                "in",
-            )
         )
 
     def clause_start(self, p: Predicate, previous: Predicate | None) -> int:

@@ -210,7 +210,9 @@ class _Extractor:
                 findings = purposed(reading, now)
             last = at == len(spans) - 1
             open_list = last and index in self.governing
-            if not any(f.action != "define" or f.polarity == "deny" for f in findings):
+            if not any(
+                f.action != "define" and f.rule != "user-shares" or f.polarity == "deny" for f in findings
+            ):
                 findings += self.fragment(sentence, reading, frame, block, first=at == 0, label=label)
             elif frame.broader and at == 0:
                 findings += parts_of(frame, findings)
@@ -254,8 +256,10 @@ class _Extractor:
             if made.has("share") and not made.purposive:
                 end = len(reading.s.words) - 1
                 made = replace(made, parties=bool(reading.of("recipient", end - 6, end)))
-            if frame.strong and block.kind == "item" and closing[-1:] and closing[-1] in (".", ";"):
-                made = inherited  # a closed item: what is set below it stands beside it
+            if closing[-1:] and closing[-1] in (".", ";"):  # closed: its condition is its own
+                made = replace(made, conditions=frame.conditions)
+                if frame.strong and block.kind == "item":
+                    made = inherited  # what is set below a closed item stands beside it
             self.frames[index] = Frame() if is_duty_of_others(closing) else made
 
     def outermost(self, block: Block) -> int | None:

@@ -195,7 +195,8 @@ def _read(s: Sentence, at: int, verb_class: tuple[str, ...], found: list[Predica
         if not subject & {"provider", "user"} or start == at:
             return None  # "information collected by us": modifies its noun
     if gerund and not finite:
-        if s.word(at - 1) not in _W["prepositions_of_gerund"] and s.stem(at - 1) != "involv":
+        prior = s.word(at - 2) == "prior" and s.word(at - 1) == "to"
+        if not prior and s.word(at - 1) not in _W["prepositions_of_gerund"] and s.stem(at - 1) != "involv":
             return None
         subject, parties, _ = subject_before(s, here)
         return Predicate(

@@ -76,6 +76,53 @@ LIMITED = [
 ]  # fmt: skip
 
 
+# consent that is asked for before an action: as a verb, in a clause, or as a noun
+ASKED = [
+    ("We will ask for your permission before using your location.", ["use LocationData ? Consent"]),
+    (
+        "Example will obtain your affirmative consent before we use your location for advertising.",
+        ["use LocationData | Advertising ? Consent"],
+    ),
+    ("We obtain consent prior to placing cookies.", ["collect Cookies ? Consent"]),
+    ("We will ask you to consent to our use of cookies.", ["collect Cookies ? Consent"]),
+    (
+        "The consent of a customer is required for the use or disclosure of calling records.",
+        ["use CallDetailRecord ? Consent", "share CallDetailRecord > Recipient ? Consent"],
+    ),
+    (
+        "You must give your consent before your location is shared with advertisers.",
+        ["share LocationData > Advertiser ? Consent"],
+    ),
+    ("We request permissions that allow us to access your location.", ["collect LocationData ? Consent"]),
+    ("By visiting our website you consent to the use of your location.", []),
+    ("We obtain, with your consent, your credit report.", ["collect CreditData ? Consent"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "statements"), ASKED)
+def test_consent_is_asked_for_an_action(
+    read: Callable[[str], list[str]], text: str, statements: list[str]
+) -> None:
+    assert read(text) == statements
+
+
+# what users show to others themselves
+SHOWN = [
+    ("Our apps allow you to share photos with others on a public basis.", ["share PhotoData > Public ? UserInitiated"]),
+    ("We keep the photos that you decide to share with other users.", ["collect PhotoData", "share PhotoData > OtherUser ? UserInitiated"]),
+    ("You may choose to share your name with us.", ["collect Name"]),
+    ("You should not post your name in public forums.", []),
+    ("You may make a request about the sharing of your name with carriers.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "statements"), SHOWN)
+def test_what_users_choose_to_show(
+    read: Callable[[str], list[str]], text: str, statements: list[str]
+) -> None:
+    assert read(text) == statements
+
+
 @pytest.mark.parametrize(("text", "statements"), LIMITED)
 def test_a_condition_limits_what_its_words_say(
     read: Callable[[str], list[str]], text: str, statements: list[str]
