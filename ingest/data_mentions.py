@@ -242,11 +242,20 @@ def recorded_calls(found: Sequence[Token], mentions: Sequence[Mention]) -> list[
             added.append(Mention("data", "CallContent", at, at))
         if at in taken:
             continue
-        if any(w.stem == "record" and w.word != "records" for w in near):
+        if any(
+            w.stem == "record" and w.word != "records" and (w.word != "record" or not _is_noun(found, k))
+            for k, w in enumerate(near, max(0, at - 8))
+        ):
             added.append(Mention("data", "CallRecording", at, at))
         if any(w.stem == "monitor" for w in near):
             added.append(Mention("data", "CallContent", at, at))
     return added
+
+
+def _is_noun(found: Sequence[Token], at: int) -> bool:
+    """Whether "record" is a thing: "a data record", "the record"."""
+    before = found[at - 1].word if at else ""
+    return before in SKIPPED or before in ("data", "detail")
 
 
 def written_to(mention: Mention, found: Sequence[Token]) -> Mention:

@@ -34,6 +34,7 @@ from policytrail.ingest.frames import (
     item_findings,
     lead_in_frame,
     parts_of,
+    reached,
 )
 from policytrail.ingest.inline_lists import with_inline_lists
 from policytrail.ingest.mentions import MentionReader
@@ -375,9 +376,10 @@ class _Extractor:
             # "we use information to: analyse your browsing data": what the item works on is used
             worked_on = reading.objects(1, end, reopened=False)
             frame = replace(frame, data=tuple(worked_on) or frame.data)
+        announced = reading.purposes(0, end)
         return item_findings(
             frame, data=data, recipients=recipients, purposes=purposes, conditions=conditions,
-            retention=reading.periods(0, end), announced=reading.purposes(0, end),
+            retention=reading.periods(0, end), announced=announced, reached=reached(reading, announced),
             opens_with_parties=any(m.first <= 2 for m in reading.of("recipient", 0, end))
             and not begins_purpose(sentence.plain),
             last=end,

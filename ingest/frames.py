@@ -20,6 +20,7 @@ _NEGATIONS = _W["negations"]
 _EVENTS = frozenset(["BusinessTransfer", "LegalCompliance", "RightsProtection"])
 _EXCEPTING = ("except", "unless", "excepting", "other than", "apart from", "exception", "exceptions")
 _LIMITS = frozenset("limit opt prevent stop".split())
+_ANNOUNCING = frozenset("for in that to".split())
 _AUXILIARIES = frozenset("will may can ll might also do does".split())
 _ACTION_OF_NOUN = {
     "collect": ("collect",), "collection": ("collect",), "gather": ("collect",), "obtain": ("collect",),
@@ -206,10 +207,21 @@ def item_findings(
     conditions: Sequence[str],
     retention: Sequence[str],
     announced: Sequence[str] = (),
+    reached: Sequence[str] = (),
     opens_with_parties: bool = False,
     last: int,
 ) -> list[Finding]:
-    """What an item without a clause of its own says under its frame."""
+    """What an item without a clause of its own says under its frame.
+
+    Its data, parties, purposes, conditions and periods are read already.
+
+    Args:
+        frame: what governs it.
+        announced: purposes that it says its data are for.
+        reached: the data that those belong to, where they do not belong to all.
+        opens_with_parties: it begins with parties.
+        last: its last position.
+    """
     found = []
     if frame.broader and (parts := [d for d in data if d not in (GENERIC, frame.broader)]):
         found.append(
@@ -256,5 +268,34 @@ def item_findings(
             finding.retention = list(retention or frame.retention)
         else:
             continue
+        if announced and reached and finding.data == list(data) and action in ("collect", "share"):
+            found.append(replace(finding, data=list(reached)))
+            finding.purposes = list(frame.purposes)
         found.append(finding)
     return found
+
+
+def reached(reading: Arguments, announced: Sequence[str]) -> list[str]:
+    """The data in a list that a purpose in it belongs to: "calls, an address for billing, searches"; none if to all."""
+    end = len(reading.s.words) - 1
+    data = reading.of("data", 0, end)
+    purpose = next(
+        (
+            m
+            for m in reading.of("purpose", 0, end)
+            if m.concept in announced and not _ANNOUNCING.isdisjoint(reading.s.span(m.first - 4, m.first - 1))
+        ),
+        None,
+    )
+    if purpose is None or len(data) < 2:
+        return []
+    before = [m for m in data if m.last < purpose.first]
+    after = [m for m in data if m.first > purpose.last]
+    if not before:
+        return []
+    own = reading.s.span(before[-1].last + 1, purpose.first)
+    following = reading.s.span(purpose.last + 1, after[0].first) if after else []
+    goes_on = "," in following and _W["openers"].isdisjoint(following)
+    if goes_on or "that" in own and any(w in (",", "and", "or") for w in reading.s.span(0, before[-1].first)):
+        return reading.data(before[-1].first, before[-1].last)
+    return []

@@ -45,6 +45,8 @@ def subject_before(s: Sentence, here: int) -> tuple[frozenset[str], tuple[Mentio
             left = start - 1
             while s.word(left) in _W["determiners"] or s.word(left) in ("/",):
                 left -= 1
+            if s.word(left) == "," and len(parties_list) == 1:
+                break  # "if you use A, B will ask you": no list without a conjunction
             if s.word(left) in ("and", "or", ",", "and/or", "/"):
                 left -= 1
                 while s.word(left) in (",", "and", "or", "/"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from policytrail.ingest.arguments import Arguments
 from policytrail.ingest.conditions import is_outlived, limits
@@ -20,6 +20,7 @@ _PROMOTING = frozenset("mailing marketing offers promotion promotional promotion
 _MEANS = frozenset(
     ". , ; : ( at by click clicking contact go here how in on please see through using via visit visiting".split()
 )
+_CALLING = frozenset(["telemarket"])
 _TRACKING = frozenset(["analyt", "analytic", "cooki", "cookie"])
 _CLEARED = frozenset("all any cookies it the them your".split())
 _RIGHTS = frozenset("right rights".split())
@@ -191,10 +192,20 @@ class WaysOut(Arguments):
         ) or (["Marketing"] if not _PROMOTING.isdisjoint(self.s.span(lo, hi)) else [])
         if not purposes:
             return
-        advertised = all("Advertising" in taxonomy().ancestors(c) for c in purposes)
-        named = [d for d in self.data(lo, hi) if d == "CPNI"]
-        about = self.antecedent or [GENERIC] if advertised else ["ContactData"]
-        data = self.channel(lo, hi) or named or about
+        data = self.channel(lo, hi) or self.refused_data(lo, hi, purposes)
         self.findings.append(
             Finding("use", lo, hi, "opt-out", data=data, purposes=purposes, conditions=["OptOut"])
         )
+
+    def refused_data(self, lo: int, hi: int, purposes: Sequence[str]) -> list[str]:
+        """Which data are not to be used: those that are named, those that ads were said to use, or those to reach people with."""
+        named = self.of("data", lo, hi)
+        if any(m.concept == "CPNI" for m in named):
+            return ["CPNI"]
+        if any(m.concept == GENERIC and "your" in self.s.span(m.first - 2, m.last) for m in named):
+            return [GENERIC]  # "not to use your information for marketing"
+        if not all("Advertising" in taxonomy().ancestors(c) for c in purposes):
+            called = not _CALLING.isdisjoint(self.s.stems)
+            return ["PhoneNumber"] if called else ["ContactData"]
+        contact = taxonomy().ancestors
+        return [d for d in self.antecedent if "ContactData" not in contact(d)] or [GENERIC]

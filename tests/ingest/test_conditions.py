@@ -159,6 +159,15 @@ WAYS_OUT = [
         ["share EmailAddress > Advertiser ? OptOut"],
     ),
     ("You can opt out of marketing messages.", ["use ContactData | Marketing ? OptOut"]),
+    ("You may ask to be removed from our telemarketing list.", ["use PhoneNumber | Marketing ? OptOut"]),
+    ("You may opt out of targeted ads that are based on your information.", ["use PersonalData | TargetedAdvertising ? OptOut"]),
+    (
+        "We collect your e-mail address and cookies. You may opt out of targeted ads.",
+        [
+            "collect EmailAddress Cookies",
+            "use Cookies | TargetedAdvertising ? OptOut",
+        ],
+    ),
     (
         "You may restrict cookies, including third-party cookies, in your browser.",
         ["collect Cookies ? OptOut", "share Cookies > ThirdParty ? OptOut"],

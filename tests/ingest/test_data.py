@@ -189,8 +189,8 @@ def test_what_users_do_in_a_circumstance_is_no_act_of_ours(
     ("text", "expected"),
     [
         (
-            "We collect:\n\n- usage data, such as device type that helps us to fight fraud\n- your name",
-            ["collect UsageData DeviceType | FraudPrevention", "collect Name"],
+            "We collect:\n\n- usage data that help us to fight fraud\n- your name",
+            ["collect UsageData | FraudPrevention", "collect Name"],
         ),
         ("Usage data helps us to fight fraud.", ["use UsageData | FraudPrevention"]),
         ("Cookies are bits of text that help us to fight fraud.", ["use Cookies | FraudPrevention"]),
@@ -276,3 +276,29 @@ def test_members_of_lists(read: Read, text: str, expected: str) -> None:
 )
 def test_data_that_are_no_persons(read: Read, text: str, expected: str) -> None:
     assert read(text) == [f"share {expected} > Recipient"]
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        (
+            "your age, an address for billing, and your name",
+            ["PostalAddress | Billing", "Age PostalAddress Name"],
+        ),
+        (
+            "your name, and any voicemail that we need to fight fraud",
+            ["Voicemail | FraudPrevention", "Name Voicemail"],
+        ),
+        ("your name and address for billing", ["Name PostalAddress | Billing"]),
+        ("data for billing, including your name and address", ["Name PostalAddress | Billing"]),
+    ],
+)
+def test_a_purpose_within_a_list_belongs_to_what_it_follows(
+    read: Read, item: str, expected: list[str]
+) -> None:
+    assert read(f"We collect:\n\n- {item};\n- cookies.")[:-1] == [f"collect {said}" for said in expected]
+
+
+def test_a_record_of_a_call_is_no_recording(read: Read) -> None:
+    assert read("We collect your name for a record produced by a call.") == ["collect Name"]
+    assert read("We record calls.") == ["collect CallRecording"]

@@ -120,3 +120,9 @@ def test_an_item_that_works_on_data(read: Read) -> None:
         "use LocationData | Analytics FraudPrevention",
         "share LocationData > CommunicationsProvider",
     ]
+
+
+def test_what_a_party_shares_with_us_is_collected(read: Read) -> None:
+    """ "Facebook" after a comma begins a clause, and is no member of a list."""
+    text = "If you use Zyxcorp, Adquux will ask your permission to share your name with us."
+    assert read(text) == ["collect Name ? Consent"]
