@@ -17,7 +17,7 @@ def read_document(source: Path | bytes, name: str | None = None, *, format: str 
 
     Args:
         source: a file; `Path("-")` is standard input; or the bytes of a file.
-        name: file name, for the format and for messages; that of `source` if not given.
+        name: for the format and for messages; the path of `source` if not given.
         format: one of the values of `SUFFIXES`, where name and content do not tell.
 
     Raises:

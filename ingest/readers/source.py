@@ -38,7 +38,7 @@ def load(source: Path | bytes, name: str | None) -> tuple[bytes, str]:
     if str(source) == "-":
         return sys.stdin.buffer.read(), name or "standard input"
     try:
-        return source.read_bytes(), name or source.name
+        return source.read_bytes(), name or str(source)
     except IsADirectoryError:
         raise InputError("is a folder, not a file", where=str(source), mend="name the files in it") from None
     except FileNotFoundError:

@@ -88,14 +88,14 @@ def test_a_file_that_is_no_policy_is_reported_and_the_others_are_read(
     both = run(command, bad, two / "acme.txt", *out)
     assert both.exit_code == 1
     (line,) = [line for line in both.stderr.splitlines() if line.startswith("Error")]
-    assert name in line
+    assert str(bad) in line
     assert any(phrase in line for phrase in said.split("|"))
     assert (tmp_path / "out.jsonl" if command == "extract" else tmp_path / "store" / "store.json").exists()
 
     shutil.rmtree(tmp_path / "store", ignore_errors=True)
     alone = run(command, bad, *out)
     assert alone.exit_code == 2
-    assert name in alone.stderr
+    assert str(bad) in alone.stderr
     assert not (tmp_path / "store").exists()
 
 
