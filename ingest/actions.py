@@ -12,6 +12,7 @@ from policytrail.ingest.standing import Predicate
 from policytrail.ingest.wordlists import action_table, words
 
 _W = words()
+_PLACES_OF_PUBLISHING = frozenset("directory forum public publicly site website websites".split())
 _NOT_ENGAGED = frozenset(
     "Recipient ThirdParty Customer OtherUser Employee PublicAuthority LawEnforcement Court Public".split()
 )
@@ -154,10 +155,9 @@ class Actions(Passives):
             if (
                 verb_class == "publish"
                 and not who
-                and any(
-                    self.s.word(k)
-                    in ("public", "publicly", "website", "websites", "site", "forum", "directory")
-                    for k in range(right, end + 1)
+                and (
+                    self.s.stem(p.at) == "publish"
+                    or not _PLACES_OF_PUBLISHING.isdisjoint(self.s.span(right, end))
                 )
             ):
                 who = ["Public"]

@@ -82,6 +82,8 @@ class Arguments(Parties):
         mentions = self.of("data", lo, hi)
         if not _LEAVING_OUT.isdisjoint(self.s.plain):
             mentions = [m for m in mentions if not self.is_left_out(m)]
+        if "(" in self.s.plain:
+            mentions = [m for m in mentions if not self.is_of_place(m)]
         kept: list[str] = []
         for i, mention in enumerate(mentions):
             if mention.concept in (GENERIC, ANAPHOR) and i + 1 < len(mentions):
@@ -95,6 +97,12 @@ class Arguments(Parties):
             else:
                 kept.append(mention.concept)
         return unique(kept)
+
+    def is_of_place(self, mention: Mention) -> bool:
+        """Whether data are examples of where everybody reads: "on public forums (such as chats)"."""
+        opened = next((k for k in range(mention.first - 1, -1, -1) if self.s.word(k) in ("(", ")")), -1)
+        party = self.s.ends.get(opened - 1) if opened > 0 and self.s.word(opened) == "(" else None
+        return party is not None and party.concept == "Public"
 
     def is_rest(self, mention: Mention) -> bool:
         """Whether a list ends in "other information", which adds nothing, unlike "other personal information"."""

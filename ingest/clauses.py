@@ -52,6 +52,7 @@ class Reading(Actions, Exposure, Patterns, WaysOut, Choices, Collecting, Definit
         self.pass_on_purposes([(ordered[i][0], said[i]) for i in sorted(said)])
         self.read_enabling()
         self.read_relatives()
+        self.read_occasions()
         self.read_access()
         self.read_visible()
         self.read_takeover()
@@ -120,7 +121,7 @@ class Reading(Actions, Exposure, Patterns, WaysOut, Choices, Collecting, Definit
             or self.s.word(at) == "("
             and ")" not in self.s.span(at, p.at)  # "your name (so that it cannot be seen)"
             or self.s.word(at) == "that"
-            and self.of("data", at, p.at)  # not "all data that we hold are used"
+            and self.data(at, p.at)  # not "all data that we hold are used"
         ):
             at -= 1
         if self.s.word(at) in (";", ":", ".", "that", "but", "("):
@@ -201,6 +202,10 @@ class Reading(Actions, Exposure, Patterns, WaysOut, Choices, Collecting, Definit
                     finding.recipients = finding.recipients or ["Recipient"]
                 if finding.action == "share" and "BusinessTransferEvent" in conditions:
                     finding.purposes = finding.purposes or ["BusinessTransfer"]
+                    if "transition" in self.s.span(
+                        right, hi
+                    ):  # "a merger or transition of service to another provider"
+                        finding.recipients = unique(["Recipient", *finding.recipients])
                     if finding.recipients == ["ThirdParty"] and "Acquirer" in self.concepts(
                         "recipient", lo, hi
                     ):

@@ -11,6 +11,7 @@ from policytrail.ingest.wordlists import words
 _W = words()
 _HOLDING = _W["holding_access"]
 _LIMITING = _W["limiting"]
+_OCCASIONS = frozenset(["when", "whenever"])
 _ACCESS = frozenset("acces accessibl".split())
 _VISIBLE = frozenset("visible viewable available accessible public searchable".split())
 # Sentences about these ask or tell who receives data, and do not say it.
@@ -61,6 +62,29 @@ class Exposure(Arguments):
                         data=data,
                         recipients=unique(who),
                     )
+                )
+
+    def read_occasions(self) -> None:
+        """ "When we share your data with carriers, we ask them to protect it" says that it is shared."""
+        if _OCCASIONS.isdisjoint(self.s.plain):
+            return
+        for p in self.predicates:
+            if (
+                p.status != "subordinate"
+                or p.negated
+                or "provider" not in p.subjects
+                or not {"disclose", "sell"} & set(p.classes)
+                or self.s.word(p.start - 1) not in _OCCASIONS
+            ):
+                continue
+            end = next(
+                (k for k in range(p.last, len(self.s.words)) if self.s.word(k) == ","), len(self.s.words) - 1
+            )
+            data, who = self.objects(p.last + 1, end), self.recipients(p.last + 1, end)
+            if data and who:
+                action = "sell" if p.classes[0] == "sell" else "share"
+                self.findings.append(
+                    Finding(action, p.start, end, "occasion", modality=p.modality, data=data, recipients=who)
                 )
 
     def read_third_party_cookies(self) -> None:
@@ -151,11 +175,17 @@ class Exposure(Arguments):
                 return
             if _LIMITING.isdisjoint(self.s.plain[max(0, at - 4) : near + 1]):
                 continue
-            who = self.recipients(at + 1, end, by=True)
+            who = self.recipients(at + 1, end, by=True) or self.concepts_after("for", at + 1, near)
             data = self.data(at + 1, near) or self.data(0, at)
             if who and data:
                 self.findings.append(Finding("share", 0, end, "access", data=data, recipients=who))
                 return
+
+    def concepts_after(self, word: str, lo: int, hi: int) -> list[str]:
+        """Recipients that stand right after a word: "authorised only for employees and contractors"."""
+        at = next((k for k in range(lo, hi) if self.s.word(k) == word), None)
+        named = self.of("recipient", at + 1, hi) if at is not None else []
+        return unique([m.concept for m in named]) if named and named[0].first - (at or 0) <= 2 else []
 
     def holders(self, at: int) -> list[str]:
         """Who "has", "gains" or "is given" the access that is named at a position."""

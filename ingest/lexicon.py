@@ -67,6 +67,7 @@ _GAP_STOPS = frozenset(
         "to",
         "for",
         "with",
+        "without",
         "on",
         "by",
         "from",
@@ -157,9 +158,12 @@ class Lexicon:
             if mention.scheme not in ("data", "recipient") or mention.last == mention.first:
                 continue
             at, tails = mention.first, None
-            while (at := _member_before(words, at)) >= 0:
+            while (at := _member_before(words, at, listed=tails is not None)) >= 0:
                 tails = tails or _tails(words, mention)
                 last, concept = at, ""
+                whole = words[at].word.endswith("s") and self._concept("recipient", (words[at].stem,))
+                if whole and mention.scheme == "recipient":
+                    break  # "affiliates, agents and business partners"
                 if at and words[at - 1].word not in JOINING:
                     both = (words[at - 1].stem, words[at].stem, *tails[-1])
                     concept = self._concept(mention.scheme, both)
@@ -303,8 +307,12 @@ def _tails(words: Sequence[Token], mention: Mention) -> list[tuple[str, ...]]:
     return [tuple(w.stem for w in kept[k:]) for k in range(len(kept) - 1 if clause else 0, len(kept))]
 
 
-def _member_before(words: Sequence[Token], at: int) -> int:
-    """The last word of the list's member before the one at `at`, over brackets; -1 if that begins no list."""
+def _member_before(words: Sequence[Token], at: int, *, listed: bool) -> int:
+    """The last word of the list's member before the one at `at`, over brackets; -1 if that begins no list.
+
+    Args:
+        listed: that one is itself a member that was found so, so that a comma goes on with its list.
+    """
     own = False  # a determiner of its own: "a service, the IP address" is no list
     while at and words[at - 1].word in SKIPPED:
         at -= 1
@@ -314,7 +322,7 @@ def _member_before(words: Sequence[Token], at: int) -> int:
         at -= 1
     if at == end or not at:
         return -1
-    joined = any(words[k].word not in (",", "/") for k in range(at, end))
+    joined = listed or any(words[k].word not in (",", "/") for k in range(at, end))
     at -= 1
     if words[at].word == ")":
         while at and words[at].word != "(":

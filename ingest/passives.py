@@ -38,6 +38,8 @@ class Passives(Retention):
         if subject is None:
             return []
         data = self.data(*subject)
+        if not data:
+            return []
         if verb_class == "ask" and (
             self.s.word(start).endswith("ing")
             or self.s.word(p.start - 1) in _NOT_ASKED_FOR

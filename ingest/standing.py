@@ -23,6 +23,8 @@ _KNOWN = frozenset(map(stem, "assured aware know sure understand".split()))  # "
 _WISHING = _W["wishing"]
 _HEADLESS = _W["headless"]
 _CONTENT = frozenset(map(stem, _W["clause_of_content"]))
+_INDIRECT = frozenset("how what whether whom whose why".split())
+_BEFORE_WHICH = frozenset("by for from in through to under with".split())
 _UNWANTED = frozenset(["assure", "guarantee", "guaranteed", "breach", "intercepted"])
 
 
@@ -70,10 +72,25 @@ def _clause_start(s: Sentence, at: int) -> int:
     return at
 
 
+def _is_of_noun(s: Sentence, clause: int, start: int) -> bool:
+    """Whether a passive only tells of a noun, or asks: "the browser being used", "how your data are shared"."""
+    if s.word(start) in ("being", "was", "were"):
+        return True
+    for k in range(clause, start):
+        word = s.word(k)
+        if word in _INDIRECT or word == "which" and s.word(k - 1) in _BEFORE_WHICH:
+            return True
+        if word in ("who", "way", "ways") and s.word(k + 1) in _W["possessives"]:
+            return True
+    return False
+
+
 def standing(s: Sentence, start: int, predicate: Predicate) -> Status:
     """Whether the clause that starts at `start` stands for itself."""
     if predicate.subjects == {"third"} and s.word(start) in ("who", "that", "which"):
         return "relative"
+    if "whether" in s.plain and "whether" in s.span(_clause_start(s, start), start):
+        return "reported"  # "whether you agree that we can share your data"
     ahead = start - 1
     while s.word(ahead) in _OF_SUBJECTS:
         ahead -= 1  # "how our partners collect"
@@ -115,15 +132,14 @@ def standing(s: Sentence, start: int, predicate: Predicate) -> Status:
             return "relative"
     if circumstance and not second:
         return "subordinate"
-    if predicate.voice == "passive" and s.word(start) in ("being", "was", "were"):
-        return "relative"  # "the browser being used", "the page that was viewed", "the time our services were used"
-    if predicate.voice == "passive" and any(
-        s.word(k) in ("how", "what", "whether", "why", "whom")
-        or s.word(k) in ("who", "way", "ways")
-        and s.word(k + 1) in _W["possessives"]
-        for k in range(clause, start)
-    ):
-        return "relative"  # "describes how your data are shared", "the way your data are used"
+    if predicate.voice == "passive" and _is_of_noun(s, clause, start):
+        return "relative"
+    if predicate.voice == "passive" and (data := s.ends.get(start - 1)):
+        ahead = data.first - 1
+        while s.word(ahead) in _OF_SUBJECTS:
+            ahead -= 1  # "we ask before your location is shared"
+        if s.word(ahead) in _SUBORDINATORS and s.word(ahead - 1) not in _W["occasions"]:
+            return "subordinate"
     if s.word(opening) == "in" and s.word(opening + 2) == "event":
         return "subordinate"
     if not _UNWANTED.isdisjoint(s.span(clause, predicate.at + 24)):

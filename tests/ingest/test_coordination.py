@@ -70,6 +70,13 @@ TEXTS = {
     ),
     "the way data are used": ("This explains the way your name is collected and disclosed.", []),
     "who gets data": ("Find out who your name may be shared with.", []),
+    "people whose data are shared": (
+        "We do not share your name with others without the consent of the person whose name is shared.",
+        ["share! Name > ThirdParty", "share Name > ThirdParty ? Consent"],
+    ),
+    "before data are shared": ("We will tell you before your name is shared with anyone.", []),
+    "whether": ("It does not matter whether you agree that we can share your name.", []),
+    "where data go": ("These are the countries to which your name is transferred.", []),
     "partners who are trusted": (
         "We only work with partners whom we believe to provide quality services.",
         [],

@@ -27,6 +27,31 @@ KINDS = {
         "We disclose your name to courts, law enforcement or government agencies.",
         "share Name > Court LawEnforcement PublicAuthority",
     ),
+    "a list with one head": (
+        "Our analytics, ad-serving and affiliate partners may set cookies.",
+        "share Cookies > AnalyticsProvider Advertiser BusinessPartner",
+    ),
+    "plural members have heads of their own": (
+        "We share your name with affiliates, agents and business partners.",
+        "share Name > Affiliate ServiceProvider BusinessPartner",
+    ),
+    "a service that passes to another": (
+        "Your name may be transferred as part of a merger or transition of service to another provider.",
+        "share Name > Recipient CommunicationsProvider | BusinessTransfer ? BusinessTransferEvent",
+    ),
+    "published": ("We may publish your name.", "share Name > Public"),
+    "only for some": (
+        "Access to your call records is authorized only for employees who need it.",
+        "share CallDetailRecord > Employee",
+    ),
+    "on occasion": (
+        "When we share your name with carriers, we make sure that it is safe.",
+        "share Name > CommunicationsProvider",
+    ),
+    "examples of places": (
+        "Any personal information that you put on public forums (such as blogs and chats) may be viewed by anyone.",
+        "share PersonalData > Public",
+    ),
 }
 POINTING = {
     "named in the sentence before": (

@@ -95,6 +95,10 @@ EXAMPLES = {
     "passive-sell": ("Your name may be sold to data brokers.", "sell Name > DataBroker"),
     "passive-use": ("Location data is used to prevent fraud.", "use LocationData | FraudPrevention"),
     # --- patterns
+    "occasion": (
+        "When we share your name with carriers, we make sure that it is safe.",
+        "share Name > CommunicationsProvider",
+    ),
     "relative": (
         "The carriers to whom we pass your location data are bound by contract.",
         "share LocationData > CommunicationsProvider",
