@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from policytrail.ingest.arguments import Arguments
 from policytrail.ingest.finding import GENERIC, Finding, unique
+from policytrail.ingest.lasting import lasting
 from policytrail.ingest.lexicon import Mention
 from policytrail.ingest.standing import Predicate
 from policytrail.ingest.wordlists import words
@@ -15,6 +16,8 @@ _REMAINING = frozenset(["disappear", "expir", "persist", "remain"])
 _PERIODS = frozenset(["long", "period", "periods", "times"])
 _OPENING = frozenset(["if", "they", "we", "when", "where", "you"])
 _LISTED = _W["generic_nouns"] | {"categories", "types", "kinds", "records"}
+_DEMANDING = frozenset("compelled mandated obligated obliged required".split())
+_SAFE = frozenset("accurate confidential confidentiality private safe secure security".split())
 _SPANS = frozenset(["for", "until", "between", "only", "from", "up"])
 _COMPLYING = frozenset(["comply", "complianc"])
 _ASKING = frozenset(["ask", "instruct", "like", "request", "want", "wish"])
@@ -56,14 +59,17 @@ class Retention(Arguments):
     def rules(self, p: Predicate, lo: int) -> list[Mention]:
         """The retention rules of a verb: behind it, and in front of its clause."""
         end = len(self.s.plain) - 1
-        earlier = max((q.last for q in self.predicates if q.last < p.start), default=-1)
+        before = [q for q in self.predicates if q.last < p.start]
+        # "if you close your account, we delete your data": when is told by another verb
+        told = "dispose" in p.classes and bool(before) and before[-1].status == "subordinate"
+        earlier = -1 if told and len(before) == 1 else max((q.last for q in before), default=-1)
         # what stands behind an earlier verb is in front of this one only after a comma
         opened = next((k for k in range(earlier, p.start) if self.s.word(k) in (",", ";")), p.start)
         clauses = [k for k in range(p.start) if self.s.word(k) == "and" and self.s.word(k + 1) in _OPENING]
         opened = max([0 if earlier < 0 else opened, *clauses])
         behind = [m for m in self.of("retention", p.start, end) if m.last >= lo and self.is_rule(m)]
         fronted = [m for m in self.of("retention", opened, p.start - 1) if self.is_rule(m)]
-        found = behind + fronted
+        found = behind + fronted or self.lasting(p, opened, lo)
         if "dispose" in p.classes:  # "deleted in accordance with the law" is no rule
             found = [m for m in found if "accordance" not in self.s.span(m.first, m.last)]
         demanded = [m for m in self.of("condition", 0, end) if m.concept == "LegalObligation"]
@@ -74,7 +80,28 @@ class Retention(Arguments):
             if others and {m.concept for m in found} <= {"LegalRetention"}:
                 found.insert(0, demanded[0]._replace(scheme="retention", concept="AsLongAsNecessary"))
             found.append(demanded[0]._replace(scheme="retention", concept="LegalRetention"))
+        if not found and self.is_demanded(p):
+            found.append(Mention("retention", "LegalRetention", p.at, p.at))
         return found
+
+    def lasting(self, p: Predicate, opened: int, lo: int) -> list[Mention]:
+        """What a clause after or in front of a verb tells where no label does ("until the account has been closed")."""
+        stems = [w.stem for w in self.s.words]
+        deleted = "dispose" in p.classes
+        end = next(
+            (q.start - 1 for q in self.predicates if q.start > p.last and q.status == "main"), len(stems) - 1
+        )
+        for first, last in ((lo, end), (opened, p.start - 1)):
+            if concept := lasting(self.s.plain, stems, first, last, deleted=deleted):
+                return [Mention("retention", concept, last, last)]
+        return []
+
+    def is_demanded(self, p: Predicate) -> bool:
+        """Whether data have to be kept: "we are required to retain records", but not "to keep them confidential"."""
+        group = self.s.span(p.start, p.at)
+        if _DEMANDING.isdisjoint(group) or "hold" not in p.classes or p.negated or "contractually" in group:
+            return False
+        return _SAFE.isdisjoint(self.s.span(p.at, len(self.s.plain)))
 
     def periods(self, lo: int, hi: int) -> list[str]:
         """The retention rules named between two positions."""
