@@ -65,6 +65,7 @@ class Reading(Actions, Exposure, Patterns, WaysOut, Choices, Collecting, Definit
         self.read_opt_out()
         self.read_third_party_cookies()
         self.read_remaining()
+        self.read_period()
         self.read_definition()
         self.read_equation()
         return self.findings

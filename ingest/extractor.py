@@ -41,6 +41,7 @@ from policytrail.ingest.mentions import MentionReader
 from policytrail.ingest.quoting import Quoter
 from policytrail.ingest.sentence import Sentence
 from policytrail.ingest.statement import Statement
+from policytrail.ingest.titles import granted, kept, names_basis, retention_cells, topic_of
 from policytrail.ingest.tokens import stem, tokens
 from policytrail.ingest.wordlists import words
 from policytrail.ontology.taxonomy import taxonomy
@@ -72,26 +73,6 @@ def bounded(text: str, span: Span) -> Iterator[Span]:
         yield start, cut
         start = cut
     yield start, end
-
-
-def granted(title: Sentence) -> list[str]:
-    """What a heading or label "Camera permission" sets as a condition of what stands under it (guideline 26)."""
-    return ["Consent"] if "permission" in title.stems else []
-
-
-def topic_of(label: Sentence) -> str:
-    """The one concept that a label names, "" if it names none or several."""
-    named = {m.concept for m in label.by_scheme.get("data", ())}
-    if len(named) != 1 or named == {GENERIC} and not {"personal", "personally", "pii"} & set(label.plain):
-        return ""
-    return named.pop()
-
-
-def names_basis(words: Sentence) -> bool:
-    """Whether a heading or lead-in announces legal bases, so that what the law requires is one of them."""
-    return not {"legal", "lawful"}.isdisjoint(words.plain) and not {"bases", "basis", "grounds"}.isdisjoint(
-        words.plain
-    )
 
 
 class _Extractor:
@@ -169,6 +150,8 @@ class _Extractor:
         topic = topic_of(label) if label else ""
         final: list[Finding] = []
         spans = [part for span in block.sentences for part in bounded(self.document.text, span)]
+        cells = retention_cells(self.document, block)
+        row_data = self.named(cells[0]) if cells else []
         reading = Reading(Sentence([], []), [])  # of the last sentence
         for at, span in enumerate(spans):
             sentence = self.mentions.read(
@@ -218,18 +201,20 @@ class _Extractor:
             elif frame.broader and at == 0:
                 findings += parts_of(frame, findings)
             findings += contained(findings, now, collects=frame.has("collect"))
+            if cells and cells[1][0] <= span[0] < cells[1][1]:
+                findings = kept(reading, findings, reading.periods(0, len(sentence.words) - 1), row_data)
             if self.in_glossary:
                 findings = [f for f in findings if f.action == "define"]
             to_purposes = open_list and is_purposive(sentence.plain[-6:])
             but_items = open_list and is_excepting(sentence.plain[-14:])
-            kept = [
+            told = [
                 f
                 for f in findings
                 if not (open_list and self.is_open(f) and not (but_items and f.polarity == "deny"))
                 and not (to_purposes and f.action in ("share", "use") and not f.purposes)
             ]
             self.quoter.add(
-                kept, sentence, block, label=label if at == 0 else None, earlier=now.previous_start
+                told, sentence, block, label=label if at == 0 else None, earlier=now.previous_start
             )
             found_any += findings
             if last:
@@ -262,6 +247,11 @@ class _Extractor:
                 if frame.strong and block.kind == "item":
                     made = inherited  # what is set below a closed item stands beside it
             self.frames[index] = Frame() if is_duty_of_others(closing) else made
+
+    def named(self, span: Span) -> list[str]:
+        """Data that words name outside of a sentence."""
+        title = self.mentions.read(span, title=True)
+        return [d for d in Reading(title, []).data(0, len(title.words) - 1) if d != GENERIC]
 
     def outermost(self, block: Block) -> int | None:
         """The lead-in of the outermost list that an item stands in."""

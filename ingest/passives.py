@@ -35,6 +35,8 @@ class Passives(Retention):
         }:
             return []
         subject = (start, p.at - 1) if named else self.subject_before(p)
+        if subject is None and action in ("hold", "dispose") and "records" in self.s.span(p.at - 8, p.at):
+            return self.hold(p, [GENERIC], right, end, collects=False)  # "our records are kept for a year"
         if subject is None:
             return []
         data = self.data(*subject)

@@ -18,6 +18,9 @@ _OPENING = frozenset(["if", "they", "we", "when", "where", "you"])
 _LISTED = _W["generic_nouns"] | {"categories", "types", "kinds", "records"}
 _DEMANDING = frozenset("compelled mandated obligated obliged required".split())
 _SAFE = frozenset("accurate confidential confidentiality private safe secure security".split())
+_KEEPING = frozenset(["retention", "storag", "stor", "retain"])
+_PARTING = frozenset("after from unless until we when which".split())
+_GONE = frozenset("deleted destroyed erased removed".split())
 _SPANS = frozenset(["for", "until", "between", "only", "from", "up"])
 _COMPLYING = frozenset(["comply", "complianc"])
 _ASKING = frozenset(["ask", "instruct", "like", "request", "want", "wish"])
@@ -37,6 +40,8 @@ class Retention(Arguments):
             return [Finding("retain", p.start, hi, "lead-in", data=[GENERIC], retention=concepts)]
         if rules:
             before = [d for d in self.data(lo, rules[0].first - 1)] if p.voice == "active" else []
+            if pairs := self.pairs(p, before or data, rules, hi):
+                return pairs
             concepts = unique([m.concept for m in rules])
             return [
                 Finding(
@@ -48,6 +53,22 @@ class Retention(Arguments):
         if collects and data:
             return [Finding("collect", p.start, hi, "active-hold", data=data)]
         return []
+
+    def pairs(self, p: Predicate, data: list[str], rules: list[Mention], hi: int) -> list[Finding]:
+        """ "We keep calls for 90 days and messages for a month": data with a period of their own, where there are several."""
+        found: list[Finding] = []
+        start = p.start
+        for rule, following in zip(rules, [*rules[1:], None], strict=True):
+            last = following.first - 1 if following else hi
+            found.append(Finding("retain", start, last, "retention", data=data, retention=[rule.concept]))
+            joint = next((k for k in range(rule.last + 1, last) if self.s.word(k) in ("and", ",", ";")), None)
+            if following is None:
+                break
+            named = self.data(joint, last) if joint is not None else []
+            if not named or set(self.s.span(joint or 0, last)) & _PARTING:
+                return []
+            start, data = joint or start, named
+        return found if len(found) > 1 else []
 
     def lists_data(self) -> bool:
         """Whether a sentence announces a list of data: "the following information ...:"."""
@@ -121,6 +142,8 @@ class Retention(Arguments):
             return not any(f.first - m.last <= 3 and m.first - f.last <= 3 for f in fixed)
         if m.concept == "UntilWithdrawal":
             return not _LIMITING.isdisjoint(near) or "request" in self.s.span(m.first, m.last)
+        if m.concept == "Indefinite" and not _GONE.isdisjoint(self.s.span(m.first - 1, m.last + 1)):
+            return False  # "permanently deleted"
         if m.concept == "Indefinite" and "available" in self.s.span(m.first, m.last):
             return len(self.of("retention", 0, len(self.s.plain) - 1)) == 1  # "remain available for a month"
         if m.concept == "WhileAccountActive":  # "persistent cookies remain even after you close your browser"
@@ -136,6 +159,24 @@ class Retention(Arguments):
     def is_ended(self, p: Predicate, lo: int, hi: int) -> bool:
         """ "We do not keep it any longer than necessary": what is denied says until when it is kept."""
         return p.negated and not _ENDING.isdisjoint(self.s.span(lo, hi))
+
+    def read_period(self) -> None:
+        """ "The retention period for call records is 12 months", "this retention period could be two years"."""
+        if _KEEPING.isdisjoint(self.s.stems) or any(f.action == "retain" for f in self.findings):
+            return
+        end = len(self.s.plain) - 1
+        at = next((k for k in range(min(8, end)) if self.s.word(k) in ("period", "periods")), None)
+        if at is None or _KEEPING.isdisjoint((self.s.stem(at - 1), self.s.stem(at + 2))):
+            return
+        be = next((k for k in range(at, min(at + 12, end)) if self.s.word(k) in _W["be"]), None)
+        if be is None or any(p.status == "main" and p.at < be for p in self.predicates):
+            return
+        rules = self.periods(be, end)
+        named = [d for d in self.data(at, be) if d != GENERIC]
+        about = named or (self.latest if self.s.word(0) in _W["pointers"] else [])
+        if rules and about:
+            self.findings = [f for f in self.findings if f.action != "collect"]
+            self.findings.append(Finding("retain", 0, end, "period", data=about, retention=rules))
 
     def read_remaining(self) -> None:
         """ "Session cookies expire when you close your browser", "posts may remain available indefinitely"."""

@@ -41,6 +41,45 @@ KEPT = [
     ("We retain your name in accordance with the law.", ["retain Name @ LegalRetention"]),
     ("We process a request to delete your name within 30 days.", []),
     ("We delete your name when you close your account.", ["retain Name @ WhileAccountActive"]),
+    ("Photos are permanently deleted after 30 days.", ["retain PhotoData @ FixedPeriod:P30D"]),
+    # clauses of any words after "until", "as long as", "after"
+    (
+        "Your e-mail address is kept until it has been changed or the account is deleted.",
+        ["retain EmailAddress @ WhileAccountActive"],
+    ),
+    ("Your photos are kept until they are withdrawn.", ["retain PhotoData @ UntilWithdrawal"]),
+    ("Messages are stored until the recipient reads them.", ["retain MessageContent @ AsLongAsNecessary"]),
+    ("We store your name until the contract has come to its end.", ["retain Name @ ContractDuration"]),
+    ("We store your name safely until deletion is possible.", ["collect Name"]),
+    (
+        "We store your name for as long as we have to by law.",
+        ["retain Name ? LegalObligation @ LegalRetention"],
+    ),
+    ("We store your name for as long as we have your consent.", ["retain Name ? Consent @ UntilWithdrawal"]),
+    ("We store your name for as long as the contract with you lasts.", ["retain Name @ ContractDuration"]),
+    (
+        "We store your name for as long as you are on our register as a member.",
+        ["retain Name @ WhileAccountActive"],
+    ),
+    ("We store your name for as long as it is of interest.", ["retain Name @ AsLongAsNecessary"]),
+    ("If you delete your account, we will delete your photos.", ["retain PhotoData @ WhileAccountActive"]),
+    ("Following account closure, we delete your photos.", ["retain PhotoData @ WhileAccountActive"]),
+    ("After you withdraw, we delete your photos.", ["retain PhotoData @ UntilWithdrawal"]),
+    ("Photos are deleted once the check is complete.", ["retain PhotoData @ AsLongAsNecessary"]),
+    ("If the check is complete, photos are deleted.", []),
+    # what has to be kept
+    ("We are required to retain your billing address.", ["retain PostalAddress @ LegalRetention"]),
+    ("We are required to keep your billing address confidential.", ["collect PostalAddress"]),
+    ("Our records are kept for two years.", ["retain PersonalData @ FixedPeriod:P2Y"]),
+    # periods of their own
+    (
+        "We keep call recordings for 90 days, and voicemails for one month.",
+        ["retain CallRecording @ FixedPeriod:P90D", "retain Voicemail @ FixedPeriod:P1M"],
+    ),
+    (
+        "We keep call recordings for 90 days or, where a dispute is open, for one year.",
+        ["retain CallRecording @ FixedPeriod:P90D FixedPeriod:P1Y"],
+    ),
 ]
 
 
@@ -54,6 +93,13 @@ def test_the_items_of_a_list_have_periods_of_their_own(read: Callable[[str], lis
     items = "- Call records: 12 months\n- Voicemail messages: 30 days\n"
     assert read(f"We keep your information for the following periods:\n\n{items}") == statements
     assert read(f"How long do we keep your data?\n\n{items}") == statements
+
+
+def test_a_table_has_a_column_of_periods(read: Callable[[str], list[str]]) -> None:
+    head = "This is our schedule.\n\nService | Categories of data | How long we keep it\n"
+    rows = "Mailbox | Voicemails | 30 days\nPhone | Call records | We keep these for 12 months.\n"
+    kept = [statement for statement in read(head + rows) if statement.startswith("retain")]
+    assert kept == ["retain Voicemail @ FixedPeriod:P30D", "retain CallDetailRecord @ FixedPeriod:P12M"]
 
 
 def test_a_list_of_what_is_kept_has_the_period_of_its_lead_in(read: Callable[[str], list[str]]) -> None:

@@ -23,6 +23,7 @@ SOURCES = (
     "frames",
     "continuations",
     "retention",
+    "titles",
 )
 
 # rule -> a text, and the statement that the rule reads from it
@@ -50,6 +51,14 @@ EXAMPLES = {
         "share LocationData > CommunicationsProvider",
     ),
     "retention": ("We delete voicemails after 30 days.", "retain Voicemail @ FixedPeriod:P30D"),
+    "period": (
+        "The retention period for voicemails is 30 days.",
+        "retain Voicemail @ FixedPeriod:P30D",
+    ),
+    "row-retain": (
+        "This is our schedule.\n\nData | Retention\nVoicemails | 30 days\nBills | 7 years\n",
+        "retain Voicemail @ FixedPeriod:P30D",
+    ),
     "remaining": ("Voicemails remain available for 30 days.", "retain Voicemail @ FixedPeriod:P30D"),
     # --- what users and others do
     "user-gives": ("You must provide your date of birth.", "collect Age"),
