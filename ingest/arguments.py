@@ -15,7 +15,7 @@ from policytrail.ingest.predicates import predicates
 from policytrail.ingest.recipients import Parties
 from policytrail.ingest.sentence import Sentence
 from policytrail.ingest.standing import Predicate
-from policytrail.ingest.wordlists import words
+from policytrail.ingest.wordlists import verb_classes, words
 from policytrail.ontology.taxonomy import taxonomy
 
 _W = words()
@@ -229,6 +229,22 @@ class Arguments(Parties):
                 return self.concepts("purpose", at, hi)
         return []
 
+    def begins_with_data(self) -> bool:
+        """Whether an item lists data, so that what it is for must be said: "Your name and order history"."""
+        data, purposes = self.of("data", 0, 4), self.of("purpose", 0, 4)
+        first = self.s.words[0]
+        other = first.word in _W["infinitives"] or first.stem in verb_classes() or first.word.endswith("ing")
+        return bool(data) and not purposes and not other and first.word not in ("to", "for", "in", "where")
+
+    def announced(self, lo: int, hi: int) -> list[str]:
+        """Purposes of all data in a list, and not of one among them: "your address for billing, your name"."""
+        purposes, data = self.of("purpose", lo, hi), self.of("data", lo, hi)
+        among = purposes and data and data[0].last < purposes[0].first and purposes[-1].last < data[-1].first
+        own = among and self.s.word(purposes[0].first - 1) == "for" and _OPENERS.isdisjoint(
+            self.s.span(purposes[-1].last, data[-1].first)
+        )  # fmt: skip
+        return [] if own else self.purposes(lo, hi)
+
     def opens_purpose(self, at: int) -> bool:
         """Whether "to" at a position begins an infinitive and not a recipient."""
         after = at + 1
@@ -280,7 +296,10 @@ class Arguments(Parties):
         """The contact data that a named channel needs: e-mail, telephone, post."""
         near = self.s.span(lo, hi)
         data = []
-        if any(x in EMAIL or (x == "e" and near[i + 1 : i + 2] == ["mail"]) for i, x in enumerate(near)):
+        if any(
+            x in EMAIL or (x == "e" and near[i + 1 : i + 2] in (["mail"], ["mails"]))
+            for i, x in enumerate(near)
+        ):
             data.append("EmailAddress")
         if any(x in PHONE for x in near):
             data.append("PhoneNumber")

@@ -186,6 +186,8 @@ class Reading(Actions, Exposure, Patterns, WaysOut, Choices, Collecting, Definit
             all_purposes = purposes = self.earlier_purposes
         if self.s.word(lo) in ("to", "in", "for", "as", "and", "so", "because") and not front_exception:
             in_front = self.concepts("purpose", lo, fronted)
+            if self.s.word(lo) == "in" and self.s.word(lo + 2) in ("event", "case"):
+                in_front = [p for p in in_front if p == "BusinessTransfer"]  # "in the event of fraud, ..."
             purposes, all_purposes = unique(in_front + purposes), unique(in_front + all_purposes)
         subject = self.subject_before(head)
         for p in chain:

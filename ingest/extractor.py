@@ -345,7 +345,9 @@ class _Extractor:
             if not clause or frame.has("share") and first and sentence.word(0) in _W["provider"]
             else []
         )
-        purposes = reading.concepts("purpose", 0, end)
+        purposes = (
+            reading.announced(0, end) if reading.begins_with_data() else reading.concepts("purpose", 0, end)
+        )
         conditions = reading.conditions(0, end, collects=frame.has("collect"))
         named: list[str] = []
         if label:
@@ -366,7 +368,7 @@ class _Extractor:
             # "we use information to: analyse your browsing data": what the item works on is used
             worked_on = reading.objects(1, end, reopened=False)
             frame = replace(frame, data=tuple(worked_on) or frame.data)
-        announced = reading.purposes(0, end)
+        announced = reading.announced(0, end)
         return item_findings(
             frame, data=data, recipients=recipients, purposes=purposes, conditions=conditions,
             retention=reading.periods(0, end), announced=announced, reached=reached(reading, announced),

@@ -31,7 +31,7 @@ from policytrail.ingest.lexicon import SKIPPED, Mention, lexicon
 from policytrail.ingest.organisations import ordinary_words, organisations
 from policytrail.ingest.parties import parties_refined, pointed_parties
 from policytrail.ingest.periods import UNIT_WORDS, periods
-from policytrail.ingest.purposes import purposes_refined, purposes_served
+from policytrail.ingest.purposes import PROTECTING, purposes_protecting, purposes_refined, purposes_served
 from policytrail.ingest.sentence import Sentence
 from policytrail.ingest.tokens import Token, tokens
 from policytrail.ingest.wordlists import verb_classes, words
@@ -122,6 +122,8 @@ class MentionReader:
         if "quantity" in plain:
             mentions = use_of_telephony(found, mentions)
         mentions = purposes_refined(mentions, found)
+        if not PROTECTING.isdisjoint(stems):
+            mentions += purposes_protecting(mentions, found)
         if in_block and in_section and "we" in plain:
             mentions = [collected_before(m, found) for m in mentions]
         if not _POINTING.isdisjoint(plain):

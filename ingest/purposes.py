@@ -17,6 +17,8 @@ _ABOUT = frozenset("about regarding concerning of".split())
 _SIGNS = frozenset(", ; : . ( )".split())
 _SUITED = _W["fitted"] - {"interest"}  # "what may be of interest to you" is said of all that is offered
 _GOES_ON = _W["modals"] | _W["be"] | {"to", "for"}
+PROTECTING = frozenset(["defend", "protect", "safeguard"])  # stems
+_BEFORE_INFINITIVE = frozenset("to and or help helps us".split())
 _PLACING = frozenset("by from in on over through using via".split())
 _AUXILIARIES = _W["modals"] | _W["be"] | _W["have"] | _W["adverbs"] | _W["negations"]
 
@@ -30,15 +32,34 @@ def purposes_refined(mentions: Sequence[Mention], found: Sequence[Token]) -> lis
     """
     refined = []
     for m in mentions:
-        if m.scheme == "purpose" and (refine := _REFINED.get(m.concept)):
-            refined.append(m._replace(concept=refine(m, found)))
-            if m.concept == "Marketing" and _is_fitted(found[max(0, m.first - 2) : m.last + 8], _SUITED):
-                refined.append(m._replace(concept="Personalisation"))  # "offers tailored to you"
-            if m.concept == "CustomerSupport" and any(w.word == "billing" for w in found[m.first : m.last]):
-                refined.append(m._replace(concept="Billing"))  # "resolve billing problems"
-        else:
-            refined.append(m)
+        if m.scheme == "purpose":
+            if refine := _REFINED.get(m.concept):
+                m = m._replace(concept=refine(m, found))
+            if add := _ADDED.get(m.concept):
+                refined += [m._replace(concept=also) for also in add(m, found)]
+        refined.append(m)
     return refined
+
+
+def purposes_protecting(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]:
+    """ "To protect Example, its staff or the public": purposes of verbs whose object is too free for a label."""
+    named = {m.first for m in mentions if m.scheme == "purpose"}
+    added = []
+    for at in range(1, len(found) - 1):
+        if found[at].stem not in PROTECTING or at in named:
+            continue
+        if found[at - 1].word not in _BEFORE_INFINITIVE and not found[at - 1].word.endswith("ly"):
+            continue
+        object_ = [w.stem for w in found[at + 1 : _object_end(found, at + 1)]]
+        if _W["not_protected"].isdisjoint(object_) and not _W["safeguarded"].isdisjoint(object_):
+            added.append(Mention("purpose", "RightsProtection", at, at))
+    return added
+
+
+def _object_end(found: Sequence[Token], at: int) -> int:
+    """Where the object of a verb ends: at another infinitive, or after some words."""
+    end = min(at + 14, len(found))
+    return next((k for k in range(at, end) if found[k].word in ("to", ";", ":", ".", "(")), end)
 
 
 def _advertised(mention: Mention, found: Sequence[Token]) -> str:
@@ -57,10 +78,21 @@ def _measured(mention: Mention, found: Sequence[Token]) -> str:
 
 def _protected(mention: Mention, found: Sequence[Token]) -> str:
     """ "Protect our users from fraud": what is fought tells the purpose."""
-    after = found[mention.last + 1 : mention.last + 14]
-    against = next((k for k, w in enumerate(after) if w.word in ("from", "against")), len(after))
-    fraud = any(w.stem in _W["fought"] for w in after[against : against + 5])
-    return "FraudPrevention" if found[mention.first].stem == "protect" and fraud else mention.concept
+    fought = found[mention.first].stem == "protect" and _fought(mention, found)
+    return "FraudPrevention" if fought else mention.concept
+
+
+def _fought(mention: Mention, found: Sequence[Token]) -> int:
+    """Where it stands from what somebody is protected, 0 if it is no fraud or abuse."""
+    end = min(mention.last + 15, len(found))
+    at = next((k for k in range(mention.first + 1, end) if found[k].word in ("from", "against")), 0)
+    return at if at and any(w.stem in _W["fought"] for w in found[at : at + 5]) else 0
+
+
+def _watched(mention: Mention, found: Sequence[Token]) -> str:
+    """ "Monitor potentially unlawful use": what is watched tells the purpose."""
+    fought = any(w.stem in _W["fought"] for w in found[mention.first : mention.last + 1])
+    return "FraudPrevention" if fought else mention.concept
 
 
 def _announced(mention: Mention, found: Sequence[Token]) -> str:
@@ -85,13 +117,50 @@ def _is_fitted(near: Sequence[Token], how: Collection[str] = _W["fitted"]) -> bo
     return any(w.stem in how for w in near)
 
 
+# What the words around a purpose make of it, and which purposes they add to it.
 _REFINED: dict[str, Callable[[Mention, Sequence[Token]], str]] = {
     "Advertising": _advertised,
+    "Analytics": _watched,
     "QualityAssurance": _measured,
     "Security": _protected,
     "UserCommunication": _announced,
-    "Marketing": lambda mention, _: mention.concept,
-    "CustomerSupport": lambda mention, _: mention.concept,
+}
+
+
+def _fitted_offers(mention: Mention, found: Sequence[Token]) -> list[str]:
+    """ "Offers tailored to you"."""
+    return (
+        ["Personalisation"]
+        if _is_fitted(found[max(0, mention.first - 2) : mention.last + 8], _SUITED)
+        else []
+    )
+
+
+def _offered(mention: Mention, found: Sequence[Token]) -> list[str]:
+    """ "Personalise our offers", "make our offers more relevant to you"."""
+    said = found[max(0, mention.first - 3) : mention.last + 3]
+    return ["Marketing"] if any(w.stem in _W["promoted"] or w.word == "offers" for w in said) else []
+
+
+def _billed(mention: Mention, found: Sequence[Token]) -> list[str]:
+    """ "Resolve billing problems"."""
+    return ["Billing"] if any(w.word == "billing" for w in found[mention.first : mention.last]) else []
+
+
+def _guarded(mention: Mention, found: Sequence[Token]) -> list[str]:
+    """ "Protect our network from fraud": the network is secured too."""
+    if found[mention.first].stem != "protect" or not (end := _fought(mention, found)):
+        return []
+    object_ = [w for w in found[mention.first + 1 : end] if w.word not in SKIPPED]
+    of = next((k for k, w in enumerate(object_) if w.word == "of"), end)  # not "users of our services"
+    return ["Security"] if any(w.stem in _W["guarded"] for w in object_[:of]) else []
+
+
+_ADDED: dict[str, Callable[[Mention, Sequence[Token]], list[str]]] = {
+    "CustomerSupport": _billed,
+    "FraudPrevention": _guarded,
+    "Marketing": _fitted_offers,
+    "Personalisation": _offered,
 }
 
 

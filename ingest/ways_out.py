@@ -22,6 +22,11 @@ _MEANS = frozenset(
 )
 _CALLING = frozenset(["telemarket"])
 _TRACKING = frozenset(["analyt", "analytic", "cooki", "cookie"])
+_USING = frozenset(["proces", "use"])
+# What is said of messages (stems): other marketing need not reach people.
+_CONTACTING = frozenset(
+    "call communicat communication contact list mail mess messag newsletter notification notify receiv send sent solicitation survey text".split()
+)
 _CLEARED = frozenset("all any cookies it the them your".split())
 _RIGHTS = frozenset("right rights".split())
 _PURPOSES = frozenset("purpose purposes".split())
@@ -192,20 +197,32 @@ class WaysOut(Arguments):
         ) or (["Marketing"] if not _PROMOTING.isdisjoint(self.s.span(lo, hi)) else [])
         if not purposes:
             return
+        if purposes == ["Advertising"] and "TargetedAdvertising" in self.earlier_purposes:
+            purposes = ["TargetedAdvertising"] if self.points_at_advertising(lo, hi) else purposes
         data = self.channel(lo, hi) or self.refused_data(lo, hi, purposes)
         self.findings.append(
             Finding("use", lo, hi, "opt-out", data=data, purposes=purposes, conditions=["OptOut"])
         )
 
+    def points_at_advertising(self, lo: int, hi: int) -> bool:
+        """ "This type of advertising", "these ads"."""
+        return any(
+            not _W["pointers"].isdisjoint(self.s.span(m.first - 3, m.first))
+            for m in self.of("purpose", lo, hi)
+        )
+
     def refused_data(self, lo: int, hi: int, purposes: Sequence[str]) -> list[str]:
-        """Which data are not to be used: those that are named, those that ads were said to use, or those to reach people with."""
+        """Which data are not to be used: those that are named, cookies for ads, or those to reach people with."""
         named = self.of("data", lo, hi)
         if any(m.concept == "CPNI" for m in named):
             return ["CPNI"]
+        for k in range(lo, hi):  # "the use of your location data for marketing"
+            if self.s.stem(k) in _USING and (data := self.data(k + 1, min(k + 8, hi))):
+                return data
         if any(m.concept == GENERIC and "your" in self.s.span(m.first - 2, m.last) for m in named):
-            return [GENERIC]  # "not to use your information for marketing"
-        if not all("Advertising" in taxonomy().ancestors(c) for c in purposes):
-            called = not _CALLING.isdisjoint(self.s.stems)
-            return ["PhoneNumber"] if called else ["ContactData"]
-        contact = taxonomy().ancestors
-        return [d for d in self.antecedent if "ContactData" not in contact(d)] or [GENERIC]
+            return [GENERIC]  # "your information used for marketing"
+        if all("Advertising" in taxonomy().ancestors(c) for c in purposes):
+            return ["Cookies"] if "Cookies" in self.antecedent else [GENERIC]
+        if not _CALLING.isdisjoint(self.s.stems):
+            return ["PhoneNumber"]
+        return [GENERIC] if _CONTACTING.isdisjoint(self.s.stems) else ["ContactData"]

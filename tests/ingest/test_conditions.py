@@ -206,7 +206,7 @@ def test_a_way_out_is_of_what_is_refused(
 
 
 def test_a_way_out_is_of_nothing_that_the_label_names(read: Callable[[str], list[str]]) -> None:
-    text = "How we use your data\n\n- To communicate with you: We send newsletters. You may opt out of marketing.\n"
+    text = "How we use your data\n\n- To communicate with you: We send newsletters. You may opt out of marketing messages.\n"
     assert read(text)[-1] == "use ContactData | Marketing ? OptOut"
 
 

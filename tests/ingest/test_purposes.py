@@ -174,9 +174,15 @@ def test_what_this_includes_may_be_a_purpose(read: Reader) -> None:
         ("to let you communicate with other users", "CommunicationDelivery"),
         ("to communicate with our users", "UserCommunication"),
         ("to facilitate delivery of the phone", "OrderFulfilment"),
-        ("to resolve billing problems", "CustomerSupport Billing"),
+        ("to resolve billing problems", "Billing CustomerSupport"),
         ("to monitor the performance of our network", "QualityAssurance"),
         ("to evaluate and improve our website", "Analytics ServiceImprovement"),
+        ("to protect our network from abusive use", "Security FraudPrevention"),
+        ("to protect users of our network from abusive use", "FraudPrevention"),
+        ("to monitor unlawful use", "FraudPrevention"),
+        ("to personalise our offers", "Marketing Personalisation"),
+        ("to help protect Example, its staff or the public", "RightsProtection"),
+        ("to process your transactions", "OrderFulfilment"),
     ],
 )
 def test_the_words_around_tell_the_purpose(read: Reader, text: str, purpose: str) -> None:
@@ -201,6 +207,7 @@ def test_what_the_law_requires_is_a_purpose_where_it_is_no_mere_condition(read: 
         "We collect your name for use with our security features.",
         "We store your name on a secure server.",
         "We process your name through a secured service.",
+        "In the event that you join a survey, we store your name.",
     ],
 )
 def test_states_and_things_of_the_same_words_are_no_purpose(read: Reader, text: str) -> None:
@@ -230,3 +237,38 @@ def test_purposes_may_be_what_goes_on_meanwhile_or_come_first(read: Reader) -> N
         "collect Name | FraudPrevention"
     ]
     assert read("So that we can detect fraud, we collect your name.") == ["collect Name | FraudPrevention"]
+
+
+def test_an_item_that_lists_data_says_what_they_are_for(read: Reader) -> None:
+    listed = (
+        "We use your information to:\n\n- bill you\n- your name, e-mail address and clicks on advertising\n"
+    )
+    assert [each for each in read(listed) if "|" in each] == ["use PersonalData | Billing"]
+    assert read("We collect:\n\n- your address for billing, your name\n- your name for marketing\n") == [
+        "collect PostalAddress Name",
+        "collect Name | Marketing",
+    ]
+
+
+# --- what people may opt out of -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "statement"),
+    [
+        ("You may opt out of our marketing e-mails.", "use EmailAddress | Marketing ? OptOut"),
+        ("You may opt out of receiving promotional messages.", "use ContactData | Marketing ? OptOut"),
+        ("You may opt out of our marketing.", "use PersonalData | Marketing ? OptOut"),
+        (
+            "You may opt out of the use of your location data for marketing.",
+            "use LocationData | Marketing ? OptOut",
+        ),
+        ("You may opt out of tailored advertising.", "use PersonalData | TargetedAdvertising ? OptOut"),
+        (
+            "We collect your name and cookies. You may opt out of tailored advertising.",
+            "use Cookies | TargetedAdvertising ? OptOut",
+        ),
+    ],
+)
+def test_what_is_used_unless_people_opt_out(read: Reader, text: str, statement: str) -> None:
+    assert read(text)[-1] == statement
