@@ -131,7 +131,7 @@ class Actions(Passives):
                 )
             ]
         if action in ("collect", "use"):
-            if not data:
+            if not data or self.s.stem(p.at) == "aggregat":
                 return []
             if action == "use" and set(data) == {"Cookies"}:
                 return [Finding("collect", p.start, end, "instrument", data=data)]

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from policytrail.ingest.arguments import Arguments
 from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding
-from policytrail.ingest.wordlists import words
+from policytrail.ingest.wordlists import verb_classes, words
 
 _W = words()
 _EQUATING = frozenset(["are", "is", "be", ":"])
+# What providers make of data, by how they make it (stems).
+_DERIVING = {"aggregat": "AggregatedData", "anonymiz": "AnonymisedData", "deidentify": "AnonymisedData"}
+_DELETING = frozenset("delet destroy eras remov".split())
+_DOING = frozenset("can may might we will".split())
 _PARTICIPLES = frozenset("collected gathered obtained".split())
 _RELATIVE_ACTIONS = {
     ("provider", "obtain"): "collect",
@@ -110,3 +114,34 @@ class Collecting(Arguments):
                 self.findings = [f for f in self.findings if f.action != "collect"]
                 self.findings.append(Finding("collect", 0, end, "grant", data=data, conditions=["Consent"]))
                 return
+
+    def read_derived(self) -> None:
+        """ "We may aggregate your information": what comes of it is collected."""
+        if _DERIVING.keys().isdisjoint(self.s.stems):
+            return
+        end = len(self.s.words) - 1
+        if not _DELETING.isdisjoint(self.s.stems) or self.of("retention", 0, end):
+            return  # "we delete or anonymise it": how long it is kept
+        made = {
+            _DERIVING[self.s.stem(at)]: at
+            for at in range(end)
+            if self.s.stem(at) in _DERIVING
+            and not self.s.word(at).endswith(("ed", "ing"))
+            and self.is_done(at)
+            and any(m.last > at for m in self.of("data", at, at + 7))
+        }
+        if made:
+            purposes = self.purposes(min(made.values()), end)
+            self.findings.append(Finding("collect", 0, end, "derived", data=list(made), purposes=purposes))
+
+    def is_done(self, at: int) -> bool:
+        """Whether the provider does what a verb says: "we may aggregate", "we collect and aggregate", or an item begins so."""
+        while self.s.word(at - 1) in ("and", "or", ",", "/") and (
+            self.s.stem(at - 2) in verb_classes() or self.s.stem(at - 2) in _DERIVING
+        ):
+            at -= 2
+        while self.s.word(at - 1) in _W["adverbs"]:
+            at -= 1
+        if at == 0:
+            return not any(m.first == 0 for m in self.s.mentions)  # "aggregate data are ..."
+        return self.s.word(at - 1) in _DOING or at - 1 in self.s.provider_at

@@ -30,9 +30,11 @@ from policytrail.ingest.frames import (
     implied,
     is_duty_of_others,
     is_excepting,
+    is_open,
     is_purposive,
     item_findings,
     lead_in_frame,
+    merge_label,
     parts_of,
     reached,
 )
@@ -44,11 +46,11 @@ from policytrail.ingest.statement import Statement
 from policytrail.ingest.titles import granted, kept, names_basis, retention_cells, topic_of
 from policytrail.ingest.tokens import stem, tokens
 from policytrail.ingest.wordlists import words
-from policytrail.ontology.taxonomy import taxonomy
 
 _LONGEST = 2500  # characters of a sentence that are read at once: no sentence that a person wrote is longer
 _W = words()
 _FINITE = _W["finite"]
+_BESIDE = frozenset(["based-on", "derived", "user-shares"])  # rules that leave an item to its frame too
 _GLOSSARY = frozenset(["definitions", "glossary"])
 _WORKING = frozenset(map(stem, _W["working"]))
 
@@ -184,7 +186,7 @@ class _Extractor:
                 and (carried := continued(reading, now))
             ):
                 if at == 0:
-                    carried = [replace(f, data=self.merge_label(label_data, f.data)) for f in carried]
+                    carried = [replace(f, data=merge_label(label_data, f.data)) for f in carried]
                 findings += carried
             if not findings:
                 findings = legal_basis(reading, now)
@@ -195,7 +197,7 @@ class _Extractor:
             last = at == len(spans) - 1
             open_list = last and index in self.governing
             if not any(
-                f.action != "define" and f.rule != "user-shares" or f.polarity == "deny" for f in findings
+                f.action != "define" and f.rule not in _BESIDE or f.polarity == "deny" for f in findings
             ):
                 findings += self.fragment(sentence, reading, frame, block, first=at == 0, label=label)
             elif frame.broader and at == 0:
@@ -210,7 +212,7 @@ class _Extractor:
             told = [
                 f
                 for f in findings
-                if not (open_list and self.is_open(f) and not (but_items and f.polarity == "deny"))
+                if not (open_list and is_open(f) and not (but_items and f.polarity == "deny"))
                 and not (to_purposes and f.action in ("share", "use") and not f.purposes)
             ]
             self.quoter.add(
@@ -291,34 +293,8 @@ class _Extractor:
         if finding.action == "retain" and finding.data == [GENERIC]:
             finding.data = [d for d in reading.data(0, end) if d != GENERIC] or finding.data
         if first and finding.action == "collect" and finding.polarity == "affirm" and frame.has("collect"):
-            finding.data = self.merge_label(reading.data(0, end), finding.data)
+            finding.data = merge_label(reading.data(0, end), finding.data)
         return finding
-
-    @staticmethod
-    def merge_label(label: Sequence[str], data: Sequence[str]) -> list[str]:
-        """The data of an item with its label's, where no more specific item covers that."""
-        tax = taxonomy()
-        own = [d for d in data if d != GENERIC] or list(data)
-        extra = [
-            d
-            for d in label
-            if d != GENERIC
-            and d not in own
-            and not any(d in tax.ancestors(o) for o in own if o in tax.concepts)
-        ]
-        if extra and own == [GENERIC]:
-            own = []
-        return unique(extra + own)
-
-    def is_open(self, finding: Finding) -> bool:
-        """Whether a lead-in's finding only announces what its items then say."""
-        if finding.action == "collect":
-            return finding.data == [GENERIC]
-        if finding.action in ("share", "sell"):
-            return finding.recipients in (["Recipient"], ["ThirdParty"])
-        if finding.action == "retain":
-            return not finding.retention or finding.rule == "lead-in"
-        return finding.action == "use" and not finding.purposes
 
     def fragment(
         self,
@@ -354,7 +330,7 @@ class _Extractor:
             over = Reading(label, [])
             last = len(label.words) - 1
             if not clause:
-                data = self.merge_label(over.data(0, last), data)
+                data = merge_label(over.data(0, last), data)
             named = over.concepts("recipient", 0, last) + over.concepts("condition", 0, last)
             recipients = unique(over.concepts("recipient", 0, last) + recipients)
             purposes = unique(over.concepts("purpose", 0, last) + purposes)

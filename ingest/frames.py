@@ -14,6 +14,7 @@ from policytrail.ingest.arguments import Arguments
 from policytrail.ingest.finding import GENERIC, Finding, unique
 from policytrail.ingest.tokens import Token
 from policytrail.ingest.wordlists import words
+from policytrail.ontology.taxonomy import taxonomy
 
 _W = words()
 _NEGATIONS = _W["negations"]
@@ -299,3 +300,28 @@ def reached(reading: Arguments, announced: Sequence[str]) -> list[str]:
     if goes_on or "that" in own and any(w in (",", "and", "or") for w in reading.s.span(0, before[-1].first)):
         return reading.data(before[-1].first, before[-1].last)
     return []
+
+
+def merge_label(label: Sequence[str], data: Sequence[str]) -> list[str]:
+    """The data of an item with its label's, where no more specific item covers that."""
+    tax = taxonomy()
+    own = [d for d in data if d != GENERIC] or list(data)
+    extra = [
+        d
+        for d in label
+        if d != GENERIC and d not in own and not any(d in tax.ancestors(o) for o in own if o in tax.concepts)
+    ]
+    if extra and own == [GENERIC]:
+        own = []
+    return unique(extra + own)
+
+
+def is_open(finding: Finding) -> bool:
+    """Whether a lead-in's finding only announces what its items then say."""
+    if finding.action == "collect":
+        return finding.data == [GENERIC]
+    if finding.action in ("share", "sell"):
+        return finding.recipients in (["Recipient"], ["ThirdParty"])
+    if finding.action == "retain":
+        return not finding.retention or finding.rule == "lead-in"
+    return finding.action == "use" and not finding.purposes

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from policytrail.ingest.arguments import Arguments
-from policytrail.ingest.finding import Finding
+from policytrail.ingest.finding import Finding, unique
+from policytrail.ingest.purposes import IDLE
 from policytrail.ingest.wordlists import verb_classes, words
+from policytrail.ontology.taxonomy import taxonomy
 
 _W = words()
 _ENABLING = _W["enabling"]
 _AUXILIARIES = _W["modals"] | _W["be"] | _W["adverbs"]
 _FINITE = _W["modals"] | _W["be"]
+# What is fitted to people, by the purpose that it serves (stems).
+_FITTED = {
+    "ad": "Advertising", "advert": "Advertising", "advertisement": "Advertising", "advertiz": "Advertising",
+    "offer": "Marketing", "promotion": "Marketing", "recommendation": "Personalisation",
+}  # fmt: skip
 _GERUNDS = {"obtain": "collect", "use": "use", "hold": "collect"}
 
 
@@ -43,6 +50,45 @@ class Patterns(Arguments):
         while self.s.word(at) in _AUXILIARIES:
             at -= 1
         return self.s.word(at) in ("to", "that", "which") and _FINITE.isdisjoint(self.s.span(0, at))
+
+    def read_based(self) -> None:
+        """ "Ads may be shown based on your interests": the data that ads, offers and contents are fitted by."""
+        if "based" not in self.s.plain or any(f.rule == "opt-out" for f in self.findings):
+            return
+        end = len(self.s.words) - 1
+        for at, w in enumerate(self.s.plain):
+            if w != "based" or self.s.word(at + 1) not in ("on", "upon") or self.s.word(at + 2) == "whether":
+                continue
+            if not _W["negations"].isdisjoint(self.s.span(at - 4, at)):
+                return
+            closing = "," if at < 2 else "but"
+            comma = next((k for k in range(at, end) if self.s.word(k) == closing), end)
+            data = self.objects(at + 2, comma)
+            lo, hi = (comma, end) if at < 2 else (self.clause_before(at), at)
+            purposes = self.fitted(lo, hi)
+            if data and purposes:
+                said = {(d, p) for f in self.findings for d in f.data for p in f.purposes}
+                if any((d, p) not in said for d in data for p in purposes):
+                    self.findings.append(Finding("use", lo, end, "based-on", data=data, purposes=purposes))
+            return
+
+    def clause_before(self, at: int) -> int:
+        """Where the clause begins that a position stands in: after the nearest sign but commas."""
+        return next((k + 1 for k in range(at, -1, -1) if self.s.word(k) in (";", ":", ".", ")")), 0)
+
+    def fitted(self, lo: int, hi: int) -> list[str]:
+        """Purposes of what can be fitted to a person: ads that are based on data are targeted, but for those "still" shown."""
+        named = [m.concept for m in [*self.of("purpose", lo, hi), *self.of(IDLE, lo, hi)]]
+        named = named or [_FITTED[w.stem] for w in self.s.words[lo:hi] if w.stem in _FITTED]
+        known = taxonomy()
+        targeted = "still" not in self.s.span(lo, hi)
+        return unique(
+            [
+                "TargetedAdvertising" if targeted and "Advertising" in known.ancestors(c) else c
+                for c in named
+                if c == "Personalisation" or "Marketing" in known.ancestors(c)
+            ]
+        )
 
     def read_reason(self) -> None:
         """ "Our purpose in collecting information is to help you": the verb stands beside the noun that it explains."""

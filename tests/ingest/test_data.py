@@ -302,3 +302,41 @@ def test_a_purpose_within_a_list_belongs_to_what_it_follows(
 def test_a_record_of_a_call_is_no_recording(read: Read) -> None:
     assert read("We collect your name for a record produced by a call.") == ["collect Name"]
     assert read("We record calls.") == ["collect CallRecording"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We may aggregate or anonymise your information.", ["collect AggregatedData AnonymisedData"]),
+        (
+            "We collect and aggregate your name.",
+            ["collect Name", "collect AggregatedData"],
+        ),
+        ("Aggregate data are a kind of non-personal data.", []),
+        ("We delete or anonymise your name.", []),
+        ("You may ask us to anonymise your name.", []),
+    ],
+)
+def test_what_is_made_of_data_is_collected(read: Read, text: str, expected: list[str]) -> None:
+    assert [said for said in read(text) if said.startswith("collect")] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Based on your location, we may show you ads.", ["use LocationData | TargetedAdvertising"]),
+        ("You will still see ads based on your location.", ["use LocationData | Advertising"]),
+        ("The ads are not based on your location.", []),
+        ("We process data based on your consent.", []),
+        (
+            "We use data to:\n\n- send you offers based on your location\n- bill you",
+            [
+                "use PersonalData | Marketing",
+                "use LocationData | Marketing",
+                "use PersonalData | Billing",
+            ],
+        ),
+    ],
+)
+def test_what_ads_and_offers_are_based_on_is_used(read: Read, text: str, expected: list[str]) -> None:
+    assert sorted(s for s in read(text) if "|" in s) == sorted(expected)

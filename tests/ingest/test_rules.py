@@ -38,6 +38,11 @@ EXAMPLES = {
     "active-disclose": ("We disclose voicemails to the police.", "share Voicemail > LawEnforcement"),
     "active-publish": ("We publish your name in our directory.", "share Name > Public"),
     "active-sell": ("We rent your e-mail address to advertisers.", "sell EmailAddress > Advertiser"),
+    "derived": ("We may aggregate your information.", "collect AggregatedData"),
+    "based-on": (
+        "You may see ads that are based on your location.",
+        "use LocationData | TargetedAdvertising",
+    ),
     "derive": ("We create aggregated data.", "collect AggregatedData"),
     "instrument": ("We place cookies on your device.", "collect Cookies"),
     "channel": ("We use e-mail to send you newsletters.", "use EmailAddress | Marketing"),
