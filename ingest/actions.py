@@ -163,6 +163,7 @@ class Actions(Passives):
                 who = ["Public"]
             if (
                 self.s.word(right) == "you"
+                or self.s.span(right, right + 1) == ["to", "you"]
                 or not who
                 and any(
                     self.s.word(k) in ("to", "with")

@@ -74,7 +74,7 @@ def _clause_start(s: Sentence, at: int) -> int:
 
 def _is_of_noun(s: Sentence, clause: int, start: int) -> bool:
     """Whether a passive only tells of a noun, or asks: "the browser being used", "how your data are shared"."""
-    if s.word(start) in ("being", "was", "were"):
+    if s.word(start) in ("being", "was", "were") or "whose" in s.span(start - 4, start - 1):
         return True
     for k in range(clause, start):
         word = s.word(k)

@@ -9,7 +9,8 @@ from policytrail.ingest.conditions import is_outlived, limits
 from policytrail.ingest.finding import GENERIC, Finding, unique
 from policytrail.ingest.lexicon import Mention
 from policytrail.ingest.purposes import IDLE
-from policytrail.ingest.wordlists import action_words, words
+from policytrail.ingest.tokens import stem
+from policytrail.ingest.wordlists import action_words, verb_classes, words
 from policytrail.ontology.taxonomy import taxonomy
 
 _W = words()
@@ -29,6 +30,11 @@ _CONTACTING = frozenset(
 )
 _CLEARED = frozenset("all any cookies it the them your".split())
 _RIGHTS = frozenset("right rights".split())
+_WANTING = frozenset(map(stem, "like want wish".split()))
+_OFFERED = frozenset("can contact may must need please should will".split())
+_ACTION_OF = {"obtain": "collect", "hold": "collect", "access": "collect", "use": "use", "give": "share",
+              "disclose": "share", "publish": "share", "sell": "sell"}  # fmt: skip
+_LEARNING = frozenset("find information learn read".split())
 _PURPOSES = frozenset("purpose purposes".split())
 _AFTER_NOUN = frozenset(", and by of or /".split())
 _GOING_ON = frozenset(
@@ -45,6 +51,9 @@ class WaysOut(Arguments):
         end = len(self.s.words) - 1
         if _ADDRESSED.isdisjoint(self.s.plain) or not _ASKING.isdisjoint(self.s.plain):
             return
+        if not self.findings and (unwanted := self.unwanted_actions()):
+            self.findings += unwanted
+            return
         offered = "OptOut" in self.conditions(0, end)
         if offered and not self.findings and (refused := self.refused_companies() or self.refused_actions()):
             self.findings += refused
@@ -59,13 +68,46 @@ class WaysOut(Arguments):
             for m in outlived:
                 self.read_refused_marketing(m.first, self.end_of_object(m))
             if outlived and not self.findings and "TargetedAdvertising" in self.concepts("purpose", 0, end):
-                data = self.antecedent or [
-                    GENERIC
-                ]  # "if you opt out, ads will still be shown, but be less relevant"
+                # "if you opt out, ads will still be shown, but be less relevant"
+                data = self.antecedent or [GENERIC]
                 self.findings.append(
                     Finding("use", 0, end, "opt-out", data=data, purposes=["TargetedAdvertising"],
                             conditions=["OptOut"])
                 )  # fmt: skip
+
+    def unwanted_actions(self) -> list[Finding]:
+        """ "If you do not want us to share your name, please tell us": what is done unless people say no."""
+        end = len(self.s.words) - 1
+        want = next((k for k in range(end) if self.s.stem(k) in _WANTING and self.is_denied(k)), None)
+        if want is None or _W["user"].isdisjoint(self.s.span(want - 4, want)):
+            return []
+        comma = next((k for k in range(want, end) if self.s.word(k) == ","), end)
+        then = self.s.span(comma + 1, comma + 14)
+        if _OFFERED.isdisjoint(then) or not (_W["negations"] | _LEARNING).isdisjoint(then):
+            return []  # "please do not give it to us", "you can learn more" are no ways out
+        if self.s.word(want + 1) == "to" and self.s.word(want + 2) not in ("be", "have"):
+            return []  # "if you do not want to share": what users do
+        classes = verb_classes()
+        verbs = [k for k in range(want + 1, comma) if self.s.stem(k) in classes and self.is_suffered(k, want)]
+        actions = unique([a for k in verbs if (a := _ACTION_OF.get(classes[self.s.stem(k)][0]))])
+        data = self.data(want + 1, comma - 1)
+        if not data or "Cookies" in data:
+            return []
+        purposes = self.concepts("purpose", want, comma) or self.concepts(IDLE, want, comma)
+        who = self.concepts("recipient", want, comma) or self.earlier_parties
+        return [self.refused(action, data, purposes, who, to_us=False) for action in actions]
+
+    def is_denied(self, at: int) -> bool:
+        """Whether a verb stands right after a negation."""
+        return not _W["negations"].isdisjoint(self.s.span(at - 2, at - 1))
+
+    def is_suffered(self, at: int, want: int) -> bool:
+        """Whether a word after "do not want" is what is done: "us to share", "your name shared", "to be shared or sold"."""
+        before = self.s.word(at - 1)
+        return (
+            before in ("to", "be") or self.s.word(at).endswith("ed") or self.s.word(at) in _W["participles"]
+            or before in ("or", "and") and "to" in self.s.span(want + 2, at)
+        )  # fmt: skip
 
     def refusals(self) -> Iterator[Mention]:
         """The words that offer a way out."""
@@ -125,7 +167,7 @@ class WaysOut(Arguments):
             ]
             if who:
                 data = ["Cookies" if "cookie" in about else "WebUsageData"]
-                return [self.refused("share", m, data, purposes, unique(who))]
+                return [self.refused("share", data, purposes, unique(who), to_us=False)]
         return []
 
     def refused_actions(self) -> list[Finding]:
@@ -155,7 +197,8 @@ class WaysOut(Arguments):
                 [nouns[self.s.word(k)] for k in named] + [participles[self.s.word(k)] for k in undergone]
             )
             who = self.concepts("recipient", lo, hi)
-            return [self.refused(action, m, data, purposes, who) for action in actions]
+            to_us = any(self.s.span(k, k + 1) == ["with", "us"] for k in range(m.last, hi))
+            return [self.refused(action, data, purposes, who, to_us=to_us) for action in actions]
         return []
 
     def names_action(self, at: int) -> bool:
@@ -169,14 +212,13 @@ class WaysOut(Arguments):
         )
 
     def refused(
-        self, action: str, refusal: Mention, data: list[str], purposes: list[str], who: list[str]
+        self, action: str, data: list[str], purposes: list[str], who: list[str], *, to_us: bool
     ) -> Finding:
         """What is done unless it is refused."""
         end = len(self.s.words) - 1
         if action == "collect" and purposes:
             action = "use"  # access that is for something
         elif action == "share" and not who:
-            to_us = any(self.s.span(k, k + 1) == ["with", "us"] for k in range(refusal.last, end))
             action, who = ("collect", []) if to_us else ("share", ["Recipient"])
         return Finding(action, 0, end, "opt-out", data=data, recipients=who if action in ("share", "sell") else [],
                        purposes=purposes if action != "sell" else [], conditions=["OptOut"])  # fmt: skip

@@ -181,6 +181,14 @@ WAYS_OUT = [
     ("You may opt out of the sale of your location to carriers.", ["sell LocationData > CommunicationsProvider ? OptOut"]),
     ("You have the right to opt out of the sale of your location.", []),
     ("We limit the collection of your location.", []),
+    # what people do not want
+    (
+        "If you do not want us to share your name with partners, please contact us.",
+        ["share Name > BusinessPartner ? OptOut"],
+    ),
+    ("If you do not wish your calls to be recorded, you may tell us.", ["collect CallRecording ? OptOut"]),
+    ("If you do not want your name collected, please do not tell it.", []),
+    ("If you do not want to share your name with us, please go away.", []),
     # companies that advertise
     (
         "You may opt out of ad network interest-based advertising here.",
