@@ -163,6 +163,8 @@ class Actions(Passives):
                 who = ["Public"]
             if (
                 self.s.word(right) == "you"
+                or self.s.word(right) in _W["user"]
+                and self.s.word(right + 1) == "with"
                 or self.s.span(right, right + 1) == ["to", "you"]
                 or not who
                 and any(

@@ -22,11 +22,13 @@ _TO_ACTION = frozenset(
 _ADDRESSED = frozenset("you hereby to".split())  # before "consent" as a verb
 _MINORS = frozenset("child children guardian minor minors parent parental parents".split())
 _SHOWING = _W["showing"] | frozenset(map(stem, "broadcast disclose".split()))
+_KEEPING = frozenset(map(stem, "archive back import record recording save store sync".split()))
 _PUBLIC = frozenset("public publicly".split())
 _ASKED = frozenset("request requests right rights".split())  # what users ask the provider for they do not do
 _BY_USERS = frozenset(
     "Advertiser BusinessPartner CommunicationsProvider OtherUser Public SocialMediaPlatform ThirdParty".split()
 )
+_CHOOSING = _W["choosing"] | {"opt"}
 _REACH = 12  # how far, in words, consent stands before its action
 
 
@@ -131,12 +133,26 @@ class Choices(Arguments):
                 who = [r for r in self.recipients(at + 1, reach, direct=True) if r in _BY_USERS]
             else:
                 who = []
-            data = self.relative_to(at) or self.objects(at + 1, reach)
+            data = self.relative_to(at) or self.objects(at, reach)
             if data and who:
                 self.findings.append(
                     Finding("share", 0, end, "user-shares", modality="may", data=data, recipients=who,
                             conditions=["UserInitiated"])
                 )  # fmt: skip
+                return
+
+    def read_user_keeps(self) -> None:
+        """ "You may choose to record your meetings": what users have kept is collected."""
+        if _KEEPING.isdisjoint(self.s.stems) or self.findings:
+            return
+        end = len(self.s.words) - 1
+        for at, token in enumerate(self.s.words):
+            if token.stem in _KEEPING and self.s.word(at - 1) == "to" and self.is_done_by_users(at):
+                if data := self.relative_to(at) or self.objects(at, end):
+                    self.findings.append(
+                        Finding("collect", 0, end, "user-keeps", modality="may", data=data,
+                                conditions=["UserInitiated"])
+                    )  # fmt: skip
                 return
 
     def is_done_by_users(self, at: int) -> bool:
@@ -147,9 +163,7 @@ class Choices(Arguments):
             if self.s.word(at - 1) in ("can", "may"):
                 return self.s.word(at - 2) in ("you", "users")
             return self.s.word(at - 1) == "you" and self.s.stem(at - 2) == "let"
-        chosen = self.s.stem(at - 2) in _W["choosing"] and not _W["user"].isdisjoint(
-            self.s.span(at - 5, at - 3)
-        )
+        chosen = self.s.stem(at - 2) in _CHOOSING and not _W["user"].isdisjoint(self.s.span(at - 5, at - 3))
         return chosen or self.s.word(at - 2) in _W["user"] and self.s.stem(at - 3) in _W["letting"]
 
     def relative_to(self, at: int) -> list[str]:

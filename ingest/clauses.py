@@ -63,6 +63,7 @@ class Reading(Actions, Exposure, Patterns, WaysOut, Choices, Collecting, Definit
         self.read_reason()
         self.read_consented()
         self.read_user_shares()
+        self.read_user_keeps()
         self.read_opt_out()
         self.read_third_party_cookies()
         self.read_based()

@@ -14,7 +14,7 @@ _CHOOSING = _W["choosing"]
 _GIVING = _W["giving"]
 _HANDING = _GIVING | _W["showing"]
 _SERVICES = frozenset(map(stem, "service product feature resource perform behalf support".split()))
-_CONTENTS = frozenset(map(stem, "page file content information material website".split()))
+_CONTENTS = frozenset(map(stem, "page file content information material transaction website".split()))
 _PERSONS = _W["user"] | _W["provider"] | {"our", "they", "them", "their", "require", "requires"}
 _SETTING = frozenset(
     map(
@@ -91,8 +91,8 @@ def _is_complied_with(s: Sentence, mention: Mention) -> bool:
 def _is_of_a_service(s: Sentence, mention: Mention) -> bool:
     """ "Services that you requested": what is asked for is the service, not the action (guideline 17)."""
     asked = any(s.stem(k) in ("request", "order", "ask") for k in range(mention.first, mention.last + 1))
-    near = {s.stem(k) for k in range(max(0, mention.first - 4), mention.last + 4)}
-    head = {s.stem(k) for k in range(max(0, mention.first - 2), mention.first)}
+    near = {s.stem(k) for k in range(max(0, mention.first - 4), mention.last + 5)}
+    head = {s.stem(k) for k in (mention.first - 2, mention.first - 1, mention.last + 1)}
     return asked and not (near.isdisjoint(_SERVICES) and head.isdisjoint(_CONTENTS))
 
 

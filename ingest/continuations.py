@@ -19,6 +19,8 @@ _TOLD = frozenset(
     "communications e-mails emails messages newsletters notifications".split()
 )  # what people refuse
 _RIGHTS = frozenset("object objection withdraw withdrawal withdrawing".split())
+# How people refuse.
+_MEANS = frozenset(". , ; ( at by click clicking from here in on using via visit visiting".split())
 # What the noun before "is based on" calls the action (stems).
 _ACTION_OF = {"collection": "collect", "storag": "collect", "stor": "collect", "transmission": "share", "disclosur": "share",
           "transfer": "share", "shar": "share", "proces": "use", "use": "use"}  # fmt: skip
@@ -157,7 +159,17 @@ def conditioned(reading: Arguments, discourse: Discourse) -> list[Finding]:
     plain = set(reading.s.plain)
     end = len(reading.s.plain) - 1
     conditions = [c for c in reading.conditions(0, end) if c in ("OptOut", "LegitimateInterest", "Contract")]
-    points = plain & {"this", "that", "these", "such", "so", "it", "them", "sharing", "settings"}
+    points = plain & {
+        "this",
+        "that",
+        "these",
+        "such",
+        "so",
+        "it",
+        "them",
+        "sharing",
+        "settings",
+    } or _opts_out(reading)
     by_others = any(p.status == "main" and p.subjects == {"third"} for p in reading.predicates)
     if not conditions or not points or by_others:
         return []
@@ -175,6 +187,18 @@ def conditioned(reading: Arguments, discourse: Discourse) -> list[Finding]:
         for f in discourse.previous
         if f.polarity == "affirm" and f.action in (("use",) if told else ("collect", "use", "share", "sell"))
     ]
+
+
+def _opts_out(reading: Arguments) -> bool:
+    """Whether a sentence offers a way out, and says no more than how to take it: "you can opt out by writing to us"."""
+    s = reading.s
+    return any(
+        s.word(m.last) == "out"
+        and s.word(m.first - 1) not in _W["determiners"]
+        and s.word(m.last + 1) in _MEANS
+        and not _W["user"].isdisjoint(s.span(m.first - 6, m.first))
+        for m in reading.of("condition", 0, len(s.plain) - 1)
+    )
 
 
 def purposed(reading: Arguments, discourse: Discourse) -> list[Finding]:

@@ -112,6 +112,9 @@ SHOWN = [
     ("We keep the photos that you decide to share with other users.", ["collect PhotoData", "share PhotoData > OtherUser ? UserInitiated"]),
     ("You may choose to share your name with us.", ["collect Name"]),
     ("You should not post your name in public forums.", []),
+    # and what they have kept
+    ("You may choose to store messages for a longer period.", ["collect MessageContent ? UserInitiated"]),
+    ("You can opt to save your password.", ["collect Credentials ? UserInitiated"]),
     ("You may make a request about the sharing of your name with carriers.", []),
 ]  # fmt: skip
 
@@ -274,6 +277,15 @@ def test_who_uses_a_feature_does_not_switch_it_on(read: Callable[[str], list[str
 def test_lead_ins_that_announce_legal_bases(read: Callable[[str], list[str]]) -> None:
     text = "The legal bases for which we use your data are:\n\n- to comply with the law\n"
     assert read(text) == ["use PersonalData | LegalCompliance ? LegalObligation"]
+
+
+def test_a_way_out_of_what_was_said_before(read: Callable[[str], list[str]]) -> None:
+    said = "We share your photos with carriers."
+    assert (
+        read(f"{said} You may opt out by calling us.")[-1]
+        == "share PhotoData > CommunicationsProvider ? OptOut"
+    )
+    assert read(f"{said} Your opt out is kept in a file.") == ["share PhotoData > CommunicationsProvider"]
 
 
 def test_settings_are_a_way_out_where_they_are_used(read: Callable[[str], list[str]]) -> None:

@@ -133,6 +133,7 @@ EXAMPLES = {
         "You can choose to share your photos with other users.",
         "share PhotoData > OtherUser ? UserInitiated",
     ),
+    "user-keeps": ("You may choose to store your voicemails.", "collect Voicemail ? UserInitiated"),
     "enabling": ("Location data helps us to prevent fraud.", "use LocationData | FraudPrevention"),
     "definition": ("CPNI means call detail records.", "define CallDetailRecord < CPNI"),
     "equation": ("Your name and telephone number are not CPNI.", "define! Name PhoneNumber < CPNI"),
