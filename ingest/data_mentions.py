@@ -147,9 +147,10 @@ def calls_described(found: Sequence[Token], mentions: list[Mention]) -> list[Men
     if not at_hand or not any(w.word in _CALLS for w in found):
         return mentions
     taken = {k for m in mentions if m.scheme == "data" for k in range(m.first, m.last + 1)}
+    plain = [w.word for w in found]  # "for the duration of", "at the time of" tell of no calls
     taken |= {
-        at for at in at_hand if "for" in (w.word for w in found[max(0, at - 2) : at])
-    }  # "for the duration of"
+        at for at in at_hand if "for" in plain[max(0, at - 2) : at] or plain[at - 2 : at] == ["at", "the"]
+    }
     added = []
     for at in at_hand:
         before = [w.word for w in found[max(0, at - 2) : at] if w.word not in SKIPPED][-1:]

@@ -159,8 +159,7 @@ class Definitions(Arguments):
             return _Term(self.topic, first, at)
         if self.s.word(verb - 1) == "may" and self.s.word(at) not in _PRONOUNS:
             return None  # "this data may include" goes on with what is collected
-        named = self.latest if len(self.latest) == 1 else self.antecedent
-        return _Term(named[0], first, at) if len(named) == 1 else None
+        return _Term(self.antecedent[0], first, at) if len(self.antecedent) == 1 else None
 
     def relative_term(self, verb: int) -> _Term | None:
         """X in "X, which includes Y"."""

@@ -101,7 +101,7 @@ class Retention(Arguments):
             if others and {m.concept for m in found} <= {"LegalRetention"}:
                 found.insert(0, demanded[0]._replace(scheme="retention", concept="AsLongAsNecessary"))
             found.append(demanded[0]._replace(scheme="retention", concept="LegalRetention"))
-        if not found and self.is_demanded(p):
+        if self.is_demanded(p) and "LegalRetention" not in (m.concept for m in found):
             found.append(Mention("retention", "LegalRetention", p.at, p.at))
         return found
 
@@ -153,6 +153,11 @@ class Retention(Arguments):
     def is_requested(self, p: Predicate) -> bool:
         """ "You may ask us to delete your data": a right, no rule (guideline 8)."""
         before = range(max(0, p.at - 10), p.at)
+        # "we honor your request and will delete your data"
+        clause = next(
+            (k for k in reversed(before) if self.s.word(k) == "and" and self.s.word(k + 1) == "will"), 0
+        )
+        before = range(max(before.start, clause), p.at)
         asking = any(self.s.stem(k) in _ASKING for k in before)
         return asking and any(self.s.word(k) in _W["user"] or self.s.word(k) == "to" for k in before)
 
@@ -173,7 +178,7 @@ class Retention(Arguments):
             return
         rules = self.periods(be, end)
         named = [d for d in self.data(at, be) if d != GENERIC]
-        about = named or (self.latest if self.s.word(0) in _W["pointers"] else [])
+        about = named or ([GENERIC] if self.s.word(0) in _W["pointers"] else [])
         if rules and about:
             self.findings = [f for f in self.findings if f.action != "collect"]
             self.findings.append(Finding("retain", 0, end, "period", data=about, retention=rules))

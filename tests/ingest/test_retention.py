@@ -34,7 +34,15 @@ KEPT = [
     ("Session cookies expire when you close your browser.", ["retain Cookies @ AsLongAsNecessary"]),
     ("Persistent cookies last for two years.", ["retain Cookies @ FixedPeriod:P2Y"]),
     ("Your photos may remain available indefinitely.", ["retain PhotoData @ Indefinite"]),
+    (
+        "We keep your name as long as necessary. This retention period could be two years.",
+        ["retain Name @ AsLongAsNecessary", "retain PersonalData @ FixedPeriod:P2Y"],
+    ),
     # rights, and answers to requests
+    (
+        "We honor your request and will delete your name within a reasonable time.",
+        ["retain Name @ ReasonablePeriod"],
+    ),
     ("You may ask us to delete your name until you close your account.", []),
     ("If you wish to delete your account, visit our page.", []),
     ("We delete your name in accordance with the law.", []),
@@ -69,6 +77,10 @@ KEPT = [
     ("If the check is complete, photos are deleted.", []),
     # what has to be kept
     ("We are required to retain your billing address.", ["retain PostalAddress @ LegalRetention"]),
+    (
+        "We are required to keep your billing address for 7 years.",
+        ["retain PostalAddress @ FixedPeriod:P7Y LegalRetention"],
+    ),
     ("We are required to keep your billing address confidential.", ["collect PostalAddress"]),
     ("Our records are kept for two years.", ["retain PersonalData @ FixedPeriod:P2Y"]),
     # periods of their own
