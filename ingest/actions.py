@@ -13,6 +13,7 @@ from policytrail.ingest.wordlists import action_table, words
 
 _W = words()
 _PLACES_OF_PUBLISHING = frozenset("directory forum public publicly site website websites".split())
+_THEIRS = frozenset("access obtain place".split())  # what others do in the provider's sight
 _NOT_ENGAGED = frozenset(
     "Recipient ThirdParty Customer OtherUser Employee PublicAuthority LawEnforcement Court Public".split()
 )
@@ -240,6 +241,8 @@ class Actions(Passives):
         """What others do: what they collect is shared with them, what they give to the provider is collected."""
         action = action_table().get(("active", "third", verb_class), "")
         who = self.named(p.parties)
+        if self.s.word(p.start) == "they" and not who and verb_class in _THEIRS:
+            who = self.earlier_parties  # "they may place cookies", said of those just named
         if not who or self.are_users(p) and (verb_class != "access" or not self.is_of_others(right, end)):
             return []
         data = self.objects(right, end)
@@ -269,7 +272,7 @@ class Actions(Passives):
 
     def are_users(self, p: Predicate) -> bool:
         """Whether a verb's subjects are users in general, who use what is theirs, and not "other users"."""
-        return all(
+        return bool(p.parties) and all(
             m.first == m.last
             and self.s.word(m.last) in _W["user"]
             and self.s.word(m.first - 1) not in ("other", "another")

@@ -77,8 +77,9 @@ class Exposure(Arguments):
                 or self.s.word(p.start - 1) not in _OCCASIONS
             ):
                 continue
+            last = len(self.s.words) - 1
             end = next(
-                (k for k in range(p.last, len(self.s.words)) if self.s.word(k) == ","), len(self.s.words) - 1
+                (k for k in range(p.last, last) if self.s.span(k, k + 1) in ([",", "we"], [",", "you"])), last
             )
             data, who = self.objects(p.last + 1, end), self.recipients(p.last + 1, end)
             if data and who:

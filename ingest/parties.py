@@ -11,6 +11,8 @@ from policytrail.ingest.wordlists import words
 _W = words()
 _ENGAGING = _W["engaging"]
 _GROUPS = _W["group_words"]
+_TOLD_BY_WORDS = frozenset(["Affiliate", "ThirdParty"])
+_RELATED = (["affiliated", "with"], ["affiliated", "to"])  # "developers who are not affiliated with us"
 _SERVING = frozenset(
     map(
         stem,
@@ -25,7 +27,7 @@ def parties_refined(
     mentions: Sequence[Mention], found: Sequence[Token], own: Collection[int]
 ) -> list[Mention]:
     """Mentions with the parties among them told by their surroundings; `own`: positions of the provider's names."""
-    if not own and not any(m.concept == "ThirdParty" for m in mentions):
+    if not own and not any(m.concept in _TOLD_BY_WORDS for m in mentions):
         return list(mentions)
     plain = [w.word for w in found]
     begun = {m.first for m in mentions if m.scheme == "recipient"}
@@ -33,6 +35,7 @@ def parties_refined(
         _refined(m, found, plain) if m.concept == "ThirdParty" else m
         for m in mentions
         if not (m.concept == "ThirdParty" and m.last + 1 in begun and plain[m.last] in _ONE)
+        and not (m.concept == "Affiliate" and plain[m.last : m.last + 2] in _RELATED)
     ]
     if own and not _GROUPS.isdisjoint(plain):
         refined = [

@@ -121,7 +121,7 @@ def standing(s: Sentence, start: int, predicate: Predicate) -> Status:
     second = circumstance and start - first > 2 and s.word(start) in ("you", "we")
     if (
         predicate.voice == "active"
-        and predicate.subjects & {"provider", "user"}
+        and (predicate.subjects & {"provider", "user"} or s.word(start) == "they")
         and before not in _CLAUSE_END
     ):
         headless = before in _HEADLESS and s.word(opening) not in ("in", "through", "with")

@@ -8,6 +8,17 @@ from policytrail.ingest.wordlists import words
 
 _W = words()
 _ASIDE = 25  # how many words an aside may have
+# What may stand before the parties that begin a clause.
+_OPENING = (
+    _W["determiners"]
+    | _W["groups"]
+    | frozenset(
+        """, / addition additionally also and external however in independent of or outside similarly trusted
+    unaffiliated""".split()
+    )
+)
+_SIGNS = frozenset("! ( . : ; ? –".split())
+_DESCRIBING = frozenset("that which who whose".split())
 
 
 def subject_before(s: Sentence, here: int) -> tuple[frozenset[str], tuple[Mention, ...], int]:
@@ -28,6 +39,8 @@ def subject_before(s: Sentence, here: int) -> tuple[frozenset[str], tuple[Mentio
             break
         here -= 1
     w = s.word(here)
+    if w == "us" and (described := _described_parties(s, here)):
+        return frozenset({"third"}), described, described[0].first  # "vendors that work for us may ..."
     if w in _W["provider"] or here in s.provider_at:
         start = here
         while start - 1 in s.provider_at:
@@ -84,6 +97,10 @@ def subject_before(s: Sentence, here: int) -> tuple[frozenset[str], tuple[Mentio
         if antecedent and antecedent.scheme == "recipient":
             return frozenset({"third"}), (antecedent,), here
         return frozenset(), (), here
+    if parties := _described_parties(s, here):
+        return frozenset({"third"}), parties, parties[0].first
+    if w == "they":
+        return frozenset({"third"}), (), here
     cookies = mention if mention and mention.concept == "Cookies" else None
     if w in _W["instruments"] or cookies:
         start = cookies.first if cookies else here
@@ -122,6 +139,28 @@ def _before_aside(s: Sentence, comma: int) -> int:
             named = s.ends.get(last)
             return last if named and named.scheme == "recipient" else comma
     return comma
+
+
+def _described_parties(s: Sentence, here: int) -> tuple[Mention, ...]:
+    """The parties that begin a clause and that a relative clause up to `here` describes: "companies that place ads here"."""
+    if _DESCRIBING.isdisjoint(s.plain) or "recipient" not in s.by_scheme or s.word(here) in ("and", "or"):
+        return ()
+    if s.word(here) == "," and s.word(here + 1) not in _W["modals"]:
+        return ()
+    start = here
+    while start > max(0, here - _ASIDE) and s.word(start - 1) not in _SIGNS:
+        start -= 1
+    named = [m for m in s.by_scheme["recipient"] if start <= m.first and m.last < here]
+    for at, m in enumerate(named):
+        before = named[:at]
+        if any(
+            s.word(k) not in _OPENING and not any(o.first <= k <= o.last for o in before)
+            for k in range(start, m.first)
+        ):
+            return ()
+        if s.word(m.last + 1) in _DESCRIBING:
+            return tuple(named[: at + 1])
+    return ()
 
 
 def is_user(s: Sentence, kinds: frozenset[str], parties: tuple[Mention, ...]) -> bool:

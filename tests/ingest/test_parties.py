@@ -52,6 +52,19 @@ KINDS = {
         "Any personal information that you put on public forums (such as blogs and chats) may be viewed by anyone.",
         "share PersonalData > Public",
     ),
+    "not affiliated": (
+        "We share your name with developers who are not affiliated with us.",
+        "share Name > ThirdParty",
+    ),
+    "described, then said to act": (
+        "Other companies which place advertising on our site may collect your location.",
+        "share LocationData > ThirdParty",
+    ),
+    "described over a list": (
+        "Third parties that provide content, advertising or other functions on the site, may use cookies.",
+        "share Cookies > ThirdParty",
+    ),
+    "described, then giving": ("Vendors that work for us may share your name with us.", "collect Name"),
 }
 POINTING = {
     "named in the sentence before": (
@@ -77,6 +90,18 @@ POINTING = {
     "the nearest are meant by them": (
         "We share your name with advertisers. If you call the police, we give them your location.",
         ["share Name > Advertiser", "share LocationData > LawEnforcement"],
+    ),
+    "they act in our sight": (
+        "We share your name with advertisers. They may place cookies on your computer.",
+        ["share Name > Advertiser", "share Cookies > Advertiser"],
+    ),
+    "they use what they got": (
+        "We share your name with advertisers. They may use your name only to help you.",
+        ["share Name > Advertiser"],
+    ),
+    "what they receive": (
+        "We share your name with advertisers. They can use the data they receive from us for other ends.",
+        ["share Name > Advertiser"],
     ),
     "work with those named before": (
         "We share your name with research companies and may work with those companies to do research.",
