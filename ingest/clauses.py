@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from policytrail.ingest.actions import Actions
 from policytrail.ingest.choices import Choices
@@ -19,6 +20,8 @@ from policytrail.ingest.wordlists import words
 
 _W = words()
 _SUBORDINATORS = _W["circumstances"]
+_FRONTED = frozenset(["as", "for", "in", "so", "to"])
+_ANALYSING = frozenset(["aggregat", "analyz"])  # stems
 _OCCASIONS = frozenset(["after", "if", "once", "when", "where", "upon"])
 
 
@@ -72,6 +75,29 @@ class Reading(Actions, Exposure, Patterns, WaysOut, Choices, Collecting, Definit
         self.read_definition()
         self.read_equation()
         return self.findings
+
+    @cached_property
+    def front(self) -> int:
+        """The comma after what the sentence begins with ("to bill you, we ..."), 0 where no purpose stands there."""
+        if self.s.word(0) not in _FRONTED:
+            return 0
+        for p in self.predicates:
+            subject = p.start
+            while self.s.word(subject - 1) in _W["determiners"]:
+                subject -= 1
+            if p.status == "main" and subject > 2 and self.s.word(subject - 1) == ",":
+                return subject - 1 if self.of("purpose", 0, subject) else 0
+        return 0
+
+    def purposes_in_front(self, head: Predicate, lo: int, fronted: int) -> list[str]:
+        """Purposes before the subject of a verb, over others of that subject: "to bill you, we need to use"."""
+        found: list[str] = []
+        if self.s.word(lo) in _FRONTED or self.s.word(lo) in ("and", "because"):
+            found = self.concepts("purpose", lo, fronted)
+        elif head.status == "main" and self.front < head.start < self.front + 5:
+            found = self.concepts("purpose", 0, self.front) if self.front else []
+        occasion = self.s.word(0) == "in" and self.s.word(2) in ("event", "case")
+        return [] if occasion else found  # "in the event of fraud, ..."
 
     def pass_on_purposes(self, clauses: list[tuple[Predicate, list[Finding]]]) -> None:
         """What "to track usage for our statistics" is for, its main clause "we use cookies" is for too."""
@@ -187,10 +213,7 @@ class Reading(Actions, Exposure, Patterns, WaysOut, Choices, Collecting, Definit
             for k in range(lo, hi + 1)
         ):  # fmt: skip
             all_purposes = purposes = self.earlier_purposes
-        if self.s.word(lo) in ("to", "in", "for", "as", "and", "so", "because") and not front_exception:
-            in_front = self.concepts("purpose", lo, fronted)
-            if self.s.word(lo) == "in" and self.s.word(lo + 2) in ("event", "case"):
-                in_front = [p for p in in_front if p == "BusinessTransfer"]  # "in the event of fraud, ..."
+        if not front_exception and (in_front := self.purposes_in_front(head, lo, fronted)):
             purposes, all_purposes = unique(in_front + purposes), unique(in_front + all_purposes)
         subject = self.subject_before(head)
         for p in chain:
@@ -203,6 +226,8 @@ class Reading(Actions, Exposure, Patterns, WaysOut, Choices, Collecting, Definit
                 if finding.action in ("collect", "use", "share"):
                     named = all_purposes if finding.action == "use" else purposes
                     finding.purposes = unique(finding.purposes + named)
+                if not finding.purposes and len(chain) == 1 and self.analyses(p, hi):
+                    finding.purposes = ["Analytics"]
                 if finding.rule == "passive-sell" and "BusinessTransferEvent" in conditions and not p.negated:
                     finding.action = "share"  # sold with the business
                     finding.recipients = finding.recipients or ["Recipient"]
@@ -230,6 +255,12 @@ class Reading(Actions, Exposure, Patterns, WaysOut, Choices, Collecting, Definit
                     self.findings += by_occasion(finding)
                     continue
                 self.deny(finding, cut, exceptions)
+
+    def analyses(self, p: Predicate, hi: int) -> bool:
+        """ "We aggregate your data": the verb itself says what for, unless a list of purposes follows."""
+        verb = self.s.stem(p.at)
+        combined = verb == "aggregat" and "with" in self.s.span(p.at, hi)  # "with other data": no statistics
+        return verb in _ANALYSING and not combined and self.s.word(hi) != ":"
 
     def aside(self, right: int, hi: int) -> Span | None:
         """An exception between a verb and its object, with its comma: "disclose, without your consent, the location"."""

@@ -180,6 +180,7 @@ class Lexicon:
         if not joints:
             return []
         long = {m.first: m for m in mentions if m.scheme == "purpose" and m.last > m.first}
+        within = {k for m in long.values() for k in range(m.first, m.last + 1)}
         _, _, plain, stems = zip(*words, strict=True)
         following = _following(plain, ())
 
@@ -195,7 +196,7 @@ class Lexicon:
             if words[at].word not in JOINING and stems[at] in self._root.next:
                 verbs, shared = self._shared_object(words, at)
                 for verb in verbs:
-                    if verb not in long and (concept := read(stems[verb], shared)[1]):
+                    if verb not in within and (concept := read(stems[verb], shared)[1]):
                         found.append(Mention("purpose", concept, verb, verb))
         for mention in long.values():
             last = mention.last

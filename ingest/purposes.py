@@ -144,7 +144,18 @@ def _offered(mention: Mention, found: Sequence[Token]) -> list[str]:
 
 def _billed(mention: Mention, found: Sequence[Token]) -> list[str]:
     """ "Resolve billing problems"."""
-    return ["Billing"] if any(w.word == "billing" for w in found[mention.first : mention.last]) else []
+    return ["Billing"] if _says("billing", mention, found) else []
+
+
+def _authenticated(mention: Mention, found: Sequence[Token]) -> list[str]:
+    """ "Registration and authentication"."""
+    return ["Authentication"] if _says("authentication", mention, found) else []
+
+
+def _says(word: str, mention: Mention, found: Sequence[Token]) -> bool:
+    return mention.last > mention.first and any(
+        w.word == word for w in found[mention.first : mention.last + 1]
+    )
 
 
 def _guarded(mention: Mention, found: Sequence[Token]) -> list[str]:
@@ -157,6 +168,7 @@ def _guarded(mention: Mention, found: Sequence[Token]) -> list[str]:
 
 
 _ADDED: dict[str, Callable[[Mention, Sequence[Token]], list[str]]] = {
+    "AccountManagement": _authenticated,
     "CustomerSupport": _billed,
     "FraudPrevention": _guarded,
     "Marketing": _fitted_offers,

@@ -183,6 +183,7 @@ def test_what_this_includes_may_be_a_purpose(read: Reader) -> None:
         ("to personalise our offers", "Marketing Personalisation"),
         ("to help protect Example, its staff or the public", "RightsProtection"),
         ("to process your transactions", "OrderFulfilment"),
+        ("for registration and authentication", "Authentication AccountManagement"),
     ],
 )
 def test_the_words_around_tell_the_purpose(read: Reader, text: str, purpose: str) -> None:
@@ -237,6 +238,25 @@ def test_purposes_may_be_what_goes_on_meanwhile_or_come_first(read: Reader) -> N
         "collect Name | FraudPrevention"
     ]
     assert read("So that we can detect fraud, we collect your name.") == ["collect Name | FraudPrevention"]
+
+
+@pytest.mark.parametrize(
+    ("text", "statements"),
+    [
+        ("To bill you, we need to use your name.", ["use Name | Billing"]),
+        (
+            "In order to bill you for what you ordered, Example may share your name.",
+            ["share Name > Recipient | Billing"],
+        ),
+        ("In the event of fraud, we need to use your name.", ["use Name"]),
+        ("We may analyse your location data.", ["use LocationData | Analytics"]),
+        ("We may analyse your location data to bill you.", ["use LocationData | Billing"]),
+    ],
+)
+def test_purposes_before_the_subject_and_of_the_verb_itself(
+    read: Reader, text: str, statements: list[str]
+) -> None:
+    assert read(text) == statements
 
 
 def test_an_item_that_lists_data_says_what_they_are_for(read: Reader) -> None:
