@@ -22,6 +22,7 @@ _TO_ACTION = frozenset(
 _ADDRESSED = frozenset("you hereby to".split())  # before "consent" as a verb
 _MINORS = frozenset("child children guardian minor minors parent parental parents".split())
 _SHOWING = _W["showing"] | frozenset(map(stem, "broadcast disclose".split()))
+_CLOSING = frozenset(", ; before prior".split())
 _KEEPING = frozenset(map(stem, "archive back import record recording save store sync".split()))
 _PUBLIC = frozenset("public publicly".split())
 _ASKED = frozenset("request requests right rights".split())  # what users ask the provider for they do not do
@@ -39,10 +40,12 @@ class Choices(Arguments):
     def consent_sought(self) -> int | None:
         """Where a sentence names the consent that the provider asks for, but for children's (guideline 8)."""
         plain = self.s.plain
-        if _CONSENT.isdisjoint(plain) or not _MINORS.isdisjoint(plain):
+        if (_CONSENT.isdisjoint(plain) and "asked" not in plain) or not _MINORS.isdisjoint(plain):
             return None
         seeking = _SEEKING | {"giv"} if "must" in plain else _SEEKING
         for at, w in enumerate(plain):
+            if w in _W["granting"] and plain[at - 2 : at] == ["asked", "to"]:
+                return at  # "you will be asked to allow the use of your location"
             if w not in _CONSENT or plain[at - 1] in _ADDRESSED and plain[at - 2] not in _W["user"]:
                 continue  # "you consent", but "we ask you to consent"
             sought = any(
@@ -102,6 +105,14 @@ class Choices(Arguments):
         last = first
         while self.s.word(last + 1) in nouns or self.s.word(last + 1) in _W["connectors"]:
             last += 1
+        end = next(
+            (
+                k - 1
+                for k in range(last + 1, end)
+                if self.s.word(k) in _CLOSING and self.of("data", last + 1, k)
+            ),
+            end,
+        )
         data = self.objects(last + 1, end)
         if not data and self.s.word(first - 1) in _W["pointers"]:
             data = self.antecedent

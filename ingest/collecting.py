@@ -7,6 +7,7 @@ from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding
 from policytrail.ingest.wordlists import verb_classes, words
 
 _W = words()
+_ADDED = frozenset("available by from provided stored through using via".split())
 _EQUATING = frozenset(["are", "is", "be", ":"])
 # What providers make of data, by how they make it (stems).
 _DERIVING = {"aggregat": "AggregatedData", "anonymiz": "AnonymisedData", "deidentify": "AnonymisedData"}
@@ -109,11 +110,24 @@ class Collecting(Arguments):
             )
             while us - 1 in self.s.provider_at:
                 us -= 1
-            data = self.data(at + 1, self.break_at(at + 2, min(at + 24, end, stop - 1)) - 1)
-            if us and data and self.s.stem(us - 1) in _W["granting"]:
+            reach = self.break_at(at + 2, min(at + 24, end, stop - 1)) - 1
+            data = self.data(at + 1, reach if us else self.end_of_noun(at + 2, reach))
+            # "you can choose to allow access to your location"
+            granted = self.s.stem(us - 1) if us else self.s.stem(at - 1) if self.is_of_users(at) else ""
+            if data and (us or data != [GENERIC]) and granted in _W["granting"]:
                 self.findings = [f for f in self.findings if f.action != "collect"]
                 self.findings.append(Finding("collect", 0, end, "grant", data=data, conditions=["Consent"]))
                 return
+
+    def end_of_noun(self, lo: int, hi: int) -> int:
+        """Where data end that something is said about: "your location provided by your device"."""
+        return next((k - 1 for k in range(lo + 1, hi) if self.s.word(k) in _ADDED), hi)
+
+    def is_of_users(self, at: int) -> bool:
+        """Whether users act in the words right before a position."""
+        return not _W["user"].isdisjoint(self.s.span(at - 7, at - 2)) and _W["negations"].isdisjoint(
+            self.s.span(at - 7, at)
+        )
 
     def read_derived(self) -> None:
         """ "We may aggregate your information": what comes of it is collected."""

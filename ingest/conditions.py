@@ -39,8 +39,9 @@ def limits(s: Sentence, mention: Mention, *, excepted: bool = False) -> bool:
         mention: a mention of a condition in it.
         excepted: it stands in an exception, so that "without your consent" is one.
     """
-    before = s.span(mention.first - 5, mention.first)
-    if "without" in before and not excepted:
+    reach = 5 if mention.concept in ("Consent", "OptOut", "UserInitiated") else 1
+    reach += s.word(mention.first - 1) in _W["determiners"]
+    if "without" in s.span(mention.first - reach, mention.first) and not excepted:
         return False
     match mention.concept:
         case "UserInitiated":

@@ -219,8 +219,8 @@ class _Extractor:
                 told, sentence, block, label=label if at == 0 else None, earlier=now.previous_start
             )
             found_any += findings
-            if last:
-                final = findings
+            if last:  # what follows a way out tells how to take it
+                final = [f for f in findings if f.rule != "opt-out"]
             in_words = [*label_data, *reading.data(0, len(sentence.words) - 1)] if findings else []
             now.remember(findings, sentence.words[0].start, in_words)
             now.note_parties(

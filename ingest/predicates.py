@@ -23,6 +23,7 @@ _DETERMINERS = _W["determiners"] - {"us", "you", "them", "all", "both", "each", 
 _TOOLS = _W["instruments"] | _W["trackers"]
 # What may stand between a verb and its subject, but for words in "-ly".
 _BEFORE_VERB = _W["negations"] | _W["modals"] | _W["be"] | _W["have"] | _W["adverbs"] | {"to", "and", ","}
+_EFFORTS = frozenset("attempt attempts effort efforts endeavors endeavours steps".split())
 _ASKING = _W["asking"]
 _LETTING = _W["letting"]
 _CLAUSE_END = _W["clause_end"]
@@ -136,6 +137,9 @@ def _read(s: Sentence, at: int, verb_class: tuple[str, ...], found: list[Predica
                     here - back - (s.word(here - back + 1) == "for"),
                 )  # "ask for your permission to"
                 continue
+            if before in _EFFORTS and (made := _attempted(s, here - 1)):
+                past_to, here = True, made  # "we will make reasonable efforts to notify you"
+                continue
             infinitive = True
             negated |= before in ("not", "never")  # "our policy is not to disclose"
             break
@@ -245,6 +249,12 @@ def _compelled_by(s: Sentence, to: int) -> int:
         if s.word(at) in _CLAUSE_END and s.word(at) != ",":
             return 0
     return 0
+
+
+def _attempted(s: Sentence, noun: int) -> int:
+    """What stands before "make reasonable" in "make reasonable efforts", 0 for other efforts."""
+    verb = next((k for k in range(noun - 1, noun - 5, -1) if s.stem(k) in ("mak", "use", "tak")), 0)
+    return verb - 1 if verb > 0 else 0
 
 
 def _interposed(s: Sentence, comma: int) -> int:

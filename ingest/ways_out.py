@@ -35,6 +35,7 @@ _OFFERED = frozenset("can contact may must need please should will".split())
 _ACTION_OF = {"obtain": "collect", "hold": "collect", "access": "collect", "use": "use", "give": "share",
               "disclose": "share", "publish": "share", "sell": "sell"}  # fmt: skip
 _LEARNING = frozenset("find information learn read".split())
+_INDUSTRY = frozenset("aboutads daa edaa nai networkadvertising youradchoices youronlinechoices".split())
 _PURPOSES = frozenset("purpose purposes".split())
 _AFTER_NOUN = frozenset(", and by of or /".split())
 _GOING_ON = frozenset(
@@ -49,7 +50,8 @@ class WaysOut(Arguments):
     def read_opt_out(self) -> None:
         """ "You can set your browser to refuse cookies", "you can opt out of marketing e-mails"."""
         end = len(self.s.words) - 1
-        if _ADDRESSED.isdisjoint(self.s.plain) or not _ASKING.isdisjoint(self.s.plain):
+        addressed = self.s.plain[0] == "opt" or not _ADDRESSED.isdisjoint(self.s.plain)
+        if not addressed or not _ASKING.isdisjoint(self.s.plain):
             return
         if not self.findings and (unwanted := self.unwanted_actions()):
             self.findings += unwanted
@@ -245,6 +247,23 @@ class WaysOut(Arguments):
         self.findings.append(
             Finding("use", lo, hi, "opt-out", data=data, purposes=purposes, conditions=["OptOut"])
         )
+        if any("Advertising" in taxonomy().ancestors(c) for c in purposes) and (who := self.advertisers()):
+            self.findings.append(
+                self.refused("share", ["Cookies"], ["TargetedAdvertising"], who, to_us=False)
+            )
+
+    def advertisers(self) -> list[str]:
+        """Whose cookies a way out is of: "these companies", or those who let people opt out together ("the NAI")."""
+        plain = self.s.plain
+        if "general" not in plain and (
+            not _INDUSTRY.isdisjoint(plain)
+            or any(
+                w in ("alliance", "initiative") and plain[k - 1] == "advertising" for k, w in enumerate(plain)
+            )
+        ):
+            return ["Advertiser"]
+        pointed = any(w in _W["companies"] and plain[k - 1] in _W["pointers"] for k, w in enumerate(plain))
+        return list(self.earlier_parties) if pointed else []
 
     def points_at_advertising(self, lo: int, hi: int) -> bool:
         """ "This type of advertising", "these ads"."""

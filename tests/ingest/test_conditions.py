@@ -59,6 +59,15 @@ LIMITED = [
         "We disclose your location to the police in an emergency.",
         ["share LocationData > LawEnforcement ? SafetyRisk"],
     ),
+    (
+        "We may disclose your name without your consent in an emergency.",
+        ["share Name > Recipient ? SafetyRisk"],
+    ),
+    # what is tried is done
+    (
+        "We will make reasonable efforts to notify you where required by law.",
+        ["use ContactData | UserCommunication ? LegalObligation"],
+    ),
     # what users ask for: the action, not a service, a page, or what they tell
     ("We record calls only if you ask us to.", ["collect CallRecording ? UserInitiated"]),
     ("Our servers record your IP address and the page you requested.", ["collect IPAddress WebUsageData"]),
@@ -94,6 +103,9 @@ ASKED = [
         ["share LocationData > Advertiser ? Consent"],
     ),
     ("We request permissions that allow us to access your location.", ["collect LocationData ? Consent"]),
+    ("You will be asked to allow the use of your location before we find you.", ["use LocationData ? Consent"]),
+    ("You can choose to allow access to your location provided by your browser.", ["collect LocationData ? Consent"]),
+    ("With your assent, we may share your name with partners.", ["share Name > BusinessPartner ? Consent"]),
     ("By visiting our website you consent to the use of your location.", []),
     ("We obtain, with your consent, your credit report.", ["collect CreditData ? Consent"]),
 ]  # fmt: skip
@@ -277,6 +289,20 @@ def test_who_uses_a_feature_does_not_switch_it_on(read: Callable[[str], list[str
 def test_lead_ins_that_announce_legal_bases(read: Callable[[str], list[str]]) -> None:
     text = "The legal bases for which we use your data are:\n\n- to comply with the law\n"
     assert read(text) == ["use PersonalData | LegalCompliance ? LegalObligation"]
+
+
+def test_ads_of_companies_that_let_people_opt_out_together(read: Callable[[str], list[str]]) -> None:
+    assert read("You may opt out of targeted advertising at www.aboutads.info.") == [
+        "use PersonalData | TargetedAdvertising ? OptOut",
+        "share Cookies > Advertiser | TargetedAdvertising ? OptOut",
+    ]
+
+
+def test_what_follows_a_way_out_tells_how_to_take_it(read: Callable[[str], list[str]]) -> None:
+    text = (
+        "You may opt out of marketing in these ways:\n\n- by e-mail to our billing team;\n- by telephone.\n"
+    )
+    assert read(text) == ["use PersonalData | Marketing ? OptOut"]
 
 
 def test_a_way_out_of_what_was_said_before(read: Callable[[str], list[str]]) -> None:
