@@ -17,6 +17,7 @@ _THEIRS = frozenset("access obtain place".split())  # what others do in the prov
 _NOT_ENGAGED = frozenset(
     "Recipient ThirdParty Customer OtherUser Employee PublicAuthority LawEnforcement Court Public".split()
 )
+_ON_THE_POLICY = frozenset(["how", "what", "why"])
 
 
 class Actions(Passives):
@@ -292,6 +293,9 @@ class Actions(Passives):
             and verb in ("contact", "notify", "email", "inform")
         ):
             return []
+        told = self.s.span(right + 1, right + 3)
+        if not _ON_THE_POLICY.isdisjoint(told) or "purposes" in told and self.s.word(right + 1) != "for":
+            return []  # "we tell you how it is used", "we inform you of the purposes"
         purposes = self.concepts("purpose", p.at, end) or ["UserCommunication"]
         return [
             Finding(

@@ -247,7 +247,7 @@ def item_findings(
             and not frame.data
             and not frame.purposive
         ):
-            finding.data, finding.purposes = list(data), list(frame.purposes)
+            finding.data, finding.purposes = list(data), unique([*announced, *frame.purposes])
         elif action == "use" and (purposes or conditions and not data and not recipients):
             finding.data = list(frame.data) or [GENERIC]
             finding.purposes = unique([*purposes, *frame.purposes])

@@ -15,6 +15,7 @@ _W = words()
 _NOT_ASKED_FOR = frozenset("consent disclosure period they we you".split())
 # Verbs of disclosure even where nobody is named (guideline 14).
 TELLING = frozenset(map(stem, "share disclose release reveal divulge transfer pass redisclose make".split()))
+_KEPT_BY_US = frozenset("beacons cookie cookies pixels server servers".split())
 # Where everybody can read: others who read there are the public.
 _PLACES_OF_ALL = frozenset("blog blogs bulletin chat forum forums public publicly".split())
 
@@ -108,6 +109,8 @@ class Passives(Retention):
             if action == "use":  # "used by us and our vendors"
                 return [shared, Finding("use", start, end, "passive-use", data=data)]
             return [shared, *self.hold(p, data, right, end, collects=True)]
+        if action == "hold" and self.is_on_device(right, end):
+            return []
         if action in ("hold", "dispose"):
             return self.hold(p, data, right, end, collects=action == "hold")
         if action == "sell":
@@ -146,6 +149,17 @@ class Passives(Retention):
         if after is None or not self.shares_subject(after, p.last):
             return False
         return "us" in self.s.span(after.last + 1, after.last + 3)
+
+    def is_on_device(self, lo: int, hi: int) -> bool:
+        """Whether data stay with the user: "stored on your device", but neither in a cookie there nor on a server too."""
+        if not _KEPT_BY_US.isdisjoint(self.s.plain):
+            return False
+        return any(
+            self.s.word(k) in ("on", "in", "by")
+            and self.s.word(k + 1) in _W["possessives"]
+            and not _W["own_devices"].isdisjoint(self.s.span(k + 2, k + 4))
+            for k in range(lo, min(hi, lo + 6))
+        )
 
     def by_whom(self, lo: int, hi: int) -> list[str]:
         """Others who are said to have done it: "stored by our vendors"; in public places others are the public."""

@@ -270,6 +270,16 @@ def test_an_item_that_lists_data_says_what_they_are_for(read: Reader) -> None:
     ]
 
 
+def test_an_item_of_used_data_has_purposes_of_its_own(read: Reader) -> None:
+    assert read(
+        "We use the following to provide our services.\n\n- Your photo to confirm your identity.\n"
+    ) == ["use PhotoData | Authentication ServiceProvision"]
+
+
+def test_telling_people_about_the_policy_is_no_use_of_their_data(read: Reader) -> None:
+    assert read("We will tell you how it is used. We will inform you about the purposes of this.") == []
+
+
 # --- what people may opt out of -------------------------------------------------------------------
 
 

@@ -30,6 +30,10 @@ KEPT = [
         "We retain your address to prevent fraud and to comply with the law.",
         ["retain PostalAddress @ AsLongAsNecessary LegalRetention"],
     ),
+    # what is kept on the user's own device is not collected, unless a cookie holds it or a server does too
+    ("Your messages are stored only on your device.", []),
+    ("Your language is stored in a cookie on your computer.", ["collect Preferences"]),
+    ("Your messages are stored on your phone and on our servers.", ["collect MessageContent"]),
     # data that expire or remain
     ("Session cookies expire when you close your browser.", ["retain Cookies @ AsLongAsNecessary"]),
     ("Persistent cookies last for two years.", ["retain Cookies @ FixedPeriod:P2Y"]),
