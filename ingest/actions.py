@@ -14,6 +14,7 @@ from policytrail.ingest.wordlists import action_table, words
 _W = words()
 _PLACES_OF_PUBLISHING = frozenset("directory forum public publicly site website websites".split())
 _THEIRS = frozenset("access obtain place".split())  # what others do in the provider's sight
+_IN_SIGHT = frozenset(["Advertiser", "MarketingProvider", "SocialMediaPlatform"])
 _NOT_ENGAGED = frozenset(
     "Recipient ThirdParty Customer OtherUser Employee PublicAuthority LawEnforcement Court Public".split()
 )
@@ -111,6 +112,8 @@ class Actions(Passives):
             if not kinds or p.subjects != {"provider"}:
                 return []
             data = self.data(right, end)
+            if not data and self.s.stem(p.at) in ("use", "utiliz") and _IN_SIGHT.issuperset(kinds):
+                return []  # "we use advertising networks to serve ads": what they see is told elsewhere
             trusted = any(self.s.span(k, k + 1) == ["whom", "we"] for k in range(right, end))
             if (
                 self.s.stem(p.at) in ("work", "partner")
@@ -154,6 +157,11 @@ class Actions(Passives):
             )
         if action == "share":
             who = self.recipients(right, end, direct=True)
+            aside = next(
+                (k for k in range(right, end) if self.s.span(k, k + 1) == ["in", "connection"]), end + 1
+            )
+            if who and (before := self.objects(right, aside - 1)):
+                data = before  # what follows is the connection in which data are given
             if (
                 verb_class == "publish"
                 and not who
@@ -253,7 +261,14 @@ class Actions(Passives):
             return [Finding("share", p.start, end, f"third-{verb_class}", data=data, recipients=who)]
         if action == "share-cookies" and data and "provider" in p.subjects and "use" in p.classes:
             return [Finding("share", p.start, end, "joint-use", data=data, recipients=who)]
-        if action == "share-cookies" and "use" in p.classes and not p.negated and set(data) - {GENERIC}:
+        received = ["from", "us"] in [self.s.span(k, k + 1) for k in range(right, end)]  # guideline 7
+        if (
+            action == "share-cookies"
+            and "use" in p.classes
+            and not p.negated
+            and set(data) - {GENERIC}
+            and not received
+        ):
             return [Finding("share", p.start, end, "third-use", data=data, recipients=who)]
         if action == "share-cookies" and "Cookies" in data:
             return [Finding("share", p.start, end, "third-cookies", data=["Cookies"], recipients=who)]

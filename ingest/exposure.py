@@ -11,6 +11,7 @@ from policytrail.ingest.wordlists import words
 _W = words()
 _HOLDING = _W["holding_access"]
 _LIMITING = _W["limiting"]
+_FRONTED = frozenset("for in to".split())
 _OCCASIONS = frozenset(["when", "whenever"])
 _ACCESS = frozenset("acces accessibl".split())
 _VISIBLE = frozenset("visible viewable available accessible public searchable".split())
@@ -128,7 +129,7 @@ class Exposure(Arguments):
             if public and (not known or self.s.word(at + 1) in ("authorities", "interest", "sources")):
                 continue
             be = next((k for k in range(at - 1, max(-1, at - 6), -1) if self.is_being(k)), None)
-            data = self.data(0, at - 1)
+            data = self.data(self.subject_start(at), at - 1)
             everybody = any(m.first == at and m.concept == "Public" for m in self.s.mentions)
             who = ["Public"] if known or everybody else self.recipients(at + 1, end, by=True)
             if be is None or not (data and who):
@@ -137,7 +138,7 @@ class Exposure(Arguments):
                 self.s.plain[:at]
             ):
                 return  # "information that is publicly available" is where it comes from
-            negated = not _W["negations"].isdisjoint(self.s.plain[max(0, at - 6) : at])
+            negated = not _W["negations"].isdisjoint(self.s.plain[max(0, be - 2) : at])
             if negated and any(at <= k < end for k in self.exceptions):
                 return
             polarity = "deny" if negated else "affirm"
@@ -146,6 +147,13 @@ class Exposure(Arguments):
                 Finding("share", 0, end, "visible", polarity, data=data, recipients=who, conditions=met)
             )
             return
+
+    def subject_start(self, at: int) -> int:
+        """Where the subject begins of what is said at a position, after a fronted purpose or circumstance."""
+        if self.s.word(0) not in _FRONTED:
+            return 0
+        comma = next((k for k in range(1, at) if self.s.word(k) == "," and self.of("data", k, at)), None)
+        return comma + 1 if comma is not None else 0
 
     def is_being(self, at: int) -> bool:
         """Whether data are said there to be or to become something."""

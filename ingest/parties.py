@@ -11,7 +11,7 @@ from policytrail.ingest.wordlists import words
 _W = words()
 _ENGAGING = _W["engaging"]
 _GROUPS = _W["group_words"]
-_TOLD_BY_WORDS = frozenset(["Affiliate", "ThirdParty"])
+_TOLD_BY_WORDS = frozenset(["Affiliate", "ServiceProvider", "ThirdParty"])
 _RELATED = (["affiliated", "with"], ["affiliated", "to"])  # "developers who are not affiliated with us"
 _SERVING = frozenset(
     map(
@@ -31,10 +31,14 @@ def parties_refined(
         return list(mentions)
     plain = [w.word for w in found]
     begun = {m.first for m in mentions if m.scheme == "recipient"}
+    ended = {m.last for m in mentions if m.scheme == "recipient" and m.concept != "ThirdParty"}
     refined = [
         _refined(m, found, plain) if m.concept == "ThirdParty" else m
         for m in mentions
         if not (m.concept == "ThirdParty" and m.last + 1 in begun and plain[m.last] in _ONE)
+        and not (
+            m.concept == "ServiceProvider" and m.first - 1 in ended
+        )  # "advertising | services companies"
         and not (m.concept == "Affiliate" and plain[m.last : m.last + 2] in _RELATED)
     ]
     if own and not _GROUPS.isdisjoint(plain):

@@ -70,6 +70,8 @@ class Passives(Retention):
             if who:  # "shared with us or our partners"
                 given.append(Finding("share", start, end, "passive-disclose", data=data, recipients=who))
             return given
+        if action == "share" and self.is_to_user(right, end):
+            return []
         if action == "share":
             who = self.recipients(right, end, by=verb_class in ("access", "publish"))
             if (
@@ -168,6 +170,12 @@ class Passives(Retention):
         if who == ["ThirdParty"] and not _PLACES_OF_ALL.isdisjoint(self.s.plain):
             return ["Public"]
         return who
+
+    def is_to_user(self, lo: int, hi: int) -> bool:
+        """Whether what is given goes to the reader: "pages are made available to that visitor"."""
+        to = next((k for k in range(lo, hi) if self.s.word(k) in ("to", "with")), hi)
+        party = self.s.word(to + 1)
+        return party == "you" or party in ("this", "that") and self.s.word(to + 2) in _W["user"]
 
     def is_to_place(self, p: Predicate, lo: int, hi: int) -> bool:
         """Whether data are moved to a place and to nobody that is named (guideline 9)."""

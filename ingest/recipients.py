@@ -61,7 +61,8 @@ class Parties:
         found: list[Mention] = []
         for mention in self.of("recipient", lo, hi):
             listed = bool(found) and not self.are_parted(found[-1].last, mention.first)
-            if self.is_introduced(mention, lo, listed=listed, direct=direct, by=by):
+            adjoining = listed and _IN_LISTS.issuperset(self.s.span(found[-1].last + 1, mention.first - 1))
+            if self.is_introduced(mention, lo, listed=listed, adjoining=adjoining, direct=direct, by=by):
                 found.append(mention)
         if not found and (them := self.them(lo, hi, direct=direct)) is not None:
             return self.listed_before(them) or self.earlier_parties or self.concepts("recipient", 0, them)
@@ -95,7 +96,8 @@ class Parties:
             return listed
         if "ThirdParty" in self.concepts("recipient", 0, mention.first - 1):
             return []
-        return self.earlier_parties or (self.distant_parties if many else [])
+        earlier = [party for party in self.earlier_parties if party not in ONES_OWN]
+        return earlier or (self.distant_parties if many else [])
 
     def listed_before(self, at: int) -> list[str]:
         """The last list of parties before a position: "a service such as Zyxcorp or Adquux"."""
@@ -108,8 +110,15 @@ class Parties:
             found.append(m)
         return unique([m.concept for m in reversed(found) if m.concept not in UNNAMED])
 
-    def is_introduced(self, mention: Mention, lo: int, *, listed: bool, direct: bool, by: bool) -> bool:
-        """Whether a preposition, the list that it stands in, or the verb before `lo` makes it a recipient."""
+    def is_introduced(
+        self, mention: Mention, lo: int, *, listed: bool, adjoining: bool, direct: bool, by: bool
+    ) -> bool:
+        """Whether a preposition, the list that it stands in, or the verb before `lo` makes it a recipient.
+
+        Args:
+            listed: a recipient stands before it.
+            adjoining: nothing but words of a list stand between the two.
+        """
         at, left = mention.first - 1, 6
         while at >= lo and left:
             w = self.s.word(at)
@@ -124,7 +133,8 @@ class Parties:
                 return not infinitive and self.s.stem(at - 1) not in idle
             if w in _LISTING:
                 if listed:
-                    return True
+                    example = w in ("as", "including", "like")
+                    return example or adjoining or mention.concept not in ONES_OWN
                 left = (
                     9 if w in ("as", "including", "like") else max(left, 5)
                 )  # "with organisations such as banks"

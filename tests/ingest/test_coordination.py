@@ -77,6 +77,12 @@ TEXTS = {
     "before data are shared": ("We will tell you before your name is shared with anyone.", []),
     "whether": ("It does not matter whether you agree that we can share your name.", []),
     "where data go": ("These are the countries to which your name is transferred.", []),
+    "rights": ("You have a right to ask for your name and to transmit it to another company.", []),
+    "given to the reader": (
+        "By your location, pages in your language are made available to that visitor.",
+        [],
+    ),
+    "networks that only serve": ("We use advertising networks to serve ads.", []),
     "partners who are trusted": (
         "We only work with partners whom we believe to provide quality services.",
         [],

@@ -64,6 +64,22 @@ KINDS = {
         "Third parties that provide content, advertising or other functions on the site, may use cookies.",
         "share Cookies > ThirdParty",
     ),
+    "whom others serve": (
+        "We share your name among our partners in countries where our customers and users live.",
+        "share Name > BusinessPartner",
+    ),
+    "users by name": (
+        "Your profile picture is available to anyone who joins, including other users.",
+        "share PhotoData > ThirdParty OtherUser",
+    ),
+    "the connection": (
+        "We may provide your name to vendors in connection with the services that you have requested.",
+        "share Name > ServiceProvider",
+    ),
+    "after a fronted purpose": (
+        "To help your contacts to find you, your profile pictures are always public.",
+        "share PhotoData > Public",
+    ),
     "described, then giving": ("Vendors that work for us may share your name with us.", "collect Name"),
 }
 POINTING = {
