@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from policytrail.ingest.actions import Actions
+from policytrail.ingest.agreements import Agreements
 from policytrail.ingest.choices import Choices
 from policytrail.ingest.collecting import Collecting
 from policytrail.ingest.defining import Definitions
@@ -25,7 +26,7 @@ _ANALYSING = frozenset(["aggregat", "analyz"])  # stems
 _OCCASIONS = frozenset(["after", "if", "once", "when", "where", "upon"])
 
 
-class Reading(Actions, Exposure, Patterns, WaysOut, Choices, Collecting, Definitions):
+class Reading(Actions, Exposure, Patterns, Agreements, WaysOut, Choices, Collecting, Definitions):
     """Reads one sentence: its clauses by their verbs, then its patterns."""
 
     def read(self) -> list[Finding]:
@@ -64,6 +65,7 @@ class Reading(Actions, Exposure, Patterns, WaysOut, Choices, Collecting, Definit
         self.read_grant()
         self.read_derived()
         self.read_reason()
+        self.read_agreement()
         self.read_consented()
         self.read_user_shares()
         self.read_user_keeps()
