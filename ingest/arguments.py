@@ -261,7 +261,19 @@ class Arguments(Parties):
             return False
         if self.s.word(at - 1) in ("limited", "restricted", "listen", "listening"):
             return False
-        if w in ("third", "one", "other", "others", "anyone", "law", "government", "public", "and", "or"):
+        if w in (
+            "third",
+            "one",
+            "other",
+            "others",
+            "anyone",
+            "law",
+            "government",
+            "public",
+            "and",
+            "or",
+            "whom",
+        ):
             return False
         return not any(m.first <= after <= m.last for m in self.s.by_scheme.get("recipient", ()))
 

@@ -173,7 +173,7 @@ def fill(finding: Finding, frame: Frame) -> Finding:
         if not frame.purposes or finding.polarity != "affirm":
             return finding
         return replace(finding, purposes=list(frame.purposes))  # under a heading "To prevent fraud"
-    if not frame.strong or not frame.has(finding.action):
+    if not frame.strong or not frame.has(finding.action) or finding.rule == "exception":
         return finding
     recipients = finding.recipients
     if finding.action == "share" and recipients == ["Recipient"] and frame.recipients:

@@ -13,10 +13,13 @@ _W = words()
 _OCCASIONS = frozenset("if when whenever once before after while until unless time".split())
 _USERS = _W["user"] | {"people", "those"}
 _WILL = _W["will_of_users"]
+_BEFORE_ABOUT = _USERS | {"to", "with", "("}
 _ABOUT = frozenset("about regarding concerning of".split())
 _SIGNS = frozenset(", ; : . ( )".split())
 _SUITED = _W["fitted"] - {"interest"}  # "what may be of interest to you" is said of all that is offered
 _GOES_ON = _W["modals"] | _W["be"] | {"to", "for"}
+_BREACHES = frozenset(["breach", "contravention", "violat", "violation"])  # stems
+_DEMANDS = frozenset(["governmental", "mandatory", "subpoena", "subpoenas", "warrant", "warrants"])
 PROTECTING = frozenset(["defend", "protect", "safeguard"])  # stems
 _BEFORE_INFINITIVE = frozenset("to and or help helps us".split())
 _PLACING = frozenset("by from in on over through using via".split())
@@ -95,17 +98,27 @@ def _watched(mention: Mention, found: Sequence[Token]) -> str:
     return "FraudPrevention" if fought else mention.concept
 
 
+def _broken(mention: Mention, found: Sequence[Token]) -> str:
+    """ "A violation of the law": what is fought, and not obeyed."""
+    before = found[max(0, mention.first - 16) : mention.first]
+    obeyed = any(w.stem in _W["complying"] or w.stem == "requir" for w in found[mention.first : mention.last])
+    breach = next((k for k, w in enumerate(before) if w.stem in _BREACHES), len(before))
+    broken = breach < len(before) and not obeyed and not any(w.word in ("as", ";") for w in before[breach:])
+    return "FraudPrevention" if broken else mention.concept
+
+
 def _announced(mention: Mention, found: Sequence[Token]) -> str:
     """Messages on what is on offer ("send you information about our other products") are marketing."""
     said = found[mention.first : mention.last + 1]
     if not _W["promoted"].isdisjoint(w.stem for w in said) and not any(w.word == "non" for w in said):
         return "Marketing"  # "send you marketing messages"
+    if said[-1].word == "information" and any(w.stem == "product" for w in said):
+        return "Marketing"  # "send you product information"
     if said[0].stem == "communicat" and any(w.word == "other" for w in said):
         return "CommunicationDelivery"  # "communicate with other users"
     about = next((k for k in range(mention.first, len(found)) if found[k].word in _ABOUT), 0)
-    if not about or any(
-        w.word not in _W["user"] | {"to", "with", "("} for w in found[mention.last + 1 : about]
-    ):
+    between = found[mention.last + 1 : about]
+    if not about or any(w.word not in _BEFORE_ABOUT and not w.word.endswith("ly") for w in between):
         return mention.concept
     end = next((k for k in range(about, len(found)) if found[k].word in _SIGNS), len(found))
     stems = {w.stem for w in found[about + 1 : min(end, about + 8)]}
@@ -121,6 +134,7 @@ def _is_fitted(near: Sequence[Token], how: Collection[str] = _W["fitted"]) -> bo
 _REFINED: dict[str, Callable[[Mention, Sequence[Token]], str]] = {
     "Advertising": _advertised,
     "Analytics": _watched,
+    "LegalCompliance": _broken,
     "QualityAssurance": _measured,
     "Security": _protected,
     "UserCommunication": _announced,
@@ -335,6 +349,11 @@ def _is_of_message(mention: Mention, found: Sequence[Token]) -> bool:
     return found[mention.last].stem == "delivery" and not after.isdisjoint(_W["promoting"] | {"messag"})
 
 
+def _is_demanded(mention: Mention, found: Sequence[Token]) -> bool:
+    """ "A valid subpoena, warrant or audit": whom the provider obeys, and no records of its own."""
+    return not _DEMANDS.isdisjoint(w.word for w in found[max(0, mention.first - 6) : mention.first])
+
+
 def _is_of_no_business(mention: Mention, found: Sequence[Token]) -> bool:
     """ "The sale of tickets", "a transfer of data": only who sells the business transfers it."""
     if found[mention.last].word not in ("of", "or"):
@@ -377,6 +396,7 @@ _NONE_OF = {
     "CustomerSupport": _is_message,
     "BusinessTransfer": _is_of_no_business,
     "OrderFulfilment": _is_of_message,
+    "Recordkeeping": _is_demanded,
 }
 
 

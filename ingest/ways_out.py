@@ -232,7 +232,9 @@ class WaysOut(Arguments):
                 m.concept
                 for m in [*self.of("purpose", lo, hi), *self.of(IDLE, lo, hi)]
                 if "Marketing" in taxonomy().ancestors(m.concept)
-                or m.concept in ("Survey", "Personalisation")
+                or m.concept == "Personalisation"
+                or m.concept == "Survey"
+                and "receiv" in self.s.stems
                 or m.concept == "UserCommunication"
                 and _PROMOTING.isdisjoint(
                     self.s.span(m.first - 2, m.last + 1)

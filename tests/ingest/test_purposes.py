@@ -183,6 +183,11 @@ def test_what_this_includes_may_be_a_purpose(read: Reader) -> None:
         ("to personalise our offers", "Marketing Personalisation"),
         ("to help protect Example, its staff or the public", "RightsProtection"),
         ("to process your transactions", "OrderFulfilment"),
+        ("to investigate a contravention of applicable law", "FraudPrevention"),
+        ("to comply with applicable law", "LegalCompliance"),
+        ("to send you product information", "Marketing"),
+        ("to keep you informed generally about our new products", "Marketing"),
+        ("to make it easier for you to log in", "ServiceProvision"),
         ("for registration and authentication", "Authentication AccountManagement"),
     ],
 )
@@ -209,6 +214,7 @@ def test_what_the_law_requires_is_a_purpose_where_it_is_no_mere_condition(read: 
         "We store your name on a secure server.",
         "We process your name through a secured service.",
         "In the event that you join a survey, we store your name.",
+        "We collect your name from companies to whom we provide our services.",
     ],
 )
 def test_states_and_things_of_the_same_words_are_no_purpose(read: Reader, text: str) -> None:
@@ -257,6 +263,17 @@ def test_purposes_before_the_subject_and_of_the_verb_itself(
     read: Reader, text: str, statements: list[str]
 ) -> None:
     assert read(text) == statements
+
+
+def test_an_audit_of_the_authorities_is_no_record_keeping(read: Reader) -> None:
+    assert read("We disclose your name to comply with subpoenas, warrants and audits.")[0].split(" ?")[0] == (
+        "share Name > Recipient | LegalCompliance"
+    )
+
+
+def test_what_a_denial_excepts_has_no_purpose_of_the_lead_in(read: Reader) -> None:
+    text = "To bill you, we collect:\n\n- your name\n- We do not record calls unless you ask us to\n"
+    assert "collect CallRecording ? UserInitiated" in read(text)
 
 
 def test_an_item_that_lists_data_says_what_they_are_for(read: Reader) -> None:
