@@ -27,11 +27,12 @@ from policytrail.ingest.data_mentions import (
 )
 from policytrail.ingest.document import Span
 from policytrail.ingest.finding import ANAPHOR, GENERIC
+from policytrail.ingest.idle import purposes_served
 from policytrail.ingest.lexicon import SKIPPED, Mention, lexicon
 from policytrail.ingest.organisations import ordinary_words, organisations
 from policytrail.ingest.parties import parties_refined, pointed_parties
 from policytrail.ingest.periods import UNIT_WORDS, periods
-from policytrail.ingest.purposes import PROTECTING, purposes_protecting, purposes_refined, purposes_served
+from policytrail.ingest.purposes import PROTECTING, purposes_protecting, purposes_refined
 from policytrail.ingest.sentence import Sentence
 from policytrail.ingest.tokens import Token, tokens
 from policytrail.ingest.wordlists import verb_classes, words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from policytrail.ingest.arguments import Arguments
 from policytrail.ingest.finding import Finding, unique
-from policytrail.ingest.purposes import IDLE
+from policytrail.ingest.idle import IDLE
 from policytrail.ingest.wordlists import verb_classes, words
 from policytrail.ontology.taxonomy import taxonomy
 

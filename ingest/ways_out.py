@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from policytrail.ingest.arguments import Arguments
 from policytrail.ingest.conditions import is_outlived, limits
 from policytrail.ingest.finding import GENERIC, Finding, unique
+from policytrail.ingest.idle import IDLE
 from policytrail.ingest.lexicon import Mention
-from policytrail.ingest.purposes import IDLE
 from policytrail.ingest.tokens import stem
 from policytrail.ingest.wordlists import action_words, verb_classes, words
 from policytrail.ontology.taxonomy import taxonomy
