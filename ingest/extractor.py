@@ -212,7 +212,11 @@ class _Extractor:
             told = [
                 f
                 for f in findings
-                if not (open_list and is_open(f) and not (but_items and f.polarity == "deny"))
+                if not (
+                    open_list
+                    and is_open(f, closed=sentence.plain[-1] == ".")
+                    and not (but_items and f.polarity == "deny")
+                )
                 and not (to_purposes and f.action in ("share", "use") and not f.purposes)
             ]
             self.quoter.add(
@@ -246,7 +250,8 @@ class _Extractor:
                 made = replace(made, parties=bool(reading.of("recipient", end - 6, end)))
             if closing[-1:] and closing[-1] in (".", ";"):  # closed: its condition is its own
                 made = replace(made, conditions=frame.conditions)
-                if frame.strong and block.kind == "item":
+                denies = any(polarity == "deny" for _, polarity, _ in made.actions)
+                if (frame.strong or denies) and block.kind == "item":
                     made = inherited  # what is set below a closed item stands beside it
             self.frames[index] = Frame() if is_duty_of_others(closing) else made
 

@@ -316,12 +316,12 @@ def merge_label(label: Sequence[str], data: Sequence[str]) -> list[str]:
     return unique(extra + own)
 
 
-def is_open(finding: Finding) -> bool:
-    """Whether a lead-in's finding only announces what its items then say."""
+def is_open(finding: Finding, *, closed: bool) -> bool:
+    """Whether a lead-in's finding only announces what its items then say; a closed one ends in a full stop."""
     if finding.action == "collect":
         return finding.data == [GENERIC]
     if finding.action in ("share", "sell"):
-        return finding.recipients in (["Recipient"], ["ThirdParty"])
+        return finding.recipients == ["Recipient"] or finding.recipients == ["ThirdParty"] and not closed
     if finding.action == "retain":
         return not finding.retention or finding.rule == "lead-in"
     return finding.action == "use" and not finding.purposes

@@ -190,3 +190,8 @@ def test_brackets_hold_a_clause_of_their_own(read: Callable[[str], list[str]]) -
 
 def test_agreements_are_no_sharing(read: Callable[[str], list[str]]) -> None:
     assert read("We enter into agreements on your data with business customers.") == []
+
+
+def test_what_is_set_below_a_closed_denial_is_no_part_of_it(read: Callable[[str], list[str]]) -> None:
+    items = "1. We do not share voicemails with third parties.\n   - We limit what courts may see.\n"
+    assert read(f"Our principles\n\n{items}2. We like privacy.\n") == ["share! Voicemail > ThirdParty"]
