@@ -24,6 +24,7 @@ _MEANS = frozenset(". , ; ( at by click clicking from here in on using via visit
 # What the noun before "is based on" calls the action (stems).
 _ACTION_OF = {"collection": "collect", "storag": "collect", "stor": "collect", "transmission": "share", "disclosur": "share",
           "transfer": "share", "shar": "share", "proces": "use", "use": "use"}  # fmt: skip
+_EQUATING = frozenset("are include includes is".split())
 _ENABLING = _W["enabling"]
 _POINTING = frozenset("this that it doing".split())
 _NOUNS = frozenset("process practice processing use sharing collection disclosure transfer way".split())
@@ -132,6 +133,7 @@ def legal_basis(reading: Arguments, discourse: Discourse) -> list[Finding]:
     contract = {k for m in bases for k in range(m.first, m.last + 1)}
     purposes = unique([m.concept for m in reading.of("purpose", 0, end) if m.first not in contract])
     data = discourse.processed or discourse.antecedent or [d for f in discourse.unjustified for d in f.data]
+    data = unique(data)
     if not data or not (conditions or purposes):
         return []
     verb = next((k for k in range(end) if plain[k] in ("is", "are", "will")), end)
@@ -150,6 +152,35 @@ def legal_basis(reading: Arguments, discourse: Discourse) -> list[Finding]:
         ]
     made = Finding("use", 0, end, "legal-basis", data=list(data), purposes=purposes, conditions=conditions)
     return by_occasion(made)
+
+
+def interests(reading: Arguments, discourse: Discourse) -> list[Finding]:
+    """ "Our legitimate interests include improving our services": what they are, data are used for."""
+    plain, end = reading.s.plain, len(reading.s.plain) - 1
+    if not {"interest", "interests"} & set(plain[:10]) or not _RIGHTS.isdisjoint(plain):
+        return []
+    named = next((m for m in reading.of("condition", 0, 10) if m.concept == "LegitimateInterest"), None)
+    if named is None:
+        return []
+    ours = plain[named.first - 1] in ("our", "these", "the") and not _EQUATING.isdisjoint(
+        plain[named.last + 1 : named.last + 4]
+    )
+    had = "have" in plain[: named.first] and plain[named.last + 1] in ("in", "to")
+    purposes = reading.concepts("purpose", named.last + 1, end)
+    if not purposes or not (ours or had):
+        return []
+    data = (discourse.in_block and discourse.antecedent) or [GENERIC]
+    return [
+        Finding(
+            "use",
+            0,
+            end,
+            "legal-basis",
+            data=list(data),
+            purposes=purposes,
+            conditions=["LegitimateInterest"],
+        )
+    ]
 
 
 def conditioned(reading: Arguments, discourse: Discourse) -> list[Finding]:

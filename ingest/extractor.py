@@ -14,6 +14,7 @@ from policytrail.ingest.continuations import (
     conditioned,
     contained,
     continued,
+    interests,
     legal_basis,
     parties_named,
     purposed,
@@ -192,6 +193,8 @@ class _Extractor:
                 findings = legal_basis(reading, now)
             if not findings and now.in_block:
                 findings = conditioned(reading, now)
+            if not findings:
+                findings = interests(reading, now)
             if not findings and now.previous_start >= block.start:
                 findings = purposed(reading, now)
             last = at == len(spans) - 1

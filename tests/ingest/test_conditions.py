@@ -166,6 +166,16 @@ def test_a_legal_basis_is_of_what_its_noun_says(read: Callable[[str], list[str]]
     assert read(text) == ["use Name | Billing", "use Name | Billing ? Contract"]
 
 
+def test_what_legitimate_interests_are(read: Callable[[str], list[str]]) -> None:
+    assert read("Our legitimate interests may include detecting fraud and improving our services.") == [
+        "use PersonalData | FraudPrevention ServiceImprovement ? LegitimateInterest"
+    ]
+    assert read("We have a legitimate interest in preventing fraud.") == [
+        "use PersonalData | FraudPrevention ? LegitimateInterest"
+    ]
+    assert read("You may object where our legitimate interest is to prevent fraud.") == []
+
+
 # what a sentence offers a way out of
 WAYS_OUT = [
     ("To opt out of Google Analytics, click here.", ["share WebUsageData > org:Google Analytics ? OptOut"]),
