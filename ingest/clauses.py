@@ -230,6 +230,11 @@ class Reading(Actions, Exposure, Patterns, Agreements, WaysOut, Choices, Collect
                 finding.conditions = unique(finding.conditions + met)
                 if finding.action in ("collect", "use", "share"):
                     named = all_purposes if finding.action == "use" else purposes
+                    if finding.rule == "contact" and "breach" in self.s.plain:
+                        finding.purposes, named = (
+                            ["UserCommunication"],
+                            [],
+                        )  # what they are told of is not why
                     finding.purposes = unique(finding.purposes + named)
                 if not finding.purposes and len(chain) == 1 and self.analyses(p, hi):
                     finding.purposes = ["Analytics"]

@@ -27,7 +27,7 @@ _CLAUSE_SIGNS = frozenset([";", ":", ")", "if", "when", "where", "unless", "exce
 _GOING_ON = frozenset("continue continues still".split())
 _OCCASIONS = frozenset("after although even if once when".split())
 _AUTHORITIES = frozenset(["LawEnforcement", "PublicAuthority", "Court"])
-_DEMANDS = frozenset(map(stem, "process request order subpoena warrant demand".split()))
+_DEMANDS = frozenset(map(stem, "process order subpoena warrant demand".split()))
 _REACH = 14  # how far, in words, a purpose's verb governs the list of its objects
 
 
@@ -78,13 +78,15 @@ def _governing(s: Sentence, mention: Mention, stems: frozenset[str]) -> int | No
 def _is_complied_with(s: Sentence, mention: Mention) -> bool:
     """ "To comply with the law" is a purpose, unless the action is said to be necessary for it.
 
-    What authorities get "in order to respond to legal process" they get on their demand.
+    What is given "to respond to a subpoena", or to authorities on their request, is given on their demand.
     """
     verb = _governing(s, mention, _COMPLYING)
     if verb is None or s.needed or "necessary" in s.span(0, verb - 1):
         return False
-    demanded = any(s.stem(k) in _DEMANDS for k in range(mention.first, mention.last + 1))
-    if demanded and any(m.concept in _AUTHORITIES and m.last < verb for m in s.mentions):
+    words = {s.stem(k) for k in range(mention.first, mention.last + 1)}
+    if not words.isdisjoint(_DEMANDS):
+        return False
+    if "request" in words and any(m.concept in _AUTHORITIES and m.last < verb for m in s.mentions):
         return False
     return _NEEDING.isdisjoint(s.span(verb - _REACH, verb - 1))
 

@@ -116,6 +116,9 @@ def _read(s: Sentence, at: int, verb_class: tuple[str, ...], found: list[Predica
             if before == "you" and s.stem(here - 2) in _ASKING:
                 agent, here = "user", here - 2
                 break
+            if before in _EFFORTS and (made := _attempted(s, here - 1)):
+                past_to, here = True, made  # "we will make reasonable efforts to notify you"
+                continue
             if s.stem(here - 1) in _SEMI and s.word(here - 1) != "order":
                 if s.word(here - 1) in _COMPELLED:
                     modality = "must"
@@ -136,9 +139,6 @@ def _read(s: Sentence, at: int, verb_class: tuple[str, ...], found: list[Predica
                     True,
                     here - back - (s.word(here - back + 1) == "for"),
                 )  # "ask for your permission to"
-                continue
-            if before in _EFFORTS and (made := _attempted(s, here - 1)):
-                past_to, here = True, made  # "we will make reasonable efforts to notify you"
                 continue
             infinitive = True
             negated |= before in ("not", "never")  # "our policy is not to disclose"

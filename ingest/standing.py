@@ -142,7 +142,7 @@ def standing(s: Sentence, start: int, predicate: Predicate) -> Status:
             return "subordinate"
     if s.word(opening) == "in" and s.word(opening + 2) == "event":
         return "subordinate"
-    if not _UNWANTED.isdisjoint(s.span(clause, predicate.at + 24)):
+    if "contact" not in predicate.classes and not _UNWANTED.isdisjoint(s.span(clause, predicate.at + 24)):
         return "reported"
     told = any(s.word(i) == "that" and s.stem(i - 1) in _KNOWN for i in range(clause, start))
     if (

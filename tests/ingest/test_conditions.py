@@ -68,6 +68,14 @@ LIMITED = [
         "We will make reasonable efforts to notify you where required by law.",
         ["use ContactData | UserCommunication ? LegalObligation"],
     ),
+    (
+        "We will make reasonable attempts to notify you of a security breach where required by law.",
+        ["use ContactData | UserCommunication ? LegalObligation"],
+    ),
+    (
+        "We disclose your name to a non-governmental entity to comply with a subpoena.",
+        ["share Name > ThirdParty | LegalCompliance ? LegalObligation"],
+    ),
     # what users ask for: the action, not a service, a page, or what they tell
     ("We record calls only if you ask us to.", ["collect CallRecording ? UserInitiated"]),
     ("Our servers record your IP address and the page you requested.", ["collect IPAddress WebUsageData"]),
