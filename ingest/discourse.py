@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from policytrail.ingest.finding import GENERIC, Finding, unique
 from policytrail.ingest.recipients import ONES_OWN, UNNAMED
+from policytrail.ingest.terms import Key
 
 _SECTION = -1
 _RESUMING = frozenset(
@@ -35,6 +36,9 @@ class Discourse:
     collected: set[str] = field(default_factory=set)  # in the whole policy so far
     unjustified: list[Finding] = field(default_factory=list)  # affirmed, for "this processing"
     is_justified: bool = False  # the legal basis of that was told: what follows is another processing
+    terms: dict[Key, list[str]] = field(default_factory=dict)  # what the policy coined terms for
+    labels: set[Key] = field(default_factory=set)  # of these, the labels in this section
+    coining: set[Key] = field(default_factory=set)  # the terms of this block
     section_opened: bool = True  # a heading was passed and no block since
     list_root: int | None = None  # lead-in of the outermost list that the block stands in
     list_data: list[str] = field(default_factory=list)  # named in that list
@@ -50,14 +54,20 @@ class Discourse:
         self.antecedent, self.previous, self.processed, self.unjustified = [], [], [], []
         self.section_opened = True
         self.parties = []
+        for label in self.labels:
+            self.terms.pop(label, None)
+        self.labels = set()
 
-    def enter_block(self, root: int | None, about: Sequence[str]) -> None:
+    def enter_block(self, root: int | None, about: Sequence[str], label: Collection[Key] = ()) -> None:
         """Begin a paragraph or an item.
 
         Args:
             root: the lead-in of the outermost list that the block stands in, None outside of lists.
             about: data that the block's label names.
+            label: the label as a term for what follows.
         """
+        self.coining = set(label)
+        self.labels |= self.coining
         self.opens_section, self.section_opened = self.section_opened, False
         self.parties_before, self.parties = self.parties, []
         self.in_block, self.latest, self.mentioned = False, [], []
@@ -93,6 +103,9 @@ class Discourse:
         if named:
             before = [d for d in self.antecedent if d != GENERIC] if self.in_block else []
             self.antecedent, self.in_block, self.opens_section = unique([*before, *named]), True, False
+        if named and self.coining:
+            meant = [d for d in self.antecedent if d != GENERIC]
+            self.terms |= {term: meant for term in self.coining}
         if self.list_root is not None:
             self.list_data = unique([*self.list_data, *(d for f in findings for d in f.data if d in own)])
         collected = [d for f in findings if f.action == "collect" and f.polarity == "affirm" for d in f.data]

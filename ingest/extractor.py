@@ -44,6 +44,7 @@ from policytrail.ingest.mentions import MentionReader
 from policytrail.ingest.quoting import Quoter
 from policytrail.ingest.sentence import Sentence
 from policytrail.ingest.statement import Statement
+from policytrail.ingest.terms import COINED, keys
 from policytrail.ingest.titles import granted, kept, names_basis, retention_cells, topic_of
 from policytrail.ingest.tokens import stem, tokens
 from policytrail.ingest.wordlists import words
@@ -149,7 +150,7 @@ class _Extractor:
         found_any: list[Finding] = []
         now = self.discourse
         label_data = Reading(label, []).data(0, len(label.words) - 1) if label else []
-        now.enter_block(self.outermost(block), label_data)
+        now.enter_block(self.outermost(block), label_data, keys(label) if label else ())
         topic = topic_of(label) if label else ""
         final: list[Finding] = []
         spans = [part for span in block.sentences for part in bounded(self.document.text, span)]
@@ -163,6 +164,7 @@ class _Extractor:
                 in_block=now.in_block,
                 in_section=not now.opens_section,
                 parties=frame.parties and at == 0,
+                terms=now.terms,
             )
             if not sentence.words:
                 continue
@@ -229,6 +231,7 @@ class _Extractor:
             if last:  # what follows a way out tells how to take it
                 final = [f for f in findings if f.rule != "opt-out"]
             in_words = [*label_data, *reading.data(0, len(sentence.words) - 1)] if findings else []
+            now.coining |= keys(sentence, COINED)
             now.remember(findings, sentence.words[0].start, in_words)
             now.note_parties(
                 reading.concepts("recipient", 0, len(sentence.words) - 1), parties_named(reading)

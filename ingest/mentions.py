@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from operator import itemgetter
 
 from policytrail.ingest.data_mentions import (
@@ -34,6 +34,7 @@ from policytrail.ingest.parties import parties_refined, pointed_parties
 from policytrail.ingest.periods import UNIT_WORDS, periods
 from policytrail.ingest.purposes import PROTECTING, purposes_protecting, purposes_refined
 from policytrail.ingest.sentence import Sentence
+from policytrail.ingest.terms import COINED, QUOTES, Key, coined, meant
 from policytrail.ingest.tokens import Token, tokens
 from policytrail.ingest.wordlists import verb_classes, words
 
@@ -75,6 +76,7 @@ class MentionReader:
         in_block: bool = False,
         in_section: bool = False,
         parties: bool = False,
+        terms: Mapping[Key, Collection[str]] | None = None,
     ) -> Sentence:
         """The words of a span with their mentions.
 
@@ -85,6 +87,7 @@ class MentionReader:
                 points to them.
             in_section: no heading stands between.
             parties: an item of a list of parties, which may begin with a name.
+            terms: what the policy coined terms for.
         """
         found = tokens(self.text, *span)
         if not found:
@@ -108,6 +111,10 @@ class MentionReader:
             for m in mentions
             if m.scheme != "data" or names_data(m, found)
         ]
+        if "(" in plain and not QUOTES.isdisjoint(plain):
+            mentions = coined(mentions, found)
+        if terms:
+            mentions = meant(mentions, found, terms)
         if not IMPERSONAL.keys().isdisjoint(plain):
             mentions = made_impersonal(found, mentions)
         if not _PHONES.isdisjoint(plain):
@@ -175,7 +182,7 @@ class MentionReader:
         self, found: Sequence[Token], mentions: Sequence[Mention], *, cookies: bool, in_block: bool
     ) -> list[Mention]:
         """Data words without a label of their own: "information", "this data", "it"."""
-        taken = {k for m in mentions if m.scheme == "data" for k in range(m.first, m.last + 1)}
+        taken = {k for m in mentions if m.scheme in ("data", COINED) for k in range(m.first, m.last + 1)}
         starts = {m.first for m in mentions if m.scheme == "data"}
         plain = [w.word for w in found] + [""] * 4
         added = []

@@ -126,3 +126,28 @@ def test_what_a_party_shares_with_us_is_collected(read: Read) -> None:
     """ "Facebook" after a comma begins a clause, and is no member of a list."""
     text = "If you use Zyxcorp, Adquux will ask your permission to share your name with us."
     assert read(text) == ["collect Name ? Consent"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            'We collect your name and age ("Profile Data"). The profile data is used for billing.',
+            ["collect Name Age", "use Name Age | Billing"],
+        ),
+        (
+            "Device data. We collect your IP address.\n\nThe device data is used for billing.",
+            ["collect IPAddress", "use IPAddress | Billing"],
+        ),
+        (
+            'We collect information automatically ("Usage Data"). The usage data is used for billing.',
+            ["collect UsageData", "use UsageData | Billing"],
+        ),
+        (
+            "Device data. We collect your IP address.\n\nBilling\n\nThe device data is used for billing.",
+            ["collect IPAddress", "use DeviceData | Billing"],
+        ),
+    ],
+)
+def test_a_coined_term_stands_for_what_it_was_coined_for(read: Read, text: str, expected: list[str]) -> None:
+    assert read(text) == expected
