@@ -355,7 +355,7 @@ class _Extractor:
             # "we use information to: analyse your browsing data": what the item works on is used
             worked_on = reading.objects(1, end, reopened=False)
             frame = replace(frame, data=tuple(worked_on) or frame.data)
-        announced = reading.announced(0, end)
+        announced = reading.purposes(0, end)
         return item_findings(
             frame, data=data, recipients=recipients, purposes=purposes, conditions=conditions,
             retention=reading.periods(0, end), announced=announced, reached=reached(reading, announced),
