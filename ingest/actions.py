@@ -21,11 +21,18 @@ _NOT_ENGAGED = frozenset(
 _ON_THE_POLICY = frozenset(["how", "what", "why"])
 
 
+# What swindlers ask for, and how.
+_SECRETS = frozenset("credentials password passwords sensitive".split())
+_APPROACHES = frozenset("email e-mail e telephone phone unsolicited".split())
+
+
 class Actions(Passives):
     """A sentence whose verbs can be read as actions."""
 
     def read_predicate(self, p: Predicate, start: int, right: int, end: int, hi: int) -> list[Finding]:
         """Findings of one verb: its objects between `right` and `end`, its clause up to `hi`."""
+        if self.warns(p):
+            return []
         if p.voice == "passive":
             return self.read_passive(p, start, right, end)
         found: list[Finding] = []
@@ -53,6 +60,13 @@ class Actions(Passives):
         if "third" in p.subjects:
             found += self.third_does(p, verb_class, right, end)
         return found
+
+    def warns(self, p: Predicate) -> bool:
+        """ "We will never ask you for your password by e-mail": a warning of those who do."""
+        if "ask" not in p.classes and self.s.stem(p.start) not in _W["asking"]:
+            return False
+        secret = not _SECRETS.isdisjoint(self.s.plain) and not _APPROACHES.isdisjoint(self.s.plain)
+        return secret and not _W["negations"].isdisjoint(self.s.span(0, p.at))
 
     def to_provider(self, lo: int, hi: int, data: list[str]) -> bool:
         """Whether what users give goes to the provider: it says so, or is more than "information"."""

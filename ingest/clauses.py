@@ -23,6 +23,7 @@ _W = words()
 _SUBORDINATORS = _W["circumstances"]
 _FRONTED = frozenset(["as", "for", "in", "so", "to"])
 _ANALYSING = frozenset(["aggregat", "analyz"])  # stems
+_GATHERING = frozenset("collect compil gather obtain".split())
 _OCCASIONS = frozenset(["after", "if", "once", "when", "where", "upon"])
 
 
@@ -113,6 +114,19 @@ class Reading(Actions, Exposure, Patterns, Agreements, WaysOut, Choices, Collect
                 purposes = [p for f in findings for p in f.purposes]
                 for f in main:
                     f.purposes = unique(f.purposes + purposes)
+                if self.s.stem(head.at) in _GATHERING:
+                    # "to gather statistics": what the main clause is for, not what statistics are for
+                    for f in findings:
+                        f.purposes = [
+                            p for p in f.purposes if p != "Analytics" or not self.is_verb_of(head, p)
+                        ]
+
+    def is_verb_of(self, head: Predicate, purpose: str) -> bool:
+        """Whether the words of a purpose begin with a verb."""
+        return any(
+            m.first == head.at and m.concept == purpose
+            for m in self.of("purpose", head.at, len(self.s.words))
+        )
 
     def counts(self, p: Predicate) -> bool:
         """An infinitive or gerund that says something of its own ("we use cookies to collect your name")."""

@@ -12,6 +12,7 @@ from typing import Literal
 
 from policytrail.ingest.arguments import Arguments
 from policytrail.ingest.finding import GENERIC, Finding, unique
+from policytrail.ingest.lexicon import Mention
 from policytrail.ingest.tokens import Token
 from policytrail.ingest.wordlists import words
 from policytrail.ontology.taxonomy import taxonomy
@@ -208,7 +209,7 @@ def item_findings(
     conditions: Sequence[str],
     retention: Sequence[str],
     announced: Sequence[str] = (),
-    reached: Sequence[str] = (),
+    reached: Sequence[tuple[list[str], list[str]]] = (),
     opens_with_parties: bool = False,
     last: int,
 ) -> list[Finding]:
@@ -219,7 +220,7 @@ def item_findings(
     Args:
         frame: what governs it.
         announced: purposes that it says its data are for.
-        reached: the data that those belong to, where they do not belong to all.
+        reached: which of those belong to which data, where they do not belong to all.
         opens_with_parties: it begins with parties.
         last: its last position.
     """
@@ -269,37 +270,43 @@ def item_findings(
             finding.retention = list(retention or frame.retention)
         else:
             continue
-        if announced and reached and finding.data == list(data) and action in ("collect", "share"):
-            found.append(replace(finding, data=list(reached)))
+        if reached and finding.data == list(data) and action in ("collect", "share"):
             finding.purposes = list(frame.purposes)
+            found += [replace(finding, data=d, purposes=unique([*p, *frame.purposes])) for d, p in reached]
         found.append(finding)
     return found
 
 
-def reached(reading: Arguments, announced: Sequence[str]) -> list[str]:
-    """The data in a list that a purpose in it belongs to: "calls, an address for billing, searches"; none if to all."""
+def reached(reading: Arguments, announced: Sequence[str]) -> list[tuple[list[str], list[str]]]:
+    """The data in a list that purposes in it belong to: "calls, an address for billing, searches"; none if to all."""
     end = len(reading.s.words) - 1
     data = reading.of("data", 0, end)
-    purpose = next(
-        (
-            m
-            for m in reading.of("purpose", 0, end)
-            if m.concept in announced and not _ANNOUNCING.isdisjoint(reading.s.span(m.first - 4, m.first - 1))
-        ),
-        None,
-    )
-    if purpose is None or len(data) < 2:
-        return []
-    before = [m for m in data if m.last < purpose.first]
-    after = [m for m in data if m.first > purpose.last]
-    if not before:
-        return []
-    own = reading.s.span(before[-1].last + 1, purpose.first)
-    following = reading.s.span(purpose.last + 1, after[0].first) if after else []
-    goes_on = "," in following and _W["openers"].isdisjoint(following)
-    if goes_on or "that" in own and any(w in (",", "and", "or") for w in reading.s.span(0, before[-1].first)):
-        return reading.data(before[-1].first, before[-1].last)
-    return []
+    groups: list[tuple[Mention, list[str]]] = []
+    own = False
+    for m in reading.of("purpose", 0, end) if len(data) > 1 else []:
+        if m.concept not in announced or _ANNOUNCING.isdisjoint(reading.s.span(m.first - 4, m.first - 1)):
+            continue
+        before = [d for d in data if d.last < m.first]
+        if not before:
+            return []
+        if groups and groups[-1][0] == before[-1]:
+            groups[-1][1].append(m.concept)
+            continue
+        own = own or bool(groups) or belongs_to(reading, before[-1], m)
+        groups.append((before[-1], [m.concept]))
+    return [(reading.data(d.first, d.last), purposes) for d, purposes in groups] if own else []
+
+
+def belongs_to(reading: Arguments, data: Mention, purpose: Mention) -> bool:
+    """Whether a purpose belongs to the data in front of it alone, since the list goes on, or "that" ties it to them."""
+    end = len(reading.s.words) - 1
+    following = next((d.first for d in reading.of("data", purpose.last + 1, end)), None)
+    if following is not None:
+        between = reading.s.span(purpose.last + 1, following)
+        if "," in between and _W["openers"].isdisjoint(between):
+            return True
+    listed = any(w in (",", "and", "or") for w in reading.s.span(0, data.first))
+    return listed and "that" in reading.s.span(data.last + 1, purpose.first)
 
 
 def merge_label(label: Sequence[str], data: Sequence[str]) -> list[str]:

@@ -10,6 +10,7 @@ from policytrail.ingest.wordlists import verb_classes, words
 
 IDLE = "idle"  # scheme of mentions of purposes that are none
 _W = words()
+_USING = frozenset("acces enjoy enjoyment operation provision".split())
 _OCCASIONS = frozenset("if when whenever once before after while until unless time".split())
 _USERS = _W["user"] | {"people", "those"}
 _WILL = _W["will_of_users"]
@@ -150,7 +151,10 @@ def _is_use(mention: Mention, found: Sequence[Token]) -> bool:
     """ "How often you use our services", "unauthorised use of our services": what users do, and what is fought."""
     if found[mention.first].stem != "use":
         return False
-    before = next((w.word for w in reversed(found[: mention.first]) if w.word not in SKIPPED), "to")
+    at = next((k for k in range(mention.first - 1, -1, -1) if found[k].word not in SKIPPED), -1)
+    before = found[at].word if at >= 0 else "to"
+    if before in ("and", "or") and found[mention.first + 1].word == "of":
+        return at == 0 or found[at - 1].stem not in _USING  # "your address and use of our services"
     return before not in ("to", "for", "and", "or", "facilitate", "support", ",", "easily")
 
 

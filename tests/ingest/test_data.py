@@ -290,6 +290,10 @@ def test_data_that_are_no_persons(read: Read, text: str, expected: str) -> None:
             ["Voicemail | FraudPrevention", "Name Voicemail"],
         ),
         ("your name and address for billing", ["Name PostalAddress | Billing"]),
+        (
+            "your call times for billing and your location to fight fraud",
+            ["CallTime | Billing", "LocationData | FraudPrevention", "CallTime LocationData"],
+        ),
         ("data for billing, including your name and address", ["Name PostalAddress | Billing"]),
     ],
 )
@@ -340,3 +344,21 @@ def test_what_is_made_of_data_is_collected(read: Read, text: str, expected: list
 )
 def test_what_ads_and_offers_are_based_on_is_used(read: Read, text: str, expected: list[str]) -> None:
     assert sorted(s for s in read(text) if "|" in s) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We will never ask you for your password by e-mail.", []),
+        ("We ask you for your password by e-mail.", ["collect Credentials"]),
+        ("The program uses your name for billing.", ["use Name | Billing"]),
+        (
+            "We use cookies to gather statistical data.",
+            ["collect Cookies | Analytics", "collect AggregatedData"],
+        ),
+        ("We collect your address and use of our services.", ["collect PostalAddress UsageData"]),
+    ],
+)
+def test_who_asks_and_what_is_gathered(read: Read, text: str, expected: list[str]) -> None:
+    """A warning of swindlers is no collection; a program acts for the provider; gathering is no purpose of what is gathered."""
+    assert read(text) == expected

@@ -282,6 +282,7 @@ def test_an_item_that_lists_data_says_what_they_are_for(read: Reader) -> None:
     )
     assert [each for each in read(listed) if "|" in each] == ["use PersonalData | Billing"]
     assert read("We collect:\n\n- your address for billing, your name\n- your name for marketing\n") == [
+        "collect PostalAddress | Billing",
         "collect PostalAddress Name",
         "collect Name | Marketing",
     ]
