@@ -200,7 +200,9 @@ class Actions(Passives):
             ):
                 return []
             if verb_class != "disclose" and not (data and who):
-                return []
+                if not (self.data(right, right + 6) and self.s.stem(p.at) == "provid" and self.is_chained(p)):
+                    return []
+                who = ["Recipient"]  # "we do not collect or provide your name"
             if self.s.stem(p.at) == "mak":  # "make available"
                 data = self.data(right, min(right + 7, end))
             if not who and (not data or self.s.stem(p.at) not in TELLING or self.is_to_place(p, right, end)):
@@ -236,6 +238,11 @@ class Actions(Passives):
                 return [Finding("share", p.start, end, "permit", data=data, recipients=["Recipient"])]
             return []
         return []
+
+    def is_chained(self, p: Predicate) -> bool:
+        """Whether a verb stands in a row with others that tell what is done to the same data."""
+        others = [q for q in self.predicates if q.chain == p.chain and q is not p]
+        return any({"obtain", "disclose"} & set(q.classes) or self.s.stem(q.at) == "retain" for q in others)
 
     def is_pointed(self, at: int) -> bool:
         """Whether what stands at a position points back: "we need this information to ..." uses it."""
@@ -317,22 +324,24 @@ class Actions(Passives):
         """ "We may contact you by email about offers": a use of contact data (guideline 24)."""
         w = self.s.word(right)
         verb = self.s.stem(p.at)
+        told = [
+            m
+            for m in self.of("recipient", right, right + 4)
+            if m.concept == "OtherUser"
+            and {"another", "other", "your"} & set(self.s.span(m.first - 1, m.first))
+        ]
+        if told and verb in ("alert", "inform", "notify", "tell") and w != "you":
+            data = self.data(told[0].last + 1, end)
+            who = [told[0].concept]
+            return [Finding("share", p.start, end, "notice", data=data, recipients=who)] if data else []
         if w != "you" and not (
             w in ("users", "customers", "subscribers", "members", "our", "your", "the")
             and verb in ("contact", "notify", "email", "inform")
         ):
             return []
-        told = self.s.span(right + 1, right + 3)
-        if not _ON_THE_POLICY.isdisjoint(told) or "purposes" in told and self.s.word(right + 1) != "for":
+        about = self.s.span(right + 1, right + 3)
+        if not _ON_THE_POLICY.isdisjoint(about) or "purposes" in about and self.s.word(right + 1) != "for":
             return []  # "we tell you how it is used", "we inform you of the purposes"
         purposes = self.concepts("purpose", p.at, end) or ["UserCommunication"]
-        return [
-            Finding(
-                "use",
-                p.start,
-                end,
-                "contact",
-                data=self.channel(p.at, end) or ["ContactData"],
-                purposes=purposes,
-            )
-        ]
+        data = self.channel(p.at, end) or ["ContactData"]
+        return [Finding("use", p.start, end, "contact", data=data, purposes=purposes)]

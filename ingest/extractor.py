@@ -47,13 +47,14 @@ from policytrail.ingest.statement import Statement
 from policytrail.ingest.terms import COINED, keys
 from policytrail.ingest.titles import granted, kept, names_basis, retention_cells, topic_of
 from policytrail.ingest.tokens import stem, tokens
-from policytrail.ingest.wordlists import words
+from policytrail.ingest.wordlists import verb_classes, words
 
 _LONGEST = 2500  # characters of a sentence that are read at once: no sentence that a person wrote is longer
 _W = words()
 _FINITE = _W["finite"]
 _BESIDE = frozenset(["based-on", "derived", "user-shares"])  # rules that leave an item to its frame too
 _GLOSSARY = frozenset(["definitions", "glossary"])
+_GIVING = frozenset(["disclose", "give"])
 _WORKING = frozenset(map(stem, _W["working"]))
 
 
@@ -77,6 +78,11 @@ def bounded(text: str, span: Span) -> Iterator[Span]:
         yield start, cut
         start = cut
     yield start, end
+
+
+def gives(sentence: Sentence) -> bool:
+    """Whether an item of what data are used for tells whom they are given to: "provide reports to vendors"."""
+    return sentence.word(1) != "you" and not _GIVING.isdisjoint(verb_classes().get(sentence.stem(0), ())[:1])
 
 
 class _Extractor:
@@ -169,6 +175,8 @@ class _Extractor:
             if not sentence.words:
                 continue
             sentence.implied, sentence.needed = frame.implied, frame.needed
+            if at == 0 and frame.strong and frame.has("use") and gives(sentence):
+                sentence.implied = sentence.implied or "affirm"
             reading = Reading(
                 sentence,
                 now.antecedent,
@@ -355,6 +363,10 @@ class _Extractor:
             # "we use information to: analyse your browsing data": what the item works on is used
             worked_on = reading.objects(1, end, reopened=False)
             frame = replace(frame, data=tuple(worked_on) or frame.data)
+        if frame.data == (GENERIC,) and recipients and "including" in sentence.plain:
+            at = sentence.plain.index("including")
+            if sentence.word(at + 1) == "your":  # "emergency services, including your location"
+                frame = replace(frame, data=(GENERIC, *reading.data(at, end)))
         announced = reading.purposes(0, end)
         return item_findings(
             frame, data=data, recipients=recipients, purposes=purposes, conditions=conditions,

@@ -45,7 +45,7 @@ _place = itemgetter(2, 3)  # the first and the last position of a mention
 _WITH_OBJECT = frozenset(["give", "record", "monitor"])
 _PHONES = frozenset(["phone", "telephone", "mobile"])
 _PLACES = frozenset(["country", "city", "region"])
-_COMPANIES = _W["companies"]
+_COMPANIES = _W["companies"] | {"contacts"}
 _MEANS = frozenset("by during from off offline on online through using via when".split())
 _POINTING = _W["generic_nouns"] | {"personal", "they", "it", "them", "this"}
 

@@ -11,6 +11,8 @@ from policytrail.ingest.wordlists import words
 _W = words()
 _ENGAGING = _W["engaging"]
 _GROUPS = _W["group_words"]
+_THEIRS = frozenset(["your", "their"])
+_TELLING = frozenset("alert among by inform let notify tell to with".split())
 _TOLD_BY_WORDS = frozenset(["Affiliate", "ServiceProvider", "ThirdParty"])
 _RELATED = (["affiliated", "with"], ["affiliated", "to"])  # "developers who are not affiliated with us"
 _SERVING = frozenset(
@@ -84,10 +86,23 @@ def _groups(plain: Sequence[str], own: Collection[int]) -> list[int]:
 
 
 def pointed_parties(found: Sequence[Token], mentions: Sequence[Mention]) -> list[Mention]:
-    """ "These companies": third parties named before."""
+    """ "These companies": third parties named before; "to your contacts": those whom a user knows."""
     taken = {k for m in mentions if m.scheme == "recipient" for k in range(m.first, m.last + 1)}
     return [
         Mention("recipient", "ThirdParty", at, at)
         for at in range(1, len(found))
         if at not in taken and found[at].word in _W["companies"] and found[at - 1].word in _W["pointers"]
+    ] + [
+        Mention("recipient", "OtherUser", at, at)
+        for at in range(1, len(found))
+        if found[at].word == "contacts" and found[at - 1].word in _THEIRS and _are_people(at, found)
     ]
+
+
+def _are_people(at: int, found: Sequence[Token]) -> bool:
+    """Whether "your contacts" are told something or do something, and are no list that is collected."""
+    before = found[at - 2].word if at > 1 and found[at - 3].word != "next" else ""
+    after = found[at + 1].word if at + 1 < len(found) else ""
+    return (
+        before in _TELLING or before != "in" and after in _W["modals"] or after in ("see", "receive", "who")
+    )

@@ -22,6 +22,20 @@ TEXTS = {
         "Advertisers may use cookies to gather location data.",
         "share LocationData > Advertiser",
     ),
+    "contacts who look": (
+        "Your contacts can see your profile picture.",
+        "share PhotoData > OtherUser",
+    ),
+    "contacts who are told": ("We notify your contacts of your birthday.", "share Age > OtherUser"),
+    "collected or provided": ("We do not collect or provide your name.", "share! Name > Recipient"),
+    "told in an item": (
+        "We use your data to:\n\n- provide other companies with aggregated data;\n\n- bill you.",
+        "share AggregatedData > ThirdParty",
+    ),
+    "included in an item": (
+        "We share personal data with:\n\n- emergency services, including your location.",
+        "share PersonalData LocationData > EmergencyService ? SafetyRisk",
+    ),
     "some of": ("We share your name with some of our resellers.", "share Name > Reseller"),
 }
 SILENT = {
@@ -31,6 +45,8 @@ SILENT = {
     "for the user": "The app allows you to access your voicemails.",
     "duties of vendors": "We do not permit carriers to use voicemails for their own purposes.",
     "rights": "You may ask for the categories of third parties to whom we disclosed your name.",
+    "members of ours": "We notify our members of changes by their name.",
+    "data of contacts": "You may upload your contacts.",
     "taken back": "You can ask that your name no longer be visible to other users.",
 }
 

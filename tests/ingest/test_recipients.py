@@ -26,6 +26,7 @@ TEXTS = {
     ),
 }
 SILENT = {
+    "visitors to a place": "We do not disclose voicemails of visitors to our employees or offices.",
     "threats": "We disclose voicemails where there is a threat to our employees.",
     "a clause in between": "We share voicemails with your consent when you ask the police.",
 }

@@ -110,6 +110,7 @@ EXAMPLES = {
     "passive-sell": ("Your name may be sold to data brokers.", "sell Name > DataBroker"),
     "passive-use": ("Location data is used to prevent fraud.", "use LocationData | FraudPrevention"),
     # --- patterns
+    "notice": ("We notify your contacts of your birthday.", "share Age > OtherUser"),
     "occasion": (
         "When we share your name with carriers, we make sure that it is safe.",
         "share Name > CommunicationsProvider",
