@@ -26,6 +26,7 @@ _LEAVING_OUT = _MAILS | {"excluding", "including"}  # without these words no dat
 _IMPERSONAL = frozenset(["AggregatedData", "AnonymisedData", "NonPersonalData"])
 _ENUMERATORS = _W["enumerators"]
 _EXCEPTIONS = _W["exceptions"]
+_ENABLING = _W["enabling"]
 # Kinds of data that say nothing of what is in them.
 _UNSPECIFIC = frozenset([GENERIC, "NonPersonalData", "AnonymisedData", "AggregatedData"])
 _EXCEPTING = _EXCEPTIONS | {"other", "apart"}  # without these words there is no exception
@@ -224,10 +225,19 @@ class Arguments(Parties):
                 or w == "in" and self.s.word(at + 1) == "the" and self.s.word(at + 2) == "course"
                 or w == "in" and self.s.word(at + 1) == "connection" and self.s.word(at + 3) not in ("your", "any")
                 or w in ("by", "in") and self.s.word(at + 1).endswith("ing")
-                or w in ("helps", "help", "allows", "enables", "enabling", "allowing", "helping", "which")
+                or w in ("helps", "help", "allows", "enables", "enabling", "allowing", "helping")
+                or w == "which" and self.begins_purpose(at + 1)
             ):  # fmt: skip
                 return self.concepts("purpose", at, hi)
         return []
+
+    def begins_purpose(self, at: int) -> bool:
+        """Whether what follows "which" makes something possible or is a purpose: "cookies, which help us to"."""
+        if any(self.s.stem(k) in _ENABLING for k in range(at, at + 3)):
+            return True
+        return self.s.word(at) in _W["infinitives"] and any(
+            m.first == at for m in self.of("purpose", at, at + 9)
+        )
 
     def begins_with_data(self) -> bool:
         """Whether an item lists data, so that what it is for must be said: "Your name and order history"."""

@@ -14,6 +14,7 @@ _USING = frozenset("acces enjoy enjoyment operation provision".split())
 _OCCASIONS = frozenset("if when whenever once before after while until unless time".split())
 _USERS = _W["user"] | {"people", "those"}
 _WILL = _W["will_of_users"]
+_WISHING = frozenset("lik prefer want wish".split())
 _GOES_ON = _W["modals"] | _W["be"] | {"to", "for"}
 _DEMANDS = frozenset(["governmental", "mandatory", "subpoena", "subpoenas", "warrant", "warrants"])
 _PLACING = frozenset("by from in on over through using via".split())
@@ -54,6 +55,8 @@ def _doings(found: Sequence[Token], own: Collection[int]) -> Iterator[tuple[int,
             yield at, _end(found, at + 2, own)
         elif after == "to" and token.stem in _WILL and _has_user(found, at):
             yield at, _end(found, at + 1, own)  # "you choose to take part in our contests"
+        elif after == "us" and token.stem in _WISHING and _has_user(found, at):
+            yield at, _end(found, at + 1, own)  # "the way you want us to send you offers"
 
 
 def _has_user(found: Sequence[Token], verb: int) -> bool:
@@ -182,6 +185,12 @@ def _is_of_message(mention: Mention, found: Sequence[Token]) -> bool:
     return found[mention.last].stem == "delivery" and not after.isdisjoint(_W["promoting"] | {"messag"})
 
 
+def _is_of_users(mention: Mention, found: Sequence[Token]) -> bool:
+    """ "To exercise your rights": what users do, and not what the provider claims."""
+    said = {w.word for w in found[mention.first : mention.last + 1]}
+    return found[mention.first].stem == "exerciz" and not said.isdisjoint(("your", "their", "data"))
+
+
 def _is_demanded(mention: Mention, found: Sequence[Token]) -> bool:
     """ "A valid subpoena, warrant or audit": whom the provider obeys, and no records of its own."""
     return not _DEMANDS.isdisjoint(w.word for w in found[max(0, mention.first - 6) : mention.first])
@@ -230,6 +239,7 @@ _NONE_OF = {
     "BusinessTransfer": _is_of_no_business,
     "OrderFulfilment": _is_of_message,
     "Recordkeeping": _is_demanded,
+    "RightsProtection": _is_of_users,
 }
 
 

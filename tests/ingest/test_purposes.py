@@ -215,6 +215,10 @@ def test_what_the_law_requires_is_a_purpose_where_it_is_no_mere_condition(read: 
         "We process your name through a secured service.",
         "In the event that you join a survey, we store your name.",
         "We collect your name from companies to whom we provide our services.",
+        "We collect your name and which newsletters you read.",
+        "We store your name so that you can exercise your rights.",
+        "We ask for your name and the way you want us to send you offers.",
+        "We collect records of calls to our customer service centres.",
     ],
 )
 def test_states_and_things_of_the_same_words_are_no_purpose(read: Reader, text: str) -> None:
