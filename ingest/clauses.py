@@ -141,7 +141,7 @@ class Reading(Actions, Exposure, Patterns, Agreements, WaysOut, Choices, Collect
                 and self.s.word(0) != "when"
             )
         rights = [k for k in range(p.start) if self.s.word(k) in ("right", "rights")]
-        if any(self.s.word(k) == "you" for at in rights for k in range(at - 4, at)):
+        if any(self.s.word(k) in _W["user"] for at in rights for k in range(at - 4, at)):
             return False  # "you have the right to transmit your data"
         if p.classes[0] in ("hold", "dispose") and self.of("retention", p.last, len(self.s.words) - 1):
             return True

@@ -12,6 +12,9 @@ _W = words()
 _ENABLING = _W["enabling"]
 _AUXILIARIES = _W["modals"] | _W["be"] | _W["adverbs"]
 _FINITE = _W["modals"] | _W["be"]
+# What users do something with themselves: "your browser lets you refuse cookies".
+_OPERATED = frozenset(["BrowserType", "DeviceData", "DeviceType", "Preferences", "ServiceSubscription"])
+_LIMITING = _W["negations"] | frozenset(["except", "limited", "prohibited", "restricted"])
 # What is fitted to people, by the purpose that it serves (stems).
 _FITTED = {
     "ad": "Advertising", "advert": "Advertising", "advertisement": "Advertising", "advertiz": "Advertising",
@@ -36,12 +39,11 @@ class Patterns(Arguments):
             near = self.of("data", max(0, at - 10), at - 1)
             data = self.data(0, at - 1) if near and not self.s.word(0).endswith("ing") else []
             purposes = self.concepts("purpose", at, end)
-            subject = [self.s.word(k) for k in range(max(0, at - 6), at)]
             if (
-                data
+                not _OPERATED.issuperset(data)
                 and purposes
-                and not {"you", "we", "users"} & set(subject[-3:])
-                and not set(subject) & _W["negations"]
+                and {"you", "we", "users"}.isdisjoint(self.s.span(at - 3, at - 1))
+                and _LIMITING.isdisjoint(self.s.span(at - 14, at - 1))
             ) and not any(p.at < at and p.status == "main" for p in self.predicates):
                 self.findings.append(Finding("use", 0, end, "enabling", data=data, purposes=purposes))
             return

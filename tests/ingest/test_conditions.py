@@ -172,6 +172,8 @@ def test_a_legal_basis_is_of_what_its_noun_says(read: Callable[[str], list[str]]
         "Where processing is based on consent, you may withdraw your consent."
     )
     assert read(text) == ["use Name | Billing", "use Name | Billing ? Contract"]
+    text = "We share your name with vendors. We share your name with advertisers. This processing is necessary to comply with the law."
+    assert read(text)[-1] == "use Name | LegalCompliance ? LegalObligation"
 
 
 def test_what_legitimate_interests_are(read: Callable[[str], list[str]]) -> None:

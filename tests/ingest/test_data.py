@@ -140,6 +140,7 @@ def test_collection_said_by_pattern(read: Read, text: str, expected: list[str]) 
         ("We collect your name and comments.", "We collect your name where you post comments."),
         ("We collect your name, employer.", "We collect your name from your employer."),
         ("We collect your name and statistics.", "We collect your name for statistics on usage."),
+        ("We collect your name and model.", "We collect your name to train language models."),
         ("We collect your name and metadata.", "We collect your name with restricted metadata."),
     ],
 )
@@ -194,6 +195,8 @@ def test_what_users_do_in_a_circumstance_is_no_act_of_ours(
         ),
         ("Usage data helps us to fight fraud.", ["use UsageData | FraudPrevention"]),
         ("Cookies are bits of text that help us to fight fraud.", ["use Cookies | FraudPrevention"]),
+        ("Your browser helps you to fight fraud.", []),
+        ("Vendors are prohibited from using cookies except to help us to fight fraud.", []),
     ],
 )
 def test_what_data_make_possible_is_said_in_a_clause(read: Read, text: str, expected: list[str]) -> None:
