@@ -157,8 +157,6 @@ class Definitions(Arguments):
             return None
         if self.topic:
             return _Term(self.topic, first, at)
-        if self.s.word(verb - 1) == "may" and self.s.word(at) not in _PRONOUNS:
-            return None  # "this data may include" goes on with what is collected
         return _Term(self.antecedent[0], first, at) if len(self.antecedent) == 1 else None
 
     def relative_term(self, verb: int) -> _Term | None:
@@ -203,6 +201,8 @@ class Definitions(Arguments):
             parts = self.data(verb + 1, last)
         wider = taxonomy().ancestors(whole)
         parts = [d for d in parts if d not in (whole, GENERIC) and d not in wider]
+        if self.s.stem(verb) == "contain" and "Cookies" in parts:
+            parts.remove("Cookies")  # where they stand: "our messages contain web beacons"
         if negated and whole != GENERIC and self.is_personal(verb + 1, last):
             parts.insert(0, GENERIC)  # "does not contain personal information such as your name"
         return unique(parts)
@@ -262,13 +262,15 @@ class Definitions(Arguments):
             return None
         if named.concept == GENERIC and not self.is_personal(named.first, named.last):
             return None
-        return _Term(*named[1:])
+        last = self.s.word(named.last)  # "is recorded", "are small files"
+        return None if last.endswith("ed") or last in ("file", "files") else _Term(*named[1:])
 
     def read_copula(self, at: int) -> bool:
         """What "is" or "are" at a position equate; whether they do."""
         after = at + 1
         negated = self.s.word(after) == "not"
         after += negated
+        negated = negated or self.s.word(0) in ("neither", "no", "none")
         called = self.s.word(after) in _CALLED
         whole = self.whole(after)
         last = len(self.s.plain) - 1

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from policytrail.ingest.arguments import Arguments
 from policytrail.ingest.document import Block, Document, Span
@@ -62,11 +61,9 @@ def kept(
         retention: the rules that it names.
         data: what the row is about.
     """
-    said = [
-        replace(f, data=list(data) or f.data) if f.data == [GENERIC] else f
-        for f in findings
-        if f.action == "retain"
-    ]
+    said = [f for f in findings if f.action == "retain"]
+    for f in said:  # "as told in 'How we use your information'" adds nothing
+        f.data = [d for d in f.data if d != GENERIC] or list(data) or f.data
     if said or not retention:
         return said
     end = len(reading.s.plain) - 1

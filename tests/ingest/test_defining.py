@@ -30,6 +30,7 @@ TEXTS = {
         "We store call times which are known as traffic data.",
         "define CallTime < TrafficData",
     ),
+    "none is": ("None of your location data is personal data.", "define! LocationData < PersonalData"),
     "is a kind of": ("Browsing history is a kind of usage data.", "define WebUsageData < UsageData"),
     "is information such as": (
         "Personal data is information that tells who you are, such as your name or passport number.",
@@ -113,6 +114,9 @@ NONE = [
     "We collect your location data. This means that your IP address is read.",
     "We collect your account data. This includes telling you about your bills.",
     "We collect billing data. It may contain cookies.",
+    "Cookies are small files.",
+    "All your voicemails are transcribed.",
+    "Your messages may contain web beacons.",
     "Your profile picture should not include any personal data.",
     "For example, your location data is derived from data such as your IP address.",
     "Example may learn your name, regarding which your consent is needed to use location data.",
