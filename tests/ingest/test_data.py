@@ -58,7 +58,7 @@ def test_what_is_listened_to(read: Read) -> None:
         ("We collect phone numbers and names of your contacts.", ["collect ContactList"]),
         ("We collect your name and the e-mail addresses of your friends.", ["collect Name ContactList"]),
         ("We do not collect names or numbers from your address book.", ["collect! ContactList"]),
-        ("We share your name with your contacts.", ["share Name > Recipient"]),
+        ("We share your name with your contacts.", ["share Name > OtherUser"]),
     ],
 )
 def test_data_of_other_people(read: Read, text: str, expected: list[str]) -> None:
