@@ -145,7 +145,9 @@ class Reading(Actions, Exposure, Patterns, Agreements, WaysOut, Choices, Collect
             return False  # "you have the right to transmit your data"
         if p.classes[0] in ("hold", "dispose") and self.of("retention", p.last, len(self.s.words) - 1):
             return True
-        promises = {"policy", "practice", "commit", "committed", "promise"}
+        promises = {"policy", "practice", "commit", "committed", "promise"} | (
+            {"designed"} if p.negated else set()
+        )
         said = self.s.span(0, p.start - 1) if p.negated else self.s.span(p.start - 1, p.start - 1)
         if p.classes[0] in ("obtain", "disclose", "sell") and not promises.isdisjoint(said):
             return True

@@ -63,6 +63,15 @@ class Passives(Retention):
             not in ("affiliated", "associated", "contract", "partner", "work", "working")
             for k in range(right, end + 1)
         )
+        by_us = self.s.word(right) == "by" and (
+            self.s.word(right + 1) == "us" or right + 1 in self.s.provider_at
+        )
+        if verb_class == "access" and by_us:
+            found = [Finding("collect", start, end, "passive-to-us", data=data)]
+            who = [r for r in self.recipients(right, end, by=True) if r != "Recipient"]
+            if who:  # "cannot be accessed by us or others"
+                found.append(Finding("share", start, end, "passive-access", data=data, recipients=who))
+            return found
         if action == "share" and to_us:
             given = [Finding("collect", start, end, "passive-to-us", data=data)]
             us = next(k for k in range(right, end + 1) if self.s.word(k) == "us" or k in self.s.provider_at)

@@ -245,7 +245,10 @@ class WaysOut(Arguments):
             return
         if purposes == ["Advertising"] and "TargetedAdvertising" in self.earlier_purposes:
             purposes = ["TargetedAdvertising"] if self.points_at_advertising(lo, hi) else purposes
-        data = self.channel(lo, hi) or self.refused_data(lo, hi, purposes)
+        data = self.channel(lo, hi)
+        if data and not _CALLING.isdisjoint(self.s.stems):
+            data = unique([*data, "PhoneNumber"])  # "postal marketing or telemarketing"
+        data = data or self.refused_data(lo, hi, purposes)
         self.findings.append(
             Finding("use", lo, hi, "opt-out", data=data, purposes=purposes, conditions=["OptOut"])
         )

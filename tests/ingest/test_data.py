@@ -365,3 +365,19 @@ def test_what_ads_and_offers_are_based_on_is_used(read: Read, text: str, expecte
 def test_who_asks_and_what_is_gathered(read: Read, text: str, expected: list[str]) -> None:
     """A warning of swindlers is no collection; a program acts for the provider; gathering is no purpose of what is gathered."""
     assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Your voicemails cannot be accessed by us.", ["collect! Voicemail"]),
+        (
+            "Your voicemails may be accessed by us and our affiliates.",
+            ["collect Voicemail", "share Voicemail > Affiliate"],
+        ),
+        ("Your voicemails may be accessed by carriers.", ["share Voicemail > CommunicationsProvider"]),
+        ("Example is designed to never collect your name.", ["collect! Name"]),
+    ],
+)
+def test_what_we_get_to_see_is_collected(read: Read, text: str, expected: list[str]) -> None:
+    assert read(text) == expected
