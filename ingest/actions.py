@@ -271,7 +271,7 @@ class Actions(Passives):
         """What others do: what they collect is shared with them, what they give to the provider is collected."""
         action = action_table().get(("active", "third", verb_class), "")
         who = self.named(p.parties)
-        if self.s.word(p.start) == "they" and not who and verb_class in _THEIRS:
+        if not who and verb_class in _THEIRS and self.is_said_of_them(p):
             who = self.earlier_parties  # "they may place cookies", said of those just named
         if not who or self.are_users(p) and (verb_class != "access" or not self.is_of_others(right, end)):
             return []
@@ -306,6 +306,13 @@ class Actions(Passives):
         if "access" in [self.s.word(k) for k in range(right, end + 1)] and data:
             return [Finding("share", p.start, end, "third-access", data=data, recipients=who)]
         return []
+
+    def is_said_of_them(self, p: Predicate) -> bool:
+        """Whether "they" are the subject of a verb, or of the one before its infinitive: "they use cookies to collect"."""
+        if p.status == "infinitive":
+            earlier = [q for q in self.predicates if q.at < p.at and q.status != "infinitive"]
+            p = earlier[-1] if earlier else p
+        return self.s.word(p.start) == "they"
 
     def are_users(self, p: Predicate) -> bool:
         """Whether a verb's subjects are users in general, who use what is theirs, and not "other users"."""

@@ -227,6 +227,7 @@ class Arguments(Parties):
                 or w in ("by", "in") and self.s.word(at + 1).endswith("ing")
                 or w in ("helps", "help", "allows", "enables", "enabling", "allowing", "helping")
                 or w == "which" and self.begins_purpose(at + 1)
+                or w in ("that", "who") and self.s.stem(at + 1) in _W["serving"] and self.is_of_party(at)
             ):  # fmt: skip
                 return self.concepts("purpose", at, hi)
         return []
@@ -237,6 +238,16 @@ class Arguments(Parties):
             return True
         return self.s.word(at) in _W["infinitives"] and any(
             m.first == at for m in self.of("purpose", at, at + 9)
+        )
+
+    def is_of_party(self, relative: int) -> bool:
+        """Whether a relative pronoun describes a recipient: "to vendors that process payments"."""
+        party = self.s.ends.get(relative - (2 if self.s.word(relative - 1) == "," else 1))
+        return (
+            party is not None
+            and party.scheme == "recipient"
+            and "from" not in self.s.span(party.first - 9, party.first)
+            and self.s.word(relative + 2) not in _W["provider"]  # "who provide us with your name"
         )
 
     def begins_with_data(self) -> bool:

@@ -15,6 +15,7 @@ from policytrail.ingest.document import Span
 from policytrail.ingest.exposure import Exposure
 from policytrail.ingest.finding import Finding, by_occasion, unique
 from policytrail.ingest.patterns import Patterns
+from policytrail.ingest.receiving import Receiving
 from policytrail.ingest.standing import Predicate
 from policytrail.ingest.ways_out import WaysOut
 from policytrail.ingest.wordlists import words
@@ -27,7 +28,7 @@ _GATHERING = frozenset("collect compil gather obtain".split())
 _OCCASIONS = frozenset(["after", "if", "once", "when", "where", "upon"])
 
 
-class Reading(Actions, Exposure, Patterns, Agreements, WaysOut, Choices, Collecting, Definitions):
+class Reading(Actions, Exposure, Patterns, Agreements, WaysOut, Choices, Collecting, Receiving, Definitions):
     """Reads one sentence: its clauses by their verbs, then its patterns."""
 
     def read(self) -> list[Finding]:
@@ -71,6 +72,7 @@ class Reading(Actions, Exposure, Patterns, Agreements, WaysOut, Choices, Collect
         self.read_user_shares()
         self.read_user_keeps()
         self.read_opt_out()
+        self.read_received()
         self.read_third_party_cookies()
         self.read_based()
         self.read_remaining()

@@ -73,6 +73,8 @@ def _is_verb(s: Sentence, at: int) -> bool:
 def _has_subject(s: Sentence, at: int) -> bool:
     """Whether a word within a mention is a verb all the same: "information we collect", "do not record calls"."""
     before = s.word(at - 1)
+    if before in _W["instruments"] and s.word(at + 1) in _W["possessives"]:
+        return True  # "the feature uses your location"
     return before in ("we", "you", "not") or before in _W["modals"] or at - 1 in s.provider_at
 
 

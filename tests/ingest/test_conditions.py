@@ -33,7 +33,7 @@ LIMITED = [
         "If you opt out, we will not share your e-mail address with advertisers.",
         ["share EmailAddress > Advertiser ? OptOut"],
     ),
-    ("You may not opt out of receiving service messages.", []),
+    ("You may not opt out of receiving service messages.", ["use ContactData | UserCommunication"]),
     ("We collect your address. If you choose not to provide it, nothing is shipped.", ["collect PostalAddress"]),
     ("We require that our vendors limit their use of your data.", []),
     # the law as a purpose, and as a condition

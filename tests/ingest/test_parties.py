@@ -21,7 +21,7 @@ KINDS = {
     ),
     "whose customers receive": (
         "We share your name with vendors that provide support to our subscribers.",
-        "share Name > ServiceProvider",
+        "share Name > ServiceProvider | CustomerSupport",
     ),
     "each authority of a list": (
         "We disclose your name to courts, law enforcement or government agencies.",
@@ -140,3 +140,22 @@ def test_pointing_back(case: str, read: Callable[[str], list[str]]) -> None:
 
 def test_products_are_no_parties(read: Callable[[str], list[str]]) -> None:
     assert read("Your Example Receiver may use your viewing history.") == []
+
+
+def test_what_parties_do_is_what_they_receive_data_for(read: Callable[[str], list[str]]) -> None:
+    assert read("We share your name with companies that process payments and provide customer support.") == [
+        "share Name > ThirdParty | Billing CustomerSupport"
+    ]
+    assert read("We receive your name from companies that provide customer support.") == ["collect Name"]
+
+
+def test_they_collect_by_what_they_use(read: Callable[[str], list[str]]) -> None:
+    assert read("We work with ad networks. They may use beacons to collect your IP address.")[-1] == (
+        "share IPAddress > Advertiser"
+    )
+
+
+def test_programs_act_for_the_provider(read: Callable[[str], list[str]]) -> None:
+    assert read("The program uses your location and use of our services to prevent fraud.") == [
+        "use LocationData UsageData | FraudPrevention"
+    ]

@@ -18,6 +18,7 @@ SOURCES = (
     "agreements",
     "choices",
     "ways_out",
+    "receiving",
     "collecting",
     "defining",
     "clauses",
@@ -47,6 +48,7 @@ EXAMPLES = {
     "derive": ("We create aggregated data.", "collect AggregatedData"),
     "instrument": ("We place cookies on your device.", "collect Cookies"),
     "channel": ("We use e-mail to send you newsletters.", "use EmailAddress | Marketing"),
+    "received": ("You may receive e-mails from us about special offers.", "use EmailAddress | Marketing"),
     "contact": ("We may contact you about special offers.", "use ContactData | Marketing"),
     "engage": (
         "We employ hosting providers to store your voicemails.",
