@@ -58,6 +58,8 @@ def _is_verb(s: Sentence, at: int) -> bool:
         return False  # "we enter into agreements", "the app's access to your contacts"
     if word in _MESSAGES and after not in _W["user"] | {"our", "your", "the"}:
         return False  # "Example emails"
+    if s.stem(at) == "keep" and after.endswith("ing") and at + 1 not in s.inside:
+        return False  # "we keep improving our service", not "we keep billing data"
     if word.endswith("s") and (after in _W["modals"] or after in _W["be"] or after in _W["have"]):
         return False  # "our partners may"
     if s.stem(at) == "mak" and not any(

@@ -78,6 +78,7 @@ TEXTS = {
     "whether": ("It does not matter whether you agree that we can share your name.", []),
     "where data go": ("These are the countries to which your name is transferred.", []),
     "rights": ("You have a right to ask for your name and to transmit it to another company.", []),
+    "to go on doing": ("We keep improving our service with your location data.", []),
     "rights of residents": ("The law permits residents to request and receive their name.", []),
     "rights of consumers": ("The law gives consumers the right to ask for and receive their name.", []),
     "given to the reader": (
