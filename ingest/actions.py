@@ -273,6 +273,8 @@ class Actions(Passives):
         who = self.named(p.parties)
         if not who and verb_class in _THEIRS and self.is_said_of_them(p):
             who = self.earlier_parties  # "they may place cookies", said of those just named
+        if self.s.word(p.start) == "they" and not who and verb_class == "access":
+            who = [r for r in self.concepts("recipient", 0, p.start) if r == "OtherUser"]
         if not who or self.are_users(p) and (verb_class != "access" or not self.is_of_others(right, end)):
             return []
         data = self.objects(right, end)
@@ -323,10 +325,6 @@ class Actions(Passives):
             for m in p.parties
         )
 
-    def is_of_others(self, lo: int, hi: int) -> bool:
-        """Whether an object belongs to the reader or to others: "your profile", "what others have shared"."""
-        return not {"you", "your", "others", "other", "another"}.isdisjoint(self.s.span(lo, hi))
-
     def read_contact(self, p: Predicate, right: int, end: int) -> list[Finding]:
         """ "We may contact you by email about offers": a use of contact data (guideline 24)."""
         w = self.s.word(right)
@@ -341,6 +339,15 @@ class Actions(Passives):
             data = self.data(told[0].last + 1, end)
             who = [told[0].concept]
             return [Finding("share", p.start, end, "notice", data=data, recipients=who)] if data else []
+        if verb == "communicat":  # "we may communicate with you by email"
+            if (
+                p.status != "main"
+                or w != "with"
+                or self.s.word(p.start) != "we"
+                and p.start not in self.s.provider_at
+            ):
+                return []
+            w = self.s.word(right + 1)
         if w != "you" and not (
             w in ("users", "customers", "subscribers", "members", "our", "your", "the")
             and verb in ("contact", "notify", "email", "inform")

@@ -65,6 +65,7 @@ class Reading(Actions, Exposure, Patterns, Agreements, WaysOut, Choices, Collect
         self.read_contents()
         self.read_nature()
         self.read_grant()
+        self.read_own_access()
         self.read_derived()
         self.read_reason()
         self.read_agreement()
@@ -283,6 +284,8 @@ class Reading(Actions, Exposure, Patterns, Agreements, WaysOut, Choices, Collect
                     self.findings += by_occasion(finding)
                     continue
                 self.deny(finding, cut, exceptions)
+                if finding.rule == "instrument+denied" and finding.purposes:
+                    finding.action = "use"  # "we do not use cookies for advertising"
 
     def analyses(self, p: Predicate, hi: int) -> bool:
         """ "We aggregate your data": the verb itself says what for, unless a list of purposes follows."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from policytrail.ingest.arguments import Arguments
 from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding
+from policytrail.ingest.subjects import subject_before
 from policytrail.ingest.wordlists import verb_classes, words
 
 _W = words()
@@ -14,6 +15,8 @@ _DERIVING = {"aggregat": "AggregatedData", "anonymiz": "AnonymisedData", "deiden
 _DELETING = frozenset("delet destroy eras remov".split())
 _DOING = frozenset("can may might we will".split())
 _PARTICIPLES = frozenset("collected gathered obtained".split())
+_HAVING = frozenset("gain gains get gets had has have having".split())
+_AUXILIARIES = _W["modals"] | _W["adverbs"] | _W["have"] | _W["negations"]
 _RELATIVE_ACTIONS = {
     ("provider", "obtain"): "collect",
     ("provider", "hold"): "collect",
@@ -128,6 +131,34 @@ class Collecting(Arguments):
         return not _W["user"].isdisjoint(self.s.span(at - 7, at - 2)) and _W["negations"].isdisjoint(
             self.s.span(at - 7, at)
         )
+
+    def read_own_access(self) -> None:
+        """ "We have no access to your messages", "we may have access to your profile": what the provider can see."""
+        if "access" not in self.s.plain or any(f.action in ("collect", "use") for f in self.findings):
+            return
+        for at, word in enumerate(self.s.plain):
+            to = next((k for k in range(at + 1, at + 5) if self.s.word(k) == "to"), None)
+            if word != "access" or to is None:
+                continue
+            verb = next((k for k in range(at - 1, max(-1, at - 4), -1) if self.s.word(k) in _HAVING), None)
+            if verb is None or "limited" in self.s.span(verb, at):
+                continue
+            subject = verb - 1
+            while self.s.word(subject) in _AUXILIARIES:
+                subject -= 1
+            kinds, _, start = subject_before(self.s, subject)
+            if "provider" not in kinds or self.s.word(start) != "we" and start not in self.s.provider_at:
+                continue  # "third-party products may have access"
+            last = self.break_at(to + 2, min(to + 20, len(self.s.plain) - 1)) - 1
+            data = self.data(to + 1, last)
+            negated = not _W["negations"].isdisjoint(self.s.span(subject + 1, to + 1))
+            theirs = (
+                "Cookies" in data or "they" in self.s.span(to, to + 7) or self.of("recipient", to, to + 8)
+            )
+            if data and not (negated and theirs):  # "we have no access to these cookies": others' own
+                polarity = "deny" if negated else "affirm"
+                self.findings.append(Finding("collect", start, last, "own-access", polarity, data=data))
+            return
 
     def read_derived(self) -> None:
         """ "We may aggregate your information": what comes of it is collected."""

@@ -197,7 +197,10 @@ def contacts(found: Sequence[Token], mentions: list[Mention]) -> list[Mention]:
         if word not in ("contacts", "friends", "friend") or at in taken or plain[at + 1 : at + 2] == ["with"]:
             continue
         before = ["", "", "", *plain[max(0, at - 3) : at]][-3:]
-        given_to = before[1] in _W["directions"] and before[0] != "access"
+        after = plain[at + 1] if at + 1 < len(plain) else ""
+        given_to = (
+            before[1] in _W["directions"] | {"by"} and before[0] != "access" or after in _W["modals"]
+        )  # "your contacts may see it"
         whose = any(m.concept in _OF_PEOPLE and 0 < at - m.last < 4 for m in mentions)
         if word == "contacts" and before[2] == "your" and not given_to or "of" in before and whose:
             lists.append(Mention("data", "ContactList", at, at))

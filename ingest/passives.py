@@ -16,6 +16,9 @@ _NOT_ASKED_FOR = frozenset("consent disclosure period they we you".split())
 # Verbs of disclosure even where nobody is named (guideline 14).
 TELLING = frozenset(map(stem, "share disclose release reveal divulge transfer pass redisclose make".split()))
 _KEPT_BY_US = frozenset("beacons cookie cookies pixels server servers".split())
+_CIPHERS = frozenset("encrypted encryption http https ssl tls".split())
+# What is done to those who receive.
+_TOLD = frozenset("given granted informed notified provided sent shown told".split())
 # Where everybody can read: others who read there are the public.
 _PLACES_OF_ALL = frozenset("blog blogs bulletin chat forum forums public publicly".split())
 
@@ -39,7 +42,7 @@ class Passives(Retention):
         if subject is None and action in ("hold", "dispose") and "records" in self.s.span(p.at - 8, p.at):
             return self.hold(p, [GENERIC], right, end, collects=False)  # "our records are kept for a year"
         if subject is None:
-            return []
+            return self.told(p, right, end)
         data = self.data(*subject)
         if not data:
             return []
@@ -91,6 +94,8 @@ class Passives(Retention):
                 who = ["Public"]  # "what you post in public forums can be read by others"
             if not who and (self.s.stem(p.at) not in TELLING or self.is_to_place(p, right, end)):
                 return []  # "transmitted to and stored on our servers"
+            if not who and not _CIPHERS.isdisjoint(self.s.span(right, end)):
+                return []  # "all data are transferred with TLS"
             if not who and self.s.word(right) == "by" and self.recipients(right, right + 6, by=True):
                 return []  # "may be transferred by the recipient"
             return [
@@ -131,6 +136,29 @@ class Passives(Retention):
         if action == "use":
             return [Finding("use", start, end, "passive-use", data=data)]
         return []
+
+    def told(self, p: Predicate, right: int, end: int) -> list[Finding]:
+        """ "Other users will be given your name", "will be notified of it": who receives stands before the verb."""
+        if self.s.word(p.at) not in _TOLD:
+            return []
+        named = self.of("recipient", 0, p.start - 1)
+        described = bool(named) and named[0].first < 3 and "whom" in self.s.span(named[0].last, p.start)
+        who = named[0] if described else self.s.ends.get(p.start - 1)
+        if who is None or who.scheme != "recipient":
+            return []
+        data = self.objects(right, end)
+        if (
+            not data
+            or self.s.word(who.last) in _W["user"]
+            and who.first == who.last
+            or not self.is_of_others(right, end)
+        ):
+            return []
+        return [Finding("share", who.first, end, "passive-give", data=data, recipients=self.named([who]))]
+
+    def is_of_others(self, lo: int, hi: int) -> bool:
+        """Whether an object belongs to the reader or to others: "your profile", "what others have shared"."""
+        return not {"you", "your", "others", "other", "another"}.isdisjoint(self.s.span(lo, hi))
 
     def shares_subject(self, p: Predicate, floor: int) -> bool:
         """Whether a passive verb has the subject of one before: "data are stored here and may be shared"."""

@@ -28,6 +28,7 @@ _ASKING = _W["asking"]
 _LETTING = _W["letting"]
 _CLAUSE_END = _W["clause_end"]
 _COMPELLED = frozenset(["required", "obliged", "obligated", "compelled"])
+_IMPOSSIBLE = frozenset(["impossible", "way"])  # "there is no way for us to read them"
 _MESSAGES = _W["messages"] | {"emails", "offers", "reminders"}
 
 
@@ -116,6 +117,14 @@ def _read(s: Sentence, at: int, verb_class: tuple[str, ...], found: list[Predica
             if before == "us" and s.stem(here - 2) in _LETTING:
                 agent, here = "provider", here - 2
                 modality = "must" if s.stem(here) in ("requir", "oblig", "compel") else modality
+                break
+            if (
+                before == "us"
+                and s.word(here - 2) == "for"
+                and (barred := _IMPOSSIBLE & set(s.span(here - 4, here - 3)))
+            ):
+                agent, here = "provider", here - 3
+                negated = bool(barred)
                 break
             if before == "you" and s.stem(here - 2) in _ASKING:
                 agent, here = "user", here - 2
@@ -206,7 +215,11 @@ def _read(s: Sentence, at: int, verb_class: tuple[str, ...], found: list[Predica
         prior = s.word(at - 2) == "prior" and s.word(at - 1) == "to"
         if not prior and s.word(at - 1) not in _W["prepositions_of_gerund"] and s.stem(at - 1) != "involv":
             return None
-        subject, parties, _ = subject_before(s, here)
+        if s.span(at - 3, at - 1) == ["the", "business", "of"]:  # "we are not in the business of selling"
+            negated = not _W["negations"].isdisjoint(s.span(at - 6, at - 5))
+            return Predicate(
+                verb_class, at, at, at, "active", frozenset({"provider"}), (), negated, "asserts", "main", at
+            )
         return Predicate(
             verb_class, at, at, at, "active", frozenset({"provider"}), (), negated, "asserts", "gerund", at
         )
@@ -362,6 +375,8 @@ def _partner(s: Sentence, at: int, found: Sequence[Predicate]) -> Predicate | No
     """
     last = found[-1]
     ours = next((p for p in reversed(found) if "user" not in p.subjects), None)
+    if ours and last.status == "relative" and s.word(at + 1) in ("it", "them", "this"):
+        return ours  # "we use the name that you gave us and show it to others"
     if ours is None or not any(
         s.word(k) in _W["circumstances"] and s.word(k + 1) in _W["user"] for k in range(ours.last + 1, at)
     ):

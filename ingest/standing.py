@@ -97,7 +97,10 @@ def standing(s: Sentence, start: int, predicate: Predicate) -> Status:
     before = s.word(ahead)
     if before in _W["relatives"]:
         if before == "that" and (
-            s.stem(ahead - 1) in _CONTENT or s.stem(ahead - 1) in ("that", "consent", "possibl", "do")
+            s.stem(ahead - 1) in _CONTENT
+            or s.stem(ahead - 1) in ("that", "consent", "possibl", "do")
+            or s.word(ahead - 1) == "so"
+            and predicate.negated  # "encrypted, so that we cannot read them"
         ):
             return "main"
         if before == "that" and s.stem(ahead - 1) in ("request", "ask", "requir"):
@@ -118,7 +121,11 @@ def standing(s: Sentence, start: int, predicate: Predicate) -> Status:
     first = next(
         (k for k in range(opening, start) if s.word(k) in ("you", "we", "they") or k in s.provider_at), start
     )
-    second = circumstance and start - first > 2 and s.word(start) in ("you", "we")
+    second = (
+        circumstance
+        and s.word(start) in ("you", "we")
+        and (start - first > 2 or s.word(start) == "you" and s.word(opening + 1).endswith("ing"))
+    )  # "when creating an account you provide"
     if (
         predicate.voice == "active"
         and (predicate.subjects & {"provider", "user"} or s.word(start) == "they")

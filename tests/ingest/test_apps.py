@@ -1,0 +1,57 @@
+"""How messaging and calling apps speak: what they cannot see, what contacts see, what users add and register with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+SAID = {
+    "no access": ("We have no access to your voicemails.", ["collect! Voicemail"]),
+    "access to none": ("When you use our app, we have access to no information.", ["collect! PersonalData"]),
+    "access": ("To repair it, we may have access to your voicemails.", ["collect Voicemail"]),
+    "cookies of others": ("We do not have access to these cookies.", []),
+    "others' data": ("We do not have access to the information that they collect.", []),
+    "cannot be read": ("Your faxes cannot be read by us.", ["collect! FaxContent"]),
+    "nor by others": (
+        "Your faxes cannot be accessed by us or other third parties.",
+        ["collect! FaxContent", "share! FaxContent > ThirdParty"],
+    ),
+    "impossible": ("It is impossible for us to read your voicemails.", ["collect! Voicemail"]),
+    "encrypted": ("Faxes are encrypted, so that we cannot read them.", ["collect! FaxContent"]),
+    "asked before": (
+        "We ask your permission before syncing your contacts.",
+        ["collect ContactList ? Consent"],
+    ),
+    "contacts see": ("Your contacts may see your profile photo.", ["share PhotoData > OtherUser"]),
+    "seen by contacts": ("Your birthday can be seen by your contacts.", ["share Age > OtherUser"]),
+    "friends": (
+        "When you connect with friends, they can see your profile photo.",
+        ["share PhotoData > OtherUser"],
+    ),
+    "told": ("Our resellers will be given your order history.", ["share OrderData > Reseller"]),
+    "users in general": ("Customers will be informed of our new address.", []),
+    "added": ("You may add a profile photo to your account.", ["collect PhotoData"]),
+    "while doing": ("When creating a login you give us your birthday.", ["collect Age"]),
+    "shown": (
+        "We use the profile photo that you gave us and show it to other users.",
+        ["share PhotoData > OtherUser", "use PhotoData"],
+    ),
+    "in transit": ("All data is transferred with TLS.", []),
+    "no business": (
+        "Example is not in the business of selling your personal information.",
+        ["sell! PersonalData"],
+    ),
+    "no ads by cookies": ("We do not use cookies for advertising.", ["use! Cookies | Advertising"]),
+    "a browser": ("Your browser may allow you to provide feedback.", []),
+    "written to": (
+        "We may communicate with you by email about your account.",
+        ["use EmailAddress | UserCommunication"],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", SAID)
+def test_apps(case: str, read: Callable[[str], list[str]]) -> None:
+    text, statements = SAID[case]
+    assert sorted(read(text)) == statements
