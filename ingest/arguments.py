@@ -194,8 +194,8 @@ class Arguments(Parties):
     def begins_circumstance(self, at: int) -> bool:
         """Whether "as", "if", "when" at a position begin what the object does not reach over."""
         before, after = self.s.word(at - 1), self.s.word(at + 1)
-        if before in ("such", "as", "well") or after == "well":
-            return False
+        if before in ("such", "as", "well") or after in ("well", ","):
+            return False  # "which services you used, and when, including ..."
         if any(m.first == at for m in self.of("data", at, at + 3)):
             return False  # "where you are"
         if self.s.word(at) == "as":

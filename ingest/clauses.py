@@ -178,6 +178,8 @@ class Reading(Actions, Exposure, Patterns, Agreements, WaysOut, Choices, Collect
             and self.data(at, p.at)  # not "all data that we hold are used"
         ):
             at -= 1
+            if self.s.word(at) == ")":  # "the names of your contacts (but no numbers) are collected"
+                at = max((k for k in range(floor, at) if self.s.word(k) == "("), default=at)
         if self.s.word(at) in (";", ":", ".", "that", "but", "("):
             at += 1
         if self.s.word(at) in _SUBORDINATORS or self.s.word(at) in ("in", "upon", "for", "to"):

@@ -171,13 +171,29 @@ class Collecting(Arguments):
             _DERIVING[self.s.stem(at)]: at
             for at in range(end)
             if self.s.stem(at) in _DERIVING
-            and not self.s.word(at).endswith(("ed", "ing"))
-            and self.is_done(at)
-            and any(m.last > at for m in self.of("data", at, at + 7))
+            and (
+                self.is_undergone(at)
+                or not self.s.word(at).endswith(("ed", "ing"))
+                and self.is_done(at)
+                and any(m.last > at for m in self.of("data", at, at + 7))
+            )
         }
         if made:
             purposes = self.purposes(min(made.values()), end)
             self.findings.append(Finding("collect", 0, end, "derived", data=list(made), purposes=purposes))
+
+    def is_undergone(self, at: int) -> bool:
+        """Whether it happens to data: "your information may be aggregated or otherwise anonymised"."""
+        if not self.s.word(at).endswith("ed"):
+            return False
+        be = at - 1
+        while self.s.word(be) in _W["adverbs"] | {"and", "or"} or self.s.stem(be) in _DERIVING:
+            be -= 1
+        return (
+            self.s.word(be) == "be"
+            and self.s.word(be - 1) in _DOING
+            and bool(self.of("data", be - 8, be - 2))
+        )
 
     def is_done(self, at: int) -> bool:
         """Whether the provider does what a verb says: "we may aggregate", "we collect and aggregate", or an item begins so."""

@@ -97,7 +97,9 @@ class Discourse:
             for f in findings
             # "this data" after a definition is what it defines
             for d in ([f.broader] if f.broader and f.broader != GENERIC else f.data)
-            if f.action in ("collect", "share", "define") or f.rule == "item-use" and d in own
+            if f.action in ("collect", "share", "define")
+            or d in own
+            and (f.rule == "item-use" or f.rule == "active-use" and len(own) > 2)  # a list
         ]
         self.latest = unique(named)
         if named:

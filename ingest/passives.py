@@ -103,6 +103,8 @@ class Passives(Retention):
                     "share", start, end, f"passive-{verb_class}", data=data, recipients=who or ["Recipient"]
                 )
             ]
+        if action == "collect" and self.s.stem(p.at) == "aggregat":
+            return []  # what comes of it is collected
         if action == "collect":
             by = [k for k in range(right, end + 1) if self.s.word(k) == "by"]
             who = self.recipients(by[0], end, by=True) if by else []

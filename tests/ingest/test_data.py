@@ -319,6 +319,10 @@ def test_a_record_of_a_call_is_no_recording(read: Read) -> None:
             "We collect and aggregate your name.",
             ["collect Name", "collect AggregatedData"],
         ),
+        (
+            "Your information may be aggregated or otherwise de-identified.",
+            ["collect AggregatedData"],
+        ),
         ("Aggregate data are a kind of non-personal data.", []),
         ("We delete or anonymise your name.", []),
         ("You may ask us to anonymise your name.", []),
@@ -380,4 +384,22 @@ def test_who_asks_and_what_is_gathered(read: Read, text: str, expected: list[str
     ],
 )
 def test_what_we_get_to_see_is_collected(read: Read, text: str, expected: list[str]) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Your address book (but only when you allow it) is stored on our servers.",
+            ["collect ContactList"],
+        ),
+        (
+            "We keep records of which services you used, and when, including your call times.",
+            ["collect ServiceSubscription CallTime"],
+        ),
+        ("We monitor traffic flows to fight fraud.", ["collect TrafficData | FraudPrevention"]),
+    ],
+)
+def test_what_is_put_in_ends_no_clause(read: Read, text: str, expected: list[str]) -> None:
     assert read(text) == expected

@@ -38,6 +38,10 @@ TEXTS = {
         ),
         "share PersonalData > CommunicationsProvider",
     ),
+    "a list that is used": (
+        "We use your name, age and gender for billing. We share this information with carriers.",
+        "share Name Age Gender > CommunicationsProvider",
+    ),
     "such data which": (
         "We collect your IP address. We only share with carriers such data which they need.",
         "share PersonalData > CommunicationsProvider",
