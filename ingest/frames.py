@@ -147,6 +147,7 @@ def is_duty_of_others(closing: Sequence[str]) -> bool:
     return bool({"who", "they"} & set(words) and {"must", "shall", "required", "obliged"} & set(words[-3:]))
 
 
+_ALONE = (["to", ":"], ["additional", "uses", ":"], ["other", "uses", ":"])  # lead-ins of purposes alone
 _ANNOUNCED = {"obtain": "collect", "hold": "collect", "ask": "collect", "disclose": "share", "use": "use"}
 
 
@@ -156,6 +157,16 @@ def announced(reading: Arguments) -> list[Finding]:
     last = len(reading.s.words) - 1
     if {"legal", "lawful"} & words and {"basis", "bases", "grounds"} & words:
         return [Finding("use", 0, last, "lead-in", data=[GENERIC])]
+    plain = reading.s.plain
+    if {"legitimate", "interests"} <= words and (
+        {"processing", "process"} & words or plain[-2] == "interests"
+    ):
+        return [Finding("use", 0, last, "lead-in", data=[GENERIC], conditions=["LegitimateInterest"])]
+    if plain in _ALONE:
+        return [Finding("use", 0, last, "lead-in", data=[GENERIC])]
+    if plain[-3:] == ["us", "to", ":"] and "recipient" not in reading.s.by_scheme:  # "cookies help us to:"
+        data = reading.data(0, last) or reading.antecedent
+        return [Finding("use", 0, last, "lead-in", data=data)] if data else []
     for p in reading.predicates:
         action = _ANNOUNCED.get(p.classes[0])
         if action and p.status == "relative" and "provider" in p.subjects and not p.negated:

@@ -57,7 +57,7 @@ def _refined(mention: Mention, found: Sequence[Token], plain: Sequence[str]) -> 
     while at >= 0 and (plain[at] in _W["determiners"] or plain[at] in ("with", "other", "outside")):
         at -= 1
     after = plain[mention.last + 1 : mention.last + 2]
-    if at >= 0 and found[at].stem in _ENGAGING and after in (["to"], ["who"], ["that"], ["for"]):
+    if at >= 0 and found[at].stem in _ENGAGING and after in (["to"], ["who"], ["that"], ["for"], ["due"]):
         return mention._replace(concept="ServiceProvider")
     if after and after[0] in ("that", "who", "which") and _works_for_us(mention.last + 2, found, plain):
         return mention._replace(concept="ServiceProvider")

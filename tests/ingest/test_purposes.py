@@ -144,6 +144,28 @@ def test_a_list_of_purposes_says_its_verb_or_its_object_once(read: Reader, text:
     ]
 
 
+@pytest.mark.parametrize(
+    ("lead_in", "statement"),
+    [
+        ("Here is how we use it. To:", "use PersonalData | Billing"),
+        ("Additional uses:", "use PersonalData | Billing"),
+        ("Cookies help us to:", "use Cookies | Billing"),
+        (
+            "The legitimate interests that we rely on for this processing are:",
+            "use PersonalData | Billing ? LegitimateInterest",
+        ),
+        (
+            "We may employ third-party companies due to the following reasons:",
+            "share PersonalData > ServiceProvider | Billing",
+        ),
+    ],
+)
+def test_a_lead_in_without_a_clause_of_its_own_announces_purposes(
+    read: Reader, lead_in: str, statement: str
+) -> None:
+    assert statement in read(f"{lead_in}\n\n- to bill you\n- to fight fraud\n")
+
+
 def test_what_this_includes_may_be_a_purpose(read: Reader) -> None:
     assert read("We use your IP address to run our business. This includes preventing fraud.")[1:] == [
         "use IPAddress | FraudPrevention"
