@@ -162,19 +162,18 @@ class Collecting(Arguments):
 
     def read_derived(self) -> None:
         """ "We may aggregate your information": what comes of it is collected."""
-        if _DERIVING.keys().isdisjoint(self.s.stems):
+        if _DERIVING.keys().isdisjoint(self.s.stems) and "de" not in self.s.plain:
             return
         end = len(self.s.words) - 1
         if not _DELETING.isdisjoint(self.s.stems) or self.of("retention", 0, end):
             return  # "we delete or anonymise it": how long it is kept
         made = {
-            _DERIVING[self.s.stem(at)]: at
+            concept: at
             for at in range(end)
-            if self.s.stem(at) in _DERIVING
+            if (concept := self.derived(at))
             and (
                 self.is_undergone(at)
-                or not self.s.word(at).endswith(("ed", "ing"))
-                and self.is_done(at)
+                or self.is_done(at)
                 and any(m.last > at for m in self.of("data", at, at + 7))
             )
         }
@@ -182,12 +181,22 @@ class Collecting(Arguments):
             purposes = self.purposes(min(made.values()), end)
             self.findings.append(Finding("collect", 0, end, "derived", data=list(made), purposes=purposes))
 
+    def derived(self, at: int) -> str:
+        """What the verb at a position makes of data, "" if nothing."""
+        if self.s.word(at) == "de" and self.s.stem(at + 1) == "identify":
+            return "AnonymisedData"
+        return _DERIVING.get(self.s.stem(at), "")
+
+    def form(self, at: int) -> str:
+        """A verb as it is written, "identified" for "de-identified"."""
+        return self.s.word(at + 1 if self.s.word(at) == "de" else at)
+
     def is_undergone(self, at: int) -> bool:
         """Whether it happens to data: "your information may be aggregated or otherwise anonymised"."""
-        if not self.s.word(at).endswith("ed"):
+        if not self.form(at).endswith("ed"):
             return False
         be = at - 1
-        while self.s.word(be) in _W["adverbs"] | {"and", "or"} or self.s.stem(be) in _DERIVING:
+        while self.s.word(be) in _W["adverbs"] | {"and", "or"} or self.derived(be):
             be -= 1
         return (
             self.s.word(be) == "be"
@@ -197,12 +206,18 @@ class Collecting(Arguments):
 
     def is_done(self, at: int) -> bool:
         """Whether the provider does what a verb says: "we may aggregate", "we collect and aggregate", or an item begins so."""
-        while self.s.word(at - 1) in ("and", "or", ",", "/") and (
-            self.s.stem(at - 2) in verb_classes() or self.s.stem(at - 2) in _DERIVING
-        ):
-            at -= 2
-        while self.s.word(at - 1) in _W["adverbs"]:
-            at -= 1
-        if at == 0:
+        if self.form(at).endswith(("ed", "ing")):
+            return False
+        first = at
+        while True:
+            while self.s.word(first - 1) in _W["adverbs"]:
+                first -= 1
+            before = first - 2
+            before -= self.s.stem(before) == "identify" and self.s.word(before - 1) == "de"
+            joined = self.s.word(first - 1) in ("and", "or", ",", "/")
+            if not joined or not (self.derived(before) or self.s.stem(before) in verb_classes()):
+                break
+            first = before
+        if first == 0:
             return not any(m.first == 0 for m in self.s.mentions)  # "aggregate data are ..."
-        return self.s.word(at - 1) in _DOING or at - 1 in self.s.provider_at
+        return self.s.word(first - 1) in _DOING or first - 1 in self.s.provider_at

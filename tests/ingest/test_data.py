@@ -321,8 +321,13 @@ def test_a_record_of_a_call_is_no_recording(read: Read) -> None:
         ),
         (
             "Your information may be aggregated or otherwise de-identified.",
-            ["collect AggregatedData"],
+            ["collect AggregatedData AnonymisedData"],
         ),
+        (
+            "We may aggregate or otherwise de-identify your name.",
+            ["collect AggregatedData AnonymisedData"],
+        ),
+        ("We may de-identify or aggregate your name.", ["collect AnonymisedData AggregatedData"]),
         ("Aggregate data are a kind of non-personal data.", []),
         ("We delete or anonymise your name.", []),
         ("You may ask us to anonymise your name.", []),
