@@ -61,8 +61,10 @@ def _advertised(mention: Mention, found: Sequence[Token]) -> str:
     """Advertising that is fitted to the person ("tailored advertisements") is targeted; how well it does is analysed."""
     if any(w.stem in ("performanc", "effectivenes") for w in found[mention.first : mention.last]):
         return "Analytics"
-    near = found[max(0, mention.first - 1) : mention.last + 7]
-    return "TargetedAdvertising" if _is_fitted(near) else mention.concept
+    before = [w for w in found[max(0, mention.first - 3) : mention.first] if w.stem != "interest"]
+    near = [*before, *found[mention.first : mention.last + 7]]  # "tailored in-app advertisements"
+    fitted = _is_fitted(near) and not any(w.word in ("non", "not") for w in before)
+    return "TargetedAdvertising" if fitted else mention.concept
 
 
 def _measured(mention: Mention, found: Sequence[Token]) -> str:
