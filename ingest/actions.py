@@ -84,6 +84,8 @@ class Actions(Passives):
             ):
                 return []  # what vendors are required to do
             right = next((k + 1 for k in asked if self.s.word(k) == "for"), right)
+        if self.s.word(p.at) == "get" and self.s.word(right) in ("you", "your"):
+            return []  # "to get you the information that you asked for"
         data = self.objects(right, end, reopened=action != "use")
         if self.s.stem(p.at) in ("need", "requir") and data and self.is_pointed(right):
             return [Finding("use", p.start, end, "active-use", data=data)]

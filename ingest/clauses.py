@@ -66,6 +66,7 @@ class Reading(Actions, Exposure, Patterns, Agreements, WaysOut, Choices, Collect
         self.read_nature()
         self.read_grant()
         self.read_own_access()
+        self.read_registering()
         self.read_derived()
         self.read_reason()
         self.read_agreement()
@@ -146,6 +147,8 @@ class Reading(Actions, Exposure, Patterns, Agreements, WaysOut, Choices, Collect
         rights = [k for k in range(p.start) if self.s.word(k) in ("right", "rights")]
         if any(self.s.word(k) in _W["user"] for at in rights for k in range(at - 4, at)):
             return False  # "you have the right to transmit your data"
+        if self.s.word(p.at) == "get" and p.status == "infinitive":
+            return False  # "tell us your city to get local news"
         if p.classes[0] in ("hold", "dispose") and self.of("retention", p.last, len(self.s.words) - 1):
             return True
         promises = {"policy", "practice", "commit", "committed", "promise"} | (

@@ -15,6 +15,11 @@ _DERIVING = {"aggregat": "AggregatedData", "anonymiz": "AnonymisedData", "deiden
 _DELETING = frozenset("delet destroy eras remov".split())
 _DOING = frozenset("can may might we will".split())
 _PARTICIPLES = frozenset("collected gathered obtained".split())
+_REGISTERING = frozenset(["enrol", "register"])
+_WITH_WHAT = frozenset(["providing", "using", "via", "with"])
+_IDENTIFYING = frozenset(
+    "Name EmailAddress PhoneNumber AccountIdentifier Credentials SocialMediaData".split()
+)
 _HAVING = frozenset("gain gains get gets had has have having".split())
 _AUXILIARIES = _W["modals"] | _W["adverbs"] | _W["have"] | _W["negations"]
 _RELATIVE_ACTIONS = {
@@ -66,6 +71,12 @@ class Collecting(Arguments):
                     )
                 return
             said = _RELATIVE_ACTIONS.get((min(p.subjects, default=""), p.classes[0]))
+            if (
+                p.subjects <= {"third"}
+                and "us" in self.s.span(p.at, verb)
+                and {"give", "disclose"} & set(p.classes)
+            ):
+                said = "collect"  # "the information that they share with us includes your name"
             named = any(m.first < p.at for m in self.of("data", 0, verb - 1))
             if p.at < verb and said and p.status == "relative" and not p.negated and named:
                 data = [d for d in self.objects(verb + 1, end) if d != ANAPHOR]
@@ -131,6 +142,24 @@ class Collecting(Arguments):
         return not _W["user"].isdisjoint(self.s.span(at - 7, at - 2)) and _W["negations"].isdisjoint(
             self.s.span(at - 7, at)
         )
+
+    def read_registering(self) -> None:
+        """ "You can sign up using your phone number": what accounts are made with is collected."""
+        if _WITH_WHAT.isdisjoint(self.s.plain) or self.findings:
+            return
+        end = len(self.s.words) - 1
+        for at, token in enumerate(self.s.words):
+            signs = token.stem in _REGISTERING or token.stem == "sign" and self.s.word(at + 1) == "up"
+            if not signs or _W["user"].isdisjoint(self.s.span(at - 8, at)):
+                continue
+            with_what = next((k for k in range(at + 1, at + 7) if self.s.word(k) in _WITH_WHAT), None)
+            if with_what is None or self.s.word(with_what + 1) not in ("your", "a", "an"):
+                continue
+            data = [d for d in self.data(with_what, min(with_what + 12, end)) if d in _IDENTIFYING]
+            if data:
+                why = ["AccountManagement"]
+                self.findings.append(Finding("collect", at, end, "registering", data=data, purposes=why))
+            return
 
     def read_own_access(self) -> None:
         """ "We have no access to your messages", "we may have access to your profile": what the provider can see."""

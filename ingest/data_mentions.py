@@ -21,6 +21,7 @@ _CUTTING = _W["directions"] | frozenset(
     "of about in from for on by that which who is are be we you your the".split()
 )
 CONTACTS = frozenset("contacts friends friend book list lists books".split())
+_AFTER_CONTACTS = JOINING | frozenset(["", ".", ";", ")", "are", "from", "in", "is", "on", "stored"])
 MEASURES = {
     "time": "CallTime", "times": "CallTime", "date": "CallTime", "dates": "CallTime",
     "duration": "CallDuration", "durations": "CallDuration",
@@ -201,8 +202,18 @@ def contacts(found: Sequence[Token], mentions: list[Mention]) -> list[Mention]:
         given_to = (
             before[1] in _W["directions"] | {"by"} and before[0] != "access" or after in _W["modals"]
         )  # "your contacts may see it"
+        listed = (
+            word == "contacts"
+            and before[2] in ("and", ",")
+            and any(m.scheme == "data" and at - m.last == 2 for m in mentions)
+        )  # "your photos and contacts"
         whose = any(m.concept in _OF_PEOPLE and 0 < at - m.last < 4 for m in mentions)
-        if word == "contacts" and before[2] == "your" and not given_to or "of" in before and whose:
+        if (
+            word == "contacts"
+            and (before[2] == "your" and not given_to or listed and after in _AFTER_CONTACTS)
+            or "of" in before
+            and whose
+        ):
             lists.append(Mention("data", "ContactList", at, at))
     others: set[Mention] = set()
     for m in lists:

@@ -55,6 +55,7 @@ _FINITE = _W["finite"]
 _BESIDE = frozenset(["based-on", "derived", "user-shares"])  # rules that leave an item to its frame too
 _GLOSSARY = frozenset(["definitions", "glossary"])
 _GIVING = frozenset(["disclose", "give"])
+_OCCASIONS = frozenset(["if", "when", "whenever"])
 _WORKING = frozenset(map(stem, _W["working"]))
 
 
@@ -222,6 +223,7 @@ class _Extractor:
                 findings = [f for f in findings if f.action == "define"]
             to_purposes = open_list and is_purposive(sentence.plain[-6:])
             but_items = open_list and is_excepting(sentence.plain[-14:])
+            items_tell_when = not _OCCASIONS.isdisjoint(sentence.plain[-4:])  # "we collect data when you:"
             told = [
                 f
                 for f in findings
@@ -229,6 +231,7 @@ class _Extractor:
                     open_list
                     and is_open(f, closed=sentence.plain[-1] == ".")
                     and not (but_items and f.polarity == "deny")
+                    and not (items_tell_when and f.action == "collect")
                 )
                 and not (to_purposes and f.action in ("share", "use") and not f.purposes)
             ]

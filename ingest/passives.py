@@ -16,6 +16,7 @@ _NOT_ASKED_FOR = frozenset("consent disclosure period they we you".split())
 # Verbs of disclosure even where nobody is named (guideline 14).
 TELLING = frozenset(map(stem, "share disclose release reveal divulge transfer pass redisclose make".split()))
 _KEPT_BY_US = frozenset("beacons cookie cookies pixels server servers".split())
+_OUR_PLACES = frozenset("server servers database databases".split())
 _CIPHERS = frozenset("encrypted encryption http https ssl tls".split())
 # What is done to those who receive.
 _TOLD = frozenset("given granted informed notified provided sent shown told".split())
@@ -92,6 +93,8 @@ class Passives(Retention):
                 and not _PLACES_OF_ALL.isdisjoint(self.s.plain)
             ):
                 who = ["Public"]  # "what you post in public forums can be read by others"
+            if not who and self.reaches_our_servers(right, end):
+                return [Finding("collect", start, end, "passive-to-us", data=data)]
             if not who and (self.s.stem(p.at) not in TELLING or self.is_to_place(p, right, end)):
                 return []  # "transmitted to and stored on our servers"
             if not who and not _CIPHERS.isdisjoint(self.s.span(right, end)):
@@ -129,6 +132,8 @@ class Passives(Retention):
             return [shared, *self.hold(p, data, right, end, collects=True)]
         if action == "hold" and self.is_on_device(right, end):
             return []
+        if action == "hold" and data != ["Cookies"] and self.is_on_own_device(right, end):
+            return []  # "your history is stored on your own device"
         if action in ("hold", "dispose"):
             return self.hold(p, data, right, end, collects=action == "hold")
         if action == "sell":
@@ -138,6 +143,24 @@ class Passives(Retention):
         if action == "use":
             return [Finding("use", start, end, "passive-use", data=data)]
         return []
+
+    def reaches_our_servers(self, lo: int, hi: int) -> bool:
+        """ "Uploaded to our servers", "transmitted to and stored on our servers"."""
+        at = next((k for k in range(lo, min(lo + 7, hi)) if self.s.word(k) == "our"), None)
+        return (
+            at is not None
+            and self.s.word(lo) in ("to", "onto")
+            and not _OUR_PLACES.isdisjoint(self.s.span(at + 1, at + 2))
+        )
+
+    def is_on_own_device(self, lo: int, hi: int) -> bool:
+        """Whether something happens on what belongs to users, and not at the provider's."""
+        at = next((k for k in range(lo, min(lo + 4, hi)) if self.s.word(k) in ("on", "in", "within")), None)
+        if at is None or self.s.word(at + 1) != "your" or not {"us", "our"}.isdisjoint(self.s.span(lo, hi)):
+            return False
+        return any(
+            self.s.word(k).removesuffix("s") in _W["own_devices"] for k in range(at + 2, min(at + 5, hi + 1))
+        )
 
     def told(self, p: Predicate, right: int, end: int) -> list[Finding]:
         """ "Other users will be given your name", "will be notified of it": who receives stands before the verb."""

@@ -80,6 +80,8 @@ def _is_of_noun(s: Sentence, clause: int, start: int) -> bool:
         word = s.word(k)
         if word in _INDIRECT or word == "which" and s.word(k - 1) in _BEFORE_WHICH:
             return True
+        if word == "which" and (named := s.ends.get(start - 1)) and named.first == k + 1:
+            return True  # "to learn which emails are read"
         if word in ("who", "way", "ways") and s.word(k + 1) in _W["possessives"]:
             return True
     return False

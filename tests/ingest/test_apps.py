@@ -44,6 +44,28 @@ SAID = {
     ),
     "no ads by cookies": ("We do not use cookies for advertising.", ["use! Cookies | Advertising"]),
     "a browser": ("Your browser may allow you to provide feedback.", []),
+    "to our servers": (
+        "A copy of your address book will be transmitted to and stored on our servers.",
+        ["collect ContactList"],
+    ),
+    "own device": ("Your call history is stored on your own device.", []),
+    "signing up": (
+        "You can sign up using your telephone number.",
+        ["collect PhoneNumber | AccountManagement"],
+    ),
+    "listening": ("We cannot listen to your calls.", ["collect! CallContent"]),
+    "getting": ("We may get location data from carriers.", ["collect LocationData"]),
+    "got by users": ("Tell us your city to get local news.", []),
+    "given by others": (
+        "The information that partners share with us includes your birthday.",
+        ["collect Age"],
+    ),
+    "photos and contacts": (
+        "The app asks for access to your photos and contacts.",
+        ["collect PhotoData ContactList"],
+    ),
+    "which are read": ("We track which voicemails are heard by other users.", ["collect Voicemail"]),
+    "when you": ("We collect information when you:\n\n- write to us.", ["collect PersonalData"]),
     "written to": (
         "We may communicate with you by email about your account.",
         ["use EmailAddress | UserCommunication"],

@@ -154,6 +154,10 @@ EXAMPLES = {
         "Our main purpose in collecting location data is to prevent fraud.",
         "collect LocationData | FraudPrevention",
     ),
+    "registering": (
+        "You may sign up with your telephone number.",
+        "collect PhoneNumber | AccountManagement",
+    ),
     "own-access": ("We may have access to your voicemails.", "collect Voicemail"),
     "grant": ("You may allow us access to your address book.", "collect ContactList ? Consent"),
     "continued": ("We collect device data. This includes your IP address.", "collect IPAddress"),
