@@ -174,7 +174,9 @@ class Reading(Actions, Exposure, Patterns, Agreements, WaysOut, Choices, Collect
             return p.start
         at = p.start - 1
         while at > floor and not (
-            self.s.word(at) in (";", ":", ".", "but")
+            self.s.word(at) in (";", ":", "but")
+            or self.s.word(at) == "."
+            and len(self.s.word(at - 1)) > 1  # not "i.e."
             or self.s.word(at) == "("
             and ")" not in self.s.span(at, p.at)  # "your name (so that it cannot be seen)"
             or self.s.word(at) == "that"

@@ -199,11 +199,12 @@ def _read(s: Sentence, at: int, verb_class: tuple[str, ...], found: list[Predica
         if s.word(here - 1) == "," and "provider" not in subject:
             subject, parties = frozenset(), ()  # "from third parties, to collect"
         negated = negated or _is_forbidden(s, found, parties)
-        if "third" not in subject and found and found[-1].status == "main" and "third" in found[-1].subjects:
+        root = next((q for q in reversed(found) if q.status != "infinitive"), None)
+        if "third" not in subject and root and root.status == "main" and "third" in root.subjects:
             subject, parties = (
-                found[-1].subjects,
-                found[-1].parties,
-            )  # "we and our vendors use cookies to collect"
+                root.subjects,
+                root.parties,
+            )  # "our vendors use cookies to help us and to collect"
         return Predicate(
             verb_class, at, here, at, "active", subject, parties, negated, modality, "infinitive", at
         )

@@ -18,6 +18,7 @@ _OPENING = (
     )
 )
 _SIGNS = frozenset("! ( . : ; ? –".split())
+_PLACING = frozenset("delivering offering operating placing providing serving".split())
 _DESCRIBING = frozenset("that which who whose".split())
 
 
@@ -143,7 +144,11 @@ def _before_aside(s: Sentence, comma: int) -> int:
 
 def _described_parties(s: Sentence, here: int) -> tuple[Mention, ...]:
     """The parties that begin a clause and that a relative clause up to `here` describes: "companies that place ads here"."""
-    if _DESCRIBING.isdisjoint(s.plain) or "recipient" not in s.by_scheme or s.word(here) in ("and", "or"):
+    if (
+        (_DESCRIBING | _PLACING).isdisjoint(s.plain)
+        or "recipient" not in s.by_scheme
+        or s.word(here) in ("and", "or")
+    ):
         return ()
     if s.word(here) == "," and s.word(here + 1) not in _W["modals"]:
         return ()
@@ -158,7 +163,10 @@ def _described_parties(s: Sentence, here: int) -> tuple[Mention, ...]:
             for k in range(start, m.first)
         ):
             return ()
-        if s.word(m.last + 1) in _DESCRIBING:
+        described = (
+            s.word(m.last + 1) in _DESCRIBING or s.word(m.last + 1) in _PLACING and s.word(here) != ","
+        )
+        if described:
             return tuple(named[: at + 1])
     return ()
 

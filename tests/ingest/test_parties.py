@@ -80,6 +80,14 @@ KINDS = {
         "To help your contacts to find you, your profile pictures are always public.",
         "share PhotoData > Public",
     ),
+    "described by what they place": (
+        "The advertising companies placing our ads may use cookies.",
+        "share Cookies > Advertiser",
+    ),
+    "an abbreviation within the subject": (
+        "Any personal information that you put on public forums (i.e. blogs and chats) may be viewed by anyone.",
+        "share PersonalData > Public",
+    ),
     "described, then giving": ("Vendors that work for us may share your name with us.", "collect Name"),
 }
 POINTING = {
@@ -114,6 +122,10 @@ POINTING = {
     "they use what they got": (
         "We share your name with advertisers. They may use your name only to help you.",
         ["share Name > Advertiser"],
+    ),
+    "to what end they use tools": (
+        "Advertisers use cookies to deliver ads and to collect your location.",
+        ["share Cookies > Advertiser | Advertising", "share LocationData > Advertiser"],
     ),
     "what they receive": (
         "We share your name with advertisers. They can use the data they receive from us for other ends.",
