@@ -33,7 +33,15 @@ def purposes_refined(mentions: Sequence[Mention], found: Sequence[Token]) -> lis
             if add := _ADDED.get(m.concept):
                 refined += [m._replace(concept=also) for also in add(m, found)]
         refined.append(m)
-    return refined
+    targeted = {m.first for m in refined if m.concept == "TargetedAdvertising"}
+    return [m for m in refined if not (targeted and _tells_ads(m, targeted, found))]
+
+
+def _tells_ads(mention: Mention, targeted: set[int], found: Sequence[Token]) -> bool:
+    """Whether a word only tells which ads: "tailored in-app advertisements"."""
+    alone = mention.concept == "Personalisation" and mention.first == mention.last
+    near = targeted.intersection(range(mention.last + 1, mention.last + 4))
+    return alone and bool(near) and found[mention.first].word.endswith("ed")
 
 
 def purposes_protecting(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]:
@@ -65,6 +73,11 @@ def _advertised(mention: Mention, found: Sequence[Token]) -> str:
     near = [*before, *found[mention.first : mention.last + 7]]  # "tailored in-app advertisements"
     fitted = _is_fitted(near) and not any(w.word in ("non", "not") for w in before)
     return "TargetedAdvertising" if fitted else mention.concept
+
+
+def _untargeted(mention: Mention, found: Sequence[Token]) -> str:
+    """ "Non-personalised advertising"."""
+    return "Advertising" if found[mention.first - 1].word == "non" else mention.concept
 
 
 def _measured(mention: Mention, found: Sequence[Token]) -> str:
@@ -131,6 +144,7 @@ _REFINED: dict[str, Callable[[Mention, Sequence[Token]], str]] = {
     "LegalCompliance": _broken,
     "QualityAssurance": _measured,
     "Security": _protected,
+    "TargetedAdvertising": _untargeted,
     "UserCommunication": _announced,
 }
 

@@ -210,7 +210,7 @@ def test_what_this_includes_may_be_a_purpose(read: Reader) -> None:
         ("to send you product information", "Marketing"),
         ("to show you tailored in-app advertisements", "TargetedAdvertising"),
         ("to show you non-personalised television advertisements", "Advertising"),
-        ("in response to your questions", "CustomerSupport"),
+        ("in response to enquiries", "CustomerSupport"),
         ("to keep you informed generally about our new products", "Marketing"),
         ("to make it easier for you to log in", "ServiceProvision"),
         ("for registration and authentication", "Authentication AccountManagement"),
