@@ -25,6 +25,8 @@ _SUBORDINATORS = _W["circumstances"]
 _FRONTED = frozenset(["as", "for", "in", "so", "to"])
 _ANALYSING = frozenset(["aggregat", "analyz"])  # stems
 _GATHERING = frozenset("collect compil gather obtain".split())
+_FRONTING = frozenset("after if in once upon when where with".split())
+_PARTING = frozenset("; but however though".split())
 _OCCASIONS = frozenset(["after", "if", "once", "when", "where", "upon"])
 
 
@@ -55,6 +57,7 @@ class Reading(Actions, Exposure, Patterns, Agreements, WaysOut, Choices, Collect
                 said[i] = self.findings
                 end = starts[i] - 1
         self.findings = [f for i in sorted(said) for f in said[i]]
+        self.pass_on_conditions(ordered[0][0].start if ordered else 0, [said[i] for i in sorted(said) if i])
         self.pass_on_purposes([(ordered[i][0], said[i]) for i in sorted(said)])
         self.read_enabling()
         self.read_relatives()
@@ -105,6 +108,16 @@ class Reading(Actions, Exposure, Patterns, Agreements, WaysOut, Choices, Collect
             found = self.concepts("purpose", 0, self.front) if self.front else []
         occasion = self.s.word(0) == "in" and self.s.word(2) in ("event", "case")
         return [] if occasion else found  # "in the event of fraud, ..."
+
+    def pass_on_conditions(self, start: int, later: list[list[Finding]]) -> None:
+        """What a sentence begins with ("if we are acquired, ...") holds for all its clauses up to a "but"."""
+        met = [c for c in self.conditions(0, start - 1) if c != "OptOut"] if later else []
+        if not met or self.s.word(0) not in _FRONTING:
+            return
+        for findings in later:
+            for f in findings:
+                if f.polarity == "affirm" and _PARTING.isdisjoint(self.s.span(start, f.first)):
+                    f.conditions = unique(f.conditions + met)
 
     def pass_on_purposes(self, clauses: list[tuple[Predicate, list[Finding]]]) -> None:
         """What "to track usage for our statistics" is for, its main clause "we use cookies" is for too."""
@@ -220,6 +233,10 @@ class Reading(Actions, Exposure, Patterns, Agreements, WaysOut, Choices, Collect
         for a, b in around:
             if (a, b) not in exceptions:
                 conditions += self.conditions(a, b)
+        if head.voice == "passive" and "BusinessTransferEvent" in self.conditions(lo, head.at):
+            conditions.append(
+                "BusinessTransferEvent"
+            )  # "in addition, in the event of a merger, your data are moved"
         if cut <= hi:
             exceptions.insert(0, (cut, hi))
         ways_out = [

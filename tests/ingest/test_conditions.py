@@ -63,6 +63,22 @@ LIMITED = [
         "We may disclose your name without your consent in an emergency.",
         ["share Name > Recipient ? SafetyRisk"],
     ),
+    # what a sentence begins with holds for all its clauses
+    (
+        "If we are acquired, your name may be transferred and we will notify you.",
+        [
+            "share Name > Recipient | BusinessTransfer ? BusinessTransferEvent",
+            "use ContactData | UserCommunication ? BusinessTransferEvent",
+        ],
+    ),
+    (
+        "If you agree, we share your name with partners; we use your age for marketing.",
+        ["share Name > BusinessPartner ? Consent", "use Age | Marketing"],
+    ),
+    (
+        "In addition, in the event of a merger, or other such event, your name may be transferred to our successor.",
+        ["share Name > Acquirer | BusinessTransfer ? BusinessTransferEvent"],
+    ),
     # what is tried is done
     (
         "We will make reasonable efforts to notify you where required by law.",
