@@ -28,6 +28,7 @@ _CLOSING = frozenset(
     [".", ",", ";", ":", ")", "and", "under", "for", "protected", "that", "which", "because"]
 )
 _CONSIDERING = frozenset("classifies classify consider considers deem deems regard treat treats".split())
+_EQUATING = _BE | _CONSIDERING
 _POINTING = frozenset(["it", "such", "the", "these", "they", "this"])
 _PRONOUNS = frozenset("it they this these".split())
 _POINTED = _W["generic_nouns"] | _PRONOUNS | frozenset("file files log logs record records".split())
@@ -72,7 +73,8 @@ class Definitions(Arguments):
             term = _Term(self.topic, 0, 0)  # "Personal data: any information such as your name"
             self.define(term, -1, len(self.s.plain) - 1)
             self.about = term.concept
-        verbs = [k for k in range(len(self.s.plain)) if self.is_defining(k)]
+        may = [k for k, w in enumerate(self.s.words) if w.stem in _COVERING or w.word in _BE]
+        verbs = [k for k in may if self.is_defining(k)]
         for number, at in enumerate(verbs):
             if term is None:
                 term = self.relative_term(at) or self.term(at)
@@ -245,7 +247,7 @@ class Definitions(Arguments):
 
     def read_equation(self) -> None:
         """ "Your name and address are not CPNI", "we do not consider IP addresses as personal data"."""
-        if self.about or "data" not in self.s.by_scheme:
+        if self.about or "data" not in self.s.by_scheme or _EQUATING.isdisjoint(self.s.plain):
             return
         for at, word in enumerate(self.s.plain):
             if word in ("include", "includes"):

@@ -221,7 +221,7 @@ class Passives(Retention):
         return any(
             self.s.word(k) in ("on", "in", "by")
             and self.s.word(k + 1) in _W["possessives"]
-            and not _W["own_devices"].isdisjoint(self.s.span(k + 2, k + 4))
+            and any(w.removesuffix("s") in _W["own_devices"] for w in self.s.span(k + 2, k + 4))
             for k in range(lo, min(hi, lo + 6))
         )
 

@@ -32,6 +32,7 @@ KEPT = [
     ),
     # what is kept on the user's own device is not collected, unless a cookie holds it or a server does too
     ("Your messages are stored only on your device.", []),
+    ("Your voicemails are stored only on your own devices.", []),
     ("Your language is stored in a cookie on your computer.", ["collect Preferences"]),
     ("Your messages are stored on your phone and on our servers.", ["collect MessageContent"]),
     # data that expire or remain
