@@ -93,6 +93,7 @@ class Actions(Passives):
             action == "use"
             and (channel := self.channel(right, end))
             and self.s.word(right) in EMAIL | PHONE | {"e"}
+            and "as" not in self.s.span(right + 1, right + 2)  # "we use phone numbers as identifiers"
             and not any(m.first == right and m.concept not in channel for m in self.of("data", right, end))
         ) and any(self.s.word(k) == "you" for k in range(right, end + 1)):
             purposes = self.concepts("purpose", right, end) or ["UserCommunication"]

@@ -22,6 +22,7 @@ from policytrail.ingest.wordlists import words
 
 _W = words()
 _SUBORDINATORS = _W["circumstances"]
+_COMPARED = frozenset("fewer later less longer more".split())  # "no more than", "no longer"
 _FRONTED = frozenset(["as", "for", "in", "so", "to"])
 _ANALYSING = frozenset(["aggregat", "analyz"])  # stems
 _GATHERING = frozenset("collect compil gather obtain".split())
@@ -298,7 +299,10 @@ class Reading(Actions, Exposure, Patterns, Agreements, WaysOut, Choices, Collect
                 finding.modality = p.modality
                 ended = finding.action == "retain" and self.is_ended(p, lo, hi)
                 negated = (
-                    not ended and p.negated or p.voice == "passive" and self.s.word(start) in ("no", "none")
+                    not ended
+                    and (p.negated or p.voice == "active" and self.is_none(right))
+                    or p.voice == "passive"
+                    and self.s.word(start) in ("no", "none")
                 )
                 if negated and "OptOut" in finding.conditions and self.is_once_refused(lo, cut - 1):
                     negated, finding.conditions = False, ["OptOut"]
@@ -310,6 +314,11 @@ class Reading(Actions, Exposure, Patterns, Agreements, WaysOut, Choices, Collect
                 self.deny(finding, cut, exceptions)
                 if finding.rule == "instrument+denied" and finding.purposes:
                     finding.action = "use"  # "we do not use cookies for advertising"
+
+    def is_none(self, at: int) -> bool:
+        """Whether an object is denied: "we collect no personal data", "we keep none of your messages"."""
+        word, after = self.s.word(at), self.s.word(at + 1)
+        return word == "no" and after not in _COMPARED or word == "none" and after == "of"
 
     def analyses(self, p: Predicate, hi: int) -> bool:
         """ "We aggregate your data": the verb itself says what for, unless a list of purposes follows."""

@@ -329,7 +329,7 @@ def _is_forbidden(s: Sentence, found: Sequence[Predicate], parties: Sequence[Men
 
 
 def _no_subject(s: Sentence, start: int) -> bool:
-    return s.word(start) in ("no", "none") or s.word(start - 1) in ("no", "none")
+    return s.word(start) in ("no", "none") or s.word(start - 1) in ("no", "none", "nor", "neither")
 
 
 def _join(

@@ -66,6 +66,11 @@ SAID = {
     ),
     "which are read": ("We track which voicemails are heard by other users.", ["collect Voicemail"]),
     "when you": ("We collect information when you:\n\n- write to us.", ["collect PersonalData"]),
+    "none of it": ("We collect no personal data from visitors.", ["collect! PersonalData"]),
+    "none of them": ("Example keeps none of your faxes.", ["collect! FaxContent"]),
+    "no longer": ("We store faxes no longer than a month.", ["retain FaxContent @ FixedPeriod:P1M"]),
+    "neither": ("Neither we nor third parties can read your faxes.", ["share! FaxContent > ThirdParty"]),
+    "this address": ("This address will only be used to send you a password.", []),
     "written to": (
         "We may communicate with you by email about your account.",
         ["use EmailAddress | UserCommunication"],
