@@ -27,6 +27,9 @@ _FRONTED = frozenset(["as", "for", "in", "so", "to"])
 _ANALYSING = frozenset(["aggregat", "analyz"])  # stems
 _GATHERING = frozenset("collect compil gather obtain".split())
 _FRONTING = frozenset("after if in once upon when where with".split())
+_OPENING = frozenset(
+    "for in subject to upon with without".split()
+)  # what a phrase before the subject begins with
 _PARTING = frozenset("; but however though".split())
 _OCCASIONS = frozenset(["after", "if", "once", "when", "where", "upon"])
 
@@ -201,7 +204,7 @@ class Reading(Actions, Exposure, Patterns, Agreements, WaysOut, Choices, Collect
                 at = max((k for k in range(floor, at) if self.s.word(k) == "("), default=at)
         if self.s.word(at) in (";", ":", ".", "that", "but", "("):
             at += 1
-        if self.s.word(at) in _SUBORDINATORS or self.s.word(at) in ("in", "upon", "for", "to"):
+        if self.s.word(at) in _SUBORDINATORS or self.s.word(at) in _OPENING:
             comma = next(
                 (k for k in range(at, p.at) if self.s.word(k) == "," and self.of("data", k, p.at)), None
             )

@@ -18,6 +18,10 @@ TELLING = frozenset(map(stem, "share disclose release reveal divulge transfer pa
 _KEPT_BY_US = frozenset("beacons cookie cookies pixels server servers".split())
 _OUR_PLACES = frozenset("server servers database databases".split())
 _CIPHERS = frozenset("encrypted encryption http https ssl tls".split())
+# What opens a phrase before the subject, and what goes on with a list.
+_FRONTING = frozenset("by through using with without".split())
+_POINTING = frozenset("it that these they this which".split())
+_JOINING = frozenset("and as including or such".split())
 # What is done to those who receive.
 _TOLD = frozenset("given granted informed notified provided sent shown told".split())
 # Where everybody can read: others who read there are the public.
@@ -38,6 +42,8 @@ class Passives(Retention):
         if named and {"way", "how", "when", "where", "if"} & {
             self.s.word(k) for k in range(named[-1].last + 1, p.at)
         }:
+            return []
+        if named and self.is_fronted(named[-1].last, start, p):
             return []
         subject = (start, p.at - 1) if named else self.subject_before(p)
         if subject is None and action in ("hold", "dispose") and "records" in self.s.span(p.at - 8, p.at):
@@ -161,6 +167,15 @@ class Passives(Retention):
         return any(
             self.s.word(k).removesuffix("s") in _W["own_devices"] for k in range(at + 2, min(at + 5, hi + 1))
         )
+
+    def is_fronted(self, last: int, start: int, p: Predicate) -> bool:
+        """ "With this information, pages are made available": data before a comma after which another subject stands."""
+        if self.s.word(start) not in _FRONTING:
+            return False
+        comma = next((k for k in range(p.start - 1, last, -1) if self.s.word(k) == ","), None)
+        if comma is None or comma + 1 >= p.start or self.s.word(comma + 1) in _JOINING:
+            return False
+        return _POINTING.isdisjoint(self.s.span(comma + 1, p.start - 1))
 
     def told(self, p: Predicate, right: int, end: int) -> list[Finding]:
         """ "Other users will be given your name", "will be notified of it": who receives stands before the verb."""

@@ -9,7 +9,10 @@ from policytrail.ingest.tokens import Token
 from policytrail.ingest.wordlists import words
 
 _W = words()
-_BEFORE_ABOUT = _W["user"] | {"to", "with", "("}
+_BY_CHANNEL = (
+    _W["email"] | _W["phone"] | frozenset(", and by inform let know mail or post tell through via".split())
+)
+_BEFORE_ABOUT = _W["user"] | _BY_CHANNEL | {"to", "with", "("}
 _ABOUT = frozenset("about regarding concerning of".split())
 _SIGNS = frozenset(", ; : . ( )".split())
 _SUITED = _W["fitted"] - {"interest"}  # "what may be of interest to you" is said of all that is offered

@@ -349,3 +349,22 @@ def test_telling_people_about_the_policy_is_no_use_of_their_data(read: Reader) -
 )
 def test_what_is_used_unless_people_opt_out(read: Reader, text: str, statement: str) -> None:
     assert read(text)[-1] == statement
+
+
+def test_messages_by_some_channel_are_marketing_by_what_they_tell(read: Callable[[str], list[str]]) -> None:
+    assert read(
+        "We use your address to contact you by post or telephone to tell you about our special offers."
+    ) == ["use PostalAddress | Marketing"]
+
+
+def test_features_that_are_enabled_are_asked_for(read: Callable[[str], list[str]]) -> None:
+    assert read("When location services are enabled, we collect your IP address.") == [
+        "collect IPAddress ? UserInitiated"
+    ]
+
+
+def test_what_a_clause_begins_with_is_not_its_subject(read: Callable[[str], list[str]]) -> None:
+    assert read("By using your name, pages are made available to the visitor.") == []
+    assert read("With your consent, your name may be shared with affiliates.") == [
+        "share Name > Affiliate ? Consent"
+    ]
