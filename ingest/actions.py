@@ -174,6 +174,9 @@ class Actions(Passives):
             )
         if action == "share":
             who = self.recipients(right, end, direct=True)
+            to = next((k for k in range(right + 1, end - 1) if self.s.word(k) in ("to", "onto")), None)
+            if data and not who and to and self.reaches_our_servers(to, end):
+                return [Finding("collect", p.start, end, "active-to-us", data=data)]
             aside = next(
                 (k for k in range(right, end) if self.s.span(k, k + 1) == ["in", "connection"]), end + 1
             )

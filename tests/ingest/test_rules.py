@@ -154,6 +154,7 @@ EXAMPLES = {
         "Our main purpose in collecting location data is to prevent fraud.",
         "collect LocationData | FraudPrevention",
     ),
+    "active-to-us": ("The app uploads your faxes to our servers.", "collect FaxContent"),
     "registering": (
         "You may sign up with your telephone number.",
         "collect PhoneNumber | AccountManagement",
