@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policytrail.errors import InputError
+from policytrail.ingest.block_reader import bounded
 from policytrail.ingest.document import Document
-from policytrail.ingest.extractor import bounded, extract
+from policytrail.ingest.extractor import extract
 from policytrail.ingest.readers import read_document
 from policytrail.ingest.statement import ACTIONS, MODALITIES, POLARITIES, Statement
 from policytrail.ontology.taxonomy import taxonomy

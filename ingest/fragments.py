@@ -1,0 +1,102 @@
+"""Fragments: what words without a clause of ours say under their frame ("Payment processors", "To bill you")."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from policytrail.ingest.clauses import Reading
+from policytrail.ingest.document import Block
+from policytrail.ingest.finding import GENERIC, Finding, unique
+from policytrail.ingest.frames import Frame, begins_purpose, item_findings, merge_label, reached
+from policytrail.ingest.labels import Label
+from policytrail.ingest.sentence import Sentence
+from policytrail.ingest.titles import granted
+from policytrail.ingest.tokens import stem
+from policytrail.ingest.wordlists import words
+
+_W = words()
+_FINITE = _W["finite"]
+_SUBJECTS = frozenset(["you", "we", "they", "it"])
+_RELATIVE = frozenset("where that which who how what when whether if".split())
+_WORKING = frozenset(map(stem, _W["working"]))
+
+
+def fragment(
+    reading: Reading, frame: Frame, block: Block, label: Label | None, *, first: bool
+) -> list[Finding]:
+    """What a sentence without a clause of ours says under its frame.
+
+    Args:
+        label: the label of the block that the sentence stands in, if it has one.
+        first: the sentence is the first of its block.
+    """
+    sentence = reading.s
+    if not (frame.actions or frame.broader) or not (
+        frame.strong or block.kind in ("item", "row") or block.label
+    ):
+        return []
+    end = len(sentence.words) - 1
+    if not first and any(p.status == "main" for p in reading.predicates):
+        return []
+    clause = is_clause(sentence)
+    data = [] if clause else reading.data(0, end)
+    recipients = (
+        reading.recipients(0, end, direct=not begins_purpose(sentence.plain))
+        if not clause or frame.has("share") and first and sentence.word(0) in _W["provider"]
+        else []
+    )
+    purposes = (
+        reading.announced(0, end) if reading.begins_with_data() else reading.concepts("purpose", 0, end)
+    )
+    conditions = reading.conditions(0, end, collects=frame.has("collect"))
+    if label:
+        if not clause:
+            data = merge_label(label.data, data)
+        recipients = unique(label.recipients + recipients)
+        purposes = unique(label.purposes + purposes)
+        conditions = unique(label.conditions + conditions + granted(label.sentence))
+    named = label and (label.recipients or label.conditions)
+    if clause and frame.has("share") and not frame.strong and not named:
+        return []  # under a heading alone, a sentence on other matters
+    if clause and (not first or any(polarity == "deny" for _, polarity, _ in frame.actions)):
+        return []
+    announced = reading.purposes(0, end)
+    return item_findings(
+        _with_own_data(frame, reading, to_parties=bool(recipients)),
+        data=data, recipients=recipients, purposes=purposes, conditions=conditions,
+        retention=reading.periods(0, end), announced=announced, reached=reached(reading, announced),
+        opens_with_parties=any(m.first <= 2 for m in reading.of("recipient", 0, end))
+        and not begins_purpose(sentence.plain),
+        last=end,
+    )  # fmt: skip
+
+
+def _with_own_data(frame: Frame, reading: Reading, *, to_parties: bool) -> Frame:
+    """The frame with data that an item itself tells to be used or shared."""
+    sentence, end = reading.s, len(reading.s.words) - 1
+    if frame.purposive and frame.has("use") and sentence.stem(0) in _WORKING:
+        # "we use information to: analyse your browsing data": what the item works on is used
+        worked_on = reading.objects(1, end, reopened=False)
+        frame = replace(frame, data=tuple(worked_on) or frame.data)
+    if frame.data == (GENERIC,) and to_parties and "including" in sentence.plain:
+        at = sentence.plain.index("including")
+        if sentence.word(at + 1) == "your":  # "emergency services, including your location"
+            frame = replace(frame, data=(GENERIC, *reading.data(at, end)))
+    return frame
+
+
+def title_findings(reading: Reading, frame: Frame) -> list[Finding]:
+    """What a heading or label alone says as an item of its frame."""
+    end = len(reading.s.words) - 1
+    return item_findings(
+        frame, data=reading.data(0, end), recipients=reading.concepts("recipient", 0, end),
+        purposes=reading.concepts("purpose", 0, end), conditions=reading.conditions(0, end),
+        retention=reading.periods(0, end), last=end,
+    )  # fmt: skip
+
+
+def is_clause(sentence: Sentence) -> bool:
+    """Whether the words form a full sentence about something else ("You may request ...")."""
+    head = sentence.plain[:8]
+    verb = next((k for k, w in enumerate(head) if k and w in _FINITE), None)
+    return not _SUBJECTS.isdisjoint(head[:2]) or (verb is not None and _RELATIVE.isdisjoint(head[:verb]))
