@@ -12,6 +12,7 @@ import argparse
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from textwrap import fill
 
 from policytrail.building import metadata_of, provider_names, texts_in
 from policytrail.ingest.calibration import (
@@ -108,7 +109,7 @@ def main() -> None:
     report("With the parser", own)
     if args.output:
         slugs = ", ".join(each.slug for each in policies)
-        note = NOTE.format(count=len(policies), policies=slugs, parser=parser_name())
+        note = NOTE.format(count=len(policies), policies=fill(slugs, 110), parser=parser_name())
         args.output.write_text(to_toml(calibrate(measured), measured, note), encoding="utf-8")
 
 
