@@ -49,8 +49,8 @@ class Discourse:
         Args:
             pointing: the heading itself points back ("How do we use it?"), to all that was collected.
         """
-        if pointing:  # the section before is like a list before
-            self.list_root, self.list_data = _SECTION, self.processed
+        # with a pointing heading the section before is like a list before
+        self.list_root, self.list_data = (_SECTION, self.processed) if pointing else (None, [])
         self.antecedent, self.previous, self.processed, self.unjustified = [], [], [], []
         self.section_opened = True
         self.parties = []

@@ -38,6 +38,10 @@ TEXTS = {
         ),
         "share PersonalData > CommunicationsProvider",
     ),
+    "a list under another heading": (
+        "What we collect\n\nWe collect:\n\n- your name\n- your age\n\nSharing\n\nWe share this information with carriers.",
+        "share PersonalData > CommunicationsProvider",
+    ),
     "a list that is used": (
         "We use your name, age and gender for billing. We share this information with carriers.",
         "share Name Age Gender > CommunicationsProvider",
