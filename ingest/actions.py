@@ -7,26 +7,20 @@ from __future__ import annotations
 
 from policytrail.ingest.arguments import EMAIL, PHONE
 from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding
-from policytrail.ingest.passives import TELLING, Passives
+from policytrail.ingest.giving import Giving
 from policytrail.ingest.standing import Predicate
 from policytrail.ingest.wordlists import action_table, words
 
 _W = words()
-_PLACES_OF_PUBLISHING = frozenset("directory forum public publicly site website websites".split())
 _THEIRS = frozenset("access obtain place".split())  # what others do in the provider's sight
-_IN_SIGHT = frozenset(["Advertiser", "MarketingProvider", "SocialMediaPlatform"])
-_NOT_ENGAGED = frozenset(
-    "Recipient ThirdParty Customer OtherUser Employee PublicAuthority LawEnforcement Court Public".split()
-)
 _ON_THE_POLICY = frozenset(["how", "what", "why"])
-
-
+_DERIVED = frozenset("AggregatedData AnonymisedData NonPersonalData Transcript".split())
 # What swindlers ask for, and how.
 _SECRETS = frozenset("credentials password passwords sensitive".split())
 _APPROACHES = frozenset("email e-mail e telephone phone unsolicited".split())
 
 
-class Actions(Passives):
+class Actions(Giving):
     """A sentence whose verbs can be read as actions."""
 
     def read_predicate(self, p: Predicate, start: int, right: int, end: int, hi: int) -> list[Finding]:
@@ -43,7 +37,7 @@ class Actions(Passives):
                 return contact
         verb_class = classes[0]
         if "provider" in p.subjects or p.status in ("infinitive", "gerund") and not p.subjects:
-            found += self.provider_does(p, verb_class, right, end, start)
+            found += self.provider_does(p, verb_class, right, end)
         if (
             "user" in p.subjects
             and not p.negated
@@ -74,7 +68,7 @@ class Actions(Passives):
             self.s.word(k) in ("us", "we") or k in self.s.provider_at for k in range(lo, hi + 1)
         ) or data != [GENERIC]
 
-    def provider_does(self, p: Predicate, verb_class: str, right: int, end: int, start: int) -> list[Finding]:
+    def provider_does(self, p: Predicate, verb_class: str, right: int, end: int) -> list[Finding]:
         """What the provider does with data."""
         action = action_table().get(("active", "provider", verb_class), "")
         if verb_class == "ask":
@@ -89,182 +83,55 @@ class Actions(Passives):
         data = self.objects(right, end, reopened=action != "use")
         if self.s.stem(p.at) in ("need", "requir") and data and self.is_pointed(right):
             return [Finding("use", p.start, end, "active-use", data=data)]
-        if (
-            action == "use"
-            and (channel := self.channel(right, end))
-            and self.s.word(right) in EMAIL | PHONE | {"e"}
-            and "as" not in self.s.span(right + 1, right + 2)  # "we use phone numbers as identifiers"
-            and not any(m.first == right and m.concept not in channel for m in self.of("data", right, end))
-        ) and any(self.s.word(k) == "you" for k in range(right, end + 1)):
+        if action == "use" and (channel := self.channel_used(right, end)):
             purposes = self.concepts("purpose", right, end) or ["UserCommunication"]
             return [Finding("use", p.start, end, "channel", data=channel, purposes=purposes)]
-        if action == "create" and data == ["Cookies"]:
-            action = "cookies"
-        if action == "create":
-            derived = {"AggregatedData", "AnonymisedData", "NonPersonalData", "Transcript"}
-            return (
-                [Finding("collect", p.start, end, "derive", data=data)]
-                if data and set(data) <= derived
-                else []
-            )
-        if action == "cookies":
-            return [Finding("collect", p.start, end, "instrument", data=data)] if data == ["Cookies"] else []
-        if (
-            data in ([], [GENERIC])
-            and action in ("collect", "use", "share", "hold")
-            and self.is_open(right, end)
-            and not (action == "hold" and self.rules(p, right))
-        ):
+        if action in ("create", "cookies"):
+            return self.makes(p, action, data, end)
+        announces = action in ("collect", "use", "share", "hold") and data in ([], [GENERIC])
+        if announces and self.is_open(right, end) and not (action == "hold" and self.rules(p, right)):
             said = "collect" if action == "hold" else action
             return [Finding(said, p.start, end, "lead-in", recipients=self.recipients(right, end))]
         if action == "use" and not data or action == "engage":
-            who = self.recipients(right, right + 8, direct=True)
-            who = who and self.recipients(right, end, direct=True)
-            kinds = [r for r in who if r not in _NOT_ENGAGED]
-            if p is not self.predicates[0] and any(
-                self.s.word(m.first - 1) in _W["pointers"] and self.of("recipient", 0, p.at)
-                for m in self.of("recipient", right, right + 4)
-            ):
-                return []  # "share it with labs and may work with those labs to do research"
-            if not kinds or p.subjects != {"provider"}:
-                return []
-            data = self.data(right, end)
-            if not data and self.s.stem(p.at) in ("use", "utiliz") and _IN_SIGHT.issuperset(kinds):
-                return []  # "we use advertising networks to serve ads": what they see is told elsewhere
-            trusted = any(self.s.span(k, k + 1) == ["whom", "we"] for k in range(right, end))
-            if (
-                self.s.stem(p.at) in ("work", "partner")
-                and not data
-                and (trusted or not self.concepts("purpose", right, end))
-            ):
-                return []  # "we only work with partners whom we trust"
-            reach = next(
-                (q.start - 1 for q in self.predicates if q.start > end and q.status == "main"),
-                len(self.s.words) - 1,
-            )
-            return [
-                Finding(
-                    "share",
-                    p.start,
-                    end,
-                    "engage",
-                    data=self.data(right, reach) or self.engaged_with(kinds, right, reach),
-                    recipients=kinds,
-                )
-            ]
-        if action in ("collect", "use"):
-            if not data or self.s.stem(p.at) == "aggregat":
-                return []
-            if action == "use" and set(data) == {"Cookies"}:
-                return [Finding("collect", p.start, end, "instrument", data=data)]
-            return [Finding(action, p.start, end, f"active-{verb_class}", data=data)]
-        if action == "hold":
-            return self.hold(p, data, right, end, collects=True)
-        if action == "dispose":
-            return self.hold(p, data, right, end, collects=False)
-        if action == "sell":
-            return (
-                [
-                    Finding(
-                        "sell", p.start, end, "active-sell", data=data, recipients=self.recipients(right, end)
-                    )
-                ]
-                if data
-                else []
-            )
+            return self.engages(p, right, end)
         if action == "share":
-            who = self.recipients(right, end, direct=True)
-            to = next((k for k in range(right + 1, end - 1) if self.s.word(k) in ("to", "onto")), None)
-            if data and not who and to and self.reaches_our_servers(to, end):
-                return [Finding("collect", p.start, end, "active-to-us", data=data)]
-            aside = next(
-                (k for k in range(right, end) if self.s.span(k, k + 1) == ["in", "connection"]), end + 1
-            )
-            if who and (before := self.objects(right, aside - 1)):
-                data = before  # what follows is the connection in which data are given
-            if (
-                verb_class == "publish"
-                and not who
-                and (
-                    self.s.stem(p.at) == "publish"
-                    or not _PLACES_OF_PUBLISHING.isdisjoint(self.s.span(right, end))
-                )
-            ):
-                who = ["Public"]
-            if (
-                self.s.word(right) == "you"
-                or self.s.word(right) in _W["user"]
-                and self.s.word(right + 1) == "with"
-                or self.s.span(right, right + 1) == ["to", "you"]
-                or not who
-                and any(
-                    self.s.word(k) in ("to", "with")
-                    and self.s.word(k + 1) == "you"
-                    and not self.s.word(k - 1).endswith("ed")  # "for purposes disclosed to you"
-                    for k in range(right, end + 1)
-                )
-            ):
-                return []
-            if verb_class != "disclose" and not (data and who):
-                if not (self.data(right, right + 6) and self.s.stem(p.at) == "provid" and self.is_chained(p)):
-                    return []
-                who = ["Recipient"]  # "we do not collect or provide your name"
-            if self.s.stem(p.at) == "mak":  # "make available"
-                data = self.data(right, min(right + 7, end))
-            if not who and (not data or self.s.stem(p.at) not in TELLING or self.is_to_place(p, right, end)):
-                return []
-            return [
-                Finding(
-                    "share",
-                    p.start,
-                    end,
-                    f"active-{verb_class}",
-                    data=data or [GENERIC],
-                    recipients=who or ["Recipient"],
-                )
-            ]
+            return self.gives(p, verb_class, data, right, end)
         if action == "permit":
-            if self.s.word(right) in _W["user"] | _W["provider"]:
-                return []  # "the service allows you to access your account"
-            who = self.recipients(right, min(right + 8, end), direct=True)
-            data = self.data(right, end)
-            acts = any(
-                "obtain" in q.classes or "access" in q.classes or "use" in q.classes
-                for q in self.predicates
-                if q.at > p.at
-            )
-            access = any(self.s.stem(k) == "acces" for k in range(right, end + 1))
-            if p.negated and not (
-                access or any({"obtain", "access"} & set(q.classes) for q in self.predicates)
-            ):
-                return []  # "we do not permit vendors to use it for their own purposes"
-            if who and data and (acts or access):
-                return [Finding("share", p.start, end, "permit", data=data, recipients=who)]
-            if access and data:
-                return [Finding("share", p.start, end, "permit", data=data, recipients=["Recipient"])]
+            return self.permits(p, right, end)
+        if action in ("hold", "dispose"):
+            return self.hold(p, data, right, end, collects=action == "hold")
+        if not data or action not in ("collect", "use", "sell"):
             return []
-        return []
+        if action == "sell":
+            who = self.recipients(right, end)
+            return [Finding("sell", p.start, end, "active-sell", data=data, recipients=who)]
+        if self.s.stem(p.at) == "aggregat":
+            return []  # what comes of it is collected
+        if action == "use" and set(data) == {"Cookies"}:
+            return [Finding("collect", p.start, end, "instrument", data=data)]
+        return [Finding(action, p.start, end, f"active-{verb_class}", data=data)]
 
-    def is_chained(self, p: Predicate) -> bool:
-        """Whether a verb stands in a row with others that tell what is done to the same data."""
-        others = [q for q in self.predicates if q.chain == p.chain and q is not p]
-        return any({"obtain", "disclose"} & set(q.classes) or self.s.stem(q.at) == "retain" for q in others)
+    def channel_used(self, lo: int, hi: int) -> list[str]:
+        """The contact data of a channel that is used to reach people: "use e-mail to tell you", not "as identifiers"."""
+        channel = self.channel(lo, hi)
+        if not channel or self.s.word(lo) not in EMAIL | PHONE | {"e"}:
+            return []
+        if "as" in self.s.span(lo + 1, lo + 2) or "you" not in self.s.span(lo, hi):
+            return []
+        data = any(m.first == lo and m.concept not in channel for m in self.of("data", lo, hi))
+        return [] if data else channel
+
+    def makes(self, p: Predicate, action: str, data: list[str], end: int) -> list[Finding]:
+        """What comes into being: cookies that are placed, statistics that are derived."""
+        if data == ["Cookies"]:
+            return [Finding("collect", p.start, end, "instrument", data=data)]
+        if action == "create" and data and _DERIVED.issuperset(data):
+            return [Finding("collect", p.start, end, "derive", data=data)]
+        return []
 
     def is_pointed(self, at: int) -> bool:
         """Whether what stands at a position points back: "we need this information to ..." uses it."""
         return any(m.concept == ANAPHOR for m in self.of("data", at, at + 2))
-
-    def engaged_with(self, parties: list[str], lo: int, hi: int) -> list[str]:
-        """What a hired company works on where the sentence does not say: the data just named, for a tool or "this".
-
-        Those who measure the use of a website see that use.
-        """
-        plain = {self.s.word(k) for k in range(lo, hi + 1)}
-        tool = any(party.startswith("org:") for party in parties) or "this" in plain
-        if tool and self.antecedent:
-            return self.antecedent
-        measures = any(party == "AnalyticsProvider" or "nalytics" in party for party in parties)
-        return ["WebUsageData"] if measures else [GENERIC]
 
     def is_open(self, lo: int, hi: int) -> bool:
         """Whether the object is still to come: "the following", or nothing but a colon."""

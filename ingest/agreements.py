@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policytrail.ingest.arguments import Arguments
-from policytrail.ingest.finding import Finding, unique
+from policytrail.ingest.finding import unique
 from policytrail.ingest.tokens import stem
 from policytrail.ingest.wordlists import words
 
@@ -62,9 +62,5 @@ class Agreements(Arguments):
                 continue
             if action == "share" and not recipients and "transfer" in self.s.stems:
                 continue  # to another country
-            self.findings.append(
-                Finding(
-                    action, 0, len(self.s.words) - 1, "agreement", data=list(data),
-                    recipients=(recipients or ["Recipient"]) if action == "share" else [], purposes=list(purposes),
-                )
-            )  # fmt: skip
+            last = len(self.s.words) - 1
+            self.findings.append(self.of_noun(action, last, "agreement", data, recipients, purposes))

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from policytrail.ingest.conditions import is_handed_over, limits
 from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding, unique
+from policytrail.ingest.idle import IDLE
 from policytrail.ingest.lexicon import Mention
 from policytrail.ingest.predicates import predicates
 from policytrail.ingest.recipients import Parties
@@ -31,6 +32,8 @@ _ENABLING = _W["enabling"]
 _UNSPECIFIC = frozenset([GENERIC, "NonPersonalData", "AnonymisedData", "AggregatedData"])
 _EXCEPTING = _EXCEPTIONS | {"other", "apart"}  # without these words there is no exception
 _PARENTHETIC = _W["parenthetic"]
+# After these "to" gives, or goes on: "to anyone", "to and from".
+_GIVEN_TO = frozenset("third one other others anyone law government public and or whom".split())
 EMAIL = _W["email"]
 PHONE = _W["phone"]
 
@@ -232,6 +235,14 @@ class Arguments(Parties):
                 return self.concepts("purpose", at, hi)
         return []
 
+    def purposes_named(self, lo: int, hi: int) -> list[Mention]:
+        """Words for purposes between two positions, those that the provider pursues before what is none where it stands."""
+        return [*self.of("purpose", lo, hi), *self.of(IDLE, lo, hi)]
+
+    def purposes_or_idle(self, lo: int, hi: int) -> list[str]:
+        """Purposes named between two positions; words that are no purpose where they stand only for want of others."""
+        return self.concepts("purpose", lo, hi) or self.concepts(IDLE, lo, hi)
+
     def begins_purpose(self, at: int) -> bool:
         """Whether what follows "which" makes something possible or is a purpose: "cookies, which help us to"."""
         if any(self.s.stem(k) in _ENABLING for k in range(at, at + 3)):
@@ -282,21 +293,9 @@ class Arguments(Parties):
             return False
         if self.s.word(at - 1) in ("limited", "restricted", "listen", "listening"):
             return False
-        if w in (
-            "third",
-            "one",
-            "other",
-            "others",
-            "anyone",
-            "law",
-            "government",
-            "public",
-            "and",
-            "or",
-            "whom",
-        ):
-            return False
-        return not any(m.first <= after <= m.last for m in self.s.by_scheme.get("recipient", ()))
+        return w not in _GIVEN_TO and not any(
+            m.first <= after <= m.last for m in self.s.by_scheme.get("recipient", ())
+        )
 
     def is_exception(self, at: int) -> bool:
         """Whether an exception begins at a position."""
@@ -324,6 +323,23 @@ class Arguments(Parties):
                 if limits(self.s, m, excepted=excepted) and not (collects and is_handed_over(self.s, m))
             ]
         )
+
+    def of_noun(
+        self,
+        action: str,
+        last: int,
+        rule: str,
+        data: list[str],
+        who: list[str],
+        purposes: list[str],
+        *conditions: str,
+    ) -> Finding:
+        """What a sentence up to `last` says of an action that a noun names: somebody receives what is shared, a sale needs no purpose."""
+        recipients = {"share": who or ["Recipient"], "sell": who}.get(action, [])
+        return Finding(
+            action, 0, last, rule, data=list(data), recipients=list(recipients),
+            purposes=[] if action == "sell" else list(purposes), conditions=list(conditions),
+        )  # fmt: skip
 
     def channel(self, lo: int, hi: int) -> list[str]:
         """The contact data that a named channel needs: e-mail, telephone, post."""

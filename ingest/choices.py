@@ -119,13 +119,8 @@ class Choices(Arguments):
         actions = unique([nouns[w] for w in self.s.span(first, last) if w in nouns]) if data else []
         if data == ["Cookies"]:
             actions = ["collect"]  # guideline 24
-        for action in actions:
-            who = (self.recipients(last + 1, end) or ["Recipient"]) if action == "share" else []
-            purposes = [] if action == "sell" else self.purposes(last + 1, end)
-            self.findings.append(
-                Finding(action, 0, end, "consented", data=list(data), recipients=who, purposes=purposes,
-                        conditions=["Consent"])
-            )  # fmt: skip
+        who, purposes = self.recipients(last + 1, end), self.purposes(last + 1, end)
+        self.findings += [self.of_noun(a, end, "consented", data, who, purposes, "Consent") for a in actions]
 
     def read_user_shares(self) -> None:
         """ "You can choose to share your photos with other users", "the app lets you post messages publicly"."""

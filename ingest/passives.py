@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from policytrail.ingest.document import Span
 from policytrail.ingest.finding import GENERIC, Finding, unique
 from policytrail.ingest.recipients import DIRECTIONS
@@ -22,6 +24,10 @@ _CIPHERS = frozenset("encrypted encryption http https ssl tls".split())
 _FRONTING = frozenset("by through using with without".split())
 _POINTING = frozenset("it that these they this which".split())
 _JOINING = frozenset("and as including or such".split())
+# Data that these part from a verb are not what it is done to: "the way your data are used".
+_MANNERS = frozenset("way how when where if".split())
+# Who is this with us is another: "companies affiliated with us".
+_RELATED = frozenset("affiliated associated contract partner work working".split())
 # What is done to those who receive.
 _TOLD = frozenset("given granted informed notified provided sent shown told".split())
 # Where everybody can read: others who read there are the public.
@@ -39,9 +45,7 @@ class Passives(Retention):
         if verb_class == "ask" and self.s.word(right) == "for" and self.s.word(p.start - 1) in _W["user"]:
             data = self.objects(right + 1, end)  # "you may be asked for your name"
             return [Finding("collect", p.start, end, "passive-ask", data=data)] if data else []
-        if named and {"way", "how", "when", "where", "if"} & {
-            self.s.word(k) for k in range(named[-1].last + 1, p.at)
-        }:
+        if named and not _MANNERS.isdisjoint(self.s.span(named[-1].last + 1, p.at - 1)):
             return []
         if named and self.is_fronted(named[-1].last, start, p):
             return []
@@ -51,77 +55,23 @@ class Passives(Retention):
         if subject is None:
             return self.told(p, right, end)
         data = self.data(*subject)
-        if not data:
+        if not data or verb_class == "ask" and self.is_required(p, start, end):
             return []
-        if verb_class == "ask" and (
-            self.s.word(start).endswith("ing")
-            or self.s.word(p.start - 1) in _NOT_ASKED_FOR
-            or self.s.stem(p.at) == "requir"
-            and any(m.first == p.at for m in self.of("condition", p.at, end))
-        ):
-            return []  # "processing it is required for ...", "what we are required to keep", "required by law"
-        extra = self.examples(right, end)
-        data = unique(extra if data == [GENERIC] and extra else data + extra)
         if self.s.stem(p.at) == "acquir" and "BusinessTransferEvent" in self.conditions(
             0, len(self.s.words) - 1
         ):
             return []
-        to_us = any(
-            self.s.word(k) in DIRECTIONS
-            and (self.s.word(k + 1) == "us" or k + 1 in self.s.provider_at)
-            and self.s.word(k - 1)
-            not in ("affiliated", "associated", "contract", "partner", "work", "working")
-            for k in range(right, end + 1)
-        )
-        by_us = self.s.word(right) == "by" and (
-            self.s.word(right + 1) == "us" or right + 1 in self.s.provider_at
-        )
-        if verb_class == "access" and by_us:
-            found = [Finding("collect", start, end, "passive-to-us", data=data)]
-            who = [r for r in self.recipients(right, end, by=True) if r != "Recipient"]
-            if who:  # "cannot be accessed by us or others"
-                found.append(Finding("share", start, end, "passive-access", data=data, recipients=who))
-            return found
-        if action == "share" and to_us:
-            given = [Finding("collect", start, end, "passive-to-us", data=data)]
-            us = next(k for k in range(right, end + 1) if self.s.word(k) == "us" or k in self.s.provider_at)
-            who = self.recipients(us - 1, end) if self.s.word(us + 1) in ("and", "or", ",") else []
-            if who:  # "shared with us or our partners"
-                given.append(Finding("share", start, end, "passive-disclose", data=data, recipients=who))
-            return given
-        if action == "share" and self.is_to_user(right, end):
-            return []
-        if action == "share":
-            who = self.recipients(right, end, by=verb_class in ("access", "publish"))
-            if (
-                who == ["ThirdParty"]
-                and verb_class == "access"
-                and not _PLACES_OF_ALL.isdisjoint(self.s.plain)
-            ):
-                who = ["Public"]  # "what you post in public forums can be read by others"
-            if not who and self.reaches_our_servers(right, end):
-                return [Finding("collect", start, end, "passive-to-us", data=data)]
-            if not who and (self.s.stem(p.at) not in TELLING or self.is_to_place(p, right, end)):
-                return []  # "transmitted to and stored on our servers"
-            if not who and not _CIPHERS.isdisjoint(self.s.span(right, end)):
-                return []  # "all data are transferred with TLS"
-            if not who and self.s.word(right) == "by" and self.recipients(right, right + 6, by=True):
-                return []  # "may be transferred by the recipient"
-            return [
-                Finding(
-                    "share", start, end, f"passive-{verb_class}", data=data, recipients=who or ["Recipient"]
-                )
-            ]
-        if action == "collect" and self.s.stem(p.at) == "aggregat":
+        if self.s.stem(p.at) == "aggregat" and action == "collect":
             return []  # what comes of it is collected
+        extra = self.examples(right, end)
+        data = unique(extra if data == [GENERIC] and extra else data + extra)
+        done = Finding(action, start, end, f"passive-{verb_class}", data=data)
+        if verb_class == "access" and self.s.word(right) == "by" and self.is_provider(right + 1):
+            return self.accessed_by_us(done, right)
+        if action == "share":
+            return self.passed_on(p, done, right)
         if action == "collect":
-            by = [k for k in range(right, end + 1) if self.s.word(k) == "by"]
-            who = self.recipients(by[0], end, by=True) if by else []
-            if who == ["ThirdParty"] and not _PLACES_OF_ALL.isdisjoint(self.s.plain):
-                who = ["Public"]
-            if who and not to_us and not self.is_passed_to_us(p):
-                return [Finding("share", start, end, f"passive-{verb_class}", data=data, recipients=who)]
-            return [Finding("collect", start, end, f"passive-{verb_class}", data=data)]
+            return self.collected(p, done, right)
         if action == "cookies":
             who = self.recipients(right, end, by=True) if "Cookies" in data else []
             return (
@@ -129,26 +79,84 @@ class Passives(Retention):
                 if who
                 else []
             )
-        if action in ("use", "hold") and (others := self.by_whom(right, end)):
-            shared = Finding("share", start, end, "passive-by", data=data, recipients=others)
-            if self.s.word(right + 1) not in _W["provider"]:
-                return [shared]
-            if action == "use":  # "used by us and our vendors"
-                return [shared, Finding("use", start, end, "passive-use", data=data)]
-            return [shared, *self.hold(p, data, right, end, collects=True)]
-        if action == "hold" and self.is_on_device(right, end):
+        others = self.by_whom(right, end) if action in ("use", "hold") else []
+        found = [Finding("share", start, end, "passive-by", data=data, recipients=others)] if others else []
+        if others and self.s.word(right + 1) not in _W["provider"]:
+            return found  # and not "used by us and our vendors"
+        if action == "hold" and not others and data != ["Cookies"] and self.is_on_device(right, end):
             return []
-        if action == "hold" and data != ["Cookies"] and self.is_on_own_device(right, end):
-            return []  # "your history is stored on your own device"
         if action in ("hold", "dispose"):
-            return self.hold(p, data, right, end, collects=action == "hold")
+            return found + self.hold(p, data, right, end, collects=action == "hold")
         if action == "sell":
-            return [
-                Finding("sell", start, end, "passive-sell", data=data, recipients=self.recipients(right, end))
-            ]
-        if action == "use":
-            return [Finding("use", start, end, "passive-use", data=data)]
-        return []
+            done.recipients = self.recipients(right, end)
+        return [*found, done] if action in ("use", "sell") else []
+
+    def is_required(self, p: Predicate, start: int, end: int) -> bool:
+        """ "Processing it is required for ...", "what we are required to keep", "required by law": nothing is asked for."""
+        return (
+            self.s.word(start).endswith("ing")
+            or self.s.word(p.start - 1) in _NOT_ASKED_FOR
+            or self.s.stem(p.at) == "requir"
+            and any(m.first == p.at for m in self.of("condition", p.at, end))
+        )
+
+    def is_provider(self, at: int) -> bool:
+        """Whether "us" or the provider's name stands at a position."""
+        return self.s.word(at) == "us" or at in self.s.provider_at
+
+    def is_given_to_us(self, lo: int, hi: int) -> bool:
+        """ "Shared with us", but not "with those who are affiliated with us"."""
+        return any(
+            self.s.word(k) in DIRECTIONS and self.is_provider(k + 1) and self.s.word(k - 1) not in _RELATED
+            for k in range(lo, hi + 1)
+        )
+
+    def accessed_by_us(self, done: Finding, right: int) -> list[Finding]:
+        """ "Can be accessed by us", "cannot be accessed by us or others"."""
+        found = [replace(done, action="collect", rule="passive-to-us")]
+        who = [r for r in self.recipients(right, done.last, by=True) if r != "Recipient"]
+        if who:
+            found.append(replace(done, action="share", data=list(done.data), recipients=who))
+        return found
+
+    def passed_on(self, p: Predicate, done: Finding, right: int) -> list[Finding]:
+        """ "X may be shared with Y", "X is shared with us", "X can be read by others"."""
+        verb_class, end = p.classes[0], done.last
+        if self.is_given_to_us(right, end):
+            given = [replace(done, action="collect", rule="passive-to-us")]
+            us = next(k for k in range(right, end + 1) if self.is_provider(k))
+            who = self.recipients(us - 1, end) if self.s.word(us + 1) in ("and", "or", ",") else []
+            if who:  # "shared with us or our partners"
+                given.append(replace(done, rule="passive-disclose", data=list(done.data), recipients=who))
+            return given
+        if self.is_to_user(right, end):
+            return []
+        who = self.recipients(right, end, by=verb_class in ("access", "publish"))
+        if verb_class == "access":
+            who = self.in_public(who)
+        if not who and self.reaches_our_servers(right, end):
+            return [replace(done, action="collect", rule="passive-to-us")]
+        if not who and (self.s.stem(p.at) not in TELLING or self.is_to_place(p, right, end)):
+            return []  # "transmitted to and stored on our servers"
+        if not who and not _CIPHERS.isdisjoint(self.s.span(right, end)):
+            return []  # "all data are transferred with TLS"
+        if not who and self.s.word(right) == "by" and self.recipients(right, right + 6, by=True):
+            return []  # "may be transferred by the recipient"
+        done.recipients = who or ["Recipient"]
+        return [done]
+
+    def collected(self, p: Predicate, done: Finding, right: int) -> list[Finding]:
+        """ "X is collected", "X is collected by Y", which shares it unless it ends with us."""
+        by = next((k for k in range(right, done.last + 1) if self.s.word(k) == "by"), None)
+        who = self.in_public(self.recipients(by, done.last, by=True)) if by is not None else []
+        if who and not self.is_given_to_us(right, done.last) and not self.is_passed_to_us(p):
+            done.action, done.recipients = "share", who
+        return [done]
+
+    def in_public(self, who: list[str]) -> list[str]:
+        """Who does something: others in public places are the public ("posts in forums can be read by others")."""
+        public = who == ["ThirdParty"] and not _PLACES_OF_ALL.isdisjoint(self.s.plain)
+        return ["Public"] if public else who
 
     def reaches_our_servers(self, lo: int, hi: int) -> bool:
         """ "Uploaded to our servers", "transmitted to and stored on our servers"."""
@@ -157,15 +165,6 @@ class Passives(Retention):
             at is not None
             and self.s.word(lo) in ("to", "onto")
             and not _OUR_PLACES.isdisjoint(self.s.span(at + 1, at + 2))
-        )
-
-    def is_on_own_device(self, lo: int, hi: int) -> bool:
-        """Whether something happens on what belongs to users, and not at the provider's."""
-        at = next((k for k in range(lo, min(lo + 4, hi)) if self.s.word(k) in ("on", "in", "within")), None)
-        if at is None or self.s.word(at + 1) != "your" or not {"us", "our"}.isdisjoint(self.s.span(lo, hi)):
-            return False
-        return any(
-            self.s.word(k).removesuffix("s") in _W["own_devices"] for k in range(at + 2, min(at + 5, hi + 1))
         )
 
     def is_fronted(self, last: int, start: int, p: Predicate) -> bool:
@@ -231,22 +230,27 @@ class Passives(Retention):
 
     def is_on_device(self, lo: int, hi: int) -> bool:
         """Whether data stay with the user: "stored on your device", but neither in a cookie there nor on a server too."""
-        if not _KEPT_BY_US.isdisjoint(self.s.plain):
-            return False
-        return any(
-            self.s.word(k) in ("on", "in", "by")
-            and self.s.word(k + 1) in _W["possessives"]
-            and any(w.removesuffix("s") in _W["own_devices"] for w in self.s.span(k + 2, k + 4))
-            for k in range(lo, min(hi, lo + 6))
+        place = next(
+            (
+                k
+                for k in range(lo, min(hi, lo + 6))
+                if self.s.word(k) in ("on", "in", "by", "within")
+                and self.s.word(k + 1) in _W["possessives"]
+                and any(w.removesuffix("s") in _W["own_devices"] for w in self.s.span(k + 2, k + 4))
+            ),
+            None,
         )
+        if place is None:
+            return False
+        alone = self.s.word(place + 1) == "your" and {"us", "our"}.isdisjoint(self.s.span(lo, hi))
+        return _KEPT_BY_US.isdisjoint(self.s.span(lo, place) if alone else self.s.plain)
 
     def by_whom(self, lo: int, hi: int) -> list[str]:
-        """Others who are said to have done it: "stored by our vendors"; in public places others are the public."""
+        """Others who are said to have done it: "stored by our vendors"."""
         by = next((k for k in range(lo, min(lo + 2, hi + 1)) if self.s.word(k) == "by"), None)
-        who = self.recipients(by, self.break_at(by, hi) - 1, by=True) if by is not None else []
-        if who == ["ThirdParty"] and not _PLACES_OF_ALL.isdisjoint(self.s.plain):
-            return ["Public"]
-        return who
+        return (
+            self.in_public(self.recipients(by, self.break_at(by, hi) - 1, by=True)) if by is not None else []
+        )
 
     def is_to_user(self, lo: int, hi: int) -> bool:
         """Whether what is given goes to the reader: "pages are made available to that visitor"."""

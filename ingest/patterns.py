@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from policytrail.ingest.arguments import Arguments
 from policytrail.ingest.finding import Finding, unique
-from policytrail.ingest.idle import IDLE
 from policytrail.ingest.wordlists import verb_classes, words
 from policytrail.ontology.taxonomy import taxonomy
 
@@ -82,7 +81,7 @@ class Patterns(Arguments):
 
     def fitted(self, lo: int, hi: int) -> list[str]:
         """Purposes of what can be fitted to a person: ads that are based on data are targeted, but for those "still" shown."""
-        named = [m.concept for m in [*self.of("purpose", lo, hi), *self.of(IDLE, lo, hi)]]
+        named = [m.concept for m in self.purposes_named(lo, hi)]
         named = named or [_FITTED[w.stem] for w in self.s.words[lo:hi] if w.stem in _FITTED]
         known = taxonomy()
         targeted = "still" not in self.s.span(lo, hi)

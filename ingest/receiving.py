@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from policytrail.ingest.arguments import Arguments
 from policytrail.ingest.finding import Finding, unique
-from policytrail.ingest.idle import IDLE
 from policytrail.ingest.wordlists import words
 
 _W = words()
@@ -45,8 +44,9 @@ class Receiving(Arguments):
 
     def received(self, lo: int, hi: int) -> Finding:
         """The use that messages make of what reaches people; "non-marketing messages" name no purpose."""
-        named = [*self.of("purpose", lo, hi), *self.of(IDLE, lo, hi)]
-        purposes = unique([m.concept for m in named if m.concept != "CommunicationDelivery"])
+        purposes = unique(
+            [m.concept for m in self.purposes_named(lo, hi) if m.concept != "CommunicationDelivery"]
+        )
         if "non" in self.s.span(lo, hi) or not purposes:
             purposes = ["UserCommunication"]
         data = self.channel(lo, hi) or ["ContactData"]

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from policytrail.ingest.arguments import Arguments
 from policytrail.ingest.conditions import is_outlived, limits
 from policytrail.ingest.finding import GENERIC, Finding, unique
-from policytrail.ingest.idle import IDLE
 from policytrail.ingest.lexicon import Mention
 from policytrail.ingest.tokens import stem
 from policytrail.ingest.wordlists import action_words, verb_classes, words
@@ -95,7 +94,7 @@ class WaysOut(Arguments):
         data = self.data(want + 1, comma - 1)
         if not data or "Cookies" in data:
             return []
-        purposes = self.concepts("purpose", want, comma) or self.concepts(IDLE, want, comma)
+        purposes = self.purposes_or_idle(want, comma)
         who = self.concepts("recipient", want, comma) or self.earlier_parties
         return [self.refused(action, data, purposes, who, to_us=False) for action in actions]
 
@@ -186,7 +185,7 @@ class WaysOut(Arguments):
             if not (named or undergone):
                 continue
             data = self.data(named[0] + 1 if named else lo, hi)
-            purposes = self.concepts("purpose", lo, hi) or self.concepts(IDLE, lo, hi)
+            purposes = self.purposes_or_idle(lo, hi)
             stated = _RIGHTS.isdisjoint(self.s.span(0, lo)) and not {"object"} & set(self.s.span(lo, m.last))
             told = stated and self.s.span(lo - 2, lo - 1) != ["how", "to"]
             marketed = any("Marketing" in taxonomy().ancestors(c) for c in purposes)
@@ -217,20 +216,18 @@ class WaysOut(Arguments):
         self, action: str, data: list[str], purposes: list[str], who: list[str], *, to_us: bool
     ) -> Finding:
         """What is done unless it is refused."""
-        end = len(self.s.words) - 1
         if action == "collect" and purposes:
             action = "use"  # access that is for something
-        elif action == "share" and not who:
-            action, who = ("collect", []) if to_us else ("share", ["Recipient"])
-        return Finding(action, 0, end, "opt-out", data=data, recipients=who if action in ("share", "sell") else [],
-                       purposes=purposes if action != "sell" else [], conditions=["OptOut"])  # fmt: skip
+        elif action == "share" and not who and to_us:
+            action = "collect"
+        return self.of_noun(action, len(self.s.words) - 1, "opt-out", data, who, purposes, "OptOut")
 
     def read_refused_marketing(self, lo: int, hi: int) -> None:
         """ "You can opt out of marketing e-mails": contact data are used for marketing unless refused."""
         purposes = unique(
             [
                 m.concept
-                for m in [*self.of("purpose", lo, hi), *self.of(IDLE, lo, hi)]
+                for m in self.purposes_named(lo, hi)
                 if "Marketing" in taxonomy().ancestors(m.concept)
                 or m.concept == "Personalisation"
                 or m.concept == "Survey"

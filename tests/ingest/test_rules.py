@@ -12,6 +12,8 @@ from policytrail.ingest.wordlists import action_table
 
 SOURCES = (
     "actions",
+    "giving",
+    "chains",
     "exposure",
     "passives",
     "patterns",
@@ -21,7 +23,6 @@ SOURCES = (
     "receiving",
     "collecting",
     "defining",
-    "clauses",
     "frames",
     "fragments",
     "labels",
@@ -208,15 +209,18 @@ DENIED = {
 
 
 def formulas() -> Iterator[str]:
-    """The rule names in the sources: the fourth argument of `Finding`, or `rule=`; `{...}` where it varies."""
+    """The rule names in the sources: an argument of `Finding` or `of_noun`, or `rule=`; `{...}` where it varies."""
+    places = {"Finding": 3, "of_noun": 2}
     for name in SOURCES:
         source = files("policytrail.ingest").joinpath(f"{name}.py").read_text(encoding="utf-8")
         for call in ast.walk(ast.parse(source)):
-            made = isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id
-            if not isinstance(call, ast.Call) or made not in ("Finding", "replace"):
+            if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Name | ast.Attribute):
+                continue
+            made = call.func.id if isinstance(call.func, ast.Name) else call.func.attr
+            if made not in (*places, "replace"):
                 continue
             given = [k.value for k in call.keywords if k.arg == "rule"]
-            given += call.args[3:4] if made == "Finding" else []
+            given += [call.args[places[made]]] if made in places else []
             for value in given:
                 assert isinstance(value, ast.Constant | ast.JoinedStr), f"{name}.py:{call.lineno}"
                 yield ast.literal_eval(value) if isinstance(value, ast.Constant) else ast.unparse(value)[2:-1]
@@ -231,9 +235,10 @@ def rules() -> set[str]:
         if not varies:
             found.add(formula)
         elif varies == "verb_class}":
-            # "hold", "sell" ... have rules of their own, spelled out
+            # "hold" ... have rules of their own, spelled out, and so has an active "sell"
+            done = ("collect", "use", "share", *(["sell"] if kind == "passive" else []))
             for (voice, subject, verb_class), action in action_table().items():
-                if (voice, subject) == subjects[kind] and action in ("collect", "use", "share"):
+                if (voice, subject) == subjects[kind] and action in done:
                     found.add(f"{kind}-{verb_class}")
         else:
             assert formula == "item-{action}"
