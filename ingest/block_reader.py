@@ -159,7 +159,7 @@ class BlockReader:
             findings = kept(reading, findings, periods, self.row_data)
         if self.defines:
             findings = [f for f in findings if f.action == "define"]
-        told = closed_list(findings, sentence) if opens_list else findings
+        told = without_announcing(findings, sentence) if opens_list else findings
         label = self.label.sentence if self.label and first else None
         self.tools.quoter.add(told, sentence, self.block, label=label, earlier=now.previous_start)
         self.remember(findings, reading)
@@ -233,7 +233,7 @@ class BlockReader:
         return Frame() if is_duty_of_others(closing) else made
 
 
-def closed_list(findings: Sequence[Finding], sentence: Sentence) -> list[Finding]:
+def without_announcing(findings: Sequence[Finding], sentence: Sentence) -> list[Finding]:
     """The findings of a sentence that opens a list, without those that only announce what its items say."""
     to_purposes = is_purposive(sentence.plain[-6:])
     but_items = is_excepting(sentence.plain[-_CLOSING:])

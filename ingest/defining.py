@@ -12,11 +12,10 @@ from policytrail.ingest.wordlists import words
 from policytrail.ontology.taxonomy import taxonomy
 
 _W = words()
-_COVERING = frozenset("includ mean compris contain consist refer".split())
+_COVERING = frozenset(map(stem, _W["covering"]))
 _BE = frozenset(["is", "are"])
 _TRIGGERS = _COVERING | frozenset(map(stem, [*_BE, "any", "all"]))
 _CALLED = frozenset(["known", "called", "termed"])
-_PERSONAL = frozenset(["personal", "personally", "pii"])
 _LINKING = (
     frozenset(
         "a an also as be become classified considered deemed defined form kind of our part regarded subset such".split()
@@ -227,7 +226,7 @@ class Definitions(Arguments):
     def is_personal(self, lo: int, hi: int) -> bool:
         """Whether words name personal data: "personal information", "information that identifies you"."""
         said = self.s.span(lo, hi)
-        if not _PERSONAL.isdisjoint(said):
+        if not _W["personal"].isdisjoint(said):
             return True
         identifies = any(w.startswith("identif") for w in said)
         return identifies and "not" not in said and not _W["generic_nouns"].isdisjoint(said)

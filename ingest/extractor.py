@@ -70,13 +70,13 @@ class _Extractor:
         self.words[index] = frozenset(sentence.plain)
         reading = Reading(sentence, [])
         last = len(sentence.words) - 1
-        purposes = reading.concepts("purpose", 0, last)
-        frame = heading_frame(sentence.words, reading.data(0, last), purposes)
-        frame = replace(frame, needed=names_basis(sentence))
-        self.tools.discourse.purposes = purposes
+        self.tools.discourse.purposes = purposes = reading.concepts("purpose", 0, last)
         if inherited.strong and block.parent is not None:
             frame = replace(inherited, conditions=(*inherited.conditions, *granted(sentence)))
             self.tools.add_title(reading, frame, block)
+        else:
+            frame = heading_frame(sentence.words, reading.data(0, last), purposes)
+            frame = replace(frame, needed=names_basis(sentence))
         self.frames[index] = frame
 
     def points_back(self, heading: int | None) -> bool:

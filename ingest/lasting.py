@@ -10,6 +10,9 @@ from policytrail.ingest.wordlists import words
 _W = words()
 _REACH = 11  # words that a clause after "until" or "as long as" is looked at
 _EVENTS = frozenset("after following if once upon when".split())
+# What a rule begins with, of keeping and of deleting: without one of them there is none.
+LASTING = frozenset(["until", "till", "long"])
+LASTING_EVENTS = LASTING | _EVENTS
 _SIGNS = frozenset([",", ";", ":", "."])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from policytrail.ingest.arguments import Arguments
 from policytrail.ingest.finding import GENERIC, Finding, unique
-from policytrail.ingest.lasting import lasting
+from policytrail.ingest.lasting import LASTING, LASTING_EVENTS, lasting
 from policytrail.ingest.lexicon import Mention
 from policytrail.ingest.standing import Predicate
 from policytrail.ingest.wordlists import words
@@ -107,8 +107,10 @@ class Retention(Arguments):
 
     def lasting(self, p: Predicate, opened: int, lo: int) -> list[Mention]:
         """What a clause after or in front of a verb tells where no label does ("until the account has been closed")."""
-        stems = [w.stem for w in self.s.words]
         deleted = "dispose" in p.classes
+        if (LASTING_EVENTS if deleted else LASTING).isdisjoint(self.s.plain):
+            return []
+        stems = [w.stem for w in self.s.words]
         end = next(
             (q.start - 1 for q in self.predicates if q.start > p.last and q.status == "main"), len(stems) - 1
         )

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from policytrail.ingest.finding import GENERIC
 from policytrail.ingest.lexicon import Mention
 from policytrail.ingest.sentence import Sentence
-from policytrail.ingest.tokens import Token
+from policytrail.ingest.tokens import Token, stem
 from policytrail.ingest.wordlists import words
 
 COINED = "coined"  # scheme of mentions of data that only give a name to others before them
@@ -18,7 +18,7 @@ Key = tuple[str, ...]
 _W = words()
 QUOTES = frozenset(["“", "”", '"'])
 _POINTING = frozenset("such that the these this".split())
-_DEFINING = frozenset("compris consist contain includ mean refer".split())
+_COVERING = frozenset(map(stem, _W["covering"]))
 
 
 def key(mention: Mention, found: Sequence[Token]) -> Key:
@@ -51,7 +51,7 @@ def meant(
     result = []
     for m in mentions:
         named = terms.get(key(m, found), ()) if m.scheme == "data" and m.first else ()
-        defines = any(w.stem in _DEFINING for w in found[m.last + 1 : m.last + 4])
+        defines = any(w.stem in _COVERING for w in found[m.last + 1 : m.last + 4])
         if named and found[m.first - 1].word in _POINTING and not defines:
             result += [m._replace(concept=concept) for concept in named]
         else:

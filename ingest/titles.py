@@ -9,8 +9,9 @@ from policytrail.ingest.arguments import Arguments
 from policytrail.ingest.document import Block, Document, Span
 from policytrail.ingest.finding import GENERIC, Finding
 from policytrail.ingest.sentence import Sentence
+from policytrail.ingest.wordlists import words
 
-_PERSONAL = frozenset(["personal", "personally", "pii"])
+_W = words()
 _KEEPING = re.compile(
     r"\b(?:retention|retained|how long|kept for|storage (?:period|time|duration)|deletion)\b", re.IGNORECASE
 )
@@ -28,7 +29,7 @@ def granted(title: Sentence) -> list[str]:
 def topic_of(label: Sentence) -> str:
     """The one concept that a label names, "" if it names none or several."""
     named = {m.concept for m in label.by_scheme.get("data", ())}
-    if len(named) != 1 or named == {GENERIC} and _PERSONAL.isdisjoint(label.plain):
+    if len(named) != 1 or named == {GENERIC} and _W["personal"].isdisjoint(label.plain):
         return ""
     return named.pop()
 
