@@ -5,13 +5,10 @@ from __future__ import annotations
 from policytrail.ingest.arguments import Arguments
 from policytrail.ingest.finding import unique
 from policytrail.ingest.tokens import stem
-from policytrail.ingest.wordlists import words
+from policytrail.ingest.wordlists import action_words, words
 
 _W = words()
 _AGREEING = frozenset(["consent", "agre"])
-# What the noun of an agreement allows: "consent to our collection and use of cookies".
-_AGREED = {"collection": "collect", "storag": "collect", "stor": "collect", "monitor": "collect",
-           "use": "use", "proces": "use", "usag": "use", "disclosur": "share", "shar": "share", "transfer": "share"}  # fmt: skip
 _AMONG_AGREED = _W["determiners"] | _W["adverbs"] | frozenset("and or , / of any the our and/or".split())
 _ASSENTING = frozenset("acknowledg constitut giv grant indicat mean provid signif".split())
 _NOT_AGREEING = frozenset("if once unless until when where whether which who".split())
@@ -43,9 +40,9 @@ class Agreements(Arguments):
 
     def read_agreed(self, start: int) -> None:
         """The nouns from `start` on that name actions, and what they are done to."""
-        actions, at = [], start
-        while self.s.stem(at) in _AGREED or self.s.word(at) in _AMONG_AGREED or at in self.s.provider_at:
-            if action := _AGREED.get(self.s.stem(at)):
+        nouns, actions, at = action_words("nouns"), [], start
+        while self.s.word(at) in nouns or self.s.word(at) in _AMONG_AGREED or at in self.s.provider_at:
+            if action := nouns.get(self.s.word(at)):
                 actions.append(action)
             at += 1
         end = self.break_at(at, len(self.s.words) - 1) - 1

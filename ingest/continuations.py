@@ -8,7 +8,7 @@ from dataclasses import replace
 from policytrail.ingest.arguments import Arguments
 from policytrail.ingest.discourse import Discourse
 from policytrail.ingest.finding import GENERIC, Finding, by_occasion, unique
-from policytrail.ingest.wordlists import words
+from policytrail.ingest.wordlists import action_words, words
 
 _W = words()
 _CONTAINING = _W["containing"]
@@ -22,8 +22,6 @@ _RIGHTS = frozenset("object objection withdraw withdrawal withdrawing".split())
 # How people refuse.
 _MEANS = frozenset(". , ; ( at by click clicking from here in on using via visit visiting".split())
 # What the noun before "is based on" calls the action (stems).
-_ACTION_OF = {"collection": "collect", "storag": "collect", "stor": "collect", "transmission": "share", "disclosur": "share",
-          "transfer": "share", "shar": "share", "proces": "use", "use": "use"}  # fmt: skip
 _EQUATING = frozenset("are include includes is".split())
 _ENABLING = _W["enabling"]
 _POINTING = frozenset("this that it doing".split())
@@ -137,7 +135,8 @@ def legal_basis(reading: Arguments, discourse: Discourse) -> list[Finding]:
     if not data or not (conditions or purposes):
         return []
     verb = next((k for k in range(end) if plain[k] in ("is", "are", "will")), end)
-    actions = unique([a for w in reading.s.words[:verb] if (a := _ACTION_OF.get(w.stem))]) or ["use"]
+    nouns = action_words("nouns")
+    actions = unique([a for w in reading.s.plain[:verb] if (a := nouns.get(w)) and a != "sell"]) or ["use"]
     if actions != ["use"]:
         return [
             replace(f, first=0, last=end, rule="legal-basis", conditions=conditions)
