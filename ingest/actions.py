@@ -14,7 +14,9 @@ from policytrail.ingest.wordlists import action_table, words
 _W = words()
 _THEIRS = frozenset("access obtain place".split())  # what others do in the provider's sight
 _ON_THE_POLICY = frozenset(["how", "what", "why"])
-_DERIVED = frozenset("AggregatedData AnonymisedData NonPersonalData Transcript".split())
+_DERIVED = frozenset(
+    "AccountIdentifier AggregatedData AnonymisedData DeviceIdentifier NonPersonalData Transcript".split()
+)
 # What swindlers ask for, and how.
 _SECRETS = frozenset("credentials password passwords sensitive".split())
 _APPROACHES = frozenset("email e-mail e telephone phone unsolicited".split())

@@ -12,7 +12,7 @@ from policytrail.ingest.finding import ANAPHOR
 from policytrail.ingest.lexicon import Mention
 from policytrail.ingest.sentence import Sentence
 from policytrail.ingest.standing import Predicate, standing
-from policytrail.ingest.subjects import is_user, subject_before
+from policytrail.ingest.subjects import INSTRUMENTS, is_user, subject_before
 from policytrail.ingest.tokens import stem
 from policytrail.ingest.wordlists import verb_classes, words
 
@@ -20,6 +20,8 @@ _W = words()
 _SEMI = frozenset(stem(w) for w in _W["semi_modals"])
 _PARTICIPLES = _W["participles"]
 _DETERMINERS = _W["determiners"] - {"us", "you", "them", "all", "both", "each", "more"}
+_NOBODY = frozenset("neither no nobody none nor".split())
+_OBJECTS = _W["possessives"] | _W["trackers"]
 _TOOLS = _W["instruments"] | _W["trackers"]
 # What may stand between a verb and its subject, but for words in "-ly".
 _BEFORE_VERB = _W["negations"] | _W["modals"] | _W["be"] | _W["have"] | _W["adverbs"] | {"to", "and", ","}
@@ -76,7 +78,7 @@ def _is_verb(s: Sentence, at: int) -> bool:
 def _has_subject(s: Sentence, at: int) -> bool:
     """Whether a word within a mention is a verb all the same: "information we collect", "do not record calls"."""
     before = s.word(at - 1)
-    if before in _W["instruments"] and s.word(at + 1) in _W["possessives"]:
+    if before in INSTRUMENTS and s.word(at + 1) in _OBJECTS:
         return True  # "the feature uses your location"
     return before in ("we", "you", "not") or before in _W["modals"] or at - 1 in s.provider_at
 
@@ -329,7 +331,12 @@ def _is_forbidden(s: Sentence, found: Sequence[Predicate], parties: Sequence[Men
 
 
 def _no_subject(s: Sentence, start: int) -> bool:
-    return s.word(start) in ("no", "none") or s.word(start - 1) in ("no", "none", "nor", "neither")
+    """Whether a verb is denied by its subject: "no third party", "none of our partners", "nobody outside Example"."""
+    if s.word(start) in _NOBODY:
+        return True
+    while s.word(start - 1) in _DETERMINERS - _NOBODY or s.word(start - 1) == "of":
+        start -= 1
+    return s.word(start - 1) in _NOBODY or s.span(start - 2, start - 1) == ["no", "one"]
 
 
 def _join(

@@ -19,6 +19,10 @@ _OPENING = (
 )
 _SIGNS = frozenset("! ( . : ; ? –".split())
 _PLACING = frozenset("delivering offering operating placing providing serving".split())
+_OWNED = _W["possessives"] - {"your", "their"} | {"the"}  # before what is the provider's
+# Instruments and what may stand before or beside them: "our web and mail servers", "our site and e-mails".
+INSTRUMENTS = _W["instruments"] | frozenset("emails mails newsletters".split())
+_MEDIA = INSTRUMENTS | frozenset("ads automated computer e internet mobile online own web".split())
 _DESCRIBING = frozenset("that which who whose".split())
 
 
@@ -91,7 +95,7 @@ def subject_before(s: Sentence, here: int) -> tuple[frozenset[str], tuple[Mentio
         return frozenset({"user"}), (), here
     if w in _W["own_devices"]:  # "your web browser sends us"
         owner = here - 2 if s.word(here - 1) in ("web", "internet", "mobile") else here - 1
-        if s.word(owner) == "your":
+        if s.word(owner) in ("your", "that", "this"):
             return frozenset({"user"}), (), owner
     if w in _W["relatives"] and w in ("who", "that", "which"):
         antecedent = s.ends.get(here - 1) or s.ends.get(here - 2)
@@ -103,22 +107,27 @@ def subject_before(s: Sentence, here: int) -> tuple[frozenset[str], tuple[Mentio
     if w == "they":
         return frozenset({"third"}), (), here
     cookies = mention if mention and mention.concept == "Cookies" else None
-    if w in _W["instruments"] or cookies:
-        start = cookies.first if cookies else here
-        while start > 0 and (
-            s.word(start - 1) in _W["determiners"]
-            or s.word(start - 1) in _W["instruments"]
-            or start - 1 in s.provider_at
-        ):
-            start -= 1
-        if (
-            s.word(start) in _W["possessives"] | {"the"}
-            and s.word(start) not in ("your", "their")
-            or start in s.provider_at
-            or cookies
-        ):
+    if w in INSTRUMENTS or cookies:
+        start = _start_of_instruments(s, cookies.first if cookies else here)
+        owned = s.word(start) in _OWNED and s.word(start - 1) not in INSTRUMENTS  # not "features the app has"
+        if owned or start in s.provider_at or cookies:
             return frozenset({"provider"}), (), start
     return frozenset(), (), here + 1 if here < 0 else here
+
+
+def _start_of_instruments(s: Sentence, start: int) -> int:
+    """Where the words begin that tell which instruments act: "our web servers", "our site and apps", "Example's app"."""
+    listed = False
+    while start > 0 and s.word(start) not in _OWNED:
+        before = s.word(start - 1)
+        if before in ("and", "or", "and/or") or before == "," and listed:
+            if s.word(start - 2).rstrip(",") not in _MEDIA:
+                break
+            listed = True
+        elif before not in _MEDIA and before not in _W["determiners"] and start - 1 not in s.provider_at:
+            break
+        start -= 1
+    return start
 
 
 def _before_aside(s: Sentence, comma: int) -> int:

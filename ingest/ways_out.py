@@ -35,6 +35,7 @@ _ACTION_OF = {"obtain": "collect", "hold": "collect", "access": "collect", "use"
               "disclose": "share", "publish": "share", "sell": "sell"}  # fmt: skip
 _LEARNING = frozenset("find information learn read".split())
 _INDUSTRY = frozenset("aboutads daa edaa nai networkadvertising youradchoices youronlinechoices".split())
+_LOCATING = frozenset("geolocation gps location location-based".split())
 _PURPOSES = frozenset("purpose purposes".split())
 _AFTER_NOUN = frozenset(", and by of or /".split())
 _GOING_ON = frozenset(
@@ -183,6 +184,9 @@ class WaysOut(Arguments):
                 if self.s.word(k) in participles and not _UNDERGOING.isdisjoint(self.s.span(k - 8, k - 1))
             ]
             if not (named or undergone):
+                located = not _LOCATING.isdisjoint(self.s.span(lo, m.last + 2))
+                if located and "settings" not in self.s.span(lo, m.last):  # "turn off location services"
+                    return [self.refused("collect", ["LocationData"], [], [], to_us=False)]
                 continue
             data = self.data(named[0] + 1 if named else lo, hi)
             purposes = self.purposes_or_idle(lo, hi)
