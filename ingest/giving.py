@@ -8,7 +8,6 @@ from policytrail.ingest.standing import Predicate
 from policytrail.ingest.wordlists import words
 
 _W = words()
-_PLACES_OF_PUBLISHING = frozenset("directory forum public publicly site website websites".split())
 _IN_SIGHT = frozenset(["Advertiser", "MarketingProvider", "SocialMediaPlatform"])
 _NOT_ENGAGED = frozenset(
     "Recipient ThirdParty Customer OtherUser Employee PublicAuthority LawEnforcement Court Public".split()
@@ -45,10 +44,6 @@ class Giving(Passives):
                 "share", p.start, end, f"active-{verb_class}", data=data or [GENERIC], recipients=who or ["Recipient"]
             )
         ]  # fmt: skip
-
-    def is_published(self, p: Predicate, lo: int, hi: int) -> bool:
-        """Whether data are given to everybody: "publish", "post it on our website"."""
-        return self.s.stem(p.at) == "publish" or not _PLACES_OF_PUBLISHING.isdisjoint(self.s.span(lo, hi))
 
     def is_given_to_user(self, lo: int, hi: int, *, others: bool) -> bool:
         """Whether the object of a verb goes to the reader: "give you a receipt", "provide users with"."""

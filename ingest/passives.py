@@ -18,6 +18,7 @@ _NOT_ASKED_FOR = frozenset("consent disclosure period they we you".split())
 # Verbs of disclosure even where nobody is named (guideline 14).
 TELLING = frozenset(map(stem, "share disclose release reveal divulge transfer pass redisclose make".split()))
 _KEPT_BY_US = frozenset("beacons cookie cookies pixels server servers".split())
+_PLACES_OF_PUBLISHING = frozenset("directory forum public publicly site website websites".split())
 _OUR_PLACES = frozenset("server servers database databases".split())
 _CIPHERS = frozenset("encrypted encryption http https ssl tls".split())
 # What opens a phrase before the subject, and what goes on with a list.
@@ -134,6 +135,8 @@ class Passives(Retention):
         who = self.recipients(right, end, by=verb_class in ("access", "publish"))
         if verb_class == "access":
             who = self.in_public(who)
+        if verb_class == "publish" and not who and self.is_published(p, right, end):
+            who = ["Public"]
         if not who and self.reaches_our_servers(right, end):
             return [replace(done, action="collect", rule="passive-to-us")]
         if not who and (self.s.stem(p.at) not in TELLING or self.is_to_place(p, right, end)):
@@ -144,6 +147,10 @@ class Passives(Retention):
             return []  # "may be transferred by the recipient"
         done.recipients = who or ["Recipient"]
         return [done]
+
+    def is_published(self, p: Predicate, lo: int, hi: int) -> bool:
+        """Whether data are given to everybody: "publish", "post it on our website"."""
+        return self.s.stem(p.at) == "publish" or not _PLACES_OF_PUBLISHING.isdisjoint(self.s.span(lo, hi))
 
     def collected(self, p: Predicate, done: Finding, right: int) -> list[Finding]:
         """ "X is collected", "X is collected by Y", which shares it unless it ends with us."""

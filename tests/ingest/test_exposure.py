@@ -26,6 +26,8 @@ TEXTS = {
         "Your contacts can see your profile picture.",
         "share PhotoData > OtherUser",
     ),
+    "what is published": ("Your voicemail may be published on our website.", "share Voicemail > Public"),
+    "what is not": ("Your voicemail is never published.", "share! Voicemail > Public"),
     "contacts who are told": ("We notify your contacts of your birthday.", "share Age > OtherUser"),
     "collected or provided": ("We do not collect or provide your name.", "share! Name > Recipient"),
     "told in an item": (
