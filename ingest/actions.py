@@ -8,6 +8,7 @@ from __future__ import annotations
 from policytrail.ingest.arguments import EMAIL, PHONE
 from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding
 from policytrail.ingest.giving import Giving
+from policytrail.ingest.recipients import ONES_OWN
 from policytrail.ingest.standing import Predicate
 from policytrail.ingest.wordlists import action_table, words
 
@@ -90,6 +91,8 @@ class Actions(Giving):
             return [Finding("use", p.start, end, "channel", data=channel, purposes=purposes)]
         if action in ("create", "cookies"):
             return self.makes(p, action, data, end)
+        if action in ("use", "engage") and (listed := self.listed_next(right)):
+            return [Finding("share", p.start, end, "engage", data=data or [GENERIC], recipients=listed)]
         announces = action in ("collect", "use", "share", "hold") and data in ([], [GENERIC])
         if announces and self.is_open(right, end) and not (action == "hold" and self.rules(p, right)):
             said = "collect" if action == "hold" else action
@@ -141,6 +144,14 @@ class Actions(Giving):
             any(self.s.word(k) == "following" for k in range(lo, min(lo + 4, hi + 1)))
             or self.s.word(lo) == ":"
         )
+
+    def listed_next(self, lo: int) -> list[str]:
+        """Who is engaged where their list follows: "we use the following providers to send our mail:"."""
+        if self.s.plain[-1] != ":":
+            return []
+        at = next((k for k in range(lo, lo + 4) if self.s.word(k) == "following"), None)
+        named = self.of("recipient", at + 1, at + 4) if at is not None else []
+        return [m.concept for m in named[:1] if m.concept not in ONES_OWN]
 
     def third_does(self, p: Predicate, verb_class: str, right: int, end: int) -> list[Finding]:
         """What others do: what they collect is shared with them, what they give to the provider is collected."""
@@ -229,6 +240,8 @@ class Actions(Giving):
         ):
             return []
         about = self.s.span(right + 1, right + 3)
+        if about[:1] == ["that"] and self.s.word(p.at - 1) not in _W["modals"]:
+            return []  # "we remind you that ..." says it here and now
         if not _ON_THE_POLICY.isdisjoint(about) or "purposes" in about and self.s.word(right + 1) != "for":
             return []  # "we tell you how it is used", "we inform you of the purposes"
         purposes = self.concepts("purpose", p.at, end) or ["UserCommunication"]

@@ -30,7 +30,7 @@ _EXCEPTIONS = _W["exceptions"]
 _ENABLING = _W["enabling"]
 # Kinds of data that say nothing of what is in them.
 _UNSPECIFIC = frozenset([GENERIC, "NonPersonalData", "AnonymisedData", "AggregatedData"])
-_EXCEPTING = _EXCEPTIONS | {"other", "apart"}  # without these words there is no exception
+_EXCEPTING = {"other": "than", "apart": "from", "aside": "from", "exception": "of"}  # with what follows
 _PARENTHETIC = _W["parenthetic"]
 # After these "to" gives, or goes on: "to anyone", "to and from".
 _GIVEN_TO = frozenset("third one other others anyone law government public and or whom".split())
@@ -77,7 +77,7 @@ class Arguments(Parties):
     def exceptions(self) -> list[int]:
         """Where an exception begins."""
         plain = self.s.plain
-        if _EXCEPTING.isdisjoint(plain):
+        if _EXCEPTIONS.isdisjoint(plain) and _EXCEPTING.keys().isdisjoint(plain):
             return []
         return [k for k in range(len(plain)) if self.is_exception(k)]
 
@@ -199,8 +199,8 @@ class Arguments(Parties):
         before, after = self.s.word(at - 1), self.s.word(at + 1)
         if before in ("such", "as", "well") or after in ("well", ","):
             return False  # "which services you used, and when, including ..."
-        if any(m.first == at for m in self.of("data", at, at + 3)):
-            return False  # "where you are"
+        if any(m.first == at for m in self.of("data", at, at + 6)):
+            return False  # "where you are", "when you were last online"
         if self.s.word(at) == "as":
             return after in ("you", "we", "part", "required", "necessary", "needed")
         return not (after in _PARENTHETIC and self.s.word(at + 2) == ",")  # "if available,"
@@ -304,9 +304,7 @@ class Arguments(Parties):
             return not (
                 w == "without" and self.s.word(at + 3) in (",", "to") and "notice" in self.s.span(at, at + 2)
             )
-        return (w == "other" and self.s.word(at + 1) == "than") or (
-            w == "apart" and self.s.word(at + 1) == "from"
-        )
+        return self.s.word(at + 1) == _EXCEPTING.get(w)
 
     def conditions(self, lo: int, hi: int, *, excepted: bool = False, collects: bool = False) -> list[str]:
         """Conditions named between two positions.

@@ -15,6 +15,7 @@ from policytrail.ingest.wordlists import words
 _W = words()
 _COMPARED = frozenset("fewer later less longer more".split())  # "no more than", "no longer"
 _FRONTED = frozenset(["as", "for", "in", "so", "to"])
+_OPENING_EXCEPTIONS = frozenset(["for", "from", "of", "than"])
 _ANALYSING = frozenset(["aggregat", "analyz"])  # stems
 _OCCASIONS = frozenset(["after", "if", "once", "when", "where", "upon"])
 
@@ -127,10 +128,21 @@ class Chains(Actions, Choices):
         found: list[str] = []
         if self.s.word(lo) in _FRONTED or self.s.word(lo) in ("and", "because"):
             found = self.concepts("purpose", lo, fronted)
-        elif head.status == "main" and self.front < head.start < self.front + 5:
+        elif head.status == "main" and (self.front < head.start < self.front + 5 or self.shares_front(head)):
             found = self.concepts("purpose", 0, self.front) if self.front else []
         occasion = self.s.word(0) == "in" and self.s.word(2) in ("event", "case")
         return [] if occasion else found  # "in the event of fraud, ..."
+
+    def shares_front(self, head: Predicate) -> bool:
+        """ "To bill you, we need your address and may ask for your card": one subject, after what stands in front."""
+        first = next((p for p in self.predicates if self.front < p.start < self.front + 5), None)
+        joined = first is not None and first.at < head.at and first.subjects == head.subjects
+        return (
+            joined
+            and not head.negated
+            and head.start == head.at
+            and ";" not in self.s.span(self.front, head.at)
+        )
 
     def points_at_purposes(self, lo: int, hi: int) -> bool:
         """ "To do this", "for these purposes"; not "where we are required to do so by law"."""
@@ -248,7 +260,7 @@ class Chains(Actions, Choices):
                 if not met:
                     continue
             why = self.purposes_of_exception(a, b)
-            who = self.recipients(a, b) if finding.action in ("share", "sell") else []
+            who = self.excepted(finding.action, a, b)
             if not (met or why or who):
                 continue
             self.findings.append(
@@ -257,6 +269,14 @@ class Chains(Actions, Choices):
                     purposes=unique(why or finding.purposes), recipients=who or list(finding.recipients),
                 )
             )  # fmt: skip
+
+    def excepted(self, action: str, lo: int, hi: int) -> list[str]:
+        """Recipients that an exception names: "except to our vendors", "with nobody other than our vendors"."""
+        if action != "share":  # nothing is sold to those who merely serve
+            return self.recipients(lo, hi) if action == "sell" else []
+        opening = next((k for k in self.exceptions if lo <= k <= hi), hi)
+        after = opening + 2 if self.s.word(opening + 1) in _OPENING_EXCEPTIONS else opening + 1
+        return self.recipients(after, hi, direct=self.s.word(opening) not in ("unless", "without"))
 
     def purposes_of_exception(self, lo: int, hi: int) -> list[str]:
         """Purposes that an exception names: "as required by law" is a condition alone, "to comply with the law" is not."""

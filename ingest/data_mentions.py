@@ -21,6 +21,7 @@ _CUTTING = _W["directions"] | frozenset(
     "of about in from for on by that which who is are be we you your the".split()
 )
 CONTACTS = frozenset("contacts friends friend book list lists books".split())
+_WITH_US = (["with", "us"], ["with", "our"])  # "your contacts with us"
 _AFTER_CONTACTS = JOINING | frozenset(["", ".", ";", ")", "are", "from", "in", "is", "on", "stored"])
 MEASURES = {
     "time": "CallTime", "times": "CallTime", "date": "CallTime", "dates": "CallTime",
@@ -195,7 +196,7 @@ def contacts(found: Sequence[Token], mentions: list[Mention]) -> list[Mention]:
     taken = {k for m in mentions if m.scheme == "data" for k in range(m.first, m.last + 1)}
     lists = [m for m in mentions if m.concept == "ContactList"]
     for at, word in enumerate(plain):
-        if word not in ("contacts", "friends", "friend") or at in taken or plain[at + 1 : at + 2] == ["with"]:
+        if word not in ("contacts", "friends", "friend") or at in taken or plain[at + 1 : at + 3] in _WITH_US:
             continue
         before = ["", "", "", *plain[max(0, at - 3) : at]][-3:]
         after = plain[at + 1] if at + 1 < len(plain) else ""

@@ -176,6 +176,8 @@ class Exposure(Arguments):
             held = self.holders(at) if self.s.word(at + 1) == "to" else []
             if held and (data := self.data(at + 1, near)):
                 negated = not _W["negations"].isdisjoint(self.s.plain[max(0, at - 5) : at])
+                if any(k < at for k in self.exceptions):
+                    negated = False  # "nobody except our staff has access"
                 polarity = "deny" if negated else "affirm"
                 met = [] if negated else self.conditions(0, end)
                 self.findings.append(

@@ -30,7 +30,7 @@ from policytrail.ingest.finding import ANAPHOR, GENERIC
 from policytrail.ingest.idle import purposes_served
 from policytrail.ingest.lexicon import SKIPPED, Mention, lexicon
 from policytrail.ingest.organisations import ordinary_words, organisations
-from policytrail.ingest.parties import parties_refined, pointed_parties
+from policytrail.ingest.parties import PEOPLE, parties_refined, pointed_parties, reached
 from policytrail.ingest.periods import UNIT_WORDS, periods
 from policytrail.ingest.purposes import PROTECTING, purposes_protecting, purposes_refined
 from policytrail.ingest.sentence import Sentence
@@ -46,6 +46,9 @@ _WITH_OBJECT = frozenset(["give", "listen", "record", "monitor"])
 _PHONES = frozenset(["phone", "telephone", "mobile"])
 _PLACES = frozenset(["country", "city", "region"])
 _COMPANIES = _W["companies"] | {"contacts"}
+_REACHED = PEOPLE | {"recipient"}
+_VAGUE = frozenset(["metadata", "technical"])  # data so called are of any kind
+_FURTHER = frozenset(["additional", "further", "other"])
 _MEANS = frozenset("by during from off offline on online through using via when".split())
 _POINTING = _W["generic_nouns"] | {"personal", "they", "it", "them", "this"}
 
@@ -134,6 +137,8 @@ class MentionReader:
             mentions += purposes_protecting(mentions, found)
         if in_block and in_section and "we" in plain:
             mentions = [collected_before(m, found) for m in mentions]
+        if in_block and not _VAGUE.isdisjoint(plain):
+            mentions = [m._replace(concept=ANAPHOR) if points_back(m, found) else m for m in mentions]
         if not _POINTING.isdisjoint(plain):
             mentions += self.pointers(found, mentions, cookies=cookies, in_block=in_block)
         if not _W["talks"].isdisjoint(plain):
@@ -141,6 +146,8 @@ class MentionReader:
             mentions += talks(found, mentions)
         if not _COMPANIES.isdisjoint(plain):
             mentions += pointed_parties(found, mentions)
+        if not _REACHED.isdisjoint(plain):
+            mentions = reached(found, mentions)
         mentions = parties_refined(mentions, found, own)
         if not UNIT_WORDS.isdisjoint(plain):
             mentions += periods(found)
@@ -245,6 +252,16 @@ def collected_before(mention: Mention, found: Sequence[Token]) -> Mention:
         for k in range(mention.first + 1, mention.last)
     )
     return mention._replace(concept=ANAPHOR) if ours else mention
+
+
+def points_back(mention: Mention, found: Sequence[Token]) -> bool:
+    """ "This technical information", "such metadata", after data were named: those, whatever their kind."""
+    said = [w.word for w in found[mention.first : mention.last + 1]]
+    before = [w.word for w in found[max(0, mention.first - 2) : mention.first]]
+    pointed = before[-1:] and (
+        before[-1] in _W["pointers"] or before[0] in _W["pointers"] and before[-1] in _FURTHER
+    )
+    return mention.scheme == "data" and bool(pointed) and not _VAGUE.isdisjoint(said)
 
 
 def is_made_use_of(mention: Mention, found: Sequence[Token]) -> bool:

@@ -22,6 +22,22 @@ _SERVING = frozenset(
   process provide service support work""".split(),
     )
 )
+# Those whom users may reach, how they do, and where they are together.
+PEOPLE = frozenset(
+    """anybody anyone contacts everybody everyone friends members participants people person persons recipients
+    someone those users""".split()
+)
+_REACHING = frozenset(
+    map(
+        stem,
+        "add allow authorise call chat choose communicate connect contact designate invite meet message select share speak talk text".split(),
+    )
+)
+_BEFORE_ACT = _W["adverbs"] | frozenset("are can have may to want were will wish".split())
+_SHARED = frozenset("call chat conference conversation meeting room".split())
+_JOINED = frozenset("channel channels communities community group groups".split())
+_ANY = frozenset("a any that your".split())
+_SENT = frozenset("call calls chats fax faxes file files message messages sender".split())
 _ONE = frozenset("company entity organisation organization party".split())  # "third party | partners"
 
 
@@ -83,6 +99,61 @@ def _is_group(mention: Mention, plain: Sequence[str]) -> bool:
 def _groups(plain: Sequence[str], own: Collection[int]) -> list[int]:
     """Where words for a group follow the provider's name: "the Example group", "other Example companies"."""
     return [k for k, w in enumerate(plain) if w in _GROUPS and k - 1 in own]
+
+
+def reached(found: Sequence[Token], mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions with those whom users reach: "people you chat with", "everyone in the room", "your message's recipient"."""
+    plain = [w.word for w in found]
+    added = [
+        Mention("recipient", "OtherUser", at, last)
+        for at, word in enumerate(plain)
+        if word in PEOPLE and (last := _place_shared(at, plain) or _act_of_reaching(at, found))
+    ]
+    taken = {k for m in added for k in range(m.first, m.last + 1)}
+    kept = [
+        m for m in mentions if m.scheme != "recipient" or not taken.issuperset(range(m.first, m.last + 1))
+    ]
+    if not _SENT.isdisjoint(plain):
+        kept = [m._replace(concept="OtherUser") if _is_addressee(m, plain) else m for m in kept]
+    return kept + added
+
+
+def _is_addressee(mention: Mention, plain: Sequence[str]) -> bool:
+    """Whether "the recipient" is whom a message is for, not who receives data."""
+    return (
+        mention.concept == "Recipient"
+        and mention.first == mention.last
+        and plain[mention.first - 1] in ("the", "their", "your", "intended")
+        and plain[mention.last + 1 : mention.last + 2] not in (["of"], ["country"])
+    )
+
+
+def _place_shared(at: int, plain: Sequence[str]) -> int:
+    """Where the words end for those who share a room or a call with users, 0 if they are none."""
+    if plain[at + 1 : at + 2] not in (["in"], ["on"], ["of"]):
+        return 0
+    last = next((k for k in range(at + 2, min(at + 6, len(plain))) if plain[k] in _SHARED | _JOINED), 0)
+    if plain[last] in _JOINED and plain[at + 2] not in _ANY and plain[last + 1 : last + 2] != ["you"]:
+        return 0  # "members of our group"
+    return last
+
+
+def _act_of_reaching(at: int, found: Sequence[Token]) -> int:
+    """Where the words end for people whom users call, invite or choose, 0 if they do not."""
+    k = at + 1
+    while k < len(found) and found[k].word in ("that", "who", "whom", "with", "to"):
+        k += 1
+    if k + 1 >= len(found) or found[k].word != "you":
+        return 0
+    k += 1
+    while k < len(found) and found[k].word in _BEFORE_ACT:
+        k += 1
+    if k == len(found) or found[k].stem not in _REACHING:
+        return 0
+    after = [w.word for w in found[k + 1 : k + 3]]
+    if after[:1] in (["with"], ["to"]) and found[k].stem != "allow":
+        return k + 1  # "anyone you chat with"
+    return k + 2 if after[1:] == ["with"] and after[0] in ("it", "them", "this") else k
 
 
 def pointed_parties(found: Sequence[Token], mentions: Sequence[Mention]) -> list[Mention]:

@@ -102,8 +102,10 @@ class Passives(Retention):
         )
 
     def is_provider(self, at: int) -> bool:
-        """Whether "us" or the provider's name stands at a position."""
-        return self.s.word(at) == "us" or at in self.s.provider_at
+        """Whether "us" or the provider's name stands at a position, and not "Example users"."""
+        if at in self.s.provider_at:
+            return self.s.word(at + 1) not in _W["user"]
+        return self.s.word(at) == "us"
 
     def is_given_to_us(self, lo: int, hi: int) -> bool:
         """ "Shared with us", but not "with those who are affiliated with us"."""

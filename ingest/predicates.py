@@ -96,9 +96,6 @@ def _read(s: Sentence, at: int, verb_class: tuple[str, ...], found: list[Predica
     agent = ""
     while here >= 0:
         w = s.word(here)
-        if not (participle or gerund) and (auxiliary := _beside(s, here)):
-            here = auxiliary
-            w = s.word(here)
         if w not in _BEFORE_VERB and not w.endswith("ly") and word != "use":
             break
         if w in _W["negations"]:
@@ -123,14 +120,12 @@ def _read(s: Sentence, at: int, verb_class: tuple[str, ...], found: list[Predica
                 agent, here = "provider", here - 2
                 modality = "must" if s.stem(here) in ("requir", "oblig", "compel") else modality
                 break
-            if (
-                before == "us"
-                and s.word(here - 2) == "for"
-                and (barred := _IMPOSSIBLE & set(s.span(here - 4, here - 3)))
-            ):
-                agent, here = "provider", here - 3
-                negated = bool(barred)
-                break
+            if us := _barred(s, here):  # "it is impossible for us, or for anybody else, to read"
+                others = tuple(m for m in s.mentions if m.scheme == "recipient" and us < m.first < here)
+                who = frozenset({"provider", "third"} if others else {"provider"})
+                return Predicate(
+                    verb_class, at, us - 2, at, "active", who, others, True, modality, "main", at
+                )
             if before == "you" and s.stem(here - 2) in _ASKING:
                 agent, here = "user", here - 2
                 break
@@ -264,25 +259,22 @@ def _read(s: Sentence, at: int, verb_class: tuple[str, ...], found: list[Predica
     return predicate
 
 
-def _beside(s: Sentence, here: int) -> int:
-    """What stands before a verb of no class that goes with a verb: "may" in "we may measure and monitor", else 0."""
-    verb = here - 1 if s.word(here) in ("and", "or") else here
-    if s.word(verb + 1) not in ("and", "or") or verb in s.ends or verb in s.inside:
-        return 0
-    before = verb - 1
-    while s.word(before).endswith("ly") or s.word(before) in _W["adverbs"] - _W["negations"]:
-        before -= 1
-    if not s.word(verb).isalpha() or s.stem(verb) in verb_classes() or s.word(verb) in _BEFORE_VERB:
-        return 0
-    return before if before > 0 and s.word(before) in _W["modals"] | _W["negations"] else 0
-
-
 def _compelled_by(s: Sentence, to: int) -> int:
     """Where the participle stands of "required by a court to": what others make a provider do, 0 where nobody does."""
     for at in range(to - 2, max(0, to - 12), -1):
         if s.word(at) == "by":
             return at - 1 if s.word(at - 1) in _COMPELLED else 0
         if s.word(at) in _CLAUSE_END and s.word(at) != ",":
+            return 0
+    return 0
+
+
+def _barred(s: Sentence, to: int) -> int:
+    """Where "us" stands before "to" in "no way for us (or others) to", 0 where nothing is said to be impossible."""
+    for at in range(to - 1, max(0, to - 7), -1):
+        if s.word(at) == "us" and s.word(at - 1) == "for":
+            return 0 if _IMPOSSIBLE.isdisjoint(s.span(at - 3, at - 2)) else at
+        if s.word(at) in _CLAUSE_END:
             return 0
     return 0
 

@@ -124,8 +124,12 @@ def _announced(mention: Mention, found: Sequence[Token]) -> str:
         return "Marketing"  # "send you marketing messages"
     if said[-1].word == "information" and any(w.stem == "product" for w in said):
         return "Marketing"  # "send you product information"
-    if said[0].stem == "communicat" and any(w.word == "other" for w in said):
-        return "CommunicationDelivery"  # "communicate with other users"
+    if said[0].stem == "communicat" and (
+        any(w.word == "other" for w in said)
+        or any(w.word == "with" for w in said)
+        and any(w.word == "you" for w in found[max(0, mention.first - 3) : mention.first])
+    ):
+        return "CommunicationDelivery"  # "communicate with other users", "so you can communicate with"
     about = next((k for k in range(mention.first, len(found)) if found[k].word in _ABOUT), 0)
     between = found[mention.last + 1 : about]
     if not about or any(w.word not in _BEFORE_ABOUT and not w.word.endswith("ly") for w in between):

@@ -157,7 +157,10 @@ def standing(s: Sentence, start: int, predicate: Predicate) -> Status:
     if (
         not told
         and any(
-            s.stem(i) in _WISHING and not _is_of_data(s, i) and not _is_ours(s, i)
+            s.stem(i) in _WISHING
+            and not _is_of_data(s, i)
+            and not _is_ours(s, i)
+            and not (i == start - 2 and predicate.subjects == {"user"} and s.stem(i) in _W["choosing"])
             for i in range(clause, start)
         )
         and any(s.word(i) in _W["user"] for i in range(clause, start))

@@ -139,8 +139,10 @@ class WaysOut(Arguments):
 
     def refuses(self) -> bool:
         """Whether a verb tells what users do to cookies that they do not want; "clear pictures" and "no control" do not."""
-        return not _REFUSING.isdisjoint(self.s.stems) and any(
-            self.s.stem(k) in _REFUSING
+        if _REFUSING.isdisjoint(self.s.stems) and "accept" not in self.s.plain:
+            return False
+        return any(
+            (self.s.stem(k) in _REFUSING or self.s.word(k) == "accept" and self.is_denied(k))
             and (self.s.word(k) != "clear" or self.s.word(k + 1) in _CLEARED)
             and "no" not in self.s.span(k - 4, k)
             for k in range(len(self.s.words))

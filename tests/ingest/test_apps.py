@@ -71,6 +71,47 @@ SAID = {
     "no longer": ("We store faxes no longer than a month.", ["retain FaxContent @ FixedPeriod:P1M"]),
     "neither": ("Neither we nor third parties can read your faxes.", ["share! FaxContent > ThirdParty"]),
     "this address": ("This address will only be used to send you a password.", []),
+    "no way for anybody": (
+        "There is no way for us or anyone else to read your faxes.",
+        ["collect! FaxContent", "share! FaxContent > ThirdParty"],
+    ),
+    "your content": ("Example cannot see your content.", ["collect! CommunicationsContent"]),
+    "contents of a cart": ("The contents of the page may change.", []),
+    "people one talks to": (
+        "Anyone you chat with can see your birthday.",
+        ["share Age > OtherUser"],
+    ),
+    "people in the room": (
+        "Your birthday is visible to everyone in the room.",
+        ["share Age > OtherUser"],
+    ),
+    "members of a group": (
+        "We show your birthday to members of groups you join.",
+        ["share Age > OtherUser"],
+    ),
+    "members of our group": (
+        "We share your birthday with members of our group.",
+        ["share Age > Affiliate"],
+    ),
+    "the addressee": ("Your faxes are sent to the recipient.", ["share FaxContent > OtherUser"]),
+    "our users": (
+        "Your birthday may be seen by Example users you invite.",
+        ["share Age > OtherUser"],
+    ),
+    "last online": (
+        "Your friends can see when you were last online.",
+        ["share PresenceStatus > OtherUser"],
+    ),
+    "contacts shared": (
+        "We do not share your contacts with third parties.",
+        ["share! ContactList > ThirdParty"],
+    ),
+    "contacts with us": ("We log your contacts with us.", ["collect SupportData"]),
+    "chosen too": (
+        "To create an account, you provide your birthday and may choose to provide your job title.",
+        ["collect Age | AccountManagement", "collect EmploymentData | AccountManagement"],
+    ),
+    "reminded here": ("We remind you that faxes are slow.", []),
     "written to": (
         "We may communicate with you by email about your account.",
         ["use EmailAddress | UserCommunication"],

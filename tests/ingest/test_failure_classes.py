@@ -72,6 +72,15 @@ CLASSES: dict[str, dict[str, list[str]]] = {
             "share! EmailAddress > Affiliate",
             "share EmailAddress > Affiliate | FraudPrevention",
         ],
+        "Other than our carriers, we do not share your voicemails with anyone.": [
+            "share! Voicemail > ThirdParty",
+            "share Voicemail > CommunicationsProvider",
+        ],
+        "We never give your faxes to anybody except our payment processors.": [
+            "share! FaxContent > ThirdParty",
+            "share FaxContent > PaymentProcessor",
+        ],
+        "Apart from our employees, nobody has access to your faxes.": ["share FaxContent > Employee"],
         "We do not sell your browsing history unless you opt in.": [
             "sell! WebUsageData",
             "sell WebUsageData ? Consent",

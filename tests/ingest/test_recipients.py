@@ -46,6 +46,14 @@ def test_nobody(case: str, read: Callable[[str], list[str]]) -> None:
 
 
 LISTS = {
+    "engaged": (
+        "We use the following service providers to process your faxes:\n\n- Zyxcorp Cloud for storage;\n\n- carriers.",
+        [
+            "share FaxContent > ServiceProvider",
+            "share FaxContent > org:Zyxcorp Cloud",
+            "share FaxContent > CommunicationsProvider",
+        ],
+    ),
     "exceptions": (
         "We do not share voicemails with anyone except:\n\n- with carriers;\n\n- where the law requires it.",
         ["share! Voicemail > ThirdParty", "share Voicemail > CommunicationsProvider"],
