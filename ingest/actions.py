@@ -92,7 +92,8 @@ class Actions(Giving):
         if action in ("create", "cookies"):
             return self.makes(p, action, data, end)
         if action in ("use", "engage") and (listed := self.listed_next(right)):
-            return [Finding("share", p.start, end, "engage", data=data or [GENERIC], recipients=listed)]
+            given = self.data(right, end) or [GENERIC]
+            return [Finding("share", p.start, end, "engage", data=given, recipients=listed)]
         announces = action in ("collect", "use", "share", "hold") and data in ([], [GENERIC])
         if announces and self.is_open(right, end) and not (action == "hold" and self.rules(p, right)):
             said = "collect" if action == "hold" else action
