@@ -10,11 +10,14 @@ from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding
 from policytrail.ingest.giving import Giving
 from policytrail.ingest.recipients import ONES_OWN
 from policytrail.ingest.standing import Predicate
+from policytrail.ingest.tokens import stem
 from policytrail.ingest.wordlists import action_table, words
 
 _W = words()
 _THEIRS = frozenset("access obtain place".split())  # what others do in the provider's sight
 _ON_THE_POLICY = frozenset(["how", "what", "why"])
+_CHANGES = frozenset(map(stem, "change update revision amendment modification revise amend modify".split()))
+_OF_POLICIES = frozenset("material materially notice policy posting practices statement".split())
 _DERIVED = frozenset(
     "AccountIdentifier AggregatedData AnonymisedData DeviceIdentifier NonPersonalData Transcript".split()
 )
@@ -212,6 +215,10 @@ class Actions(Giving):
             for m in p.parties
         )
 
+    def tells_of_policy(self) -> bool:
+        """ "If we make material changes to this policy, we will notify you": that a policy changes is no use of data."""
+        return not (_CHANGES.isdisjoint(self.s.stems) or _OF_POLICIES.isdisjoint(self.s.plain))
+
     def read_contact(self, p: Predicate, right: int, end: int) -> list[Finding]:
         """ "We may contact you by email about offers": a use of contact data (guideline 24)."""
         w = self.s.word(right)
@@ -245,6 +252,9 @@ class Actions(Giving):
             return []  # "we remind you that ..." says it here and now
         if not _ON_THE_POLICY.isdisjoint(about) or "purposes" in about and self.s.word(right + 1) != "for":
             return []  # "we tell you how it is used", "we inform you of the purposes"
-        purposes = self.concepts("purpose", p.at, end) or ["UserCommunication"]
-        data = self.channel(p.at, end) or ["ContactData"]
+        purposes = self.concepts("purpose", p.at, end)
+        channel = self.channel(p.at, end)
+        if verb == "invit" and not purposes or not channel and self.tells_of_policy():
+            return []  # "we invite you to read their policies"
+        data, purposes = channel or ["ContactData"], purposes or ["UserCommunication"]
         return [Finding("use", p.start, end, "contact", data=data, purposes=purposes)]

@@ -23,7 +23,7 @@ _W = words()
 _OPENERS = _W["openers"]
 _SUBORDINATORS = _W["circumstances"]
 _MAILS = frozenset(["emails", "e-mails", "mails"])
-_LEAVING_OUT = _MAILS | {"excluding", "including"}  # without these words no data are left out
+_LEAVING_OUT = _MAILS | {"excluding", "including", "subject"}  # without these words no data are left out
 _IMPERSONAL = frozenset(["AggregatedData", "AnonymisedData", "NonPersonalData"])
 _ENUMERATORS = _W["enumerators"]
 _EXCEPTIONS = _W["exceptions"]
@@ -116,6 +116,8 @@ class Arguments(Parties):
         """Whether data stand after "not including" or "excluding", or are messages of ours ("in our e-mails")."""
         if self.s.word(mention.last) in _MAILS and "our" in self.s.span(mention.first - 3, mention.first):
             return True
+        if ["subject", "to"] in [self.s.span(k, k + 1) for k in range(mention.first - 4, mention.first - 1)]:
+            return True  # "we use your data (subject to your settings)"
         for at in range(mention.first - 1, max(-1, mention.first - 20), -1):
             w = self.s.word(at)
             if w in (")", ";", "but"):

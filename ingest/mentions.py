@@ -42,7 +42,7 @@ _W = words()
 _COMPANY = re.compile(r"[“\"'‘](?:the )?Company[”\"'’]")  # a policy that calls its provider so
 _COLLECTED = frozenset(["collect", "obtain", "receiv", "gather"])
 _place = itemgetter(2, 3)  # the first and the last position of a mention
-_WITH_OBJECT = frozenset(["give", "listen", "record", "monitor"])
+_WITH_OBJECT = frozenset(["give", "listen", "log", "record", "monitor"])
 _PHONES = frozenset(["phone", "telephone", "mobile"])
 _PLACES = frozenset(["country", "city", "region"])
 _COMPANIES = _W["companies"] | {"contacts"}
@@ -288,6 +288,9 @@ def without_verb(mention: Mention, found: Sequence[Token]) -> Mention:
     ):
         return mention
     before = found[mention.first - 1].word if mention.first else ""
+    if found[mention.first].word == "log":  # "to automatically log information about you"
+        verb = before in ("to", "we", "servers") or before in _W["modals"] or before.endswith("ly")
+        return mention._replace(concept=GENERIC, first=mention.first + 1) if verb else mention
     acts = before in ("", "we", "you", "not", "to", "never", "or") or before in _W["modals"]
     return mention._replace(first=mention.first + 1) if acts else mention
 

@@ -85,6 +85,8 @@ def organisations(
             after = words[last + 1].word if last + 1 < len(words) else ""
             if "group" in (words[last].word, after):  # a group named only so
                 found.append(Mention("recipient", "Affiliate", at, last))
+            elif after == "companies":  # "the Example Companies"
+                found.append(Mention("recipient", "Affiliate", at, last + 1))
             elif after not in _OF_THEIRS:
                 found.append(Mention("recipient", f"org:{name.strip(' ,.’”“')}", at, last))
     return found

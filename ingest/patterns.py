@@ -33,8 +33,8 @@ class Patterns(Arguments):
         for at, token in enumerate(self.s.words[:40]):
             if token.stem not in _ENABLING or token.word.endswith("ing") or self.modifies(at):
                 continue
-            if self.s.word(at - 1) == "to" and self.s.stem(at - 2) in _W["will_of_users"]:
-                continue  # "you may choose to enable ..."
+            if self.s.word(at - 1) == "to" and self.s.stem(at - 2) in _W["will_of_users"] | {"("}:
+                continue  # "you may choose to enable ...", "call data (to enable calls)"
             near = self.of("data", max(0, at - 10), at - 1)
             data = self.data(0, at - 1) if near and not self.s.word(0).endswith("ing") else []
             purposes = self.concepts("purpose", at, end)

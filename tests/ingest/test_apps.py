@@ -111,6 +111,29 @@ SAID = {
         "To create an account, you provide your birthday and may choose to provide your job title.",
         ["collect Age | AccountManagement", "collect EmploymentData | AccountManagement"],
     ),
+    "logged": (
+        "We use tools to automatically log information about you.",
+        ["collect PersonalData"],
+    ),
+    "a log": ("We keep log information.", ["collect LogData"]),
+    "enabled in brackets": (
+        "The information we collect may include your birthday and voicemails (to enable playback).",
+        ["collect Age Voicemail"],
+    ),
+    "as one has chosen": (
+        "We use your birthday (subject to your settings) to prevent fraud.",
+        ["use Age | FraudPrevention"],
+    ),
+    "a new policy": ("If we make material changes to this policy, we will notify you.", []),
+    "a new service": (
+        "We may notify you of changes to the service.",
+        ["use ContactData | UserCommunication"],
+    ),
+    "policies of others": ("We invite you to read their privacy policy.", []),
+    "companies of one name": (
+        "We share your birthday with the Zyxcorp Companies.",
+        ["share Age > Affiliate"],
+    ),
     "reminded here": ("We remind you that faxes are slow.", []),
     "written to": (
         "We may communicate with you by email about your account.",
