@@ -135,6 +135,8 @@ class Reading(Chains, Exposure, Patterns, Agreements, WaysOut, Collecting, Recei
             return False  # "tell us your city to get local news"
         if p.classes[0] in ("hold", "dispose") and self.of("retention", p.last, len(self.s.words) - 1):
             return True
+        if not _W["fought"].isdisjoint(w.stem for w in self.s.words[p.last + 1 : p.last + 4]):
+            return False  # "to detect fraudulent use" is what for
         promises = {"policy", "practice", "commit", "committed", "promise"} | (
             {"designed"} if p.negated else set()
         )

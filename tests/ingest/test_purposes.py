@@ -368,3 +368,21 @@ def test_what_a_clause_begins_with_is_not_its_subject(read: Callable[[str], list
     assert read("With your consent, your name may be shared with affiliates.") == [
         "share Name > Affiliate ? Consent"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "statements"),
+    [
+        (
+            "We use your name to detect unauthorised use of our services.",
+            ["use Name | FraudPrevention"],
+        ),
+        ("We use your name to prevent illegal use of the network.", ["use Name | FraudPrevention"]),
+        ("We use your name to help make your ads more relevant to you.", ["use Name | TargetedAdvertising"]),
+        ("We use your name to understand the effectiveness of our offers.", ["use Name | Analytics"]),
+    ],
+)
+def test_what_is_fought_is_not_collected_and_what_is_fitted_is_targeted(
+    read: Reader, text: str, statements: list[str]
+) -> None:
+    assert read(text) == statements
