@@ -20,6 +20,9 @@ _WITH_WHAT = frozenset(["providing", "using", "via", "with"])
 _IDENTIFYING = frozenset(
     "Name EmailAddress PhoneNumber AccountIdentifier Credentials SocialMediaData".split()
 )
+_TELLING = frozenset("giv inform provid send show suppl tel".split())
+_BEFORE_TELLING = _W["modals"] | _W["adverbs"] | frozenset(["”", '"', "“", ",", ")"])
+_PLACING = frozenset("disclose give hold place".split())
 _HAVING = frozenset("gain gains get gets had has have having".split())
 _AUXILIARIES = _W["modals"] | _W["adverbs"] | _W["have"] | _W["negations"]
 _RELATIVE_ACTIONS = {
@@ -107,6 +110,33 @@ class Collecting(Arguments):
         )  # fmt: skip
         if ours or self.s.word(noun + 1) in _PARTICIPLES | {"provided"}:
             self.findings.append(Finding("collect", 0, end, "nature", data=named))
+
+    def read_trackers(self) -> None:
+        """ "Cookies are files that we place on your device", "beacons tell us which pages you visit"."""
+        named = self.of("data", 0, 2)
+        if not named or named[0].concept != "Cookies" or any("Cookies" in f.data for f in self.findings):
+            return
+        at, end = named[0].last + 1, len(self.s.words) - 1
+        while self.s.word(at) in _BEFORE_TELLING:
+            at += 1
+        tells = self.s.stem(at) in _TELLING and self.s.word(at + 1) == "us"
+        told = [at + 1] if tells and _W["negations"].isdisjoint(self.s.span(0, at)) else []
+        placed = [
+            p.last + 1
+            for p in self.predicates
+            if self.s.word(at) in ("are", "is")
+            and at < p.at < at + 14
+            and "provider" in p.subjects
+            and not p.negated
+            and not _PLACING.isdisjoint(p.classes)
+        ]
+        for after in told + placed[:1]:
+            data = [
+                "Cookies",
+                *(d for d in self.objects(after, end) if told and d not in ("Cookies", GENERIC)),
+            ]
+            why = self.purposes(after, end)
+            self.findings.append(Finding("collect", 0, end, "tracker", data=data, purposes=why))
 
     def read_grant(self) -> None:
         """ "You may allow us access to your contacts": a permission that the user grants (guideline 26)."""

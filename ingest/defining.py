@@ -202,7 +202,8 @@ class Definitions(Arguments):
             parts = self.data(verb + 1, last)
         wider = taxonomy().ancestors(whole)
         parts = [d for d in parts if d not in (whole, GENERIC) and d not in wider]
-        if self.s.stem(verb) == "contain" and "Cookies" in parts:
+        placed = self.s.stem(verb) == "contain" or any(f.rule == "instrument" for f in self.findings)
+        if placed and "Cookies" in parts:
             parts.remove("Cookies")  # where they stand: "our messages contain web beacons"
         if negated and whole != GENERIC and self.is_personal(verb + 1, last):
             parts.insert(0, GENERIC)  # "does not contain personal information such as your name"

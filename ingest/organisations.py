@@ -16,6 +16,8 @@ from policytrail.ingest.tokens import Token
 from policytrail.ingest.wordlists import words
 
 _LOWER = re.compile(r"(?<![\w./@:-])[a-z][a-z'’]+(?![\w/@-]|\.\w)")  # not in addresses
+_BEFORE_NAMES = "(?:by|from|including|like|through|to|us(?:e|es|ing)|via|with)"
+_FULL = 40  # a policy that says a name so often is that of its bearer
 _LIST = 3  # as many names make a list of names
 _DOMAIN = re.compile(r"\.(?:com|net|org|io)\b")
 # A capitalised phrase with such a head names a kind, not an organisation: "Advertising Partners".
@@ -72,7 +74,8 @@ def organisations(
     named = {
         run
         for run in runs
-        if (listed or run != (0, 0)) and any(_is_name(text, w, ordinary) for w in words[run[0] : run[1] + 1])
+        if any(_is_name(text, w, ordinary) for w in words[run[0] : run[1] + 1])
+        and (listed or run != (0, 0) or _stands_within(text, words[0]))
     }
     found = []
     listing = len(named) >= _LIST
@@ -140,6 +143,13 @@ def _end_of_first(text: str, words: Sequence[Token], last: int, ordinary: Collec
         if word.endswith("ing") or not _is_name(text, words[k], ordinary) and word not in _W["within_names"]:
             return k - 1
     return last
+
+
+def _stands_within(text: str, token: Token) -> bool:
+    """Whether a word that begins a sentence names somebody within others too ("shared with Zyxcorp"), but not all over."""
+    form = text[token.start : token.end]
+    known = re.search(rf"\b{_BEFORE_NAMES} {re.escape(form)}\b(?!\s[A-Z])", text)
+    return known is not None and text.count(form) < _FULL
 
 
 def _is_listed(words: Sequence[Token], run: tuple[int, int], named: Collection[tuple[int, int]]) -> bool:

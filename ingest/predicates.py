@@ -96,6 +96,9 @@ def _read(s: Sentence, at: int, verb_class: tuple[str, ...], found: list[Predica
     agent = ""
     while here >= 0:
         w = s.word(here)
+        if not (participle or gerund) and (auxiliary := _beside(s, here)):
+            here = auxiliary
+            w = s.word(here)
         if w not in _BEFORE_VERB and not w.endswith("ly") and word != "use":
             break
         if w in _W["negations"]:
@@ -257,6 +260,19 @@ def _read(s: Sentence, at: int, verb_class: tuple[str, ...], found: list[Predica
     if _no_subject(s, start) or inverted:  # "nor will we ever sell"
         predicate.negated = True
     return predicate
+
+
+def _beside(s: Sentence, here: int) -> int:
+    """What stands before a verb of no class that goes with a verb: "may" in "we may measure and monitor", else 0."""
+    verb = here - 1 if s.word(here) in ("and", "or") else here
+    if s.word(verb + 1) not in ("and", "or") or verb in s.ends or verb in s.inside:
+        return 0
+    before = verb - 1
+    while s.word(before).endswith("ly") or s.word(before) in _W["adverbs"] - _W["negations"]:
+        before -= 1
+    if not s.word(verb).isalpha() or s.stem(verb) in verb_classes() or s.word(verb) in _BEFORE_VERB:
+        return 0
+    return before if before > 0 and s.word(before) in _W["modals"] | _W["negations"] else 0
 
 
 def _compelled_by(s: Sentence, to: int) -> int:

@@ -36,6 +36,14 @@ TEXTS = {
         "We may be required by law to disclose your call records to the police.",
         ["share CallDetailRecord > LawEnforcement ? LegalObligation"],
     ),
+    "beside a verb of no class": (
+        "We may measure and record your location to improve our service.",
+        ["collect LocationData | ServiceImprovement"],
+    ),
+    "beside a verb of no class, denied": (
+        "We do not control or routinely review your messages.",
+        ["use! MessageContent"],
+    ),
     "conceded": (
         "While we may share call records with carriers, we do so rarely.",
         ["share CallDetailRecord > CommunicationsProvider"],

@@ -408,3 +408,18 @@ def test_what_we_get_to_see_is_collected(read: Read, text: str, expected: list[s
 )
 def test_what_is_put_in_ends_no_clause(read: Read, text: str, expected: list[str]) -> None:
     assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A cookie is a small file that we place on your computer.", ["collect Cookies"]),
+        ("These cookies tell us which pages you visit.", ["collect Cookies WebUsageData"]),
+        ("Cookies do not tell us who you are.", []),
+        ("A cookie is a small file that web sites store on your computer.", []),
+        ("We include web beacons in our e-mails.", ["collect Cookies"]),
+        ("Our e-mails may include web beacons.", ["collect Cookies"]),
+    ],
+)
+def test_trackers_that_we_place_or_that_tell_us(read: Read, text: str, expected: list[str]) -> None:
+    assert read(text) == expected

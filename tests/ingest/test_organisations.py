@@ -46,6 +46,21 @@ def test_the_providers_own_name_and_words_of_the_lexicon_are_left_out() -> None:
     assert found(text, own=(4,), taken=(8,)) == ["Zyxcorp"]
 
 
+@pytest.mark.parametrize(
+    ("elsewhere", "expected"),
+    [
+        ("We share it with Zyxcorp.", ["Zyxcorp"]),
+        ("Zyxcorp collects it. A Zyxcorp tool.", []),  # nobody is said to deal with it
+        ("We share it with Zyxcorp. " + "Zyxcorp! " * 40, []),  # whose policy it is
+    ],
+)
+def test_a_name_may_begin_a_sentence_if_it_stands_within_another(elsewhere: str, expected: list[str]) -> None:
+    text = f"Zyxcorp stores it. {elsewhere}"
+    first = tokens(text, 0, len("Zyxcorp stores it."))
+    mentions = organisations(text, first, (), ordinary_words(text), ())
+    assert [m.concept.removeprefix("org:") for m in mentions] == expected
+
+
 def test_words_of_addresses_are_not_ordinary() -> None:
     assert ordinary_words("See www.zyxcorp.com or mail info@zyxcorp.org. It works.") == {
         "or",

@@ -153,6 +153,10 @@ EXAMPLES = {
     ),
     "inside": ("We do not share voicemails outside our affiliates.", "share Voicemail > Affiliate"),
     # --- more than one sentence
+    "tracker": (
+        "Cookies are files that we send to your browser to recognise you.",
+        "collect Cookies | Authentication",
+    ),
     "nature": ("CPNI is information that we obtain.", "collect CPNI"),
     "reason": (
         "Our main purpose in collecting location data is to prevent fraud.",
