@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from policytrail.ingest.clauses import Reading
 from policytrail.ingest.continuations import (
+    begun,
     conditioned,
     contained,
     continued,
@@ -191,6 +192,8 @@ class BlockReader:
             if first:
                 carried = [replace(f, data=merge_label(self.label_data, f.data)) for f in carried]
             findings = findings + carried
+        if not findings and not now.previous and frame.has("collect"):
+            findings = begun(reading)
         findings = findings or legal_basis(reading, now)
         if not findings and now.in_block:
             findings = conditioned(reading, now)

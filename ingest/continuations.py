@@ -71,6 +71,16 @@ def continued(reading: Arguments, discourse: Discourse) -> list[Finding]:
     ]
 
 
+def begun(reading: Arguments) -> list[Finding]:
+    """ "This may include your name", first under a heading that tells what is collected."""
+    plain, end = reading.s.plain, len(reading.s.plain) - 1
+    verb = next((k for k, w in enumerate(plain[:6]) if w in _CONTAINING), 0)
+    if not verb or plain[0] not in _CONTINUING or plain[verb + 1].endswith("ing"):
+        return []
+    data = [d for d in reading.data(verb + 1, end) if d != GENERIC]
+    return [Finding("collect", 0, end, "contained", data=data)] if data else []
+
+
 def parties_named(reading: Arguments) -> list[str]:
     """Whom a sentence names that only lists parties: "these companies include A and B", "for example, carriers"."""
     plain = reading.s.plain

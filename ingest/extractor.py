@@ -18,7 +18,7 @@ from policytrail.ingest.inline_lists import with_inline_lists
 from policytrail.ingest.mentions import MentionReader
 from policytrail.ingest.quoting import Quoter
 from policytrail.ingest.statement import Statement
-from policytrail.ingest.titles import granted, names_basis
+from policytrail.ingest.titles import granted, names_basis, names_only_data
 
 _GLOSSARY = frozenset(["definitions", "glossary"])
 _POINTING = frozenset(["it", "such", "these", "this"])
@@ -42,6 +42,9 @@ class _Extractor:
         self.blocks = document.blocks
         self.frames: dict[int | None, Frame] = {}  # by the block that they are of
         self.words: dict[int, frozenset[str]] = {}  # of headings
+        self.lists = (
+            False  # headings list kinds of data, below one "What we collect" with nothing else below it
+        )
         self.governing = {b.parent for b in document.blocks if b.parent is not None}
 
     def run(self) -> list[Statement]:
@@ -76,6 +79,11 @@ class _Extractor:
             self.tools.add_title(reading, frame, block)
         else:
             frame = heading_frame(sentence.words, reading.data(0, last), purposes)
+            if not frame.actions and (inherited.has("collect") or self.lists) and names_only_data(reading):
+                frame = replace(frame, actions=(("collect", "affirm", "asserts"),))
+            else:
+                below = self.blocks[index + 1 : index + 2]
+                self.lists = frame.has("collect") and any(b.kind == "heading" for b in below)
             frame = replace(frame, needed=names_basis(sentence))
         self.frames[index] = frame
 

@@ -18,6 +18,12 @@ _W = words()
 _FINITE = _W["finite"]
 _SUBJECTS = frozenset(["you", "we", "they", "it"])
 _RELATIVE = frozenset("where that which who how what when whether if".split())
+_POINTING = frozenset("this that these those such it".split())
+_REFERRING = frozenset("click contact more please see visit".split())  # "to learn more, see ..."
+# Words of sentences that say something.
+_SAYING = (
+    _FINITE | _W["have"] | frozenset("about allow allows enable enables help helps tell tells please".split())
+)
 _WORKING = frozenset(map(stem, _W["working"]))
 
 
@@ -32,14 +38,15 @@ def fragment(
     """
     sentence = reading.s
     if not (frame.actions or frame.broader) or not (
-        frame.strong or block.kind in ("item", "row") or block.label
+        frame.strong or block.kind in ("item", "row") or block.label or _lists_data(reading, frame)
     ):
         return []
     end = len(sentence.words) - 1
     if not first and any(p.status == "main" for p in reading.predicates):
         return []
     clause = is_clause(sentence)
-    data = [] if clause else reading.data(0, end)
+    told = block.kind == "paragraph" and not frame.strong and not _SAYING.isdisjoint(sentence.plain)
+    data = [] if clause or told else reading.data(0, end)  # under a heading alone, prose on other matters
     recipients = (
         reading.recipients(0, end, direct=not begins_purpose(sentence.plain))
         if not clause or frame.has("share") and first and sentence.word(0) in _W["provider"]
@@ -50,7 +57,7 @@ def fragment(
     )
     conditions = reading.conditions(0, end, collects=frame.has("collect"))
     if label:
-        if not clause:
+        if not clause and not told:
             data = merge_label(label.data, data)
         recipients = unique(label.recipients + recipients)
         purposes = unique(label.purposes + purposes)
@@ -67,8 +74,20 @@ def fragment(
         retention=reading.periods(0, end), announced=announced, reached=reached(reading, announced),
         opens_with_parties=any(m.first <= 2 for m in reading.of("recipient", 0, end))
         and not begins_purpose(sentence.plain),
+        is_infinitive=sentence.word(0) == "to" and _REFERRING.isdisjoint(sentence.plain),
         last=end,
     )  # fmt: skip
+
+
+def _lists_data(reading: Reading, frame: Frame) -> bool:
+    """Whether a paragraph under a heading "What we collect" only names data: "Your name and e-mail address."."""
+    sentence = reading.s
+    if not frame.has("collect") or sentence.word(0) in _POINTING or not _SAYING.isdisjoint(sentence.plain):
+        return False
+    opening = [m for m in reading.of("data", 0, 1) if m.concept != "Cookies"]
+    if not opening or sentence.provider_at or any(p.status == "main" for p in reading.predicates):
+        return False
+    return reading.data(0, len(sentence.words) - 1) != [GENERIC]
 
 
 def _with_own_data(frame: Frame, reading: Reading, *, to_parties: bool) -> Frame:

@@ -32,6 +32,14 @@ _ACTION_OF_NOUN = {
 }  # fmt: skip
 
 
+_BEFORE_NOUN = _W["determiners"] | frozenset(
+    "additional other personal personally identifiable types categories of".split()
+)
+_BEFORE_SOURCE = frozenset("that which voluntarily directly automatically we us may".split())
+_HANDED_OVER = frozenset("give provide submit supply send enter".split())
+_OBTAINED = frozenset("provided given submitted supplied received obtained".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """What governs a block: actions with polarity and modality, and the slots that are filled."""
@@ -65,6 +73,8 @@ def heading_frame(words: Sequence[Token], data: Sequence[str], purposes: Sequenc
         actions = []
     if not _LIMITS.isdisjoint(stems):
         actions = []  # "How to limit sharing"
+    if not actions and _is_obtained([w.word for w in words]):
+        actions = ["collect"]
     if not actions and "provid" in stems and data and any(w.word in ("to", "with") for w in words):
         actions = ["share"]  # "Providing your data to others"
     users = {"exercis", "limit", "opt", "stop"} & set(stems)  # "To opt out of marketing"
@@ -74,6 +84,16 @@ def heading_frame(words: Sequence[Token], data: Sequence[str], purposes: Sequenc
         tuple((a, "affirm", "asserts") for a in unique(actions)),
         data=tuple(d for d in data if d != GENERIC),
     )
+
+
+def _is_obtained(heading: Sequence[str]) -> bool:
+    """Whether a heading tells where data come from: "Information you provide", "Data from third parties"."""
+    noun = next((k for k, w in enumerate(heading[:5]) if w in _W["generic_nouns"]), None)
+    if noun is None or not _BEFORE_NOUN.issuperset(heading[:noun]):
+        return False
+    after = [w for w in heading[noun + 1 :] if w not in _BEFORE_SOURCE]
+    given = after[:1] == ["you"] and after[1:2] and after[1] in _HANDED_OVER
+    return bool(given) or after[:1] == ["from"] or bool(after) and after[0] in _OBTAINED
 
 
 def lead_in_frame(findings: Sequence[Finding], inherited: Frame, *, excepted: bool = False) -> Frame:
@@ -167,6 +187,8 @@ def announced(reading: Arguments) -> list[Finding]:
     if plain[-3:] == ["us", "to", ":"] and "recipient" not in reading.s.by_scheme:  # "cookies help us to:"
         data = reading.data(0, last) or reading.antecedent
         return [Finding("use", 0, last, "lead-in", data=data)] if data else []
+    if _is_obtained(plain) and not any(p.status == "main" for p in reading.predicates):
+        return [Finding("collect", 0, last, "lead-in")]  # "Information that you give us:"
     for p in reading.predicates:
         action = _ANNOUNCED.get(p.classes[0])
         if action and p.status == "relative" and "provider" in p.subjects and not p.negated:
@@ -222,6 +244,7 @@ def item_findings(
     announced: Sequence[str] = (),
     reached: Sequence[tuple[list[str], list[str]]] = (),
     opens_with_parties: bool = False,
+    is_infinitive: bool = False,
     last: int,
 ) -> list[Finding]:
     """What an item without a clause of its own says under its frame.
@@ -233,6 +256,7 @@ def item_findings(
         announced: purposes that it says its data are for.
         reached: which of those belong to which data, where they do not belong to all.
         opens_with_parties: it begins with parties.
+        is_infinitive: it begins with "to", so that it tells what something is done for.
         last: its last position.
     """
     found = []
@@ -268,7 +292,10 @@ def item_findings(
             finding.recipients = list(frame.recipients)
             finding.purposes = unique([*announced, *frame.purposes])
         elif action in ("share", "sell") and (
-            recipients or conditions or purposes and (frame.strong or _EVENTS & set(purposes))
+            recipients
+            or conditions
+            or purposes
+            and (frame.strong or is_infinitive or _EVENTS & set(purposes))
         ):
             finding.data = list(frame.data or (data if recipients else ())) or [GENERIC]
             # under "Service providers help us to:" an item tells what for, not to whom, unless it begins with parties

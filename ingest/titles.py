@@ -16,6 +16,7 @@ _KEEPING = re.compile(
     r"\b(?:retention|retained|how long|kept for|storage (?:period|time|duration)|deletion)\b", re.IGNORECASE
 )
 
+_JOINING = frozenset("and or your other related , / : &".split())
 _KINDS = re.compile(
     r"\b(?:categor(?:y|ies)|types?|kinds?) of |^(?:data|information|records?)$", re.IGNORECASE
 )
@@ -32,6 +33,17 @@ def topic_of(label: Sentence) -> str:
     if len(named) != 1 or named == {GENERIC} and _W["personal"].isdisjoint(label.plain):
         return ""
     return named.pop()
+
+
+def names_only_data(title: Arguments) -> bool:
+    """Whether a heading names kinds of data and says nothing else: "Contact and billing information"."""
+    named = [
+        m for m in title.of("data", 0, len(title.s.plain)) if m.concept != "Cookies"
+    ]  # they are explained
+    covered = {k for m in named for k in range(m.first, m.last + 1)}
+    return bool(covered) and all(
+        k in covered or w in _JOINING or w in _W["generic_nouns"] for k, w in enumerate(title.s.plain)
+    )
 
 
 def names_basis(words: Sentence) -> bool:
