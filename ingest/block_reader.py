@@ -47,6 +47,8 @@ _BESIDE = frozenset(["based-on", "derived", "user-shares"])  # rules that leave 
 _GIVING = frozenset(["disclose", "give"])
 _OCCASIONS = frozenset(["if", "when", "whenever"])
 _NEEDED = frozenset(["necessary", "needed", "required"])
+_NAMING_DATA = frozenset(["data", "information"])
+_OPENING = 6  # first words of a lead-in that tell what its items are
 _CLOSING = 14  # last words of a lead-in that tell what its items are
 
 
@@ -218,6 +220,8 @@ class BlockReader:
         said = list(final) or announced(reading)
         if not said and now.in_block and "following" in reading.s.plain:
             said = [replace(f, data=[]) for f in now.previous if f.action == "share" and f.recipients]
+        if not _NAMING_DATA.isdisjoint(reading.s.plain[:_OPENING]):  # "the data used for this include:"
+            said = [replace(f, data=[]) if f.rule == "continued" and f.data == [GENERIC] else f for f in said]
         ending = tokens(self.text, self.block.start, self.block.end)[-_CLOSING:]
         own = self.tools.mentions.provider_positions(ending)
         closing = ["we" if k in own else w.word for k, w in enumerate(ending)]

@@ -118,4 +118,5 @@ def is_clause(sentence: Sentence) -> bool:
     """Whether the words form a full sentence about something else ("You may request ...")."""
     head = sentence.plain[:8]
     verb = next((k for k, w in enumerate(head) if k and w in _FINITE), None)
-    return not _SUBJECTS.isdisjoint(head[:2]) or (verb is not None and _RELATIVE.isdisjoint(head[:verb]))
+    begun = head[:1] if head[:1] and head[0] in _W["generic_nouns"] else head[:2]  # not "data you give us"
+    return not _SUBJECTS.isdisjoint(begun) or (verb is not None and _RELATIVE.isdisjoint(head[:verb]))

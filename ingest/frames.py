@@ -156,8 +156,8 @@ def begins_purpose(item: Sequence[str]) -> bool:
 def is_purposive(closing: Sequence[str]) -> bool:
     """Whether the last words of a lead-in ask for purposes ("in order to:", "for these reasons:")."""
     words = [w for w in closing if w.isalpha()]
-    if words[-2:-1] and words[-2] in _BEFORE_TO:
-        return False
+    if words[-2:-1] and words[-2] in _BEFORE_TO or words[-1:] == ["include"] and words[-3:-2] == ["such"]:
+        return False  # "the data that we use for such purposes include:"
     return words[-1:] in (["to"], ["for"]) or bool({"purposes", "reasons", "ways"} & set(words[-3:]))
 
 
@@ -193,7 +193,9 @@ def announced(reading: Arguments) -> list[Finding]:
         action = _ANNOUNCED.get(p.classes[0])
         if action and p.status == "relative" and "provider" in p.subjects and not p.negated:
             who = reading.concepts("recipient", 0, last) if action == "share" else []
-            return [Finding(action, 0, last, "lead-in", recipients=who)]
+            used = action == "use" and reading.data(0, p.start)
+            why = reading.concepts("purpose", p.last, last) if used else []
+            return [Finding(action, 0, last, "lead-in", recipients=who, purposes=why)]
     return []
 
 

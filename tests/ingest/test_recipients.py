@@ -46,6 +46,23 @@ def test_nobody(case: str, read: Callable[[str], list[str]]) -> None:
 
 
 LISTS = {
+    "what people give": (
+        "We collect:\n\n- data you give us, such as your birthday;\n\n- data we get from your phone, such as your location.",
+        ["collect Age", "collect LocationData"],
+    ),
+    "what is used": (
+        "The types of data we use to bill you include:\n\n- your birthday;\n\n- your location.",
+        ["use Age | Billing", "use LocationData | Billing"],
+    ),
+    "what is used for that": (
+        "We use your data to bill you. The data used for this purpose include:\n\n- your birthday;\n\n- your location.",
+        [
+            "use PersonalData | Billing",
+            "use PersonalData | Billing",
+            "use Age | Billing",
+            "use LocationData | Billing",
+        ],
+    ),
     "engaged": (
         "We use the following service providers to process your faxes:\n\n- Zyxcorp Cloud for storage;\n\n- carriers.",
         [
