@@ -79,11 +79,12 @@ class Actions(Giving):
         action = action_table().get(("active", "provider", verb_class), "")
         if verb_class == "ask":
             asked = range(right, min(right + 4, end + 1))
+            what = next((m.first for m in self.of("data", right, end)), end)
             if any(self.s.word(k) == "them" for k in asked) or self.of(
-                "recipient", right, min(right + 6, end)
+                "recipient", right, min(right + 6, what)
             ):
                 return []  # what vendors are required to do
-            right = next((k + 1 for k in asked if self.s.word(k) == "for"), right)
+            right = next((k + 1 for k in asked if self.s.word(k) == "for" and k < what), right)
         if self.s.word(p.at) == "get" and self.s.word(right) in ("you", "your"):
             return []  # "to get you the information that you asked for"
         data = self.objects(right, end, reopened=action != "use")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,7 @@ from policytrail.ingest.continuations import (
     legal_basis,
     parties_named,
     purposed,
+    unidentifying,
 )
 from policytrail.ingest.discourse import Discourse
 from policytrail.ingest.document import Block, Document, Span
@@ -49,6 +51,13 @@ _OCCASIONS = frozenset(["if", "when", "whenever"])
 _NEEDED = frozenset(["necessary", "needed", "required"])
 _NAMING_DATA = frozenset(["data", "information"])
 _OPENING = 6  # first words of a lead-in that tell what its items are
+# "We use this information", "This data may be shared", "Example may then disclose such information".
+_POINTING_BACK = re.compile(
+    r"(?:[\w.’']+ (?:(?:may|might|can|will|would|does|do|not|never|also|then|only|primarily|generally|typically) )*"
+    r"(?:analy[sz]e|collect|combine|disclose|keep|need|obtain|process|provide|retain|share|store|use)(?:e?s)? )?"
+    r"(?:all (?:of )?)?(?:this|these|such) (?:\w+ )?(?:data|details|information)\b",
+    re.IGNORECASE,
+)
 _CLOSING = 14  # last words of a lead-in that tell what its items are
 
 
@@ -113,6 +122,7 @@ class BlockReader:
             outermost(self.tools.document, self.block),
             self.label_data,
             keys(label.sentence) if label else (),
+            points_back=bool(_POINTING_BACK.match(self.text, self.block.start, self.block.end)),
         )
         said: list[Finding] = []
         final: list[Finding] = []
@@ -196,6 +206,8 @@ class BlockReader:
             findings = findings + carried
         if not findings and not now.previous and frame.has("collect"):
             findings = begun(reading)
+        if now.previous_start >= self.block.start:
+            findings = unidentifying(reading, findings, now)
         findings = findings or legal_basis(reading, now)
         if not findings and now.in_block:
             findings = conditioned(reading, now)

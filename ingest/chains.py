@@ -17,6 +17,7 @@ _COMPARED = frozenset("fewer later less longer more".split())  # "no more than",
 _FRONTED = frozenset(["as", "for", "in", "so", "to"])
 _OPENING_EXCEPTIONS = frozenset(["for", "from", "of", "than"])
 _ANALYSING = frozenset(["aggregat", "analyz"])  # stems
+_PROGRAMS = frozenset("program programme programmes programs".split())  # what they are for, they use data for
 _OCCASIONS = frozenset(["after", "if", "once", "when", "where", "upon"])
 
 
@@ -168,6 +169,12 @@ class Chains(Actions, Choices):
             finding.purposes = unique(finding.purposes + said)
         if not finding.purposes and clause.alone and self.analyses(p, clause.hi):
             finding.purposes = ["Analytics"]
+        if (
+            not finding.purposes
+            and finding.action == "use"
+            and not _PROGRAMS.isdisjoint(self.s.span(p.start, p.at))
+        ):
+            finding.purposes = self.concepts("purpose", p.start, p.at) or list(self.earlier_purposes)
         if "BusinessTransferEvent" in clause.conditions:
             self.hand_over(finding, p, clause)
         finding.first, finding.last = (
@@ -246,11 +253,9 @@ class Chains(Actions, Choices):
             named = self.concepts("recipient", outside, reach - 1) if outside is not None else []
             if inside := [r for r in named if r not in ("ThirdParty", "Recipient")]:
                 finding.recipients = ["ThirdParty"]
-                self.findings.append(
-                    replace(
-                        finding, polarity="affirm", rule="inside", data=list(finding.data), recipients=inside
-                    )
-                )
+                if "(" not in self.s.span((outside or 0) - 2, outside or 0):  # no gloss of "third parties"
+                    kept = replace(finding, polarity="affirm", rule="inside", recipients=inside)
+                    self.findings.append(replace(kept, data=list(finding.data)))
         finding.rule += "+denied"
         self.findings.append(finding)
         for a, b in clause.exceptions:

@@ -12,6 +12,8 @@ _ADDED = frozenset("available by from provided stored through using via".split()
 _EQUATING = frozenset(["are", "is", "be", ":"])
 # What providers make of data, by how they make it (stems).
 _DERIVING = {"aggregat": "AggregatedData", "anonymiz": "AnonymisedData", "deidentify": "AnonymisedData"}
+_IMPERSONAL = frozenset(_DERIVING.values())
+_MAKING = frozenset("build compil creat creating generat generating prepar produc".split())
 _DELETING = frozenset("delet destroy eras remov".split())
 _DOING = frozenset("can may might we will".split())
 _PARTICIPLES = frozenset("collected gathered obtained".split())
@@ -220,7 +222,12 @@ class Collecting(Arguments):
             return
 
     def read_derived(self) -> None:
-        """ "We may aggregate your information": what comes of it is collected."""
+        """ "We may aggregate your information", an item "create aggregate reports": what comes of it is collected."""
+        verb = 1 if self.s.word(0) == "to" else 0
+        made_of = self.data(verb + 1, verb + 6) if self.s.stem(verb) in _MAKING else []
+        if made_of and _IMPERSONAL.issuperset(made_of):
+            self.findings.append(Finding("collect", 0, len(self.s.words) - 1, "derived", data=made_of))
+            return
         if _DERIVING.keys().isdisjoint(self.s.stems) and "de" not in self.s.plain:
             return
         end = len(self.s.words) - 1
@@ -239,6 +246,12 @@ class Collecting(Arguments):
         if made:
             purposes = self.purposes(min(made.values()), end)
             self.findings.append(Finding("collect", 0, end, "derived", data=list(made), purposes=purposes))
+            by = next((k for k in range(max(made.values()), end) if self.s.word(k) == "by"), None)
+            others = self.recipients(by, end, by=True) if by and "us" in self.s.span(by, by + 2) else []
+            if others:  # "aggregated for uses by us or by others"
+                self.findings.append(
+                    Finding("share", 0, end, "derived", data=list(made), recipients=others, purposes=purposes)
+                )
 
     def derived(self, at: int) -> str:
         """What the verb at a position makes of data, "" if nothing."""

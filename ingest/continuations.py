@@ -8,6 +8,7 @@ from dataclasses import replace
 from policytrail.ingest.arguments import Arguments
 from policytrail.ingest.discourse import Discourse
 from policytrail.ingest.finding import GENERIC, Finding, by_occasion, unique
+from policytrail.ingest.tokens import stem
 from policytrail.ingest.wordlists import action_words, words
 
 _W = words()
@@ -25,6 +26,11 @@ _MEANS = frozenset(". , ; ( at by click clicking from here in on using via visit
 _EQUATING = frozenset("are include includes is".split())
 _ENABLING = _W["enabling"]
 _POINTING = frozenset("this that it doing".split())
+_IDENTIFYING = frozenset(map(stem, "identify identifiable".split()))
+_NOBODYS = frozenset(["AggregatedData", "AnonymisedData"])
+_WHOM = frozenset(
+    "customers individual individually individuals person personally user users visitors you".split()
+)
 _NOUNS = frozenset("process practice processing use sharing collection disclosure transfer way".split())
 _SKIPPED = _W["modals"] | _W["be"] | _W["adverbs"] | frozenset("turn in have been".split())
 _DONE = frozenset("done necessary needed required used so only to for because primarily mainly".split())
@@ -79,6 +85,30 @@ def begun(reading: Arguments) -> list[Finding]:
         return []
     data = [d for d in reading.data(verb + 1, end) if d != GENERIC]
     return [Finding("collect", 0, end, "contained", data=data)] if data else []
+
+
+def unidentifying(reading: Arguments, findings: list[Finding], discourse: Discourse) -> list[Finding]:
+    """ "This information does not identify you": what was collected or shared right before, or is here, is nobody's."""
+    plain, stems = reading.s.plain, [w.stem for w in reading.s.words[:16]]
+    if (
+        plain[0] not in _CONTINUING
+        or _IDENTIFYING.isdisjoint(stems)
+        or _W["generic_nouns"].isdisjoint(plain[1:4])
+    ):
+        return findings
+    at = next(k for k, w in enumerate(stems) if w in _IDENTIFYING)
+    near = plain[at - 3 : at]
+    if "not" not in near or "that" in near or _WHOM.isdisjoint([*near, *plain[at : at + 5]]):
+        return findings
+    if findings:
+        known = all(f.action in ("collect", "share") and f.data == [GENERIC] for f in findings)
+        return [replace(f, data=["NonPersonalData"]) for f in findings] if known else findings
+    told = [f for f in discourse.previous if f.action in ("collect", "share") and f.polarity == "affirm"]
+    if any(f.rule == "opt-out" or not _NOBODYS.isdisjoint(f.data) for f in told):
+        return []
+    return [
+        replace(f, first=0, last=len(plain) - 1, rule="continued", data=["NonPersonalData"]) for f in told
+    ]
 
 
 def parties_named(reading: Arguments) -> list[str]:

@@ -58,13 +58,21 @@ class Discourse:
             self.terms.pop(label, None)
         self.labels = set()
 
-    def enter_block(self, root: int | None, about: Sequence[str], label: Collection[Key] = ()) -> None:
+    def enter_block(
+        self,
+        root: int | None,
+        about: Sequence[str],
+        label: Collection[Key] = (),
+        *,
+        points_back: bool = False,
+    ) -> None:
         """Begin a paragraph or an item.
 
         Args:
             root: the lead-in of the outermost list that the block stands in, None outside of lists.
             about: data that the block's label names.
             label: the label as a term for what follows.
+            points_back: it begins with "we use this information", which the paragraph before has named.
         """
         self.coining = set(label)
         self.labels |= self.coining
@@ -76,6 +84,8 @@ class Discourse:
                 # "this information", "the information we collect" after a list: every item (guideline 22)
                 self.antecedent, self.in_block = self.list_data, True
             self.list_root, self.list_data = root, []
+        elif root is None and points_back and not self.opens_section and self.antecedent:
+            self.in_block = True
         elif root is None:
             self.antecedent = []  # a paragraph starts anew
         if named := [d for d in about if d != GENERIC]:

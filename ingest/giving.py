@@ -12,6 +12,7 @@ _IN_SIGHT = frozenset(["Advertiser", "MarketingProvider", "SocialMediaPlatform"]
 _NOT_ENGAGED = frozenset(
     "Recipient ThirdParty Customer OtherUser Employee PublicAuthority LawEnforcement Court Public".split()
 )
+_SEEN = frozenset("accessible available public visible".split())
 _REACHING = frozenset(["access", "obtain"])  # classes of verbs
 
 
@@ -36,7 +37,8 @@ class Giving(Passives):
                 return []
             who = ["Recipient"]  # "we do not collect or provide your name"
         if self.s.stem(p.at) == "mak":  # "make available"
-            data = self.data(right, min(right + 7, end))
+            seen = next((k for k in range(right, end) if self.s.word(k) in _SEEN), end)
+            data = self.data(right, min(max(right + 7, seen), end))
         if not who and (not data or self.s.stem(p.at) not in TELLING or self.is_to_place(p, right, end)):
             return []
         return [

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from policytrail.ingest.finding import ANAPHOR
+from policytrail.ingest.coordination import goes_on_with_purposes, is_participle, joined_with
 from policytrail.ingest.lexicon import Mention
 from policytrail.ingest.sentence import Sentence
 from policytrail.ingest.standing import Predicate, standing
@@ -18,7 +18,6 @@ from policytrail.ingest.wordlists import verb_classes, words
 
 _W = words()
 _SEMI = frozenset(stem(w) for w in _W["semi_modals"])
-_PARTICIPLES = _W["participles"]
 _DETERMINERS = _W["determiners"] - {"us", "you", "them", "all", "both", "each", "more"}
 _NOBODY = frozenset("neither no nobody none nor".split())
 _OBJECTS = _W["possessives"] | _W["trackers"]
@@ -66,10 +65,10 @@ def _is_verb(s: Sentence, at: int) -> bool:
     if word.endswith("s") and (after in _W["modals"] or after in _W["be"] or after in _W["have"]):
         return False  # "our partners may"
     if s.stem(at) == "mak" and not any(
-        s.word(k) in ("available", "public", "accessible", "visible") for k in range(at + 1, at + 10)
+        s.word(k) in ("available", "public", "accessible", "visible") for k in range(at + 1, at + 16)
     ):
         return False
-    if _is_participle(word) or word.endswith("ing"):
+    if is_participle(word) or word.endswith("ing"):
         return True
     # a plain form after an adjective or noun, or before a noun that it modifies, is a noun
     return before not in _W["be"] or before == "be"
@@ -83,14 +82,10 @@ def _has_subject(s: Sentence, at: int) -> bool:
     return before in ("we", "you", "not") or before in _W["modals"] or at - 1 in s.provider_at
 
 
-def _is_participle(word: str) -> bool:
-    return word.endswith("ed") or word in _PARTICIPLES
-
-
 def _read(s: Sentence, at: int, verb_class: tuple[str, ...], found: list[Predicate]) -> Predicate | None:
     """The predicate of the verb at `at`, or None where it is no verb of a clause."""
     word = s.word(at)
-    participle, gerund = _is_participle(word), word.endswith("ing")
+    participle, gerund = is_participle(word), word.endswith("ing")
     here, negated, modality, voice = at - 1, False, "asserts", "active"
     finite = infinitive = past_to = False
     agent = ""
@@ -169,7 +164,7 @@ def _read(s: Sentence, at: int, verb_class: tuple[str, ...], found: list[Predica
 
     if word == "read" and voice == "active" and not (found and found[-1].voice == "passive"):
         participle = False  # "we do not record your calls or read your e-mails"
-    joined = _join(s, at, here, found, participle=participle, gerund=gerund, finite=finite)
+    joined = joined_with(s, at, here, found, participle=participle, gerund=gerund, finite=finite)
     if joined is not None:
         previous, shares = joined
         predicate = Predicate(
@@ -185,6 +180,8 @@ def _read(s: Sentence, at: int, verb_class: tuple[str, ...], found: list[Predica
             previous.status == "infinitive"
             or "permit" in previous.classes
             and "to" in s.span(previous.last, at)
+            or previous.status == "main"
+            and goes_on_with_purposes(s, previous, at)
         ):
             predicate.status = "infinitive"  # "allow others to change or otherwise access your account"
         return predicate
@@ -361,58 +358,3 @@ def _no_subject(s: Sentence, start: int) -> bool:
     while s.word(start - 1) in _DETERMINERS - _NOBODY or s.word(start - 1) == "of":
         start -= 1
     return s.word(start - 1) in _NOBODY or s.span(start - 2, start - 1) == ["no", "one"]
-
-
-def _join(
-    s: Sentence, at: int, here: int, found: list[Predicate], *, participle: bool, gerund: bool, finite: bool
-) -> tuple[Predicate, bool] | None:
-    """The earlier predicate that this verb is coordinated with, and whether they share objects."""
-    if not found or finite or s.word(here) not in ("and", "or", ",", "/", "&", "nor", "but"):
-        return None
-    previous = _partner(s, at, found)
-    if previous is None:
-        return None
-    between = [s.words[i] for i in range(previous.last + 1, at)]
-    same_form = (
-        (previous.voice == "passive" and participle)
-        or (previous.voice == "active" and not participle and not gerund and previous.status != "gerund")
-        or (previous.status == "gerund" and gerund)
-        or (participle and _is_participle(s.word(previous.at)) and previous.voice == "active")
-    )
-    if not same_form:
-        return None
-    if all(
-        t.word in _W["connectors"] or t.word in _W["adverbs"] or t.word.endswith("ly") or t.word in _W["negations"]
-        or t.word == "to" and s.stem(i - 1) == "listen"
-        or len(between) <= 5 and t.stem in verb_classes()
-        or len(between) <= 3 and t.word not in _DETERMINERS and i not in s.inside and s.word(previous.last + 1) == ","
-        for i, t in enumerate(between, previous.last + 1)
-    ):  # fmt: skip
-        return previous, True
-    if s.word(here) in (",", "/", "&"):
-        return None
-    after = s.word(at + 1)
-    opens_object = (
-        after in _W["determiners"] or after in ("it", "with", "to", "or", "and", ",", "from", "for", "information")
-        or any(m.first == at + 1 and m.scheme == "data" for m in s.mentions)
-    )  # fmt: skip
-    return (previous, False) if opens_object else None
-
-
-def _partner(s: Sentence, at: int, found: Sequence[Predicate]) -> Predicate | None:
-    """The earlier predicate that a further verb may go on with.
-
-    In "we collect your name when you sign up or use our apps" that is what users do, with "and use it to bill you" what
-    the provider does.
-    """
-    last = found[-1]
-    ours = next((p for p in reversed(found) if "user" not in p.subjects), None)
-    if ours and last.status == "relative" and s.word(at + 1) in ("it", "them", "this"):
-        return ours  # "we use the name that you gave us and show it to others"
-    if ours is None or not any(
-        s.word(k) in _W["circumstances"] and s.word(k + 1) in _W["user"] for k in range(ours.last + 1, at)
-    ):
-        return last
-    if any(m.concept == ANAPHOR and at < m.first <= at + 2 for m in s.mentions):
-        return ours
-    return last if last is not ours else None

@@ -25,6 +25,7 @@ UNNAMED = frozenset(["Recipient", "ThirdParty"])
 ONES_OWN = frozenset("Customer Employee OtherUser Public".split())  # never called "these companies"
 _SERVING = frozenset("advertis deliver market offer provid sell serv suppl".split())
 _RELATIVE = frozenset("as that which who whom whose".split())
+_OWN_GROUP = _W["group_words"] | {"organisation", "organization", "us"}
 _IN_LISTS = _LISTING | _W["determiners"] | frozenset([")"])
 
 
@@ -66,7 +67,15 @@ class Parties:
                 found.append(mention)
         if not found and (them := self.them(lo, hi, direct=direct)) is not None:
             return self.listed_before(them) or self.earlier_parties or self.concepts("recipient", 0, them)
-        return self.named(found)
+        return self.named(found) or (["ThirdParty"] if self.goes_outside(lo, hi) else [])
+
+    def goes_outside(self, lo: int, hi: int) -> bool:
+        """ "We do not share it outside our company", "outside of Example"."""
+        return any(
+            self.s.word(k) == "outside"
+            and any(n in self.s.provider_at or self.s.word(n) in _OWN_GROUP for n in range(k + 1, k + 5))
+            for k in range(lo, hi + 1)
+        )
 
     def them(self, lo: int, hi: int, *, direct: bool) -> int | None:
         """Where "them" receives: "give them your name", "share it with them"."""

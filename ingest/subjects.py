@@ -23,6 +23,21 @@ _OWNED = _W["possessives"] - {"your", "their"} | {"the"}  # before what is the p
 # Instruments and what may stand before or beside them: "our web and mail servers", "our site and e-mails".
 INSTRUMENTS = _W["instruments"] | frozenset("emails mails newsletters".split())
 _MEDIA = INSTRUMENTS | frozenset("ads automated computer e internet mobile online own web".split())
+_SPECIFYING = _OWNED | {"this", "these"}
+# Instruments that others have too: "the destination website", "these features" of social media.
+_ANYBODYS = frozenset(
+    "applications apps company features network networks product products service services site sites website websites".split()
+)
+_BEFORE_CLAUSE = frozenset(", ; : . ( and but".split())
+_OF_OTHERS = frozenset("third party parties other others social media party".split())
+_PARTING = (
+    _W["modals"]
+    | _W["be"]
+    | _W["have"]
+    | _W["relatives"]
+    | _W["directions"]
+    | frozenset("and or of for in on by from".split())
+)
 _DESCRIBING = frozenset("that which who whose".split())
 
 
@@ -112,6 +127,9 @@ def subject_before(s: Sentence, here: int) -> tuple[frozenset[str], tuple[Mentio
         owned = s.word(start) in _OWNED and s.word(start - 1) not in INSTRUMENTS  # not "features the app has"
         if owned or start in s.provider_at or cookies:
             return frozenset({"provider"}), (), start
+        kind = _start_of_kind(s, here)
+        if kind is not None:
+            return frozenset({"provider"}), (), kind
     return frozenset(), (), here + 1 if here < 0 else here
 
 
@@ -128,6 +146,31 @@ def _start_of_instruments(s: Sentence, start: int) -> int:
             break
         start -= 1
     return start
+
+
+def _start_of_kind(s: Sentence, here: int) -> int | None:
+    """Where a clause begins with a kind of instrument: "This feature", "The login page", "Our Example Rewards program"."""
+    for start in range(here - 1, max(-1, here - 6), -1):
+        word = s.word(start)
+        if word in _SPECIFYING or start in s.provider_at:
+            begins = start == 0 or s.word(start - 1) in _BEFORE_CLAUSE
+            named = word == "our" or start in s.provider_at
+            ours = named or s.word(here) not in _ANYBODYS
+            return start if begins and ours and not _is_of_others(s, start, here, named=named) else None
+        if word in _PARTING or not word.isalpha():
+            return None
+    return None
+
+
+def _is_of_others(s: Sentence, first: int, last: int, *, named: bool) -> bool:
+    """Whether a noun phrase names others: "these third-party tools", "the social media features".
+
+    `named`: it names the provider, so that a further name is one of the provider's products.
+    """
+    return not _OF_OTHERS.isdisjoint(s.span(first, last)) or any(
+        m.scheme == "recipient" and first <= m.last <= last and not (named and m.concept.startswith("org:"))
+        for m in s.mentions
+    )
 
 
 def _before_aside(s: Sentence, comma: int) -> int:

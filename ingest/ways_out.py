@@ -37,6 +37,10 @@ _LEARNING = frozenset("find information learn read".split())
 _INDUSTRY = frozenset("aboutads daa edaa nai networkadvertising youradchoices youronlinechoices".split())
 _LOCATING = frozenset("geolocation gps location location-based".split())
 _PURPOSES = frozenset("purpose purposes".split())
+_DECIDING = frozenset("choice choices choose control decide manage".split())
+_CLOSING = frozenset("( . ; : ?".split())
+_WHETHER = frozenset("how if what whether".split())
+_BEING = frozenset("are be being is".split())
 _AFTER_NOUN = frozenset(", and by of or /".split())
 _GOING_ON = frozenset(
     "and any connection including or particular specifically such".split()
@@ -55,6 +59,9 @@ class WaysOut(Arguments):
             return
         if not self.findings and (unwanted := self.unwanted_actions()):
             self.findings += unwanted
+            return
+        if chosen := self.chosen_actions():
+            self.findings = [f for f in self.findings if f.conditions] + chosen
             return
         offered = "OptOut" in self.conditions(0, end)
         if offered and not self.findings and (refused := self.refused_companies() or self.refused_actions()):
@@ -99,6 +106,45 @@ class WaysOut(Arguments):
         who = self.concepts("recipient", want, comma) or self.earlier_parties
         return [self.refused(action, data, purposes, who, to_us=False) for action in actions]
 
+    def chosen_actions(self) -> list[Finding]:
+        """ "You have choices about whether your name is used for ads": what is done unless people decide otherwise."""
+        choice = next((k for k, w in enumerate(self.s.plain) if w in _DECIDING and self.is_ones_own(k)), None)
+        if choice is None:
+            return []
+        which = next((k for k in range(choice + 1, choice + 6) if self.s.word(k) in _WHETHER), None)
+        if which is None or not _W["negations"].isdisjoint(self.s.span(choice - 4, which)):
+            return []
+        end = next((k for k in range(which, len(self.s.words)) if self.s.word(k) in _CLOSING), which)
+        participles, classes = action_words("participles"), verb_classes()
+        verbs = {
+            k: action
+            for k in range(which + 1, end + 1)
+            if (action := participles.get(self.s.word(k), ""))
+            and not _BEING.isdisjoint(self.s.span(k - 3, k - 1))
+            or self.s.word(k - 1) in ("we", "may")
+            and self.s.word(k + 1) not in _W["user"]
+            and (action := _ACTION_OF.get(classes.get(self.s.stem(k), ("",))[0], ""))
+        }
+        if not verbs:
+            return []
+        passive = not _BEING.isdisjoint(self.s.span(min(verbs) - 3, min(verbs) - 1))
+        data = (
+            self.data(which + 1, min(verbs))
+            if passive
+            else self.data(max(verbs), self.break_at(max(verbs), end) - 1)
+        )
+        purposes = self.purposes_or_idle(max(verbs) + 1, end)
+        who = self.concepts("recipient", max(verbs) + 1, end)
+        return [
+            self.refused(action, data, purposes, who, to_us=False)
+            for action in unique(list(verbs.values()))
+            if data and (purposes if action == "use" else who or data != [GENERIC])
+        ]
+
+    def is_ones_own(self, at: int) -> bool:
+        """Whether a choice is the user's: "you can choose", "you have a choice"."""
+        return not _W["user"].isdisjoint(self.s.span(at - 5, at - 1))
+
     def is_denied(self, at: int) -> bool:
         """Whether a verb stands right after a negation."""
         return not _W["negations"].isdisjoint(self.s.span(at - 2, at - 1))
@@ -122,10 +168,19 @@ class WaysOut(Arguments):
             (
                 k - 1
                 for k in range(refusal.last + 1, end + 1)
-                if self.s.word(k) in _MEANS and self.s.word(k + 1) not in _GOING_ON
+                if self.s.word(k) in _MEANS
+                and self.s.word(k + 1) not in _GOING_ON
+                and not (self.s.word(k) == "by" and self.is_party(k + 1))  # "used by us for marketing"
             ),
             end,
         )
+
+    def is_party(self, at: int) -> bool:
+        """Whether the provider or others are named from a position on: "us", "Example Analytics", but not "clicking"."""
+        if self.s.word(at) == "us" or at in self.s.provider_at:
+            return True
+        named = any(m.first < at + 3 for m in self.of("recipient", at, at + 6))
+        return named and not self.s.word(at).endswith("ing")
 
     def read_refused_cookies(self, *, offered: bool) -> None:
         """ "You can set your browser to refuse cookies": they are collected unless refused, third-party ones too."""
