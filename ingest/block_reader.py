@@ -38,9 +38,10 @@ from policytrail.ingest.frames import (
 from policytrail.ingest.labels import Label
 from policytrail.ingest.mentions import MentionReader
 from policytrail.ingest.quoting import Quoter
+from policytrail.ingest.rows import columns, is_collected, kept, retention_cells, row_findings
 from policytrail.ingest.sentence import Sentence
 from policytrail.ingest.terms import COINED, keys
-from policytrail.ingest.titles import kept, names_basis, retention_cells, topic_of
+from policytrail.ingest.titles import names_basis, topic_of
 from policytrail.ingest.tokens import tokens
 from policytrail.ingest.wordlists import verb_classes
 
@@ -99,6 +100,7 @@ class BlockReader:
         self.frame = self.label.framed(inherited) if self.label else inherited
         self.topic = topic_of(self.label.sentence) if self.label else ""
         self.cells = retention_cells(tools.document, block)
+        self.columns = columns(tools.document, block)
         self.row_data = self.named(self.cells[0]) if self.cells else []
         self.reading = Reading(Sentence([], []), [])  # of the last sentence
 
@@ -126,6 +128,10 @@ class BlockReader:
         )
         said: list[Finding] = []
         final: list[Finding] = []
+        if self.columns:
+            collects = self.frame.has("collect") or is_collected(self.tools.document, self.block)
+            row, findings = row_findings(self.tools.mentions, self.block, self.columns, collects=collects)
+            self.tools.quoter.add(findings, row.s, self.block)
         spans = [part for span in self.block.sentences for part in bounded(self.text, span)]
         for at, span in enumerate(spans):
             last = at == len(spans) - 1
@@ -181,6 +187,8 @@ class BlockReader:
     def findings(self, reading: Reading, *, first: bool) -> list[Finding]:
         """What a sentence says by its clauses, else as what goes on with the ones before, else under its frame."""
         frame, block = self.frame, self.block
+        if self.columns:  # its cells are read by their titles
+            return [f for f in reading.read() if f.data != [GENERIC] or f.action not in ("collect", "use")]
         findings = [fill(f, frame) for f in reading.read()]
         self.topic = reading.about
         if self.label:

@@ -29,7 +29,7 @@ SOURCES = (
     "block_reader",
     "continuations",
     "retention",
-    "titles",
+    "rows",
 )
 
 # rule -> a text, and the statement that the rule reads from it
@@ -66,6 +66,18 @@ EXAMPLES = {
     "period": (
         "The retention period for voicemails is 30 days.",
         "retain Voicemail @ FixedPeriod:P30D",
+    ),
+    "row-collect": (
+        "We collect the following data:\n\nData | Purposes\nYour name | To bill you\nBills | Fraud detection\n",
+        "collect Name | Billing",
+    ),
+    "row-use": (
+        "This is our table.\n\nPurposes | Data used | Legal basis\nTo bill you | Your name | Contract\nMarketing | Bills | Consent\n",
+        "use Name | Billing ? Contract",
+    ),
+    "row-share": (
+        "This is our table.\n\nData | Recipients\nYour name | Carriers\nBills | Auditors\n",
+        "share Name > CommunicationsProvider",
     ),
     "row-retain": (
         "This is our schedule.\n\nData | Retention\nVoicemails | 30 days\nBills | 7 years\n",

@@ -1,0 +1,69 @@
+"""Rows of tables are read by the titles of their columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Reader = Callable[[str], list[str]]
+
+# the lines of a table -> what its rows say
+TABLES = {
+    "data, purposes and bases": (
+        [
+            "Type of data | Purpose of processing | Legal basis",
+            "Your name, voicemails | To bill you | Performance of a contract",
+            "Location data | To show you ads | Your consent",
+        ],
+        ["use Name Voicemail | Billing ? Contract", "use LocationData | Advertising ? Consent"],
+    ),
+    "purposes first": (
+        [
+            "How is your information used? | What data is used?",
+            "To bill you | Your name",
+            "To fight fraud | Voicemails",
+        ],
+        ["use Name | Billing", "use Voicemail | FraudPrevention"],
+    ),
+    "a blank cell is the one above": (
+        [
+            "Personal data | Purposes",
+            "Your name | To bill you",
+            " | To fight fraud",
+            "Voicemails | Marketing",
+        ],
+        ["use Name | Billing", "use Name | FraudPrevention", "use Voicemail | Marketing"],
+    ),
+    "what is collected and with whom it is shared": (
+        [
+            "Data we collect | Disclosed to",
+            "Your name | Carriers",
+            "Voicemails | No one",
+        ],
+        ["collect Name", "share Name > CommunicationsProvider", "collect Voicemail"],
+    ),
+    "sources receive nothing": (
+        [
+            "Type of data | Sources | Purposes",
+            "Your name | Our carriers | To bill you",
+            "Voicemails | Our carriers | To fight fraud",
+        ],
+        ["use Name | Billing", "use Voicemail | FraudPrevention"],
+    ),
+    "a cell that says more": (
+        [
+            "Type of data | Purposes",
+            "Your name | To bill you. We do not sell your name.",
+            "Voicemails | To fight fraud",
+        ],
+        ["use Name | Billing", "sell! Name", "use Voicemail | FraudPrevention"],
+    ),
+    "not about data": (["Country | Activity", "France | Billing", "Spain | Marketing"], []),
+}
+
+
+@pytest.mark.parametrize(("lines", "expected"), TABLES.values(), ids=TABLES)
+def test_a_row_says_what_its_cells_name_together(read: Reader, lines: list[str], expected: list[str]) -> None:
+    text = "\n".join(["This is our table.", "", *lines, ""])
+    assert read(text) == expected
