@@ -15,6 +15,7 @@ from policytrail.ingest.wordlists import action_table, words
 
 _W = words()
 _THEIRS = frozenset("access obtain place".split())  # what others do in the provider's sight
+_CARRYING = frozenset("BrowserType DeviceData DeviceType OperatingSystem".split())  # where cookies are
 _ON_THE_POLICY = frozenset(["how", "what", "why"])
 _CHANGES = frozenset(map(stem, "change update revision amendment modification revise amend modify".split()))
 _OF_POLICIES = frozenset("material materially notice policy posting practices statement".split())
@@ -117,7 +118,9 @@ class Actions(Giving):
             return [Finding("sell", p.start, end, "active-sell", data=data, recipients=who)]
         if self.s.stem(p.at) == "aggregat":
             return []  # what comes of it is collected
-        if action == "use" and set(data) == {"Cookies"}:
+        carried = _CARRYING.issuperset(d for d in data if d != "Cookies") and not self.is_pointed(right)
+        if action == "use" and "Cookies" in data and carried:
+            data = ["Cookies"]
             return [Finding("collect", p.start, end, "instrument", data=data)]
         return [Finding(action, p.start, end, f"active-{verb_class}", data=data)]
 
@@ -169,13 +172,15 @@ class Actions(Giving):
         if not who or self.are_users(p) and (verb_class != "access" or not self.is_of_others(right, end)):
             return []
         data = self.objects(right, end)
-        if "Cookies" in data and not {"access", "place"}.isdisjoint(p.classes):
-            data = [d for d in data if d not in ("BrowserType", "DeviceData")]  # where the cookies are
+        pointed = self.is_pointed(right)
+        if "Cookies" in data and not pointed and not {"access", "place", "use"}.isdisjoint(p.classes):
+            data = [d for d in data if d not in _CARRYING]  # where the cookies are
         if action == "share" and data and (verb_class != "hold" or "provider" in p.subjects):
             return [Finding("share", p.start, end, f"third-{verb_class}", data=data, recipients=who)]
         if action == "share-cookies" and data and "provider" in p.subjects and "use" in p.classes:
             return [Finding("share", p.start, end, "joint-use", data=data, recipients=who)]
-        received = ["from", "us"] in [self.s.span(k, k + 1) for k in range(right, end)]  # guideline 7
+        # guideline 7: data that they got from us
+        received = pointed or ["from", "us"] in [self.s.span(k, k + 1) for k in range(right, end)]
         if (
             action == "share-cookies"
             and "use" in p.classes
@@ -184,7 +189,7 @@ class Actions(Giving):
             and not received
         ):
             return [Finding("share", p.start, end, "third-use", data=data, recipients=who)]
-        if action == "share-cookies" and "Cookies" in data:
+        if action == "share-cookies" and "Cookies" in data and not received:
             return [Finding("share", p.start, end, "third-cookies", data=["Cookies"], recipients=who)]
         others = {self.s.word(k) for k in range(right, end + 1)}
         if (

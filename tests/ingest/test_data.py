@@ -423,3 +423,26 @@ def test_what_is_put_in_ends_no_clause(read: Read, text: str, expected: list[str
 )
 def test_trackers_that_we_place_or_that_tell_us(read: Read, text: str, expected: list[str]) -> None:
     assert read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # where cookies are is not collected
+        (
+            "We and our partners may use cookies on our pages and the browsers you use.",
+            ["collect Cookies", "share Cookies > BusinessPartner"],
+        ),
+        ("We use pixel tags, which are small graphic images.", ["collect Cookies"]),
+        # what others do with what they have got
+        (
+            "We share your name with Zyxcorp. Zyxcorp will use this information for its reports.",
+            ["share Name > org:Zyxcorp"],
+        ),
+        ("We collect non-personal identification information.", ["collect NonPersonalData"]),
+    ],
+)
+def test_what_carries_cookies_and_what_others_got_adds_nothing(
+    read: Read, text: str, expected: list[str]
+) -> None:
+    assert read(text) == expected
