@@ -30,6 +30,8 @@ _LETTING = _W["letting"]
 _CLAUSE_END = _W["clause_end"]
 _COMPELLED = frozenset(["required", "obliged", "obligated", "compelled"])
 _IMPOSSIBLE = frozenset(["impossible", "way"])  # "there is no way for us to read them"
+_RULING_OUT = frozenset(["at", "in", "under"])
+_NEVER = frozenset("case circumstance circumstances condition event time way".split())
 _MESSAGES = _W["messages"] | {"emails", "offers", "reminders"}
 
 
@@ -253,6 +255,8 @@ def _read(s: Sentence, at: int, verb_class: tuple[str, ...], found: list[Predica
     predicate.status = standing(s, start if voice == "active" else here + 1, predicate)
     if voice == "passive" and s.word(here) == "no":
         predicate.negated = True
+    if _is_ruled_out(s, start, found):
+        predicate.negated = True
     inverted = s.word(start - 1) in _W["modals"] and s.word(start - 2) in ("nor", "neither", "never")
     if _no_subject(s, start) or inverted:  # "nor will we ever sell"
         predicate.negated = True
@@ -349,6 +353,17 @@ def _is_forbidden(s: Sentence, found: Sequence[Predicate], parties: Sequence[Men
         return False
     between = range(found[-1].last + 1, parties[0].first)
     return all(s.word(k) in _W["determiners"] or s.word(k) == "of" for k in between)
+
+
+def _is_ruled_out(s: Sentence, start: int, found: Sequence[Predicate]) -> bool:
+    """Whether "under no circumstances", "in no event" stand before a verb, or begin the sentence of the first."""
+    never = start - 2 if s.word(start - 1) in _W["modals"] else 2 if not found else 0
+    return (
+        never > 1
+        and s.word(never) in _NEVER
+        and s.word(never - 1) == "no"
+        and s.word(never - 2) in _RULING_OUT
+    )
 
 
 def _no_subject(s: Sentence, start: int) -> bool:

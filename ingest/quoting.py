@@ -13,6 +13,7 @@ _LEAD = 160  # characters of a lead-in that are shown with an item
 _REACH = 600  # how far back, in characters, a quotation goes to show what "this" points to
 _MINORS = frozenset("child children minors minor teenagers childrens".split())
 _AGES = frozenset("the age thirteen eighteen sixteen".split())
+_PARTING = frozenset(["nor", ";"])  # what stands before these is not of children alone
 _EXCLUDING = frozenset("not dont knowingly never if no".split())
 
 
@@ -47,11 +48,12 @@ class Quoter:
             label: the block's label, with which the quotation begins where it adds to a finding.
             earlier: where the sentence starts that "this" points to.
         """
-        if not findings or is_question(sentence) or is_about_children(sentence):
+        if not findings or is_question(sentence):
             return
         text = self.document.text
+        told = of_children(sentence)
         for f in findings:
-            if not f.data:
+            if not f.data or told is not None and not is_apart(f, told, sentence):
                 continue
             start = sentence.words[f.first].start
             if f.rule.startswith("continued") and 0 < start - earlier < _REACH:
@@ -95,10 +97,20 @@ def is_question(sentence: Sentence) -> bool:
     return bool(sentence.words) and sentence.words[-1].word == "?"
 
 
-def is_about_children(sentence: Sentence) -> bool:
-    """Children's clauses say whom the service is not for, not what is collected (guideline 8)."""
+def of_children(sentence: Sentence) -> int | None:
+    """Where a children's clause names them: it says whom the service is not for, not what is collected (guideline 8)."""
     plain = sentence.plain
     if _EXCLUDING.isdisjoint(plain):
-        return False
-    ages = (plain[k + 1] for k, w in enumerate(plain[:-1]) if w == "under")
-    return not _MINORS.isdisjoint(plain) or any(age.isdigit() or age in _AGES for age in ages)
+        return None
+    return next((k for k in range(len(plain)) if plain[k] in _MINORS or _is_age(plain, k)), None)
+
+
+def is_apart(finding: Finding, told: int, sentence: Sentence) -> bool:
+    """Whether what is said of all stands before what is said of children: "we sell no data, nor do we sell theirs"."""
+    return told > finding.last and not _PARTING.isdisjoint(sentence.span(finding.last - 1, told))
+
+
+def _is_age(plain: Sequence[str], at: int) -> bool:
+    """Whether "under 13", "under the age of 16" stands at a position."""
+    after = plain[at + 1] if at + 1 < len(plain) else ""
+    return plain[at] == "under" and (after.isdigit() or after in _AGES)

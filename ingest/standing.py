@@ -149,7 +149,7 @@ def standing(s: Sentence, start: int, predicate: Predicate) -> Status:
             ahead -= 1  # "we ask before your location is shared"
         if s.word(ahead) in _SUBORDINATORS and s.word(ahead - 1) not in _W["occasions"]:
             return "subordinate"
-    if s.word(opening) == "in" and s.word(opening + 2) == "event":
+    if s.word(opening) == "in" and s.word(opening + 1) != "no" and s.word(opening + 2) == "event":
         return "subordinate"
     if "contact" not in predicate.classes and not _UNWANTED.isdisjoint(s.span(clause, predicate.at + 24)):
         return "reported"

@@ -134,6 +134,16 @@ SAID = {
         "We share your birthday with the Zyxcorp Companies.",
         ["share Age > Affiliate"],
     ),
+    "never": (
+        "Under no circumstances will we share your faxes with advertisers.",
+        ["share! FaxContent > Advertiser"],
+    ),
+    "in no event": ("In no event will Example sell your faxes.", ["sell! FaxContent"]),
+    "children too": (
+        "We do not sell your faxes, nor do we sell data of users under 16.",
+        ["sell! FaxContent"],
+    ),
+    "children alone": ("We do not sell data of users under 16.", []),
     "reminded here": ("We remind you that faxes are slow.", []),
     "written to": (
         "We may communicate with you by email about your account.",
