@@ -87,7 +87,7 @@ class Arguments(Parties):
         if not _LEAVING_OUT.isdisjoint(self.s.plain):
             mentions = [m for m in mentions if not self.is_left_out(m)]
         if "(" in self.s.plain:
-            mentions = [m for m in mentions if not self.is_of_place(m)]
+            mentions = [m for m in mentions if not (self.is_of_place(m) or self.is_contrasted(m))]
         kept: list[str] = []
         for i, mention in enumerate(mentions):
             if mention.concept in (GENERIC, ANAPHOR) and i + 1 < len(mentions):
@@ -107,6 +107,10 @@ class Arguments(Parties):
         opened = next((k for k in range(mention.first - 1, -1, -1) if self.s.word(k) in ("(", ")")), -1)
         party = self.s.ends.get(opened - 1) if opened > 0 and self.s.word(opened) == "(" else None
         return party is not None and party.concept == "Public"
+
+    def is_contrasted(self, mention: Mention) -> bool:
+        """Whether data stand in brackets as what is not meant: "your general location (not your precise location)"."""
+        return ["(", "not"] in [self.s.span(k, k + 1) for k in range(mention.first - 3, mention.first - 1)]
 
     def is_rest(self, mention: Mention) -> bool:
         """Whether a list ends in "other information", which adds nothing, unlike "other personal information"."""

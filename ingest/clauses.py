@@ -58,6 +58,7 @@ class Reading(Chains, Exposure, Patterns, Agreements, WaysOut, Collecting, Recei
         self.read_occasions()
         self.read_access()
         self.read_visible()
+        self.read_caller_id()
         self.read_takeover()
         self.read_contents()
         self.read_nature()

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from policytrail.ingest.arguments import Arguments
 from policytrail.ingest.discourse import Discourse
-from policytrail.ingest.finding import GENERIC, Finding, by_occasion, unique
+from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding, by_occasion, unique
 from policytrail.ingest.tokens import stem
 from policytrail.ingest.wordlists import action_words, words
 
@@ -61,7 +61,7 @@ def continued(reading: Arguments, discourse: Discourse) -> list[Finding]:
     end = len(plain) - 1
     open_list = plain[-1] == ":" or end - verb < 3
     data = reading.data(verb + 1, end)
-    if not data and not open_list:
+    if not data and not open_list or head[0] == "examples" and _is_of_other_data(reading, verb, discourse):
         return []
     return [
         replace(
@@ -75,6 +75,12 @@ def continued(reading: Arguments, discourse: Discourse) -> list[Finding]:
         for f in discourse.previous
         if f.action in ("collect", "share", "use") and f.polarity == "affirm"
     ]
+
+
+def _is_of_other_data(reading: Arguments, verb: int, discourse: Discourse) -> bool:
+    """Whether "examples of X" are of something that was not said before."""
+    named = set(reading.concepts("data", 0, verb)) - {GENERIC, ANAPHOR}
+    return bool(named) and named.isdisjoint(d for f in discourse.previous for d in f.data)
 
 
 def begun(reading: Arguments) -> list[Finding]:

@@ -19,6 +19,9 @@ _VISIBLE = frozenset("visible viewable available accessible public searchable".s
 _ASKED = frozenset(
     "categories category identities identity list names preceding request requests right rights".split()
 )
+_OF_CALLERS = frozenset("CallParties Name PhoneNumber PhotoData".split())
+_CALLER_ID = frozenset(["caller", "callerid"])
+_DISPLAYING = frozenset(["appear", "display", "displai", "show"])  # stems
 _MOVED = frozenset("transferred assigned assets".split())
 _UNMADE = frozenset("before longer prevent remove request stop".split())
 
@@ -209,6 +212,25 @@ class Exposure(Arguments):
         if self.s.word(subject) in ("we", "you"):
             return []
         return self.concepts("recipient", max(0, verb - 30), verb - 1)
+
+    def read_caller_id(self) -> None:
+        """ "Your name may be displayed on a Caller ID device": those called see who calls."""
+        plain, end = self.s.plain, len(self.s.words) - 1
+        if _CALLER_ID.isdisjoint(plain) or _DISPLAYING.isdisjoint(self.s.stems):
+            return
+        at = next(k for k, w in enumerate(plain) if w in _CALLER_ID)
+        shown = next((k for k in range(at) if self.s.stem(k) in _DISPLAYING), 0)
+        named = plain[at] == "callerid" or plain[at + 1 : at + 2] == ["id"]
+        data = [d for d in self.data(0, shown) if d in _OF_CALLERS]
+        known = any(f.action == "share" and f.recipients != ["Recipient"] for f in self.findings)
+        if known or not (named and data) or not _W["negations"].isdisjoint(plain[:shown]):
+            return
+        unless = next((k for k in range(at, end) if plain[k] == "unless"), end)
+        met = ["OptOut"] if any(self.s.stem(k) == "block" for k in range(unless, end)) else []
+        self.findings = [f for f in self.findings if f.action != "share"]
+        self.findings.append(
+            Finding("share", 0, end, "caller-id", data=data, recipients=["OtherUser"], conditions=met)
+        )
 
     def read_takeover(self) -> None:
         """ "If we are acquired, your data will be one of the assets transferred"."""

@@ -33,7 +33,7 @@ _ACTION_OF_NOUN = {
 
 
 _BEFORE_NOUN = _W["determiners"] | frozenset(
-    "additional other personal personally identifiable types categories of".split()
+    "additional other personal personally identifiable kinds types categories of".split()
 )
 _BEFORE_SOURCE = frozenset("that which voluntarily directly automatically we us may".split())
 _HANDED_OVER = frozenset("give provide submit supply send enter".split())
@@ -92,6 +92,8 @@ def _is_obtained(heading: Sequence[str]) -> bool:
     if noun is None or not _BEFORE_NOUN.issuperset(heading[:noun]):
         return False
     after = [w for w in heading[noun + 1 :] if w not in _BEFORE_SOURCE]
+    if after[:1] in (["have"], ["hold"]) and "we" in heading:
+        return not any(w.endswith("ed") for w in after[1:3])  # "The types of data we may have:"
     given = after[:1] == ["you"] and after[1:2] and after[1] in _HANDED_OVER
     return bool(given) or after[:1] == ["from"] or bool(after) and after[0] in _OBTAINED
 

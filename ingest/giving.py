@@ -12,6 +12,8 @@ _IN_SIGHT = frozenset(["Advertiser", "MarketingProvider", "SocialMediaPlatform"]
 _NOT_ENGAGED = frozenset(
     "Recipient ThirdParty Customer OtherUser Employee PublicAuthority LawEnforcement Court Public".split()
 )
+_SUPPLYING = frozenset("giv provid send suppl".split())
+_WHO = frozenset("that which who".split())
 _SEEN = frozenset("accessible available public visible".split())
 _REACHING = frozenset(["access", "obtain"])  # classes of verbs
 
@@ -90,6 +92,8 @@ class Giving(Passives):
         kinds = [r for r in who if r not in _NOT_ENGAGED]
         if not kinds or p.subjects != {"provider"} or self.is_told_again(p, right):
             return []
+        if (us := self.giving_us(right, end)) and (data := self.objects(us + 1, end)):
+            return [Finding("collect", p.start, end, "third-gives", data=data)]
         data = self.data(right, end)
         if not data and self.s.stem(p.at) in ("use", "utiliz") and _IN_SIGHT.issuperset(kinds):
             return []  # "we use advertising networks to serve ads": what they see is told elsewhere
@@ -101,6 +105,19 @@ class Giving(Passives):
         reach = next(later, len(self.s.words) - 1)
         data = self.data(right, reach) or self.engaged_with(kinds, right, reach)
         return [Finding("share", p.start, end, "engage", data=data, recipients=kinds)]
+
+    def giving_us(self, lo: int, hi: int) -> int:
+        """Where "us" stands if those engaged are a source: "we work with partners, who may provide us with your name", else 0."""
+        return next(
+            (
+                at
+                for at in range(lo + 2, hi)
+                if self.s.word(at) == "us"
+                and self.s.stem(at - 1) in _SUPPLYING
+                and not _WHO.isdisjoint(self.s.span(at - 4, at - 2))
+            ),
+            0,
+        )
 
     def is_told_again(self, p: Predicate, right: int) -> bool:
         """Whether those engaged were said to receive: "share it with labs and may work with those labs to do research"."""

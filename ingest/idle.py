@@ -18,6 +18,9 @@ _WISHING = frozenset("lik prefer want wish".split())
 _GOES_ON = _W["modals"] | _W["be"] | {"to", "for"}
 _DEMANDS = frozenset(["governmental", "mandatory", "subpoena", "subpoenas", "warrant", "warrants"])
 _PLACING = frozenset("by from in on over through using via".split())
+_WISHES = frozenset(["preference", "preferences"])
+_ON_WHAT = frozenset("about concerning in on regarding".split())
+_GOOD = frozenset("best better good great high higher highest reliable superior top".split())
 _AUXILIARIES = _W["modals"] | _W["be"] | _W["have"] | _W["adverbs"] | _W["negations"]
 
 
@@ -110,7 +113,8 @@ def _is_permitted(mention: Mention, found: Sequence[Token]) -> bool:
     if "requir" in inside and since < len(before) and not {"to", ","} & set(before[since:]):
         return True  # "if required by law": a condition alone
     return (
-        before[-1:] == ["with"] and before[-2:-1] in (["accordance"], ["consistent"])
+        before[-1:] == ["by"] and before[-2:-1] in (["permitted"], ["allowed"], ["authorised"], ["authorized"])
+        or before[-1:] == ["with"] and before[-2:-1] in (["accordance"], ["consistent"])
         or before[-1:] == ["in"] and "complianc" in inside
         or before[-2:] == ["subject", "to"]
         or bool(inside & {"permit", "allow", "accordanc"}) and not inside & {"requir"}
@@ -218,6 +222,13 @@ def _is_qualifying(mention: Mention, found: Sequence[Token]) -> bool:
     return found[mention.first].word not in _W["infinitives"] and found[mention.first - 1].word != "to"
 
 
+def _is_wished(mention: Mention, found: Sequence[Token]) -> bool:
+    """ "Your preferences in receiving marketing from us": what users want, and not what their data are for."""
+    before = [w.word for w in found[max(0, mention.first - 7) : mention.first]]
+    wish = next((k for k, w in enumerate(before) if w in _WISHES), len(before))
+    return before[wish + 1 : wish + 2] != [] and before[wish + 1] in _ON_WHAT
+
+
 def _is_quality(mention: Mention, found: Sequence[Token]) -> bool:
     """ "Through a secured service", "on our secure servers": how it is, not what is done."""
     if found[mention.first].stem != "secur":
@@ -226,8 +237,14 @@ def _is_quality(mention: Mention, found: Sequence[Token]) -> bool:
     return found[mention.first].word == "secured" or before in _PLACING
 
 
+def _is_praise(mention: Mention, found: Sequence[Token]) -> bool:
+    """ "High quality services": how good they are."""
+    before = found[mention.first - 1].word if mention.first else ""
+    return found[mention.first].word == "quality" and before in _GOOD
+
+
 # What keeps words from naming a purpose: those for any purpose, and those for one.
-_NONE = (_is_seen, _is_state, _is_homonym, _is_qualifying)
+_NONE = (_is_seen, _is_state, _is_homonym, _is_qualifying, _is_wished)
 _NONE_OF = {
     "LegalCompliance": _is_permitted,
     "Authentication": _identifies,
@@ -240,6 +257,7 @@ _NONE_OF = {
     "OrderFulfilment": _is_of_message,
     "Recordkeeping": _is_demanded,
     "RightsProtection": _is_of_users,
+    "QualityAssurance": _is_praise,
 }
 
 

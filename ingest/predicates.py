@@ -60,6 +60,8 @@ def _is_verb(s: Sentence, at: int) -> bool:
     word = s.word(at)
     if word == "enter" and after == "into" or word == "access" and after == "to":
         return False  # "we enter into agreements", "the app's access to your contacts"
+    if word == "records" and before in ("business", "call", "customer"):
+        return False
     if word in _MESSAGES and after not in _W["user"] | {"our", "your", "the"}:
         return False  # "Example emails"
     if s.stem(at) == "keep" and after.endswith("ing") and at + 1 not in s.inside:

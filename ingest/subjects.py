@@ -38,6 +38,7 @@ _PARTING = (
     | _W["directions"]
     | frozenset("and or of for in on by from".split())
 )
+_STANDING_IN = frozenset("act acting operate operating work working".split())
 _DESCRIBING = frozenset("that which who whose".split())
 
 
@@ -54,6 +55,8 @@ def subject_before(s: Sentence, here: int) -> tuple[frozenset[str], tuple[Mentio
             return outer | {"third"}, tuple(inside), start
     if s.word(here) == ",":
         here = _before_aside(s, here)
+    if s.word(here) == "behalf" and here not in s.ends:
+        here = _before_behalf(s, here)
     while s.word(here) in ("”", '"', "“", ","):
         if s.word(here) == "," and s.word(here - 1) not in ("”", '"'):
             break
@@ -185,13 +188,22 @@ def _before_aside(s: Sentence, comma: int) -> int:
         if s.word(left) in ("and", "or") and s.word(left - 1) == ",":  # "we, or our partners, collect"
             return comma - 1
     for at in range(comma - 2, max(0, comma - _ASIDE), -1):
-        if s.word(at) == "," and s.word(at + 1) in ("who", "which"):
+        if s.word(at) == "," and s.word(at + 1) in ("who", "which", "like", "including"):
             last = at - 1
             if last in s.provider_at and s.word(last - 1) == "of":
                 last -= 2  # "agents of Example, who ..."
             named = s.ends.get(last)
             return last if named and named.scheme == "recipient" else comma
     return comma
+
+
+def _before_behalf(s: Sentence, behalf: int) -> int:
+    """Where a party ends that acts for the provider: "vendors operating on our behalf", "others who work on its behalf"."""
+    on = next((k for k in range(behalf - 1, behalf - 6, -1) if s.word(k) == "on"), 0)
+    last = on - 1
+    if s.word(last) in _STANDING_IN:
+        last -= 1 + (s.word(last - 1) in ("who", "that", "which"))
+    return last if last in s.ends else behalf
 
 
 def _described_parties(s: Sentence, here: int) -> tuple[Mention, ...]:

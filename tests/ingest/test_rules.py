@@ -139,6 +139,10 @@ EXAMPLES = {
     ),
     "access": ("Access to call recordings is limited to employees.", "share CallRecording > Employee"),
     "visible": ("Your name will be publicly available.", "share Name > Public"),
+    "caller-id": (
+        "We may send your name to be displayed on a Caller ID device.",
+        "share Name > OtherUser",
+    ),
     "takeover": (
         "In the event of a merger, your name will be one of the assigned assets.",
         "share Name > Recipient | BusinessTransfer ? BusinessTransferEvent",
