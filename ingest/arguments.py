@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from policytrail.ingest.conditions import is_handed_over, limits
+from policytrail.ingest.document import Span
 from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding, unique
 from policytrail.ingest.idle import IDLE
 from policytrail.ingest.lexicon import Mention
@@ -33,6 +34,11 @@ _UNSPECIFIC = frozenset([GENERIC, "NonPersonalData", "AnonymisedData", "Aggregat
 _EXCEPTING = {"other": "than", "apart": "from", "aside": "from", "exception": "of"}  # with what follows
 _PARENTHETIC = _W["parenthetic"]
 # After these "to" gives, or goes on: "to anyone", "to and from".
+# What others perform for the provider.
+TASKS = frozenset("activities duties function functions operations services tasks".split())
+_PERFORMING = frozenset("carry conduct deliver do offer perform provid render supply".split())
+_FOR_US = frozenset(", ( and behalf for of on our the to us".split())
+_OPENING = frozenset(["e", "eg", "including", "like", "such"])
 _GIVEN_TO = frozenset("third one other others anyone law government public and or whom".split())
 EMAIL = _W["email"]
 PHONE = _W["phone"]
@@ -81,6 +87,37 @@ class Arguments(Parties):
             return []
         return [k for k in range(len(plain)) if self.is_exception(k)]
 
+    @cached_property
+    def tasks(self) -> Span | None:
+        """Where a sentence lists what others do for the provider: "vendors who provide services such as billing"."""
+        if "recipient" not in self.s.by_scheme or TASKS.isdisjoint(self.s.plain):
+            return None
+        for at, word in enumerate(self.s.plain):
+            if word not in TASKS or not self.is_done_by_others(at):
+                continue
+            opened = at + 1
+            while (self.s.word(opened) in _FOR_US or opened in self.s.provider_at) and self.s.word(
+                opened + 1
+            ) != "example":
+                opened += 1
+            if self.s.word(opened) not in _OPENING and self.s.word(opened + 1) != "example":
+                continue
+            if self.of("recipient", opened, opened + 5):
+                return None  # "services such as Example Analytics"
+            signs = (")",) if self.s.word(opened - 1) == "(" else (".", ";", ":")
+            verb = next(
+                (p.start for p in self.predicates if p.start > opened and p.status == "main"),
+                len(self.s.plain),
+            )
+            end = next((k for k in range(opened, verb) if self.s.word(k) in signs), verb)
+            return opened, end - 1
+        return None
+
+    def is_done_by_others(self, tasks: int) -> bool:
+        """Whether others are said to perform "services" or "functions" that stand at a position."""
+        verb = next((k for k in range(tasks - 1, tasks - 8, -1) if self.s.stem(k) in _PERFORMING), None)
+        return verb is not None and any(m.first < verb < m.last + 7 for m in self.s.by_scheme["recipient"])
+
     def data(self, lo: int, hi: int) -> list[str]:
         """Data named between two positions: generic words give way to what specifies them."""
         mentions = self.of("data", lo, hi)
@@ -88,6 +125,8 @@ class Arguments(Parties):
             mentions = [m for m in mentions if not self.is_left_out(m)]
         if "(" in self.s.plain:
             mentions = [m for m in mentions if not (self.is_of_place(m) or self.is_contrasted(m))]
+        if mentions and (tasks := self.tasks):
+            mentions = [m for m in mentions if not tasks[0] <= m.first <= tasks[1]]
         kept: list[str] = []
         for i, mention in enumerate(mentions):
             if mention.concept in (GENERIC, ANAPHOR) and i + 1 < len(mentions):

@@ -104,6 +104,10 @@ class Chains(Actions, Choices):
             )
         if self.earlier_purposes and not named and self.points_at_purposes(lo, hi):
             named = purposes = self.earlier_purposes
+        if (tasks := self.tasks) and right <= tasks[0] < cut:
+            purposes = unique(
+                purposes + self.concepts("purpose", *tasks)
+            )  # what vendors do, they receive data for
         if in_front:
             purposes, named = unique(in_front + purposes), unique(in_front + named)
         return Clause(

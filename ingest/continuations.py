@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from policytrail.ingest.arguments import Arguments
+from policytrail.ingest.arguments import TASKS, Arguments
 from policytrail.ingest.discourse import Discourse
 from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding, by_occasion, unique
 from policytrail.ingest.tokens import stem
@@ -56,6 +56,8 @@ def continued(reading: Arguments, discourse: Discourse) -> list[Finding]:
     if not head or not (head[0] in _CONTINUING or head[0] in ("examples", "personal")):
         return []
     following = [w for w in plain[verb + 1 : verb + 5] if w not in ("but", "for", "example", ",")]
+    if tells_tasks(plain, verb, discourse) and plain[-1] != ":":
+        return []  # "these functions include billing", of companies that are engaged
     if set(head) & {"you", "not", "cookies"} or following and following[0].endswith("ing"):
         return []  # "this includes managing your account" goes on with purposes
     end = len(plain) - 1
@@ -91,6 +93,15 @@ def begun(reading: Arguments) -> list[Finding]:
         return []
     data = [d for d in reading.data(verb + 1, end) if d != GENERIC]
     return [Finding("collect", 0, end, "contained", data=data)] if data else []
+
+
+def tells_tasks(plain: Sequence[str], verb: int, discourse: Discourse) -> bool:
+    """Whether a list tells what companies do that were just said to be engaged: "these functions include ..."."""
+    head = plain[:verb]
+    engaged = any(f.rule == "engage" for f in discourse.previous)
+    shared = any(f.action == "share" for f in discourse.previous)
+    pointed = head[0] in ("examples", "such", "these")
+    return pointed and (engaged or shared and not TASKS.isdisjoint(head))
 
 
 def unidentifying(reading: Arguments, findings: list[Finding], discourse: Discourse) -> list[Finding]:
@@ -281,7 +292,7 @@ def purposed(reading: Arguments, discourse: Discourse) -> list[Finding]:
     """ "This helps us to fight fraud", "we do this to bill you": what the statement before is for."""
     if "purpose" not in reading.s.by_scheme:
         return []
-    at = _opening(reading)
+    at = _opening(reading, discourse)
     end = len(reading.s.plain) - 1
     purposes = reading.concepts("purpose", at, end) if at else []
     if not purposes:
@@ -293,7 +304,7 @@ def purposed(reading: Arguments, discourse: Discourse) -> list[Finding]:
     ]
 
 
-def _opening(reading: Arguments) -> int:
+def _opening(reading: Arguments, discourse: Discourse) -> int:
     """Where the purposes begin in a sentence that points back to what is done with data, 0 in all others."""
     plain = reading.s.plain
     if set(plain[:8]) & _W["negations"] or len(plain) < 4:
@@ -303,9 +314,10 @@ def _opening(reading: Arguments) -> int:
     if plain[:2] == ["the", "purpose"] or plain[:2] == ["the", "purposes"]:
         verb = next((k for k, w in enumerate(plain[:12]) if w in ("is", "are")), 0)
         return verb if {"this", "these", "such", "the"} & set(plain[3:5]) else 0
-    if plain[0] in _CONTINUING and (
-        verb := next((k for k, w in enumerate(plain[:7]) if w in _CONTAINING), 0)
-    ):
+    verb = next((k for k, w in enumerate(plain[:7]) if w in _CONTAINING), 0)
+    if verb and tells_tasks(plain, verb, discourse):
+        return verb
+    if plain[0] in _CONTINUING and verb:
         after = next((w for w in plain[verb + 1 :] if w not in ("but", "not", "limited", "to", ",")), "")
         return verb if after.endswith("ing") or {"purposes", "reasons", "uses"} & set(plain[:verb]) else 0
     if plain[0] not in _POINTING and not (plain[0] == "they" and reading.antecedent == ["Cookies"]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from policytrail.ingest.arguments import TASKS
 from policytrail.ingest.finding import GENERIC, Finding
 from policytrail.ingest.passives import TELLING, Passives
 from policytrail.ingest.standing import Predicate
@@ -30,6 +31,8 @@ class Giving(Passives):
         aside = next((k for k in range(right, end) if self.s.span(k, k + 1) == ["in", "connection"]), end + 1)
         if who and (before := self.objects(right, aside - 1)):
             data = before  # what follows is the connection in which data are given
+        if verb_class == "disclose" and not who and self.stays_inside(right, end):
+            who = ["Affiliate"]
         if verb_class == "publish" and not who and self.is_published(p, right, end):
             who = ["Public"]
         if self.is_given_to_user(right, end, others=bool(who)):
@@ -90,6 +93,8 @@ class Giving(Passives):
         """ "We hire companies to send our bills", "we use Example Analytics": they see what they work on."""
         who = self.recipients(right, right + 8, direct=True) and self.recipients(right, end, direct=True)
         kinds = [r for r in who if r not in _NOT_ENGAGED]
+        if who and not kinds and self.performs(right, end):
+            kinds = ["ServiceProvider"]
         if not kinds or p.subjects != {"provider"} or self.is_told_again(p, right):
             return []
         if (us := self.giving_us(right, end)) and (data := self.objects(us + 1, end)):
@@ -117,6 +122,15 @@ class Giving(Passives):
                 and not _WHO.isdisjoint(self.s.span(at - 4, at - 2))
             ),
             0,
+        )
+
+    def performs(self, lo: int, hi: int) -> bool:
+        """Whether those engaged are to do something for the provider: "other companies to perform certain functions"."""
+        return any(
+            self.s.word(k) == "to"
+            and self.s.stem(k + 1) in ("perform", "carry")
+            and not TASKS.isdisjoint(self.s.span(k, k + 8))
+            for k in range(lo, min(lo + 12, hi))
         )
 
     def is_told_again(self, p: Predicate, right: int) -> bool:

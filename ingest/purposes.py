@@ -15,6 +15,7 @@ _BY_CHANNEL = (
 _BEFORE_ABOUT = _W["user"] | _BY_CHANNEL | {"to", "with", "("}
 _ABOUT = frozenset("about regarding concerning of".split())
 _SIGNS = frozenset(", ; : . ( )".split())
+_COORDINATING = frozenset(["and", "or", ",", ";"])
 _SUITED = _W["fitted"] - {"interest"}  # "what may be of interest to you" is said of all that is offered
 _BREACHES = frozenset(["breach", "contravention", "violat", "violation"])  # stems
 PROTECTING = frozenset(["defend", "protect", "safeguard"])  # stems
@@ -36,8 +37,25 @@ def purposes_refined(mentions: Sequence[Mention], found: Sequence[Token]) -> lis
             if add := _ADDED.get(m.concept):
                 refined += [m._replace(concept=also) for also in add(m, found)]
         refined.append(m)
+    refined = [
+        m for m in refined if not (m.concept == "UserCommunication" and _tells_offers(m, refined, found))
+    ]
     targeted = {m.first for m in refined if m.concept == "TargetedAdvertising"}
     return [m for m in refined if not (targeted and _tells_ads(m, targeted, found))]
+
+
+def _tells_offers(mention: Mention, mentions: Sequence[Mention], found: Sequence[Token]) -> bool:
+    """ "Contact you by mail to tell you about offers": no more is said than that offers are told."""
+    for m in mentions:
+        if m.concept == "Marketing" and mention.last < m.first < mention.last + 9:
+            between = [w.word for w in found[mention.last + 1 : m.first]]
+            told = found[m.first : m.last + 14]  # "about new products or changes to this policy"
+            return (
+                between[-1:] == ["to"]
+                and _COORDINATING.isdisjoint(between)
+                and _W["happening"].isdisjoint(w.stem for w in told)
+            )
+    return False
 
 
 def _tells_ads(mention: Mention, targeted: set[int], found: Sequence[Token]) -> bool:

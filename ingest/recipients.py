@@ -69,6 +69,15 @@ class Parties:
             return self.listed_before(them) or self.earlier_parties or self.concepts("recipient", 0, them)
         return self.named(found) or (["ThirdParty"] if self.goes_outside(lo, hi) else [])
 
+    def stays_inside(self, lo: int, hi: int) -> bool:
+        """ "We share it within Example", "among the Example companies"."""
+        return any(
+            self.s.word(k) in ("within", "among")
+            and self.s.word(k - 1) != "from"
+            and k + 1 in self.s.provider_at
+            for k in range(lo, hi)
+        )
+
     def goes_outside(self, lo: int, hi: int) -> bool:
         """ "We do not share it outside our company", "outside of Example"."""
         return any(

@@ -43,7 +43,7 @@ _WHETHER = frozenset("how if what whether".split())
 _BEING = frozenset("are be being is".split())
 _AFTER_NOUN = frozenset(", and by of or /".split())
 _GOING_ON = frozenset(
-    "and any connection including or particular specifically such".split()
+    "among and any connection for including or particular specifically such with within".split()
 )  # after "," or "in"
 _UNDERGOING = frozenset("be being having".split())
 
