@@ -41,7 +41,7 @@ def joined_with(
         t.word in _W["connectors"] or t.word in _W["adverbs"] or t.word.endswith("ly") or t.word in _W["negations"]
         or t.word == "to" and s.stem(i - 1) == "listen"
         or len(between) <= 5 and t.stem in verb_classes()
-        or len(between) <= 3 and t.word not in _DETERMINERS and i not in s.inside and s.word(previous.last + 1) == ","
+        or len(between) <= 4 and t.word not in _DETERMINERS and i not in s.inside and s.word(previous.last + 1) == ","
         for i, t in enumerate(between, previous.last + 1)
     ):  # fmt: skip
         return previous, True

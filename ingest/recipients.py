@@ -14,6 +14,7 @@ DIRECTIONS = _W["directions"]
 _NOT_GIVEN_TO = _W["not_given_to"]
 _NOT_GIVEN_WITH = _W["not_given_with"]
 _LISTING = _W["listing"]
+_AFTER_PUBLICLY = _W["clause_end"] | frozenset("and as by in on or through to via when with".split())
 _BETWEEN = frozenset("he she they that we when where which whom you".split())  # these begin another clause
 _CIRCUMSTANCES = frozenset("because if unless when whenever while".split())
 _LEGAL_PURPOSES = frozenset(
@@ -137,6 +138,9 @@ class Parties:
             listed: a recipient stands before it.
             adjoining: nothing but words of a list stand between the two.
         """
+        if self.s.word(mention.last) == "publicly":
+            # "shared publicly on our site", but not "a publicly traded company"
+            return self.s.word(mention.last + 1) in _AFTER_PUBLICLY
         at, left = mention.first - 1, 6
         while at >= lo and left:
             w = self.s.word(at)

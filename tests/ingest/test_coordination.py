@@ -44,6 +44,10 @@ TEXTS = {
         "We do not control or routinely review your messages.",
         ["use! MessageContent"],
     ),
+    "a verb of no class within a list": (
+        "We may use, share, organise, or sell aggregated data.",
+        ["use AggregatedData", "share AggregatedData > Recipient", "sell AggregatedData"],
+    ),
     "conceded": (
         "While we may share call records with carriers, we do so rarely.",
         ["share CallDetailRecord > CommunicationsProvider"],

@@ -221,3 +221,17 @@ def test_agreements_are_no_sharing(read: Callable[[str], list[str]]) -> None:
 def test_what_is_set_below_a_closed_denial_is_no_part_of_it(read: Callable[[str], list[str]]) -> None:
     items = "1. We do not share voicemails with third parties.\n   - We limit what courts may see.\n"
     assert read(f"Our principles\n\n{items}2. We like privacy.\n") == ["share! Voicemail > ThirdParty"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Your name is shared publicly.", ["share Name > Public"]),
+        ("We share your name publicly on our site.", ["share Name > Public"]),
+        ("We share your name with a publicly traded carrier.", ["share Name > CommunicationsProvider"]),
+        ("We share your name with companies within the Example family.", ["share Name > Affiliate"]),
+        ("We share your name with businesses affiliated with us.", ["share Name > Affiliate"]),
+    ],
+)
+def test_the_public_and_the_family(read: Callable[[str], list[str]], text: str, expected: list[str]) -> None:
+    assert read(text) == expected
