@@ -101,6 +101,7 @@ def standing(s: Sentence, start: int, predicate: Predicate) -> Status:
         if before == "that" and (
             s.stem(ahead - 1) in _CONTENT
             or s.stem(ahead - 1) in ("that", "consent", "possibl", "do")
+            or s.word(ahead - 1) in _W["occasions"]
             or s.word(ahead - 1) == "so"
             and predicate.negated  # "encrypted, so that we cannot read them"
         ):

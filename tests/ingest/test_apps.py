@@ -144,6 +144,15 @@ SAID = {
         ["sell! FaxContent"],
     ),
     "children alone": ("We do not sell data of users under 16.", []),
+    "two in one": (
+        "We collect your user name and password.",
+        ["collect AccountIdentifier Credentials"],
+    ),
+    "looked at": ("We may look at what you have purchased.", ["collect OrderData"]),
+    "times that": (
+        "There are times that we share your faxes with carriers.",
+        ["share FaxContent > CommunicationsProvider"],
+    ),
     "reminded here": ("We remind you that faxes are slow.", []),
     "written to": (
         "We may communicate with you by email about your account.",
