@@ -16,7 +16,9 @@ from policytrail.ingest.tokens import Token
 from policytrail.ingest.wordlists import words
 
 _LOWER = re.compile(r"(?<![\w./@:-])[a-z][a-z'’]+(?![\w/@-]|\.\w)")  # not in addresses
-_BEFORE_NAMES = "(?:by|from|including|like|through|to|us(?:e|es|ing)|via|with)"
+_BEFORE_NAMES = re.compile(r"\b(?:by|from|including|like|through|to|us(?:e|es|ing)|via|with)\Z")
+_LONGEST_BEFORE = len("including")
+_ENDS = re.compile(r"\b(?!\s[A-Z])")
 _FULL = 40  # a policy that says a name so often is that of its bearer
 _LIST = 3  # as many names make a list of names
 _DOMAIN = re.compile(r"\.(?:com|net|org|io)\b")
@@ -148,8 +150,12 @@ def _end_of_first(text: str, words: Sequence[Token], last: int, ordinary: Collec
 def _stands_within(text: str, token: Token) -> bool:
     """Whether a word that begins a sentence names somebody within others too ("shared with Zyxcorp"), but not all over."""
     form = text[token.start : token.end]
-    known = re.search(rf"\b{_BEFORE_NAMES} {re.escape(form)}\b(?!\s[A-Z])", text)
-    return known is not None and text.count(form) < _FULL
+    at = text.find(f" {form}")
+    while at >= 0 and not (
+        _BEFORE_NAMES.search(text, max(at - _LONGEST_BEFORE, 0), at) and _ENDS.match(text, at + 1 + len(form))
+    ):
+        at = text.find(f" {form}", at + 1)
+    return at >= 0 and text.count(form) < _FULL
 
 
 def _is_listed(words: Sequence[Token], run: tuple[int, int], named: Collection[tuple[int, int]]) -> bool:
