@@ -66,7 +66,7 @@ class Actions(Giving):
         """ "We will never ask you for your password by e-mail": a warning of those who do."""
         if "ask" not in p.classes and self.s.stem(p.start) not in _W["asking"]:
             return False
-        secret = not _SECRETS.isdisjoint(self.s.plain) and not _APPROACHES.isdisjoint(self.s.plain)
+        secret = not _SECRETS.isdisjoint(self.s.said) and not _APPROACHES.isdisjoint(self.s.said)
         return secret and not _W["negations"].isdisjoint(self.s.span(0, p.at))
 
     def to_provider(self, lo: int, hi: int, data: list[str]) -> bool:
@@ -223,7 +223,7 @@ class Actions(Giving):
 
     def tells_of_policy(self) -> bool:
         """ "If we make material changes to this policy, we will notify you": that a policy changes is no use of data."""
-        return not (_CHANGES.isdisjoint(self.s.stems) or _OF_POLICIES.isdisjoint(self.s.plain))
+        return not (_CHANGES.isdisjoint(self.s.stems) or _OF_POLICIES.isdisjoint(self.s.said))
 
     def read_contact(self, p: Predicate, right: int, end: int) -> list[Finding]:
         """ "We may contact you by email about offers": a use of contact data (guideline 24)."""

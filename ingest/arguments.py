@@ -121,9 +121,9 @@ class Arguments(Parties):
     def data(self, lo: int, hi: int) -> list[str]:
         """Data named between two positions: generic words give way to what specifies them."""
         mentions = self.of("data", lo, hi)
-        if not _LEAVING_OUT.isdisjoint(self.s.plain):
+        if not _LEAVING_OUT.isdisjoint(self.s.said):
             mentions = [m for m in mentions if not self.is_left_out(m)]
-        if "(" in self.s.plain:
+        if "(" in self.s.said:
             mentions = [m for m in mentions if not (self.is_of_place(m) or self.is_contrasted(m))]
         if mentions and (tasks := self.tasks):
             mentions = [m for m in mentions if not tasks[0] <= m.first <= tasks[1]]

@@ -59,6 +59,7 @@ _POINTING_BACK = re.compile(
     r"(?:all (?:of )?)?(?:this|these|such) (?:\w+ )?(?:data|details|information)\b",
     re.IGNORECASE,
 )
+_NOTHING = Reading(Sentence([], []), [])
 _CLOSING = 14  # last words of a lead-in that tell what its items are
 
 
@@ -102,7 +103,7 @@ class BlockReader:
         self.cells = retention_cells(tools.document, block)
         self.columns = columns(tools.document, block)
         self.row_data = self.named(self.cells[0]) if self.cells else []
-        self.reading = Reading(Sentence([], []), [])  # of the last sentence
+        self.reading = _NOTHING  # of the last sentence
 
     def read_label(self) -> Label | None:
         """The block's label, if it has one with a word in it."""
@@ -238,7 +239,7 @@ class BlockReader:
         """The frame for the items, from what the last sentence says (`final`) and how it ends."""
         now, frame, reading = self.now, self.frame, self.reading
         said = list(final) or announced(reading)
-        if not said and now.in_block and "following" in reading.s.plain:
+        if not said and now.in_block and "following" in reading.s.said:
             said = [replace(f, data=[]) for f in now.previous if f.action == "share" and f.recipients]
         if not _NAMING_DATA.isdisjoint(reading.s.plain[:_OPENING]):  # "the data used for this include:"
             said = [replace(f, data=[]) if f.rule == "continued" and f.data == [GENERIC] else f for f in said]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
+from typing import NamedTuple
 
 from policytrail.ingest.actions import Actions
 from policytrail.ingest.choices import Choices
@@ -21,8 +22,7 @@ _PROGRAMS = frozenset("program programme programmes programs".split())  # what t
 _OCCASIONS = frozenset(["after", "if", "once", "when", "where", "upon"])
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """What holds for all verbs of a clause.
 
     Attributes:
@@ -166,7 +166,7 @@ class Chains(Actions, Choices):
             asked = self.conditions(clause.lo, clause.cut - 1, collects=True)
             met = [c for c in met if c != "UserInitiated" or c in asked]
         finding.conditions = unique(finding.conditions + met)
-        if finding.rule == "contact" and "breach" in self.s.plain:
+        if finding.rule == "contact" and "breach" in self.s.said:
             finding.purposes = ["UserCommunication"]  # what they are told of is not why
         elif finding.action in ("collect", "use", "share"):
             said = clause.named if finding.action == "use" else clause.purposes

@@ -163,7 +163,7 @@ class Choices(Arguments):
 
     def is_done_by_users(self, at: int) -> bool:
         """Whether users choose, or are let, to do what the verb at a position says."""
-        if not _W["negations"].isdisjoint(self.s.span(at - 10, at)) or not _ASKED.isdisjoint(self.s.plain):
+        if not _W["negations"].isdisjoint(self.s.span(at - 10, at)) or not _ASKED.isdisjoint(self.s.said):
             return False
         if self.s.word(at - 1) != "to":
             if self.s.word(at - 1) in ("can", "may"):

@@ -42,7 +42,7 @@ class Collecting(Arguments):
 
     def read_contents(self) -> None:
         """ "The information that we collect includes your name": the verb stands in a relative clause."""
-        if self.findings or "includ" not in self.s.stems and _EQUATING.isdisjoint(self.s.plain):
+        if self.findings or "includ" not in self.s.stems and _EQUATING.isdisjoint(self.s.said):
             return
         end = len(self.s.words) - 1
         groups = {k for p in self.predicates for k in range(p.start, p.at)}  # "that will be used include"
@@ -177,7 +177,7 @@ class Collecting(Arguments):
 
     def read_registering(self) -> None:
         """ "You can sign up using your phone number": what accounts are made with is collected."""
-        if _WITH_WHAT.isdisjoint(self.s.plain) or self.findings:
+        if _WITH_WHAT.isdisjoint(self.s.said) or self.findings:
             return
         end = len(self.s.words) - 1
         for at, token in enumerate(self.s.words):
@@ -195,7 +195,7 @@ class Collecting(Arguments):
 
     def read_own_access(self) -> None:
         """ "We have no access to your messages", "we may have access to your profile": what the provider can see."""
-        if "access" not in self.s.plain or any(f.action in ("collect", "use") for f in self.findings):
+        if "access" not in self.s.said or any(f.action in ("collect", "use") for f in self.findings):
             return
         for at, word in enumerate(self.s.plain):
             to = next((k for k in range(at + 1, at + 5) if self.s.word(k) == "to"), None)
@@ -228,7 +228,7 @@ class Collecting(Arguments):
         if made_of and _IMPERSONAL.issuperset(made_of):
             self.findings.append(Finding("collect", 0, len(self.s.words) - 1, "derived", data=made_of))
             return
-        if _DERIVING.keys().isdisjoint(self.s.stems) and "de" not in self.s.plain:
+        if _DERIVING.keys().isdisjoint(self.s.stems) and "de" not in self.s.said:
             return
         end = len(self.s.words) - 1
         if not _DELETING.isdisjoint(self.s.stems) or self.of("retention", 0, end):

@@ -127,7 +127,7 @@ def _is_withheld(s: Sentence, mention: Mention) -> bool:
 def is_outlived(s: Sentence, mention: Mention) -> bool:
     """ "Even if you opt out, we may still write to you": what goes on is not what people opted out of."""
     before = s.span(mention.first - 5, mention.first)
-    if _GOING_ON.isdisjoint(s.plain) or _OCCASIONS.isdisjoint(before):
+    if _GOING_ON.isdisjoint(s.said) or _OCCASIONS.isdisjoint(before):
         return False
     return "even" in before or not _GOING_ON.isdisjoint(s.plain[mention.last + 1 :])
 

@@ -247,7 +247,7 @@ class Definitions(Arguments):
 
     def read_equation(self) -> None:
         """ "Your name and address are not CPNI", "we do not consider IP addresses as personal data"."""
-        if self.about or "data" not in self.s.by_scheme or _EQUATING.isdisjoint(self.s.plain):
+        if self.about or "data" not in self.s.by_scheme or _EQUATING.isdisjoint(self.s.said):
             return
         for at, word in enumerate(self.s.plain):
             if word in ("include", "includes"):

@@ -35,7 +35,7 @@ class Exposure(Arguments):
 
     def read_relatives(self) -> None:
         """ "The agents to whom we transfer your data" names a recipient in passing."""
-        if not _ASKED.isdisjoint(self.s.plain):
+        if not _ASKED.isdisjoint(self.s.said):
             return  # "you may ask for the categories of third parties to whom we disclosed"
         for p in self.predicates:
             if (
@@ -70,7 +70,7 @@ class Exposure(Arguments):
 
     def read_occasions(self) -> None:
         """ "When we share your data with carriers, we ask them to protect it" says that it is shared."""
-        if _OCCASIONS.isdisjoint(self.s.plain):
+        if _OCCASIONS.isdisjoint(self.s.said):
             return
         for p in self.predicates:
             if (
@@ -119,7 +119,7 @@ class Exposure(Arguments):
 
     def read_visible(self) -> None:
         """ "Your profile is visible to other users", "will be publicly available"."""
-        if _VISIBLE.isdisjoint(self.s.plain) or self.shares():
+        if _VISIBLE.isdisjoint(self.s.said) or self.shares():
             return
         end = len(self.s.words) - 1
         for at, word in enumerate(self.s.plain):

@@ -22,6 +22,7 @@ from policytrail.ingest.titles import granted, names_basis, names_only_data
 
 _GLOSSARY = frozenset(["definitions", "glossary"])
 _POINTING = frozenset(["it", "such", "these", "this"])
+_NO_FRAME = Frame()
 
 
 def extract(document: Document, policy: str, provider_names: Sequence[str] = ()) -> list[Statement]:
@@ -53,7 +54,9 @@ class _Extractor:
         for index, block in enumerate(self.blocks):
             if block.boilerplate:
                 continue
-            inherited = self.frames.get(block.parent if block.parent is not None else block.heading, Frame())
+            inherited = self.frames.get(
+                block.parent if block.parent is not None else block.heading, _NO_FRAME
+            )
             if block.kind == "heading":
                 self.read_heading(index, block, inherited)
                 continue

@@ -45,7 +45,7 @@ def fragment(
     if not first and any(p.status == "main" for p in reading.predicates):
         return []
     clause = is_clause(sentence)
-    told = block.kind == "paragraph" and not frame.strong and not _SAYING.isdisjoint(sentence.plain)
+    told = block.kind == "paragraph" and not frame.strong and not _SAYING.isdisjoint(sentence.said)
     data = [] if clause or told else reading.data(0, end)  # under a heading alone, prose on other matters
     recipients = (
         reading.recipients(0, end, direct=not begins_purpose(sentence.plain))
@@ -74,7 +74,7 @@ def fragment(
         retention=reading.periods(0, end), announced=announced, reached=reached(reading, announced),
         opens_with_parties=any(m.first <= 2 for m in reading.of("recipient", 0, end))
         and not begins_purpose(sentence.plain),
-        is_infinitive=sentence.word(0) == "to" and _REFERRING.isdisjoint(sentence.plain),
+        is_infinitive=sentence.word(0) == "to" and _REFERRING.isdisjoint(sentence.said),
         last=end,
     )  # fmt: skip
 
@@ -82,7 +82,7 @@ def fragment(
 def _lists_data(reading: Reading, frame: Frame) -> bool:
     """Whether a paragraph under a heading "What we collect" only names data: "Your name and e-mail address."."""
     sentence = reading.s
-    if not frame.has("collect") or sentence.word(0) in _POINTING or not _SAYING.isdisjoint(sentence.plain):
+    if not frame.has("collect") or sentence.word(0) in _POINTING or not _SAYING.isdisjoint(sentence.said):
         return False
     opening = [m for m in reading.of("data", 0, 1) if m.concept != "Cookies"]
     if not opening or sentence.provider_at or any(p.status == "main" for p in reading.predicates):
@@ -97,7 +97,7 @@ def _with_own_data(frame: Frame, reading: Reading, *, to_parties: bool) -> Frame
         # "we use information to: analyse your browsing data": what the item works on is used
         worked_on = reading.objects(1, end, reopened=False)
         frame = replace(frame, data=tuple(worked_on) or frame.data)
-    if frame.data == (GENERIC,) and to_parties and "including" in sentence.plain:
+    if frame.data == (GENERIC,) and to_parties and "including" in sentence.said:
         at = sentence.plain.index("including")
         if sentence.word(at + 1) == "your":  # "emergency services, including your location"
             frame = replace(frame, data=(GENERIC, *reading.data(at, end)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 
 from policytrail.ingest.lexicon import SKIPPED, Mention
 from policytrail.ingest.tokens import Token
@@ -48,8 +49,7 @@ def purposes_served(
 
 def _doings(found: Sequence[Token], own: Collection[int]) -> Iterator[tuple[int, int]]:
     """Where a sentence tells what users do: "when you pay or sign up", "people who use our site to talk"."""
-    for at, token in enumerate(found[:-1]):
-        after = found[at + 1].word
+    for at, (token, (_, _, after, _)) in enumerate(pairwise(found)):
         if token.word in _OCCASIONS:
             user = at + 2 if after in _W["determiners"] and after != "you" else at + 1
             if user < len(found) and found[user].word in _USERS:

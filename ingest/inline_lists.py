@@ -25,7 +25,7 @@ def with_inline_lists(document: Document) -> Document:
         parent = None if block.parent is None else place[block.parent]
         heading = None if block.heading is None else place[block.heading]
         if (parent, heading) != (block.parent, block.heading):
-            block = replace(block, parent=parent, heading=heading)
+            block = block._replace(parent=parent, heading=heading)
         parts = _parts(document.text, block, len(found))
         # what the block governs stands under its last words that are no item
         last = max(k for k, part in enumerate(parts) if part.level == block.level)
@@ -49,7 +49,7 @@ def _parts(text: str, block: Block, index: int) -> list[Block]:
             continue
         lead = sentence[0], spans[0][0]
         lead_at = index + len(parts)
-        parts.append(replace(block, start=start, end=lead[1], sentences=(*kept, lead), label=label))
+        parts.append(block._replace(start=start, end=lead[1], sentences=(*kept, lead), label=label))
         for a, b in spans[1:]:
             parts.append(
                 Block(
@@ -66,7 +66,7 @@ def _parts(text: str, block: Block, index: int) -> list[Block]:
     if not parts:
         return [block]
     if kept:
-        parts.append(replace(block, start=start, sentences=tuple(kept), label=label))
+        parts.append(block._replace(start=start, sentences=tuple(kept), label=label))
     return parts
 
 

@@ -132,16 +132,19 @@ class Lexicon:
         if not words:
             return []
         _, _, plain, stems = zip(*words, strict=True)
+        stems += ("",)  # behind the last word no label goes on
         following: list[int] = []
-        for at, stem in enumerate(stems):
-            node = first_words.get(stem)
+        for at, node in enumerate(map(first_words.get, stems)):
             if node is None:
                 continue
             following = following or _following(plain, own)
-            step = following[at]
-            if not (node.concepts or node.gap or step < len(stems) and stems[step] in node.next):
+            if node.gap or stems[following[at]] in node.next:
+                longest = self._longest(node, plain, stems, at, following)
+            elif node.concepts:
+                longest = {scheme: (at, concept) for scheme, concept in node.concepts.items()}
+            else:
                 continue  # most words begin labels, and few go on with one
-            for scheme, (last, concept) in self._longest(node, plain, stems, at, following).items():
+            for scheme, (last, concept) in longest.items():
                 if at >= free[scheme]:
                     free[scheme] = last + 1
                     if concept:
@@ -182,6 +185,7 @@ class Lexicon:
         long = {m.first: m for m in mentions if m.scheme == "purpose" and m.last > m.first}
         within = {k for m in long.values() for k in range(m.first, m.last + 1)}
         _, _, plain, stems = zip(*words, strict=True)
+        stems += ("",)
         following = _following(plain, ())
 
         def read(verb: str, at: int) -> tuple[int, str]:
@@ -248,7 +252,9 @@ class Lexicon:
     ) -> dict[str, tuple[int, str]]:
         """For each scheme, the last position and the concept of the longest label that starts at `at`.
 
-        `following`: for each position the next one that a label may go on at.
+        Args:
+            stems: of all words, and "" behind them.
+            following: for each position the next one that a label may go on at.
         """
         best: dict[str, tuple[int, str]] = {}
         count = len(plain)
@@ -256,7 +262,7 @@ class Lexicon:
             for scheme, concept in node.concepts.items():
                 best[scheme] = at, concept
             at = following[at]
-            after = node.next.get(stems[at]) if at < count else None
+            after = node.next.get(stems[at])
             if after is None:
                 return best
             node = after
@@ -271,7 +277,7 @@ class Lexicon:
                         if scheme not in best or here > best[scheme][0]:
                             best[scheme] = here, concept
                 step = following[here]
-                longer = node.next.get(stems[step]) if step < count else None
+                longer = node.next.get(stems[step])
                 if node.gap:
                     for skip in range(step, min(step + MAX_GAP + 1, count)):
                         if beyond := node.gap.next.get(stems[skip]):

@@ -104,9 +104,8 @@ class MentionReader:
             mentions = [m for m in mentions if (m.scheme, m.first, m.last) not in completed]
             covered = {(m.scheme, k) for m in mentions for k in range(m.first, m.last + 1)}
             mentions += [m for m in elliptical if (m.scheme, m.first) not in covered]
-        if any(m.scheme == "purpose" for m in mentions) and (
-            shared := lexicon().coordinated(found, mentions)
-        ):
+        serving = any(m.scheme == "purpose" for m in mentions)
+        if serving and (shared := lexicon().coordinated(found, mentions)):
             placed = {m.first for m in shared}
             mentions = [m for m in mentions if m.scheme != "purpose" or m.first not in placed] + shared
         mentions = [
@@ -132,7 +131,8 @@ class MentionReader:
             mentions = calls_described(found, mentions)
         if "quantity" in plain:
             mentions = use_of_telephony(found, mentions)
-        mentions = purposes_refined(mentions, found)
+        if serving:
+            mentions = purposes_refined(mentions, found)
         if not PROTECTING.isdisjoint(stems):
             mentions += purposes_protecting(mentions, found)
         if in_block and in_section and "we" in plain:
@@ -193,10 +193,8 @@ class MentionReader:
         starts = {m.first for m in mentions if m.scheme == "data"}
         plain = [w.word for w in found] + [""] * 4
         added = []
-        for at, token in enumerate(found):
-            word = token.word
-            if word not in _POINTING or at in taken:
-                continue
+        for at in [at for at, word in enumerate(plain) if word in _POINTING and at not in taken]:
+            word = plain[at]
             before, after = plain[at - 1] if at else "", plain[at + 1]
             if word in _W["generic_nouns"]:
                 if (

@@ -164,7 +164,7 @@ class Passives(Retention):
 
     def in_public(self, who: list[str]) -> list[str]:
         """Who does something: others in public places are the public ("posts in forums can be read by others")."""
-        public = who == ["ThirdParty"] and not _PLACES_OF_ALL.isdisjoint(self.s.plain)
+        public = who == ["ThirdParty"] and not _PLACES_OF_ALL.isdisjoint(self.s.said)
         return ["Public"] if public else who
 
     def reaches_our_servers(self, lo: int, hi: int) -> bool:

@@ -56,7 +56,7 @@ class Patterns(Arguments):
 
     def read_based(self) -> None:
         """ "Ads may be shown based on your interests": the data that ads, offers and contents are fitted by."""
-        if "based" not in self.s.plain or any(f.rule == "opt-out" for f in self.findings):
+        if "based" not in self.s.said or any(f.rule == "opt-out" for f in self.findings):
             return
         end = len(self.s.words) - 1
         for at, w in enumerate(self.s.plain):

@@ -39,12 +39,10 @@ def predicates(sentence: Sentence) -> list[Predicate]:
     """The verbs of data handling in reading order, each with its subject, voice, polarity and status."""
     found: list[Predicate] = []
     classes = verb_classes()
-    for at, token in enumerate(sentence.words):
-        if token.stem not in classes:
-            continue
+    for at in [at for at, (_, _, _, form) in enumerate(sentence.words) if form in classes]:
         inside = at in sentence.inside and not _has_subject(sentence, at)
         if not inside and _is_verb(sentence, at):
-            predicate = _read(sentence, at, classes[token.stem], found)
+            predicate = _read(sentence, at, classes[sentence.stem(at)], found)
             if predicate is not None:
                 found.append(predicate)
     return found

@@ -41,7 +41,7 @@ def purposes_refined(mentions: Sequence[Mention], found: Sequence[Token]) -> lis
         m for m in refined if not (m.concept == "UserCommunication" and _tells_offers(m, refined, found))
     ]
     targeted = {m.first for m in refined if m.concept == "TargetedAdvertising"}
-    return [m for m in refined if not (targeted and _tells_ads(m, targeted, found))]
+    return [m for m in refined if not _tells_ads(m, targeted, found)] if targeted else refined
 
 
 def _tells_offers(mention: Mention, mentions: Sequence[Mention], found: Sequence[Token]) -> bool:

@@ -24,9 +24,9 @@ class Receiving(Arguments):
 
     def read_received(self) -> None:
         """What is sent to people is a use of what reaches them (guideline 24), with what the messages are for."""
-        if "receiv" not in self.s.stems and "out" not in self.s.plain and _REFUSING.isdisjoint(self.s.plain):
+        if "receiv" not in self.s.stems and "out" not in self.s.said and _REFUSING.isdisjoint(self.s.said):
             return
-        if _W["user"].isdisjoint(self.s.plain) or _SENT.isdisjoint(self.s.plain):
+        if _W["user"].isdisjoint(self.s.said) or _SENT.isdisjoint(self.s.said):
             return
         for at in range(len(self.s.words)):
             if self.is_expected(at) or self.is_inescapable(at):

@@ -48,7 +48,7 @@ class Retention(Arguments):
                     "retain", p.start, hi, "retention", data=before or data or [GENERIC], retention=concepts
                 )
             ]
-        if self.s.plain[-1] == ":" and not _PERIODS.isdisjoint(self.s.plain):
+        if self.s.plain[-1] == ":" and not _PERIODS.isdisjoint(self.s.said):
             return [Finding("retain", p.start, hi, "lead-in", data=data or [GENERIC])]
         if collects and data:
             return [Finding("collect", p.start, hi, "active-hold", data=data)]
@@ -72,7 +72,7 @@ class Retention(Arguments):
 
     def lists_data(self) -> bool:
         """Whether a sentence announces a list of data: "the following information ...:"."""
-        if self.s.plain[-1] != ":" or "following" not in self.s.plain:
+        if self.s.plain[-1] != ":" or "following" not in self.s.said:
             return False
         at = self.s.plain.index("following")
         return not _LISTED.isdisjoint(self.s.span(at + 1, at + 3))
@@ -108,7 +108,7 @@ class Retention(Arguments):
     def lasting(self, p: Predicate, opened: int, lo: int) -> list[Mention]:
         """What a clause after or in front of a verb tells where no label does ("until the account has been closed")."""
         deleted = "dispose" in p.classes
-        if (LASTING_EVENTS if deleted else LASTING).isdisjoint(self.s.plain):
+        if (LASTING_EVENTS if deleted else LASTING).isdisjoint(self.s.said):
             return []
         stems = [w.stem for w in self.s.words]
         end = next(

@@ -30,6 +30,7 @@ class Sentence:
     ends: dict[int, Mention] = field(default_factory=dict)  # recipient and data mentions by last position
     inside: set[int] = field(default_factory=set)  # positions within mentions of several words
     plain: list[str] = field(init=False)  # the words alone
+    said: frozenset[str] = field(init=False)  # the same, each once, to ask for any of some
     stems: frozenset[str] = field(init=False)  # of all words
     word: Callable[[int], str] = field(init=False)
     stem: Callable[[int], str] = field(init=False)
@@ -38,6 +39,7 @@ class Sentence:
     def __post_init__(self) -> None:
         _, _, plain, stems = zip(*self.words, strict=True) if self.words else ((),) * 4
         self.plain = list(plain)
+        self.said = frozenset(plain)
         self.stems = frozenset(stems)
         self.word = (self.plain + _BEYOND).__getitem__
         self.stem = [*stems, *_BEYOND].__getitem__
@@ -51,4 +53,4 @@ class Sentence:
 
     def span(self, lo: int, hi: int) -> list[str]:
         """The words between two positions, inclusive, as far as they lie in the sentence."""
-        return self.plain[max(lo, 0) : max(hi + 1, 0)]
+        return self.plain[max(lo, 0) : hi + 1 if hi >= 0 else 0]

@@ -91,7 +91,7 @@ def standing(s: Sentence, start: int, predicate: Predicate) -> Status:
     """Whether the clause that starts at `start` stands for itself."""
     if predicate.subjects == {"third"} and s.word(start) in ("who", "that", "which"):
         return "relative"
-    if "whether" in s.plain and "whether" in s.span(_clause_start(s, start), start):
+    if "whether" in s.said and "whether" in s.span(_clause_start(s, start), start):
         return "reported"  # "whether you agree that we can share your data"
     ahead = start - 1
     while s.word(ahead) in _OF_SUBJECTS:

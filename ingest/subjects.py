@@ -209,7 +209,8 @@ def _before_behalf(s: Sentence, behalf: int) -> int:
 def _described_parties(s: Sentence, here: int) -> tuple[Mention, ...]:
     """The parties that begin a clause and that a relative clause up to `here` describes: "companies that place ads here"."""
     if (
-        (_DESCRIBING | _PLACING).isdisjoint(s.plain)
+        _DESCRIBING.isdisjoint(s.said)
+        and _PLACING.isdisjoint(s.said)
         or "recipient" not in s.by_scheme
         or s.word(here) in ("and", "or")
     ):

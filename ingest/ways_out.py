@@ -54,8 +54,8 @@ class WaysOut(Arguments):
     def read_opt_out(self) -> None:
         """ "You can set your browser to refuse cookies", "you can opt out of marketing e-mails"."""
         end = len(self.s.words) - 1
-        addressed = self.s.plain[0] == "opt" or not _ADDRESSED.isdisjoint(self.s.plain)
-        if not addressed or not _ASKING.isdisjoint(self.s.plain):
+        addressed = self.s.plain[0] == "opt" or not _ADDRESSED.isdisjoint(self.s.said)
+        if not addressed or not _ASKING.isdisjoint(self.s.said):
             return
         if not self.findings and (unwanted := self.unwanted_actions()):
             self.findings += unwanted
@@ -63,7 +63,7 @@ class WaysOut(Arguments):
         if chosen := self.chosen_actions():
             self.findings = [f for f in self.findings if f.conditions] + chosen
             return
-        offered = "OptOut" in self.conditions(0, end)
+        offered = next(self.refusals(), None) is not None
         if offered and not self.findings and (refused := self.refused_companies() or self.refused_actions()):
             self.findings += refused
         elif any(m.concept == "Cookies" for m in self.of("data", 0, end)):
@@ -86,6 +86,8 @@ class WaysOut(Arguments):
 
     def unwanted_actions(self) -> list[Finding]:
         """ "If you do not want us to share your name, please tell us": what is done unless people say no."""
+        if _WANTING.isdisjoint(self.s.stems):
+            return []
         end = len(self.s.words) - 1
         want = next((k for k in range(end) if self.s.stem(k) in _WANTING and self.is_denied(k)), None)
         if want is None or _W["user"].isdisjoint(self.s.span(want - 4, want)):
@@ -159,7 +161,9 @@ class WaysOut(Arguments):
 
     def refusals(self) -> Iterator[Mention]:
         """The words that offer a way out."""
-        return (m for m in self.s.by_scheme["condition"] if m.concept == "OptOut" and limits(self.s, m))
+        return (
+            m for m in self.s.by_scheme.get("condition", ()) if m.concept == "OptOut" and limits(self.s, m)
+        )
 
     def end_of_object(self, refusal: Mention) -> int:
         """Where the words end that tell what is refused: before the means of doing so."""
@@ -194,7 +198,7 @@ class WaysOut(Arguments):
 
     def refuses(self) -> bool:
         """Whether a verb tells what users do to cookies that they do not want; "clear pictures" and "no control" do not."""
-        if _REFUSING.isdisjoint(self.s.stems) and "accept" not in self.s.plain:
+        if _REFUSING.isdisjoint(self.s.stems) and "accept" not in self.s.said:
             return False
         return any(
             (self.s.stem(k) in _REFUSING or self.s.word(k) == "accept" and self.is_denied(k))
