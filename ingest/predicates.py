@@ -143,6 +143,9 @@ def _read(s: Sentence, at: int, verb_class: tuple[str, ...], found: list[Predica
             if before == "right" and s.stem(here - 3) == "reserv":
                 past_to, here, modality = True, here - 4, "may"
                 continue
+            if before == "ability" and s.stem(here - 2) != "giv":  # "others have the ability to see"
+                past_to, here = True, here - 2 - (s.word(here - 2) == "the")
+                continue
             if before == "permission":
                 if s.word(here - 2) == "us":  # "you give us permission to share"
                     agent, here = "provider", here - 3

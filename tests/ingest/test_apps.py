@@ -153,6 +153,12 @@ SAID = {
         "There are times that we share your faxes with carriers.",
         ["share FaxContent > CommunicationsProvider"],
     ),
+    "able to see": (
+        "Only those you communicate with will have the ability to see your faxes.",
+        ["share FaxContent > OtherUser"],
+    ),
+    "unable to see": ("We do not have the ability to read your faxes.", ["collect! FaxContent"]),
+    "ability of users": ("We give you the ability to share your faxes with others.", []),
     "reminded here": ("We remind you that faxes are slow.", []),
     "written to": (
         "We may communicate with you by email about your account.",
