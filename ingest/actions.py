@@ -16,6 +16,7 @@ from policytrail.ingest.wordlists import action_table, words
 _W = words()
 _THEIRS = frozenset("access obtain place".split())  # what others do in the provider's sight
 _CARRYING = frozenset("BrowserType DeviceData DeviceType OperatingSystem".split())  # where cookies are
+_TRACES = frozenset(["Cookies", "LogData"])  # what is used to collect: "we use cookies and log files"
 _ON_THE_POLICY = frozenset(["how", "what", "why"])
 _CHANGES = frozenset(map(stem, "change update revision amendment modification revise amend modify".split()))
 _OF_POLICIES = frozenset("material materially notice policy posting practices statement".split())
@@ -118,9 +119,9 @@ class Actions(Giving):
             return [Finding("sell", p.start, end, "active-sell", data=data, recipients=who)]
         if self.s.stem(p.at) == "aggregat":
             return []  # what comes of it is collected
-        carried = _CARRYING.issuperset(d for d in data if d != "Cookies") and not self.is_pointed(right)
+        carried = (_CARRYING | _TRACES).issuperset(data) and not self.is_pointed(right)
         if action == "use" and "Cookies" in data and carried:
-            data = ["Cookies"]
+            data = [d for d in data if d in _TRACES]
             return [Finding("collect", p.start, end, "instrument", data=data)]
         return [Finding(action, p.start, end, f"active-{verb_class}", data=data)]
 

@@ -18,6 +18,10 @@ ACTING = {
         ["use Gender | Advertising"],
     ),
     "features that anybody may have": ("These features collect your IP address.", []),
+    "what is used to collect": (
+        "We use cookies, web server logs and other technologies.",
+        ["collect Cookies LogData"],
+    ),
     "tools of others": ("The third-party tools collect your IP address.", []),
     "in the middle of a clause": ("We explain what the tool collects about your location.", []),
 }
