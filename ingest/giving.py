@@ -13,6 +13,7 @@ _IN_SIGHT = frozenset(["Advertiser", "MarketingProvider", "SocialMediaPlatform"]
 _NOT_ENGAGED = frozenset(
     "Recipient ThirdParty Customer OtherUser Employee PublicAuthority LawEnforcement Court Public".split()
 )
+_HELPING = frozenset("allow enabl help let".split())
 _SUPPLYING = frozenset("giv provid send suppl".split())
 _WHO = frozenset("that which who".split())
 _SEEN = frozenset("accessible available public visible".split())
@@ -35,8 +36,9 @@ class Giving(Passives):
             who = ["Affiliate"]
         if verb_class == "publish" and not who and self.is_published(p, right, end):
             who = ["Public"]
-        if self.is_given_to_user(right, end, others=bool(who)):
-            return []
+        helped = self.s.word(p.at - 1) == "us" and self.s.stem(p.at - 2) in _HELPING
+        if self.is_given_to_user(right, end, others=bool(who)) or helped and who == ["Customer"]:
+            return []  # "to help us deliver offers to our customers"
         if verb_class != "disclose" and not (data and who):
             if not (self.data(right, right + 6) and self.s.stem(p.at) == "provid" and self.is_chained(p)):
                 return []

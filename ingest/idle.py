@@ -196,7 +196,11 @@ def _is_of_users(mention: Mention, found: Sequence[Token]) -> bool:
 
 
 def _is_demanded(mention: Mention, found: Sequence[Token]) -> bool:
-    """ "A valid subpoena, warrant or audit": whom the provider obeys, and no records of its own."""
+    """ "A valid subpoena, warrant or audit", "in our business records": whom the provider obeys, where data are."""
+    if found[mention.last].word == "records" and {"in", "from"} & {
+        w.word for w in found[max(0, mention.first - 3) : mention.first]
+    }:
+        return True
     return not _DEMANDS.isdisjoint(w.word for w in found[max(0, mention.first - 6) : mention.first])
 
 

@@ -60,6 +60,8 @@ def _is_verb(s: Sentence, at: int) -> bool:
         return False  # "we enter into agreements", "the app's access to your contacts"
     if word == "records" and before in ("business", "call", "customer"):
         return False
+    if word == "receive" and before in ("and", "or", "and/or") and s.word(at - 3) in ("you", "users"):
+        return False  # "the calls you make and receive"
     if word in _MESSAGES and after not in _W["user"] | {"our", "your", "the"}:
         return False  # "Example emails"
     if s.stem(at) == "keep" and after.endswith("ing") and at + 1 not in s.inside:

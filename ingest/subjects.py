@@ -156,7 +156,8 @@ def _start_of_kind(s: Sentence, here: int) -> int | None:
     for start in range(here - 1, max(-1, here - 6), -1):
         word = s.word(start)
         if word in _SPECIFYING or start in s.provider_at:
-            begins = start == 0 or s.word(start - 1) in _BEFORE_CLAUSE
+            first = start - (s.word(start - 1) == "the" and start in s.provider_at)
+            begins = first == 0 or s.word(first - 1) in _BEFORE_CLAUSE
             named = word == "our" or start in s.provider_at
             ours = named or s.word(here) not in _ANYBODYS
             return start if begins and ours and not _is_of_others(s, start, here, named=named) else None

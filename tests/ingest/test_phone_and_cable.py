@@ -48,6 +48,34 @@ READ: dict[str, tuple[str, list[str]]] = {
         "We collect your general location (not your precise location).",
         ["collect LocationData"],
     ),
+    "who signs in": (
+        "We ask you for your username and password.",
+        ["collect AccountIdentifier Credentials"],
+    ),
+    "addresses of a network": (
+        "We collect the network addresses of your modems.",
+        ["collect IPAddress"],
+    ),
+    "records of what is said": (
+        "We do not keep a record of the content of your calls.",
+        ["collect! CallContent"],
+    ),
+    "calls of users": (
+        "We collect the numbers of the calls you make and receive, your device ID and your age.",
+        ["collect CallParties DeviceIdentifier Age"],
+    ),
+    "an app by its name": (
+        "The Example mail app may collect your contacts.",
+        ["collect ContactList"],
+    ),
+    "services to customers": (
+        "We use your name to help us deliver our services to our customers.",
+        ["use Name | ServiceProvision"],
+    ),
+    "where data are": (
+        "We combine your name with your age from our business records.",
+        ["use Name Age"],
+    ),
     "examples of something else": (
         "We collect your name. Examples of CPNI include your calling patterns.",
         ["collect Name", "define CallDetailRecord < CPNI"],
