@@ -204,17 +204,27 @@ class Arguments(Parties):
         at = lo
         while at <= hi:
             w, after = self.s.word(at), self.s.word(at + 1)
-            if (
-                w in ("including", "include", "includes", "namely", ":")
-                or (w == "such" and after == "as")
-                or (w == "(" and after in ("e", "eg", "for", "such", "like", "including", "your"))
-            ):
+            if w in ("including", "include", "includes", "namely", ":"):
+                first = at + 1
+            elif w == "such" and after == "as":
+                first = at + 2
+            elif w == "(" and after in ("e", "eg", "for", "such", "like", "including", "your"):
+                first = at + 3
+            else:
+                first = 0
+            if first:
                 close = self.break_at(at + 3 if after == "for" else at + 2, hi)
-                if not self.of("purpose", at, close - 1):  # else these are examples of what it is for
+                # else these are examples of what it is for, or of what people do
+                if not self.of("purpose", at, close - 1) and not self.is_doing(first):
                     found += self.data(at, close - 1)
                 at = close
             at += 1
         return unique(found)
+
+    def is_doing(self, at: int) -> bool:
+        """Whether a gerund stands at a position, and no data: "such as enabling you to call", not "billing address"."""
+        word = self.s.word(at)
+        return word.endswith("ing") and not any(m.first == at for m in self.of("data", at, at + 9))
 
     def break_at(self, lo: int, hi: int) -> int:
         """First position from `lo` where a purpose, a circumstance or an exception begins, or `hi + 1`."""

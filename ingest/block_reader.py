@@ -60,6 +60,7 @@ _POINTING_BACK = re.compile(
     re.IGNORECASE,
 )
 _NOTHING = Reading(Sentence([], []), [])
+_CASES = frozenset("below cases circumstances following follows situations".split())
 _CLOSING = 14  # last words of a lead-in that tell what its items are
 
 
@@ -250,6 +251,8 @@ class BlockReader:
         closing = closing[-6:]
         needed = not _NEEDED.isdisjoint(closing) or names_basis(reading.s)
         made = replace(made, purposive=is_purposive(closing), implied=implied(closing), needed=needed)
+        if has_alternatives(reading.s):
+            made = replace(made, conditions=frame.conditions)
         if made.has("share") and not made.purposive:
             end = len(reading.s.words) - 1
             made = replace(made, parties=bool(reading.of("recipient", end - 6, end)))
@@ -259,6 +262,13 @@ class BlockReader:
             if (frame.strong or denies) and self.block.kind == "item":
                 made = self.inherited  # what is set below a closed item stands beside it
         return Frame() if is_duty_of_others(closing) else made
+
+
+def has_alternatives(lead_in: Sentence) -> bool:
+    """Whether the items are other cases than the conditions of a lead-in: "with your consent or in these circumstances:"."""
+    return any(
+        w == "or" and not _CASES.isdisjoint(lead_in.plain[k + 1 : k + 8]) for k, w in enumerate(lead_in.plain)
+    )
 
 
 def without_announcing(findings: Sequence[Finding], sentence: Sentence) -> list[Finding]:

@@ -22,6 +22,18 @@ CLASSES: dict[str, dict[str, list[str]]] = {
         ],
         "We do not permit advertisers to collect your voicemails.": ["share! Voicemail > Advertiser"],
     },
+    "what stands beside a condition, or is an example of something done": {
+        "We share your data with carriers with your consent or in these cases:\n\n- to bill you.": [
+            "share PersonalData > CommunicationsProvider ? Consent",
+            "share PersonalData > CommunicationsProvider | Billing",
+        ],
+        "We share your data with affiliates to serve you, such as enabling you to hear your voicemails.": [
+            "share PersonalData > Affiliate"
+        ],
+        "We share your data with affiliates to serve you, such as your voicemails.": [
+            "share Voicemail > Affiliate"
+        ],
+    },
     "what is policy, and what people choose": {
         "It is our policy to collect only your e-mail address.": ["collect EmailAddress"],
         "It is our policy not to disclose voicemails to advertisers.": ["share! Voicemail > Advertiser"],
