@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
+from policytrail.ingest.breaks import Breaks
 from policytrail.ingest.conditions import is_handed_over, limits
 from policytrail.ingest.document import Span
 from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding, unique
 from policytrail.ingest.idle import IDLE
 from policytrail.ingest.lexicon import Mention
 from policytrail.ingest.predicates import predicates
-from policytrail.ingest.recipients import Parties
 from policytrail.ingest.sentence import Sentence
 from policytrail.ingest.standing import Predicate
 from policytrail.ingest.wordlists import verb_classes, words
@@ -22,29 +22,22 @@ from policytrail.ontology.taxonomy import taxonomy
 
 _W = words()
 _OPENERS = _W["openers"]
-_SUBORDINATORS = _W["circumstances"]
 _MAILS = frozenset(["emails", "e-mails", "mails"])
 _LEAVING_OUT = _MAILS | {"excluding", "including", "subject"}  # without these words no data are left out
 _IMPERSONAL = frozenset(["AggregatedData", "AnonymisedData", "NonPersonalData"])
-_ENUMERATORS = _W["enumerators"]
-_EXCEPTIONS = _W["exceptions"]
 _ENABLING = _W["enabling"]
 # Kinds of data that say nothing of what is in them.
 _UNSPECIFIC = frozenset([GENERIC, "NonPersonalData", "AnonymisedData", "AggregatedData"])
-_EXCEPTING = {"other": "than", "apart": "from", "aside": "from", "exception": "of"}  # with what follows
-_PARENTHETIC = _W["parenthetic"]
-# After these "to" gives, or goes on: "to anyone", "to and from".
 # What others perform for the provider.
 TASKS = frozenset("activities duties function functions operations services tasks".split())
 _PERFORMING = frozenset("carry conduct deliver do offer perform provid render supply".split())
 _FOR_US = frozenset(", ( and behalf for of on our the to us".split())
 _OPENING = frozenset(["e", "eg", "including", "like", "such"])
-_GIVEN_TO = frozenset("third one other others anyone law government public and or whom".split())
 EMAIL = _W["email"]
 PHONE = _W["phone"]
 
 
-class Arguments(Parties):
+class Arguments(Breaks):
     """One sentence with its mentions and verbs, to be asked what stands where.
 
     Args:
@@ -78,14 +71,6 @@ class Arguments(Parties):
     def predicates(self) -> list[Predicate]:
         """The sentence's verbs of data handling: labels and headings are read without them."""
         return predicates(self.s)
-
-    @cached_property
-    def exceptions(self) -> list[int]:
-        """Where an exception begins."""
-        plain = self.s.plain
-        if _EXCEPTIONS.isdisjoint(plain) and _EXCEPTING.keys().isdisjoint(plain):
-            return []
-        return [k for k in range(len(plain)) if self.is_exception(k)]
 
     @cached_property
     def tasks(self) -> Span | None:
@@ -226,44 +211,6 @@ class Arguments(Parties):
         word = self.s.word(at)
         return word.endswith("ing") and not any(m.first == at for m in self.of("data", at, at + 9))
 
-    def break_at(self, lo: int, hi: int) -> int:
-        """First position from `lo` where a purpose, a circumstance or an exception begins, or `hi + 1`."""
-        resume = lo
-        for at, w in enumerate(self.s.span(lo, hi), max(lo, 0)):
-            if at < resume:
-                continue
-            if w == "(" and not self.is_enumerator(at):  # "and (when you pay) your card number"
-                resume = next((k for k in range(at, hi) if self.s.word(k) == ")"), at)
-            elif w in _SUBORDINATORS and self.begins_circumstance(at):
-                return at
-            if w in _EXCEPTIONS and self.is_exception(at) or w == "(" and self.is_enumerator(at):
-                return at
-            if w == "to" and self.opens_purpose(at):
-                return at
-            if w == "in" and self.s.word(at + 1) == "order":
-                return at
-            if w == "for" and (
-                self.s.word(at + 1).endswith("ing")
-                or any(m.first - at in (1, 2, 3) for m in self.of("purpose", at, hi))
-            ):
-                return at
-        return hi + 1
-
-    def begins_circumstance(self, at: int) -> bool:
-        """Whether "as", "if", "when" at a position begin what the object does not reach over."""
-        before, after = self.s.word(at - 1), self.s.word(at + 1)
-        if before in ("such", "as", "well") or after in ("well", ","):
-            return False  # "which services you used, and when, including ..."
-        if any(m.first == at for m in self.of("data", at, at + 6)):
-            return False  # "where you are", "when you were last online"
-        if self.s.word(at) == "as":
-            return after in ("you", "we", "part", "required", "necessary", "needed")
-        return not (after in _PARENTHETIC and self.s.word(at + 2) == ",")  # "if available,"
-
-    def is_enumerator(self, at: int) -> bool:
-        """Whether "(a)" or "(ii)" starts at a position."""
-        return self.s.word(at) == "(" and self.s.word(at + 2) == ")" and self.s.word(at + 1) in _ENUMERATORS
-
     def purposes(self, lo: int, hi: int) -> list[str]:
         """Purposes after a word that announces one: "to", "for", "so that" ..."""
         if not self.of("purpose", lo, hi):
@@ -331,35 +278,6 @@ class Arguments(Parties):
             self.s.span(purposes[-1].last, data[-1].first)
         )  # fmt: skip
         return [] if own else self.purposes(lo, hi)
-
-    def opens_purpose(self, at: int) -> bool:
-        """Whether "to" at a position begins an infinitive and not a recipient."""
-        after = at + 1
-        while self.s.word(after).endswith("ly"):
-            after += 1
-        w = self.s.word(after)
-        if (
-            w in _W["determiners"]
-            or w in _W["provider"]
-            or w in _W["user"]
-            or not w.isalpha()
-            or after in self.s.provider_at
-        ):
-            return False
-        if self.s.word(at - 1) in ("limited", "restricted", "listen", "listening"):
-            return False
-        return w not in _GIVEN_TO and not any(
-            m.first <= after <= m.last for m in self.s.by_scheme.get("recipient", ())
-        )
-
-    def is_exception(self, at: int) -> bool:
-        """Whether an exception begins at a position."""
-        w = self.s.word(at)
-        if w in _EXCEPTIONS:
-            return not (
-                w == "without" and self.s.word(at + 3) in (",", "to") and "notice" in self.s.span(at, at + 2)
-            )
-        return self.s.word(at + 1) == _EXCEPTING.get(w)
 
     def conditions(self, lo: int, hi: int, *, excepted: bool = False, collects: bool = False) -> list[str]:
         """Conditions named between two positions.
