@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from itertools import pairwise
 
 from policytrail.ingest.lexicon import SKIPPED, Mention
 from policytrail.ingest.tokens import Token
@@ -16,6 +15,7 @@ _OCCASIONS = frozenset("if when whenever once before after while until unless ti
 _USERS = _W["user"] | {"people", "those"}
 _WILL = _W["will_of_users"]
 _WISHING = frozenset("lik prefer want wish".split())
+_TELLING, _WILLING = _OCCASIONS | _USERS, _WILL | _WISHING
 _GOES_ON = _W["modals"] | _W["be"] | {"to", "for"}
 _DEMANDS = frozenset(["governmental", "mandatory", "subpoena", "subpoenas", "warrant", "warrants"])
 _PLACING = frozenset("by from in on over through using via".split())
@@ -49,7 +49,9 @@ def purposes_served(
 
 def _doings(found: Sequence[Token], own: Collection[int]) -> Iterator[tuple[int, int]]:
     """Where a sentence tells what users do: "when you pay or sign up", "people who use our site to talk"."""
-    for at, (token, (_, _, after, _)) in enumerate(pairwise(found)):
+    telling = [at for at, (_, _, word, stem) in enumerate(found[:-1]) if word in _TELLING or stem in _WILLING]
+    for at in telling:
+        token, after = found[at], found[at + 1].word
         if token.word in _OCCASIONS:
             user = at + 2 if after in _W["determiners"] and after != "you" else at + 1
             if user < len(found) and found[user].word in _USERS:

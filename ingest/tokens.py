@@ -15,9 +15,9 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 # Words and numbers; signs that the clause reader needs stand alone. Apostrophes stay inside a word.
-# First the words without one: they are nearly all.
+# First the words without one: they are nearly all, and most of them in plain letters before a space or a stop.
 _TOKEN = re.compile(
-    r"(?=\S)(?:[^\W_]++(?!['’‘])"
+    r"(?=\S)(?:[a-zA-Z0-9]++(?=[ ,.])|[^\W_]++(?!['’‘])"
     r"|[^\W_]+(?=['’](?i:ll|ve|re|m|d)\b)|(?<=['’])(?i:ll|ve|re|m|d)\b|[^\W_]+(?:['’‘][^\W_]+)*['’]?"
     r"|[,;:()\[\]–—.?!/&+•\"“”]|-(?=\s))"
 )
