@@ -1,0 +1,195 @@
+"""A verb with what stands before it: auxiliaries, negations, adverbs and "to", read from right to left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from policytrail.ingest.coordination import is_participle
+from policytrail.ingest.sentence import Sentence
+from policytrail.ingest.tokens import stem
+from policytrail.ingest.wordlists import verb_classes, words
+
+_W = words()
+_SEMI = frozenset(stem(w) for w in _W["semi_modals"])
+_EFFORTS = frozenset("attempt attempts effort efforts endeavors endeavours steps".split())
+_ASKING = _W["asking"]
+_LETTING = _W["letting"]
+_CLAUSE_END = _W["clause_end"]
+_COMPELLED = frozenset(["required", "obliged", "obligated", "compelled"])
+_IMPOSSIBLE = frozenset(["impossible", "way"])  # "there is no way for us to read them"
+# What may stand between a verb and its subject, but for words in "-ly".
+_BEFORE_VERB = _W["negations"] | _W["modals"] | _W["be"] | _W["have"] | _W["adverbs"] | {"to", "and", ","}
+
+
+@dataclass(slots=True)
+class Group:
+    """A verb and what was read before it.
+
+    Attributes:
+        at: the verb.
+        here: where the words before it stand that are none of the group: its subject.
+        participle, gerund: its form.
+        negated, modality, voice: what the words of the group make of it.
+        finite: an auxiliary makes it the verb of a clause.
+        infinitive: "to" stands before it, and no verb that only leads to it ("we need to collect").
+        past_to: the group goes on before such a "to".
+        agent: who acts where the group itself says so ("they require us to disclose").
+        barred: where "us" stands in "no way for us to", else 0.
+    """
+
+    at: int
+    here: int
+    participle: bool
+    gerund: bool
+    negated: bool = False
+    modality: str = "asserts"
+    voice: Literal["active", "passive"] = "active"
+    finite: bool = False
+    infinitive: bool = False
+    past_to: bool = False
+    agent: str = ""
+    barred: int = 0
+
+
+def verb_group(s: Sentence, at: int) -> Group:
+    """The group of the verb at `at`."""
+    word = s.word(at)
+    group = Group(at, at - 1, is_participle(word), word.endswith("ing"))
+    while group.here >= 0:
+        if not (group.participle or group.gerund) and (auxiliary := _beside(s, group.here)):
+            group.here = auxiliary
+        w = s.word(group.here)
+        if w not in _BEFORE_VERB and not w.endswith("ly") and word != "use":
+            break
+        if w == "to":
+            if _reads_on(s, group):
+                continue
+            break
+        if w in _W["negations"]:
+            group.negated = True
+        elif w in _W["modals"]:
+            group.finite = True
+            if w in _W["modals_may"]:
+                group.modality = "may"
+            elif w in _W["modals_must"]:
+                group.modality = "must"
+        elif w in _W["be"]:
+            if group.participle and not group.past_to and not _is_parted(s, group.here, at):
+                group.voice = "passive"
+            elif not (group.gerund or group.past_to or group.participle):
+                break
+            group.finite = True
+        elif w in _W["have"]:
+            group.finite = True
+        elif (
+            w == "and"
+            and s.word(group.here - 1).endswith("ly")
+            or word == "use"
+            and s.stem(group.here) == "mak"
+        ):
+            pass  # "automatically and permanently deleted"
+        elif w == "," and (opened := _interposed(s, group.here)):
+            group.here = opened
+        elif not (w in _W["adverbs"] or (w.endswith("ly") and w not in ("supply", "reply", "rely", "apply"))):
+            break
+        group.here -= 1
+    return group
+
+
+def _reads_on(s: Sentence, group: Group) -> bool:
+    """Whether the group goes on before "to", which then stands before `group.here`: "we reserve the right to share"."""
+    to = group.here
+    before, further = s.word(to - 1), s.word(to - 2)
+    if before == "us" and s.stem(to - 2) in _LETTING:
+        group.agent, group.here = "provider", to - 2
+        if s.stem(to - 2) in ("requir", "oblig", "compel"):
+            group.modality = "must"
+        return False
+    if us := _barred(s, to):
+        group.barred = us
+        return False
+    if before == "you" and s.stem(to - 2) in _ASKING:
+        group.agent, group.here = "user", to - 2
+        return False
+    if before == "permission" and further == "us":  # "you give us permission to share"
+        group.agent, group.here = "provider", to - 3
+        return False
+    group.past_to = True
+    if before in _EFFORTS and (made := _attempted(s, to - 1)):
+        group.here = made  # "we will make reasonable efforts to notify you"
+    elif s.stem(to - 1) in _SEMI and before != "order":
+        group.here = to - 2
+        if before in _COMPELLED:
+            group.modality = "must"
+    elif compelled := _compelled_by(s, to):  # "required by law to disclose"
+        group.here, group.modality = compelled - 1, "must"
+    elif before == "right" and s.stem(to - 3) == "reserv":
+        group.here, group.modality = to - 4, "may"
+    elif before == "ability" and s.stem(to - 2) != "giv":  # "others have the ability to see"
+        group.here = to - 2 - (further == "the")
+    elif before == "permission":  # "ask for your permission to"
+        back = 4 if further in _W["possessives"] else 3
+        group.here = to - back - (s.word(to - back + 1) == "for")
+    else:
+        group.past_to, group.infinitive = False, True
+        group.negated |= before in ("not", "never")  # "our policy is not to disclose"
+        return False
+    return True
+
+
+def _beside(s: Sentence, here: int) -> int:
+    """What stands before a verb of no class that goes with a verb: "may" in "we may measure and monitor", else 0."""
+    verb = here - 1 if s.word(here) in ("and", "or") else here
+    if s.word(verb + 1) not in ("and", "or") or verb in s.ends or verb in s.inside:
+        return 0
+    before = verb - 1
+    while s.word(before).endswith("ly") or s.word(before) in _W["adverbs"] - _W["negations"]:
+        before -= 1
+    if not s.word(verb).isalpha() or s.stem(verb) in verb_classes() or s.word(verb) in _BEFORE_VERB:
+        return 0
+    return before if before > 0 and s.word(before) in _W["modals"] | _W["negations"] else 0
+
+
+def _compelled_by(s: Sentence, to: int) -> int:
+    """Where the participle stands of "required by a court to": what others make a provider do, 0 where nobody does."""
+    for at in range(to - 2, max(0, to - 12), -1):
+        if s.word(at) == "by":
+            return at - 1 if s.word(at - 1) in _COMPELLED else 0
+        if s.word(at) in _CLAUSE_END and s.word(at) != ",":
+            return 0
+    return 0
+
+
+def _barred(s: Sentence, to: int) -> int:
+    """Where "us" stands before "to" in "no way for us (or others) to", 0 where nothing is said to be impossible."""
+    for at in range(to - 1, max(0, to - 7), -1):
+        if s.word(at) == "us" and s.word(at - 1) == "for":
+            return 0 if _IMPOSSIBLE.isdisjoint(s.span(at - 3, at - 2)) else at
+        if s.word(at) in _CLAUSE_END:
+            return 0
+    return 0
+
+
+def _attempted(s: Sentence, noun: int) -> int:
+    """What stands before "make reasonable" in "make reasonable efforts", 0 for other efforts."""
+    verb = next((k for k in range(noun - 1, noun - 5, -1) if s.stem(k) in ("mak", "use", "tak")), 0)
+    return verb - 1 if verb > 0 else 0
+
+
+def _interposed(s: Sentence, comma: int) -> int:
+    """Where a phrase that this comma closes parts a verb from its subject or auxiliary, 0 where none does.
+
+    "We may, with your consent, share": the position of the first comma.
+    """
+    for at in range(comma - 2, max(0, comma - 16), -1):
+        if s.word(at) == "," and s.word(at + 1) in _W["interposing"]:
+            before = s.word(at - 2 if s.word(at - 1) in _W["adverbs"] else at - 1)
+            if before in _W["modals"] or before in ("we", "not") or at - 1 in s.provider_at:
+                return at
+    return 0
+
+
+def _is_parted(s: Sentence, be: int, verb: int) -> bool:
+    """Whether a participle after "be" is separated from it by something that ends the verbal group."""
+    return any(s.word(i) in _CLAUSE_END for i in range(be + 1, verb))
