@@ -38,7 +38,8 @@ Measured by benchmarks/confidence.py, not set by hand, on {count} annotated poli
 {policies}.
 A statement is right as far as careful readers found its facts there too (not counting its conditions). The
 figures of rules are smoothed towards those of actions, these towards that of all, as strongly as predicts
-left-out policies best. Rules were written with these policies at hand: on others they are right less often.
+left-out policies best. Most rules were written without these policies at hand: on those they were written
+with they are right more often.
 agrees, partly, differs: the parser ({parser}) says all,
 some or none of the statement's facts; where it is not asked, or says nothing there, nothing is added.
 Rules "parse-..." are for what only the parser finds; a kind that is not here was wrong more often than
