@@ -214,7 +214,7 @@ class Exposure(Arguments):
         return self.concepts("recipient", max(0, verb - 30), verb - 1)
 
     def read_caller_id(self) -> None:
-        """ "Your name may be displayed on a Caller ID device": those called see who calls."""
+        """ "Caller ID shows your name": those called see who calls."""
         plain, end = self.s.plain, len(self.s.words) - 1
         if _CALLER_ID.isdisjoint(plain) or _DISPLAYING.isdisjoint(self.s.stems):
             return

@@ -43,9 +43,8 @@ class _Extractor:
         self.blocks = document.blocks
         self.frames: dict[int | None, Frame] = {}  # by the block that they are of
         self.words: dict[int, frozenset[str]] = {}  # of headings
-        self.lists = (
-            False  # headings list kinds of data, below one "What we collect" with nothing else below it
-        )
+        # whether headings list kinds of data, below one "What we collect" with nothing else below it
+        self.lists = False
         self.governing = {b.parent for b in document.blocks if b.parent is not None}
 
     def run(self) -> list[Statement]:

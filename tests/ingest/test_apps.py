@@ -154,7 +154,7 @@ SAID = {
         ["share FaxContent > CommunicationsProvider"],
     ),
     "able to see": (
-        "Only those you communicate with will have the ability to see your faxes.",
+        "Only those you call will have the ability to see your faxes.",
         ["share FaxContent > OtherUser"],
     ),
     "unable to see": ("We do not have the ability to read your faxes.", ["collect! FaxContent"]),

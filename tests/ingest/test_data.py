@@ -430,7 +430,7 @@ def test_trackers_that_we_place_or_that_tell_us(read: Read, text: str, expected:
     [
         # where cookies are is not collected
         (
-            "We and our partners may use cookies on our pages and the browsers you use.",
+            "We and our partners may use cookies on our pages and the browsers of visitors.",
             ["collect Cookies", "share Cookies > BusinessPartner"],
         ),
         ("We use pixel tags, which are small graphic images.", ["collect Cookies"]),

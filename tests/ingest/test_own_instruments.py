@@ -19,7 +19,7 @@ ACTING = {
     ),
     "features that anybody may have": ("These features collect your IP address.", []),
     "what is used to collect": (
-        "We use cookies, web server logs and other technologies.",
+        "We use cookies, server logs and other technologies.",
         ["collect Cookies LogData"],
     ),
     "tools of others": ("The third-party tools collect your IP address.", []),

@@ -20,7 +20,7 @@ READ: dict[str, tuple[str, list[str]]] = {
         ["share LocationData > ThirdParty"],
     ),
     "what we may have": (
-        "The types of information we may have, where applicable:\n\n- Your name;\n- Your voicemails.",
+        "The kinds of information we may have, where it applies:\n\n- Your name;\n- Your voicemails.",
         ["collect Name", "collect Voicemail"],
     ),
     "business records": (
@@ -57,7 +57,7 @@ READ: dict[str, tuple[str, list[str]]] = {
         ["collect IPAddress"],
     ),
     "records of what is said": (
-        "We do not keep a record of the content of your calls.",
+        "We keep no record of the content of your calls.",
         ["collect! CallContent"],
     ),
     "calls of users": (

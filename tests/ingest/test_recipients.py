@@ -64,7 +64,7 @@ LISTS = {
         ],
     ),
     "engaged": (
-        "We use the following service providers to process your faxes:\n\n- Zyxcorp Cloud for storage;\n\n- carriers.",
+        "We use the following service providers to handle your faxes:\n\n- Zyxcorp Cloud for storage;\n\n- carriers.",
         [
             "share FaxContent > ServiceProvider",
             "share FaxContent > org:Zyxcorp Cloud",

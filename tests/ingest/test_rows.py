@@ -20,7 +20,7 @@ TABLES = {
     ),
     "purposes first": (
         [
-            "How is your information used? | What data is used?",
+            "Why do we use it? | What data is used?",
             "To bill you | Your name",
             "To fight fraud | Voicemails",
         ],

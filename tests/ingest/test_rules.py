@@ -140,7 +140,7 @@ EXAMPLES = {
     "access": ("Access to call recordings is limited to employees.", "share CallRecording > Employee"),
     "visible": ("Your name will be publicly available.", "share Name > Public"),
     "caller-id": (
-        "We may send your name to be displayed on a Caller ID device.",
+        "We may send your name to be shown on a Caller ID screen.",
         "share Name > OtherUser",
     ),
     "takeover": (

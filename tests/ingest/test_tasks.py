@@ -12,7 +12,7 @@ TEXTS = {
         ["share PersonalData > ServiceProvider | ServiceProvision Billing"],
     ),
     "in brackets, whatever else they do": (
-        "We disclose your name to vendors who complete orders or perform services on our behalf (for example, card processing and auditing).",
+        "We disclose your name to vendors who perform services on our behalf (for example, card processing and auditing).",
         ["share Name > ServiceProvider | Billing Recordkeeping"],
     ),
     "examples that are parties": (
