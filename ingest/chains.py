@@ -105,9 +105,8 @@ class Chains(Actions, Choices):
         if self.earlier_purposes and not named and self.points_at_purposes(lo, hi):
             named = purposes = self.earlier_purposes
         if (tasks := self.tasks) and right <= tasks[0] < cut:
-            purposes = unique(
-                purposes + self.concepts("purpose", *tasks)
-            )  # what vendors do, they receive data for
+            # what vendors do, they receive data for
+            purposes = unique(purposes + self.concepts("purpose", *tasks))
         if in_front:
             purposes, named = unique(in_front + purposes), unique(in_front + named)
         return Clause(
@@ -181,10 +180,8 @@ class Chains(Actions, Choices):
             finding.purposes = self.concepts("purpose", p.start, p.at) or list(self.earlier_purposes)
         if "BusinessTransferEvent" in clause.conditions:
             self.hand_over(finding, p, clause)
-        finding.first, finding.last = (
-            clause.subject[0] if clause.subject else min(clause.lo, clause.start),
-            clause.hi,
-        )
+        finding.first = clause.subject[0] if clause.subject else min(clause.lo, clause.start)
+        finding.last = clause.hi
         finding.modality = p.modality
 
     def hand_over(self, finding: Finding, p: Predicate, clause: Clause) -> None:
@@ -195,13 +192,11 @@ class Chains(Actions, Choices):
         if finding.action != "share":
             return
         finding.purposes = finding.purposes or ["BusinessTransfer"]
-        if "transition" in self.s.span(
-            clause.right, clause.hi
-        ):  # "transition of service to another provider"
+        if "transition" in self.s.span(clause.right, clause.hi):
+            # "transition of service to another provider"
             finding.recipients = unique(["Recipient", *finding.recipients])
-        if finding.recipients == ["ThirdParty"] and "Acquirer" in self.concepts(
-            "recipient", clause.lo, clause.hi
-        ):
+        acquired = "Acquirer" in self.concepts("recipient", clause.lo, clause.hi)
+        if acquired and finding.recipients == ["ThirdParty"]:
             finding.recipients = ["Acquirer"]  # "to third parties, if we are acquired by them"
 
     def assert_or_deny(self, finding: Finding, p: Predicate, clause: Clause) -> None:

@@ -123,22 +123,18 @@ class Collecting(Arguments):
             at += 1
         tells = self.s.stem(at) in _TELLING and self.s.word(at + 1) == "us"
         told = [at + 1] if tells and _W["negations"].isdisjoint(self.s.span(0, at)) else []
+        near = [p for p in self.predicates if at < p.at < at + 14] if self.s.word(at) in ("are", "is") else []
         placed = [
             p.last + 1
-            for p in self.predicates
-            if self.s.word(at) in ("are", "is")
-            and at < p.at < at + 14
-            and "provider" in p.subjects
-            and not p.negated
-            and not _PLACING.isdisjoint(p.classes)
+            for p in near
+            if "provider" in p.subjects and not p.negated and not _PLACING.isdisjoint(p.classes)
         ]
-        for after in told + placed[:1]:
-            data = [
-                "Cookies",
-                *(d for d in self.objects(after, end) if told and d not in ("Cookies", GENERIC)),
-            ]
+        for after in told or placed[:1]:
+            shown = [d for d in self.objects(after, end) if d not in ("Cookies", GENERIC)] if told else []
             why = self.purposes(after, end)
-            self.findings.append(Finding("collect", 0, end, "tracker", data=data, purposes=why))
+            self.findings.append(
+                Finding("collect", 0, end, "tracker", data=["Cookies", *shown], purposes=why)
+            )
 
     def read_grant(self) -> None:
         """ "You may allow us access to your contacts": a permission that the user grants (guideline 26)."""

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 
 from policytrail.ingest.finding import ANAPHOR
 from policytrail.ingest.sentence import Sentence
-from policytrail.ingest.standing import Predicate
+from policytrail.ingest.standing import DETERMINERS, Predicate
 from policytrail.ingest.wordlists import verb_classes, words
 
 _W = words()
 _PARTICIPLES = _W["participles"]
-_DETERMINERS = _W["determiners"] - {"us", "you", "them", "all", "both", "each", "more"}
 
 
 def is_participle(word: str) -> bool:
@@ -41,7 +40,7 @@ def joined_with(
         t.word in _W["connectors"] or t.word in _W["adverbs"] or t.word.endswith("ly") or t.word in _W["negations"]
         or t.word == "to" and s.stem(i - 1) == "listen"
         or len(between) <= 5 and t.stem in verb_classes()
-        or len(between) <= 4 and t.word not in _DETERMINERS and i not in s.inside and s.word(previous.last + 1) == ","
+        or len(between) <= 4 and t.word not in DETERMINERS and i not in s.inside and s.word(previous.last + 1) == ","
         for i, t in enumerate(between, previous.last + 1)
     ):  # fmt: skip
         return previous, True

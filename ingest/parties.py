@@ -15,7 +15,6 @@ _THEIRS = frozenset(["your", "their"])
 _TELLING = frozenset("alert among by inform let notify tell to with".split())
 _TOLD_BY_WORDS = frozenset(["Affiliate", "ServiceProvider", "ThirdParty"])
 _RELATED = (["affiliated", "with"], ["affiliated", "to"])  # "developers who are not affiliated with us"
-_STANDING_IN = frozenset("acting operating working".split())
 _SERVING = frozenset(
     map(
         stem,
@@ -78,7 +77,7 @@ def _refined(mention: Mention, found: Sequence[Token], plain: Sequence[str]) -> 
         return mention._replace(concept="ServiceProvider")
     if after and after[0] in ("that", "who", "which") and _works_for_us(mention.last + 2, found, plain):
         return mention._replace(concept="ServiceProvider")
-    if after and after[0] in _STANDING_IN and "behalf" in plain[mention.last + 3 : mention.last + 7]:
+    if after and after[0] in _W["standing_in"] and "behalf" in plain[mention.last + 3 : mention.last + 7]:
         return mention._replace(concept="ServiceProvider")  # "companies acting on our behalf"
     if plain[max(0, at - 1) : at + 1] in (["acquired", "by"], ["acquisition", "by"], ["purchased", "by"]):
         return mention._replace(concept="Acquirer")

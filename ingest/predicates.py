@@ -11,13 +11,12 @@ from collections.abc import Sequence
 from policytrail.ingest.coordination import goes_on_with_purposes, is_participle, joined_with
 from policytrail.ingest.lexicon import Mention
 from policytrail.ingest.sentence import Sentence
-from policytrail.ingest.standing import Predicate, Status, standing
+from policytrail.ingest.standing import DETERMINERS, Predicate, Status, standing
 from policytrail.ingest.subjects import INSTRUMENTS, is_user, subject_before
 from policytrail.ingest.verb_groups import Group, verb_group
 from policytrail.ingest.wordlists import verb_classes, words
 
 _W = words()
-_DETERMINERS = _W["determiners"] - {"us", "you", "them", "all", "both", "each", "more"}
 _NOBODY = frozenset("neither no nobody none nor".split())
 _OBJECTS = _W["possessives"] | _W["trackers"]
 _TOOLS = _W["instruments"] | _W["trackers"]
@@ -44,7 +43,7 @@ def _is_verb(s: Sentence, at: int) -> bool:
     before, after = s.word(at - 1), s.word(at + 1)
     relative = before == "that" and s.word(at - 2) in _TOOLS  # "tools that collect"
     made = s.word(at) == "use" and s.stem(at - 1) == "mak"  # "we make use of"
-    if after == "of" and not made or before in _DETERMINERS and not relative:
+    if after == "of" and not made or before in DETERMINERS and not relative:
         return False
     word = s.word(at)
     if word == "enter" and after == "into" or word == "access" and after == "to":
@@ -263,6 +262,6 @@ def _no_subject(s: Sentence, start: int) -> bool:
     """Whether a verb is denied by its subject: "no third party", "none of our partners", "nobody outside Example"."""
     if s.word(start) in _NOBODY:
         return True
-    while s.word(start - 1) in _DETERMINERS - _NOBODY or s.word(start - 1) == "of":
+    while s.word(start - 1) in DETERMINERS - _NOBODY or s.word(start - 1) == "of":
         start -= 1
     return s.word(start - 1) in _NOBODY or s.span(start - 2, start - 1) == ["no", "one"]

@@ -13,11 +13,12 @@ from policytrail.ingest.wordlists import words
 Status = Literal["main", "relative", "subordinate", "infinitive", "gerund", "reported"]
 
 _W = words()
-_DETERMINERS = _W["determiners"] - {"us", "you", "them", "all", "both", "each", "more"}
+# Words that make what follows a noun; the others of that class stand alone too ("we give them").
+DETERMINERS = _W["determiners"] - {"us", "you", "them", "all", "both", "each", "more"}
 _CLAUSE_END = _W["clause_end"]
 _REASONS = frozenset("although because since though".split())  # what they introduce is said
 _SUBORDINATORS = _W["subordinators"] - _REASONS
-_OF_SUBJECTS = _DETERMINERS - _W["relatives"]
+_OF_SUBJECTS = DETERMINERS - _W["relatives"]
 _TOPICAL = frozenset(["concerning", "for", "in", "regarding"])  # these name what a clause is about
 _KNOWN = frozenset(map(stem, "assured aware know sure understand".split()))  # "we want you to know that ..."
 _WISHING = _W["wishing"]

@@ -38,7 +38,7 @@ _PARTING = (
     | _W["directions"]
     | frozenset("and or of for in on by from".split())
 )
-_STANDING_IN = frozenset("act acting operate operating work working".split())
+_STANDING_IN = _W["standing_in"] | {"act", "operate", "work"}
 _DESCRIBING = frozenset("that which who whose".split())
 
 
