@@ -32,6 +32,7 @@ _ACTION_OF_NOUN = {
 }  # fmt: skip
 
 
+_DOCUMENTS = frozenset(["notice", "policy", "statement"])
 _BEFORE_NOUN = _W["determiners"] | frozenset(
     "additional other personal personally identifiable kinds types categories of".split()
 )
@@ -73,6 +74,8 @@ def heading_frame(words: Sequence[Token], data: Sequence[str], purposes: Sequenc
         actions = []
     if not _LIMITS.isdisjoint(stems):
         actions = []  # "How to limit sharing"
+    if _is_of_document([w.word for w in words]):
+        actions = []
     if not actions and _is_obtained([w.word for w in words]):
         actions = ["collect"]
     if not actions and "provid" in stems and data and any(w.word in ("to", "with") for w in words):
@@ -84,6 +87,12 @@ def heading_frame(words: Sequence[Token], data: Sequence[str], purposes: Sequenc
         tuple((a, "affirm", "asserts") for a in unique(actions)),
         data=tuple(d for d in data if d != GENERIC),
     )
+
+
+def _is_of_document(heading: Sequence[str]) -> bool:
+    """Whether a heading is of the document, not of data: "How should this policy be used?", "Terms of use"."""
+    asked = heading[-1] == "?" and not _DOCUMENTS.isdisjoint(heading)
+    return "terms" in heading or asked and _W["generic_nouns"].isdisjoint(heading)
 
 
 def _is_obtained(heading: Sequence[str]) -> bool:

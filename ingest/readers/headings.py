@@ -14,6 +14,12 @@ _QUESTION = re.compile(
     r"to whom|with whom|for what|on what|in what|for how|under what|from where)\b[^.!]*\?[\"”]?\Z",
     re.IGNORECASE,
 )
+# "How do we use it? We use ...": what asks at most so many words, in a paragraph that goes on.
+_RUN_IN = re.compile(
+    r"(?:how|what|why|who|whom|when|where|which|do|does|did|is|are|can|could|may|will|should|"
+    r"to whom|with whom|for what|under what)\b[^.!?:;]{6,120}\?(?=\s+[A-Z][^?]{40})",
+    re.IGNORECASE,
+)
 _ADDRESS = re.compile(r"@|\b\d{5}\b|://|www\.|\(?\d{3}\)?[\s.-]\d{3}")
 _LONG_WORD = re.compile(r"[^\W\d_]{3}")
 _UNFINISHED = re.compile(
@@ -75,6 +81,17 @@ def heading_style(body: str, *, marked: bool) -> str:
     if significant and sum(w[0].isupper() for w in significant) >= 0.7 * len(significant):
         return "title" + colon
     return "sentence" + colon
+
+
+def run_in_question(text: str, start: int, end: int) -> int | None:
+    """Where the question ends that opens a paragraph as its heading, None if none does.
+
+    >>> text = "How do we use your data? We use it to bill you and to answer your requests."
+    >>> run_in_question(text, 0, len(text))
+    24
+    """
+    match = _RUN_IN.match(text, start, end)
+    return match.end() if match and len(match.group().split()) <= MAX_WORDS else None
 
 
 def numbered_word(body: str) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from policytrail.ingest.document import Block, Document, Kind, Span
 from policytrail.ingest.readers.boilerplate import mark_boilerplate
+from policytrail.ingest.readers.headings import run_in_question
 from policytrail.ingest.readers.labels import find_label
 from policytrail.ingest.readers.leadins import announces_items, is_colon_lead_in
 from policytrail.ingest.readers.lists import marked_list
@@ -23,6 +25,7 @@ def build_document(text: str, pieces: Sequence[Piece]) -> Document:
         text: the text that is stored.
         pieces: its lines or paragraphs; `kind` is respected where set.
     """
+    pieces = [part for piece in pieces for part in without_question(text, piece)]
     mark_boilerplate(text, pieces)
     state = State(text, pieces)
     for at, piece in enumerate(pieces):
@@ -34,6 +37,15 @@ def build_document(text: str, pieces: Sequence[Piece]) -> Document:
         else:
             _add(state, at, piece)
     return Document(text, tuple(state.blocks))
+
+
+def without_question(text: str, piece: Piece) -> list[Piece]:
+    """The question that opens a paragraph, as a piece of its own: it is a heading that lost its line break."""
+    end = run_in_question(text, piece.start, piece.end) if piece.kind in (None, "item") else None
+    if end is None or piece.label is not None:
+        return [piece]
+    start = next(at for at in range(end, piece.end) if not text[at].isspace())
+    return [replace(piece, end=end, kind=None), Piece(start, piece.end, depth=piece.depth, gap=1)]
 
 
 def _add(state: State, at: int, piece: Piece) -> None:
