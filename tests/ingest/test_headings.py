@@ -49,13 +49,6 @@ def test_items_under_a_heading_of_sharing_tell_what_it_is_for(read: Reader) -> N
     ]
 
 
-def test_a_question_that_opens_a_paragraph_is_its_heading(read: Reader) -> None:
-    text = "We keep your name.\n\n1. Do we share your data? We do. We share the information that we hold with vendors."
-    assert read(text) == ["collect Name", "share PersonalData > ServiceProvider"]
-    asked = "Have you moved? Tell us."  # too short for a section
-    assert read(f"We keep your name. {asked}") == ["collect Name"]
-
-
 @pytest.mark.parametrize(
     "heading", ["Terms of Use", "How is this policy used?", "What Does This Notice Disclose?"]
 )

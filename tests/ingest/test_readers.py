@@ -563,3 +563,22 @@ def test_numbered_headings_may_end_in_a_full_stop_and_capitals_may_run_long() ->
 5 P {prose}
 """,
     )
+
+
+def test_a_question_that_opens_a_paragraph_is_a_heading_that_lost_its_line_break() -> None:
+    expect(
+        """
+1. What do we keep? We keep your name and your voicemails for as long as you want them kept.
+They are kept in Norway.
+2. How do we use them? We use them to bill you, to answer your questions and to mend the network.
+Have you moved? Tell us.
+""",
+        """
+0 H2 What do we keep?
+1 P We keep your name and your voicemails for as long as you want them kept.
+2 P They are kept in Norway.
+3 H2 How do we use them?
+4 P We use them to bill you, to answer your questions and to mend the network.
+5 P Have you moved? Tell us.
+""",
+    )
