@@ -42,10 +42,10 @@ def build_document(text: str, pieces: Sequence[Piece]) -> Document:
 def without_question(text: str, piece: Piece) -> list[Piece]:
     """The question that opens a paragraph, as a piece of its own: it is a heading that lost its line break."""
     end = run_in_question(text, piece.start, piece.end) if piece.kind in (None, "item") else None
-    if end is None or piece.label is not None:
+    if end is None:
         return [piece]
     start = next(at for at in range(end, piece.end) if not text[at].isspace())
-    return [replace(piece, end=end, kind=None), Piece(start, piece.end, depth=piece.depth, gap=1)]
+    return [replace(piece, end=end, kind=None, label=None), Piece(start, piece.end, depth=piece.depth, gap=1)]
 
 
 def _add(state: State, at: int, piece: Piece) -> None:
