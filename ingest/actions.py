@@ -200,7 +200,12 @@ class Actions(Giving):
             and others & {"with", "among", "between"}
         ):
             return [Finding("share", p.start, end, "third-each-other", data=data, recipients=who)]
-        if action == "collect-from" and data and self.to_provider(right, end, [GENERIC]):
+        if (
+            action == "collect-from"
+            and "provider" not in p.subjects
+            and data
+            and self.to_provider(right, end, [GENERIC])
+        ):
             return [Finding("collect", p.start, end, "third-gives", data=data)]
         if "access" in [self.s.word(k) for k in range(right, end + 1)] and data:
             return [Finding("share", p.start, end, "third-access", data=data, recipients=who)]

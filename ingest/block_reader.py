@@ -25,6 +25,7 @@ from policytrail.ingest.fragments import fragment, title_findings
 from policytrail.ingest.frames import (
     Frame,
     announced,
+    begins_purpose,
     fill,
     implied,
     is_duty_of_others,
@@ -196,8 +197,11 @@ class BlockReader:
         if self.label:
             findings = [self.label.added(f, frame, first=first) for f in findings]
         findings = self.carried_on(reading, findings, first=first)
+        beside = _BESIDE
+        if first and frame.strong and frame.has("use") and begins_purpose(reading.s.plain):
+            beside = _BESIDE | {"opt-out"}  # "to send you offers, of which you can opt out"
         clauses = [
-            f for f in findings if f.action != "define" and f.rule not in _BESIDE or f.polarity == "deny"
+            f for f in findings if f.action != "define" and f.rule not in beside or f.polarity == "deny"
         ]
         if not clauses:
             findings = findings + fragment(reading, frame, block, self.label, first=first)

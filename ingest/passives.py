@@ -56,7 +56,7 @@ class Passives(Retention):
         if subject is None:
             return self.told(p, right, end)
         data = self.data(*subject)
-        if not data or verb_class == "ask" and self.is_required(p, start, end):
+        if not data or verb_class == "ask" and (p.negated or self.is_required(p, start, end)):
             return []
         if self.s.stem(p.at) == "acquir" and "BusinessTransferEvent" in self.conditions(
             0, len(self.s.words) - 1

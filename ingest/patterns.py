@@ -27,12 +27,14 @@ class Patterns(Arguments):
 
     def read_enabling(self) -> None:
         """ "Cookies help us to remember you": what data make possible they are used for."""
-        if self.findings or _ENABLING.isdisjoint(self.s.stems):
+        if _ENABLING.isdisjoint(self.s.stems):
             return
         end = len(self.s.words) - 1
         for at, token in enumerate(self.s.words[:40]):
             if token.stem not in _ENABLING or token.word.endswith("ing") or self.modifies(at):
                 continue
+            if any(f.first < at for f in self.findings):
+                return
             if self.s.word(at - 1) == "to" and self.s.stem(at - 2) in _W["will_of_users"] | {"("}:
                 continue  # "you may choose to enable ...", "call data (to enable calls)"
             near = self.of("data", max(0, at - 10), at - 1)

@@ -92,8 +92,9 @@ def _read(s: Sentence, at: int, verb_class: tuple[str, ...], found: list[Predica
         return _joined(s, group, verb_class, found, *joined)
     if group.agent:
         who = frozenset({group.agent})
+        status: Status = "infinitive" if _is_enabled(s, group.here, verb_class, found) else "main"
         return Predicate(
-            verb_class, at, group.here, at, "active", who, (), group.negated, group.modality, "main", at
+            verb_class, at, group.here, at, "active", who, (), group.negated, group.modality, status, at
         )
     if group.infinitive:
         return _infinitive(s, group, verb_class, found)
@@ -200,7 +201,8 @@ def _finite(
     predicate = Predicate(
         verb_class, at, begin, at, group.voice, subject, parties, negated, group.modality, "main", at
     )
-    predicate.status = standing(s, begin, predicate)
+    enabled = active and _is_enabled(s, start, verb_class, found)
+    predicate.status = "infinitive" if enabled else standing(s, begin, predicate)
     inverted = s.word(start - 1) in _W["modals"] and s.word(start - 2) in ("nor", "neither", "never")
     predicate.negated |= (
         not active
@@ -226,6 +228,17 @@ def _by_means(
     return Predicate(
         verb_class, at, at, at, "active", user.subjects, user.parties, False, user.modality, "main", at
     )
+
+
+def _is_enabled(s: Sentence, start: int, verb_class: tuple[str, ...], found: Sequence[Predicate]) -> bool:
+    """Whether a verb only tells what something is for: "to help us detect", "so that we can contact you"."""
+    contacts = "contact" in verb_class
+    if "us" in s.span(start, start + 1):
+        helps = start if s.word(start) != "us" else start - 1
+        serves = contacts or verb_class[0] in ("obtain", "use") and any(p.status == "main" for p in found)
+        return serves and s.stem(helps) in _W["enabling"]
+    so = start - 2 if s.word(start - 1) == "that" else start - 1
+    return contacts and s.word(start) == "we" and s.word(so) == "so"
 
 
 def _opens_with_provider(s: Sentence) -> bool:
