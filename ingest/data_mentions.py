@@ -20,6 +20,8 @@ _HEADS = frozenset("information data pii details reports report statistics insig
 _CUTTING = _W["directions"] | frozenset(
     "of about in from for on by that which who is are be we you your the".split()
 )
+PHONES = frozenset(["mobile", "phone", "telephone"])
+PLACES = frozenset(["city", "country", "region"])
 CONTACTS = frozenset("contacts friends friend book list lists books".split())
 _WITH_US = (["with", "us"], ["with", "our"])  # "your contacts with us"
 _AFTER_CONTACTS = JOINING | frozenset(["", ".", ";", ")", "are", "from", "in", "is", "on", "stored"])
@@ -51,10 +53,10 @@ def names_data(mention: Mention, found: Sequence[Token]) -> bool:
     return before not in bare.not_after and after not in bare.not_before
 
 
-def talks(found: Sequence[Token], mentions: Sequence[Mention]) -> list[Mention]:
+def talks(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]:
     """ "Your communications with us, such as emails and calls": what is said in them."""
     near = {k for m in mentions if m.concept == "MessageContent" for k in (m.first, m.last)}
-    return [
+    return list(mentions) + [
         Mention("data", "CallContent", at, at)
         for at, w in enumerate(found)
         if w.word == "calls"
@@ -63,26 +65,26 @@ def talks(found: Sequence[Token], mentions: Sequence[Mention]) -> list[Mention]:
     ]
 
 
-def places(found: Sequence[Token], mentions: Sequence[Mention]) -> list[Mention]:
+def places(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]:
     """ "Your age, country and city": where people are, in a list of data but not in an address."""
     near = {
         k for m in mentions if m.scheme == "data" and m.concept != "PostalAddress" for k in (m.first, m.last)
     }
-    added = []
+    located = list(mentions)
     for at, w in enumerate(found):
         taken = any(m.first <= at <= m.last and m.scheme == "data" for m in mentions)
-        if w.word in ("country", "city", "region") and not taken and _is_member(found, at, near, at):
-            added.append(Mention("data", "LocationData", at, at))
+        if w.word in PLACES and not taken and _is_member(found, at, near, at):
+            located.append(Mention("data", "LocationData", at, at))
             near.add(at)
-    return added
+    return located
 
 
-def made_impersonal(found: Sequence[Token], mentions: list[Mention]) -> list[Mention]:
+def made_impersonal(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]:
     """ "Aggregate and related usage data": what an adjective further off says of the data, which then are no person's."""
     taken = {
         k for m in mentions if m.scheme == "data" and m.last > m.first for k in range(m.first, m.last + 1)
     }
-    added, kept = [], mentions
+    added, kept = [], list(mentions)
     for at, w in enumerate(found):
         concept = IMPERSONAL.get(w.word)
         if concept is None or at in taken or w.word == "aggregate" and _is_infinitive(found, at):
@@ -118,14 +120,14 @@ def _is_infinitive(found: Sequence[Token], at: int) -> bool:
     )
 
 
-def phones(found: Sequence[Token], mentions: list[Mention]) -> list[Mention]:
+def phones(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]:
     """ "Name, phone and e-mail": a number, between other contact data."""
     near = {k for m in mentions if m.concept in _OF_PEOPLE for k in (m.first, m.last)}
     taken = {k for m in mentions if m.scheme == "data" for k in range(m.first, m.last + 1)}
-    return [
+    return list(mentions) + [
         Mention("data", "PhoneNumber", at, at)
         for at, w in enumerate(found)
-        if w.word in ("phone", "telephone", "mobile") and at not in taken and _is_member(found, at, near, at)
+        if w.word in PHONES and at not in taken and _is_member(found, at, near, at)
     ]
 
 
@@ -143,11 +145,11 @@ def _is_member(found: Sequence[Token], first: int, near: set[int], last: int) ->
     return bool(ends and listed) and (before in near or after in near and after > last + 1)
 
 
-def calls_described(found: Sequence[Token], mentions: list[Mention]) -> list[Mention]:
+def calls_described(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]:
     """ "Attributes of the call such as time, duration and status": what a list says of calls."""
     at_hand = [k for k, w in enumerate(found) if w.word in MEASURES]
     if not at_hand or not any(w.word in _CALLS for w in found):
-        return mentions
+        return list(mentions)
     taken = {k for m in mentions if m.scheme == "data" for k in range(m.first, m.last + 1)}
     plain = [w.word for w in found]  # "for the duration of", "at the time of" tell of no calls
     taken |= {
@@ -160,14 +162,14 @@ def calls_described(found: Sequence[Token], mentions: list[Mention]) -> list[Men
         listed = {*before, *after} & (JOINING | {"(", "as", "including"}) or after == ["of"]
         if at not in taken and listed and _tells_of_calls(found, at):
             added.append(Mention("data", MEASURES[found[at].word], at, at))
-    return mentions + added
+    return [*mentions, *added]
 
 
-def use_of_telephony(found: Sequence[Token], mentions: list[Mention]) -> list[Mention]:
+def use_of_telephony(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]:
     """ "The quantity, technical configuration, type, destination and location of use": what the law calls CPNI."""
     plain = [w.word for w in found]
     if "quantity" not in plain or "destination" not in plain:
-        return mentions
+        return list(mentions)
     kept = [
         m for m in mentions if m.concept not in ("OrderData", "ServiceSubscription")
     ]  # "technical configuration", "services you buy"
@@ -190,7 +192,7 @@ def _tells_of_calls(found: Sequence[Token], at: int) -> bool:
     return any(w.word in _CALLS for w in found[max(0, at - 25) : at])
 
 
-def contacts(found: Sequence[Token], mentions: list[Mention]) -> list[Mention]:
+def contacts(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]:
     """ "Your contacts", "names of your friends", "the numbers in your address book": a contact list, nobody's own data."""
     plain = [w.word for w in found]
     taken = {k for m in mentions if m.scheme == "data" for k in range(m.first, m.last + 1)}
@@ -246,26 +248,26 @@ def _held_in(found: Sequence[Token], mentions: Sequence[Mention], owner: Mention
     return held
 
 
-def recorded_calls(found: Sequence[Token], mentions: Sequence[Mention]) -> list[Mention]:
+def recorded_calls(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]:
     """Calls that are recorded or listened to are data, though a call as such is not."""
     taken = {k for m in mentions if m.scheme == "data" for k in range(m.first, m.last + 1)}
-    added = []
+    heard = list(mentions)
     for at, token in enumerate(found):
         if token.word not in _W["talks"]:
             continue
         near = found[max(0, at - 8) : at + 14]
         if any(w.stem in ("listen", "eavesdrop") for w in near):
-            added.append(Mention("data", "CallContent", at, at))
+            heard.append(Mention("data", "CallContent", at, at))
         if at in taken:
             continue
         if any(
             w.stem == "record" and w.word != "records" and (w.word != "record" or not _is_noun(found, k))
             for k, w in enumerate(near, max(0, at - 8))
         ):
-            added.append(Mention("data", "CallRecording", at, at))
+            heard.append(Mention("data", "CallRecording", at, at))
         if any(w.stem == "monitor" for w in near):
-            added.append(Mention("data", "CallContent", at, at))
-    return added
+            heard.append(Mention("data", "CallContent", at, at))
+    return heard
 
 
 def _is_noun(found: Sequence[Token], at: int) -> bool:

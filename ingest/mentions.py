@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from operator import itemgetter
 
 from policytrail.ingest.data_mentions import (
     CONTACTS,
     IMPERSONAL,
     MEASURES,
+    PHONES,
+    PLACES,
     UNIDENTIFYING,
     calls_described,
     contacts,
@@ -43,13 +45,29 @@ _COMPANY = re.compile(r"[“\"'‘](?:the )?Company[”\"'’]")  # a policy tha
 _COLLECTED = frozenset(["collect", "obtain", "receiv", "gather"])
 _place = itemgetter(2, 3)  # the first and the last position of a mention
 _WITH_OBJECT = frozenset(["give", "listen", "log", "record", "monitor"])
-_PHONES = frozenset(["phone", "telephone", "mobile"])
-_PLACES = frozenset(["country", "city", "region"])
 _COMPANIES = _W["companies"] | {"contacts"}
 _REACHED = PEOPLE | {"recipient"}
 _VAGUE = frozenset(["metadata", "technical"])  # data so called are of any kind
 _FURTHER = frozenset(["additional", "further", "other"])
 _MEANS = frozenset("by during from off offline on online through using via when".split())
+Refine = Callable[[Sequence[Mention], Sequence[Token]], list[Mention]]
+# What the words around them tell of mentions: each step with the words or stems without which it changes nothing.
+_DATA_AND_PURPOSES: tuple[tuple[Collection[str], Refine], ...] = (
+    (IMPERSONAL, made_impersonal),
+    (PHONES, phones),
+    (PLACES, places),
+    (UNIDENTIFYING, unidentified),
+    (CONTACTS, contacts),
+    (MEASURES, calls_described),
+    (["quantity"], use_of_telephony),
+    (PROTECTING, purposes_protecting),
+)
+_TALKS_AND_PARTIES: tuple[tuple[Collection[str], Refine], ...] = (
+    (_W["talks"], recorded_calls),
+    (_W["talks"], talks),
+    (_COMPANIES, pointed_parties),
+    (_REACHED, reached),
+)
 _POINTING = _W["generic_nouns"] | {"personal", "they", "it", "them", "this"}
 
 
@@ -96,58 +114,20 @@ class MentionReader:
         if not found:
             return Sentence(found, [], frozenset(), it_is_ours=cookies)
         _, _, in_order, stems = zip(*found, strict=True)
-        plain = frozenset(in_order)  # cheap questions first: most sentences have none of these words
+        plain = frozenset(in_order)  # most sentences have none of the words that are asked for
+        said = plain.union(stems)
         own = self.provider_positions(found) if not self.names.keys().isdisjoint(plain) else frozenset[int]()
-        mentions = lexicon().mentions(found, own=own)
-        if elliptical := lexicon().elliptical(found, mentions):
-            completed = {(m.scheme, m.first, m.last) for m in elliptical}
-            mentions = [m for m in mentions if (m.scheme, m.first, m.last) not in completed]
-            covered = {(m.scheme, k) for m in mentions for k in range(m.first, m.last + 1)}
-            mentions += [m for m in elliptical if (m.scheme, m.first) not in covered]
-        serving = any(m.scheme == "purpose" for m in mentions)
-        if serving and (shared := lexicon().coordinated(found, mentions)):
-            placed = {m.first for m in shared}
-            mentions = [m for m in mentions if m.scheme != "purpose" or m.first not in placed] + shared
-        mentions = [
-            m if m.scheme != "data" else heard(written_to(m, found), found)
-            for m in mentions
-            if m.scheme != "data" or names_data(m, found)
-        ]
+        mentions = labelled(found, own)
         if "(" in plain and not QUOTES.isdisjoint(plain):
             mentions = coined(mentions, found)
         if terms:
             mentions = meant(mentions, found, terms)
-        if not IMPERSONAL.keys().isdisjoint(plain):
-            mentions = made_impersonal(found, mentions)
-        if not _PHONES.isdisjoint(plain):
-            mentions += phones(found, mentions)
-        if not _PLACES.isdisjoint(plain):
-            mentions += places(found, mentions)
-        if not UNIDENTIFYING.keys().isdisjoint(stems):
-            mentions = unidentified(mentions, found)
-        if not CONTACTS.isdisjoint(plain):
-            mentions = contacts(found, mentions)
-        if not MEASURES.keys().isdisjoint(plain):
-            mentions = calls_described(found, mentions)
-        if "quantity" in plain:
-            mentions = use_of_telephony(found, mentions)
-        if serving:
-            mentions = purposes_refined(mentions, found)
-        if not PROTECTING.isdisjoint(stems):
-            mentions += purposes_protecting(mentions, found)
-        if in_block and in_section and "we" in plain:
-            mentions = [collected_before(m, found) for m in mentions]
-        if in_block and not _VAGUE.isdisjoint(plain):
-            mentions = [m._replace(concept=ANAPHOR) if points_back(m, found) else m for m in mentions]
+        mentions = refined(_DATA_AND_PURPOSES, mentions, found, said)
+        if in_block:
+            mentions = [pointed(m, found, in_section=in_section) for m in mentions]
         if not _POINTING.isdisjoint(plain):
             mentions += self.pointers(found, mentions, cookies=cookies, in_block=in_block)
-        if not _W["talks"].isdisjoint(plain):
-            mentions += recorded_calls(found, mentions)
-            mentions += talks(found, mentions)
-        if not _COMPANIES.isdisjoint(plain):
-            mentions += pointed_parties(found, mentions)
-        if not _REACHED.isdisjoint(plain):
-            mentions = reached(found, mentions)
+        mentions = refined(_TALKS_AND_PARTIES, mentions, found, said)
         mentions = parties_refined(mentions, found, own)
         if not UNIT_WORDS.isdisjoint(plain):
             mentions += periods(found)
@@ -238,6 +218,46 @@ class MentionReader:
         return added
 
 
+def labelled(found: Sequence[Token], own: Collection[int]) -> list[Mention]:
+    """What the words name by a label of the ontology, also where a list leaves out words of it."""
+    mentions = lexicon().mentions(found, own=own)
+    if elliptical := lexicon().elliptical(found, mentions):
+        completed = {(m.scheme, m.first, m.last) for m in elliptical}
+        mentions = [m for m in mentions if (m.scheme, m.first, m.last) not in completed]
+        covered = {(m.scheme, k) for m in mentions for k in range(m.first, m.last + 1)}
+        mentions += [m for m in elliptical if (m.scheme, m.first) not in covered]
+    serving = any(m.scheme == "purpose" for m in mentions)
+    if serving and (shared := lexicon().coordinated(found, mentions)):
+        placed = {m.first for m in shared}
+        mentions = [m for m in mentions if m.scheme != "purpose" or m.first not in placed] + shared
+    mentions = [
+        m if m.scheme != "data" else heard(written_to(m, found), found)
+        for m in mentions
+        if m.scheme != "data" or names_data(m, found)
+    ]
+    return purposes_refined(mentions, found) if serving else mentions
+
+
+def refined(
+    steps: Sequence[tuple[Collection[str], Refine]],
+    mentions: list[Mention],
+    found: Sequence[Token],
+    said: frozenset[str],
+) -> list[Mention]:
+    """The mentions after the steps of which a word is among `said`, the words and stems of the sentence."""
+    for asked, refine in steps:
+        if not said.isdisjoint(asked):
+            mentions = refine(mentions, found)
+    return mentions
+
+
+def pointed(mention: Mention, found: Sequence[Token], *, in_section: bool) -> Mention:
+    """Data that are the ones named before in the block, and before it in the section."""
+    if in_section:
+        mention = collected_before(mention, found)
+    return mention._replace(concept=ANAPHOR) if points_back(mention, found) else mention
+
+
 def collected_before(mention: Mention, found: Sequence[Token]) -> Mention:
     """ "The information we collect", after data were named: those."""
     if mention.concept != GENERIC or found[mention.first].word not in _W["generic_nouns"]:
@@ -254,12 +274,12 @@ def collected_before(mention: Mention, found: Sequence[Token]) -> Mention:
 
 def points_back(mention: Mention, found: Sequence[Token]) -> bool:
     """ "This technical information", "such metadata", after data were named: those, whatever their kind."""
-    said = [w.word for w in found[mention.first : mention.last + 1]]
+    if mention.scheme != "data" or _VAGUE.isdisjoint(w.word for w in found[mention.first : mention.last + 1]):
+        return False
     before = [w.word for w in found[max(0, mention.first - 2) : mention.first]]
-    pointed = before[-1:] and (
+    return bool(before) and (
         before[-1] in _W["pointers"] or before[0] in _W["pointers"] and before[-1] in _FURTHER
     )
-    return mention.scheme == "data" and bool(pointed) and not _VAGUE.isdisjoint(said)
 
 
 def is_made_use_of(mention: Mention, found: Sequence[Token]) -> bool:

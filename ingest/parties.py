@@ -103,7 +103,7 @@ def _groups(plain: Sequence[str], own: Collection[int]) -> list[int]:
     return [k for k, w in enumerate(plain) if w in _GROUPS and k - 1 in own]
 
 
-def reached(found: Sequence[Token], mentions: Sequence[Mention]) -> list[Mention]:
+def reached(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]:
     """The mentions with those whom users reach: "people you chat with", "everyone in the room", "your message's recipient"."""
     plain = [w.word for w in found]
     added = [
@@ -158,18 +158,20 @@ def _act_of_reaching(at: int, found: Sequence[Token]) -> int:
     return k + 2 if after[1:] == ["with"] and after[0] in ("it", "them", "this") else k
 
 
-def pointed_parties(found: Sequence[Token], mentions: Sequence[Mention]) -> list[Mention]:
+def pointed_parties(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]:
     """ "These companies": third parties named before; "to your contacts": those whom a user knows."""
     taken = {k for m in mentions if m.scheme == "recipient" for k in range(m.first, m.last + 1)}
-    return [
+    third = [
         Mention("recipient", "ThirdParty", at, at)
         for at in range(1, len(found))
         if at not in taken and found[at].word in _W["companies"] and found[at - 1].word in _W["pointers"]
-    ] + [
+    ]
+    known = [
         Mention("recipient", "OtherUser", at, at)
         for at in range(1, len(found))
         if found[at].word == "contacts" and found[at - 1].word in _THEIRS and _are_people(at, found)
     ]
+    return [*mentions, *third, *known]
 
 
 def _are_people(at: int, found: Sequence[Token]) -> bool:

@@ -68,7 +68,7 @@ def _tells_ads(mention: Mention, targeted: set[int], found: Sequence[Token]) -> 
 def purposes_protecting(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]:
     """ "To protect Example, its staff or the public": purposes of verbs whose object is too free for a label."""
     named = {m.first for m in mentions if m.scheme == "purpose"}
-    added = []
+    protecting = list(mentions)
     for at in range(1, len(found) - 1):
         if found[at].stem not in PROTECTING or at in named:
             continue
@@ -76,8 +76,8 @@ def purposes_protecting(mentions: Sequence[Mention], found: Sequence[Token]) -> 
             continue
         object_ = [w.stem for w in found[at + 1 : _object_end(found, at + 1)]]
         if _W["not_protected"].isdisjoint(object_) and not _W["safeguarded"].isdisjoint(object_):
-            added.append(Mention("purpose", "RightsProtection", at, at))
-    return added
+            protecting.append(Mention("purpose", "RightsProtection", at, at))
+    return protecting
 
 
 def _object_end(found: Sequence[Token], at: int) -> int:
