@@ -16,7 +16,10 @@ from policytrail.ingest.wordlists import action_table, words
 _W = words()
 _THEIRS = frozenset("access obtain place".split())  # what others do in the provider's sight
 _CARRYING = frozenset("BrowserType DeviceData DeviceType OperatingSystem".split())  # where cookies are
-_TRACES = frozenset(["Cookies", "LogData"])  # what is used to collect: "we use cookies and log files"
+_TRACES = frozenset(
+    ["Cookies", "DeviceIdentifier", "IPAddress", "LogData"]
+)  # what is used to collect: "we use cookies and log files"
+_LEAVE = frozenset(["consent", "permission"])  # what users give that is no data
 _ON_THE_POLICY = frozenset(["how", "what", "why"])
 _CHANGES = frozenset(map(stem, "change update revision amendment modification revise amend modify".split()))
 _OF_POLICIES = frozenset("material materially notice policy posting practices statement".split())
@@ -55,6 +58,7 @@ class Actions(Giving):
             asked = self.s.stem(p.start) in _W["asking"]  # "we ask you to provide"
             if (
                 data
+                and _LEAVE.isdisjoint(self.s.span(right, right + 2))
                 and not self.of("recipient", right, end)
                 and (asked or self.to_provider(right, end, data))
             ):
@@ -82,9 +86,12 @@ class Actions(Giving):
         if verb_class == "ask":
             asked = range(right, min(right + 4, end + 1))
             what = next((m.first for m in self.of("data", right, end)), end)
-            if any(self.s.word(k) == "them" for k in asked) or self.of(
-                "recipient", right, min(right + 6, what)
-            ):
+            others = [
+                m
+                for m in self.of("recipient", right, min(right + 6, what))
+                if self.s.word(m.first) not in _W["user"] or self.s.word(m.first + 1) not in ("for", "to")
+            ]
+            if any(self.s.word(k) == "them" for k in asked) or others:
                 return []  # what vendors are required to do
             right = next((k + 1 for k in asked if self.s.word(k) == "for" and k < what), right)
         if self.s.word(p.at) == "get" and self.s.word(right) in ("you", "your"):

@@ -80,7 +80,7 @@ class Breaks(Parties):
             or after in self.s.provider_at
         ):
             return False
-        if self.s.word(at - 1) in ("limited", "restricted", "listen", "listening"):
+        if self.s.word(at - 1) in ("addition", "limited", "restricted", "listen", "listening"):
             return False
         return w not in _GIVEN_TO and not any(
             m.first <= after <= m.last for m in self.s.by_scheme.get("recipient", ())

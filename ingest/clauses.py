@@ -63,6 +63,7 @@ class Reading(Chains, Exposure, Patterns, Agreements, WaysOut, Collecting, Recei
         self.read_contents()
         self.read_nature()
         self.read_trackers()
+        self.read_kept()
         self.read_grant()
         self.read_own_access()
         self.read_registering()

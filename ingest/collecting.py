@@ -24,6 +24,7 @@ _IDENTIFYING = frozenset(
 )
 _TELLING = frozenset("giv inform provid send show suppl tel".split())
 _BEFORE_TELLING = _W["modals"] | _W["adverbs"] | frozenset(["”", '"', "“", ",", ")"])
+_KEEPING = frozenset("remember remembers save saves store stores".split())
 _PLACING = frozenset("disclose give hold place".split())
 _HAVING = frozenset("gain gains get gets had has have having".split())
 _AUXILIARIES = _W["modals"] | _W["adverbs"] | _W["have"] | _W["negations"]
@@ -42,7 +43,7 @@ class Collecting(Arguments):
 
     def read_contents(self) -> None:
         """ "The information that we collect includes your name": the verb stands in a relative clause."""
-        if self.findings or "includ" not in self.s.stems and _EQUATING.isdisjoint(self.s.said):
+        if "includ" not in self.s.stems and _EQUATING.isdisjoint(self.s.said):
             return
         end = len(self.s.words) - 1
         groups = {k for p in self.predicates for k in range(p.start, p.at)}  # "that will be used include"
@@ -54,13 +55,17 @@ class Collecting(Arguments):
             ),
             None,
         )
-        if verb is None:
+        if (
+            verb is None
+            or any(f.first <= verb for f in self.findings)
+            or "not" in self.s.span(verb - 2, verb + 1)
+        ):
             return
         for k in range(verb):  # "the information collected may include ..."
             if (
                 self.s.word(k) in _PARTICIPLES
                 and self.of("data", 0, k)
-                and not any(p.status == "main" for p in self.predicates)
+                and not any(p.status == "main" and p.at != verb for p in self.predicates)
             ):
                 data = [d for d in self.objects(verb + 1, end) if d != ANAPHOR]
                 if data and data != [GENERIC]:
@@ -135,6 +140,26 @@ class Collecting(Arguments):
             self.findings.append(
                 Finding("collect", 0, end, "tracker", data=["Cookies", *shown], purposes=why)
             )
+
+    def read_kept(self) -> None:
+        """ "We use cookies to save your settings": what cookies keep is collected."""
+        if _KEEPING.isdisjoint(self.s.said) or "data" not in self.s.by_scheme:
+            return
+        at = next(k for k, w in enumerate(self.s.plain) if w in _KEEPING)
+        by = [m for m in self.of("data", 0, at - 1) if m.concept == "Cookies"]
+        others = any(f.action == "share" or f.polarity == "deny" for f in self.findings)
+        said = self.s.span(by[0].last, at) if by else ["you"]
+        if others or not _W["negations"].isdisjoint(said) or "you" in said:
+            return
+        end = len(self.s.words) - 1
+        known = {d for f in self.findings if f.action == "collect" for d in f.data}
+        data = [
+            d
+            for d in self.data(at, self.break_at(at + 1, end) - 1)
+            if d not in known | {GENERIC, ANAPHOR, "Cookies"}
+        ]
+        if data:
+            self.findings.append(Finding("collect", at, end, "kept", data=data))
 
     def read_grant(self) -> None:
         """ "You may allow us access to your contacts": a permission that the user grants (guideline 26)."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from policytrail.ingest.clauses import Reading
@@ -24,6 +25,8 @@ _REFERRING = frozenset("click contact more please see visit".split())  # "to lea
 _SAYING = (
     _FINITE | _W["have"] | frozenset("about allow allows enable enables help helps tell tells please".split())
 )
+_OPENING = _W["interposing"] | frozenset(["depending", "to"])
+_PARTED = frozenset(", . : * ** that when where while you".split())
 _WORKING = frozenset(map(stem, _W["working"]))
 
 
@@ -117,6 +120,18 @@ def title_findings(reading: Reading, frame: Frame) -> list[Finding]:
 def is_clause(sentence: Sentence) -> bool:
     """Whether the words form a full sentence about something else ("You may request ...")."""
     head = sentence.plain[:8]
-    verb = next((k for k, w in enumerate(head) if k and w in _FINITE), None)
+    verb = next((k for k, w in enumerate(head) if k and w in _FINITE and not _is_headless(head, k)), None)
     begun = head[:1] if head[:1] and head[0] in _W["generic_nouns"] else head[:2]  # not "data you give us"
     return not _SUBJECTS.isdisjoint(begun) or (verb is not None and _RELATIVE.isdisjoint(head[:verb]))
+
+
+def _is_headless(head: Sequence[str], verb: int) -> bool:
+    """Whether a verb belongs to a noun before its subject: "the account that you may open", "a device you are using"."""
+    before = head[: verb - 1]
+    return (
+        verb > 1
+        and head[verb - 1] in _SUBJECTS
+        and before[0] not in _OPENING
+        and _PARTED.isdisjoint(before)
+        and not before[0].endswith("ly")
+    )

@@ -72,6 +72,10 @@ def heading_frame(words: Sequence[Token], data: Sequence[str], purposes: Sequenc
         actions += _ACTION_OF_NOUN.get(stem, ())
     if any(w.word in ("you", "your") for w in words) and {"right", "choic", "control", "acces"} & set(stems):
         actions = []
+    said = [w.word for w in words]
+    uses = [k for k, stem in enumerate(stems) if stem == "use"]
+    if uses and all(_is_of_users(said, k) for k in uses):
+        actions = [a for a in actions if a != "use"] or ["collect"]  # "When you use our services"
     if not _LIMITS.isdisjoint(stems):
         actions = []  # "How to limit sharing"
     if _is_of_document([w.word for w in words]):
@@ -87,6 +91,12 @@ def heading_frame(words: Sequence[Token], data: Sequence[str], purposes: Sequenc
         tuple((a, "affirm", "asserts") for a in unique(actions)),
         data=tuple(d for d in data if d != GENERIC),
     )
+
+
+def _is_of_users(heading: Sequence[str], use: int) -> bool:
+    """Whether users use what the provider offers: "when you use our services", "your use of the site"."""
+    by_users = heading[use - 1] in ("you", "your") or heading[use + 1 : use + 2] == ["of"]
+    return by_users and not _W["instruments"].isdisjoint(heading[use + 1 : use + 7])
 
 
 def _is_of_document(heading: Sequence[str]) -> bool:

@@ -24,6 +24,7 @@ _KNOWN = frozenset(map(stem, "assured aware know sure understand".split()))  # "
 _WISHING = _W["wishing"]
 _HEADLESS = _W["headless"]
 _CONTENT = frozenset(map(stem, _W["clause_of_content"]))
+_YOU_MAY = [["you", w] for w in ("can", "may", "must", "will")]  # "on some sites you may provide"
 _INDIRECT = frozenset("how what whether whom whose why".split())
 _BEFORE_WHICH = frozenset("by for from in through to under with".split())
 _UNWANTED = frozenset(["assure", "guarantee", "guaranteed", "breach", "intercepted"])
@@ -134,6 +135,7 @@ def standing(s: Sentence, start: int, predicate: Predicate) -> Status:
         predicate.voice == "active"
         and (predicate.subjects & {"provider", "user"} or s.word(start) == "they")
         and before not in _CLAUSE_END
+        and not (s.word(opening) in ("at", "on", "to") and s.span(start, start + 1) in _YOU_MAY)
     ):
         headless = before in _HEADLESS and s.word(opening) not in ("in", "through", "with")
         followed = s.ends.get(start - 1) or headless or before in ("services", "service", "them", "you")

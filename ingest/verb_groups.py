@@ -18,8 +18,12 @@ _LETTING = _W["letting"]
 _CLAUSE_END = _W["clause_end"]
 _COMPELLED = frozenset(["required", "obliged", "obligated", "compelled"])
 _IMPOSSIBLE = frozenset(["impossible", "way"])  # "there is no way for us to read them"
+_ABILITIES = frozenset("ability option opportunity".split())
+_AT_WILL = frozenset("mandatory necessary optional possible required voluntary".split())
 # What may stand between a verb and its subject, but for words in "-ly".
-_BEFORE_VERB = _W["negations"] | _W["modals"] | _W["be"] | _W["have"] | _W["adverbs"] | {"to", "and", ","}
+_BEFORE_VERB = (
+    _W["negations"] | _W["modals"] | _W["be"] | _W["have"] | _W["adverbs"] | {"to", "and", ",", "first"}
+)
 
 
 @dataclass(slots=True)
@@ -91,7 +95,11 @@ def verb_group(s: Sentence, at: int) -> Group:
             pass  # "automatically and permanently deleted"
         elif w == "," and (opened := _interposed(s, group.here)):
             group.here = opened
-        elif not (w in _W["adverbs"] or (w.endswith("ly") and w not in ("supply", "reply", "rely", "apply"))):
+        elif not (
+            w == "first"
+            or w in _W["adverbs"]
+            or (w.endswith("ly") and w not in ("supply", "reply", "rely", "apply"))
+        ):
             break
         group.here -= 1
     return group
@@ -112,6 +120,13 @@ def _reads_on(s: Sentence, group: Group) -> bool:
     if before == "you" and s.stem(to - 2) in _ASKING:
         group.agent, group.here = "user", to - 2
         return False
+    if (
+        before in _W["user"]
+        and "for" in (further, s.word(to - 3))
+        and not _AT_WILL.isdisjoint(s.span(to - 5, to - 3))
+    ):
+        group.agent, group.here = "user", to - 2
+        return False  # "it is optional for the user to provide"
     if before == "permission" and further == "us":  # "you give us permission to share"
         group.agent, group.here = "provider", to - 3
         return False
@@ -120,13 +135,15 @@ def _reads_on(s: Sentence, group: Group) -> bool:
         group.here = made  # "we will make reasonable efforts to notify you"
     elif s.stem(to - 1) in _SEMI and before != "order":
         group.here = to - 2
+        if further in ("and", "or") and s.stem(to - 3) in _SEMI:
+            group.here = to - 4  # "you may be asked or required to provide"
         if before in _COMPELLED:
             group.modality = "must"
     elif compelled := _compelled_by(s, to):  # "required by law to disclose"
         group.here, group.modality = compelled - 1, "must"
     elif before == "right" and s.stem(to - 3) == "reserv":
         group.here, group.modality = to - 4, "may"
-    elif before == "ability" and s.stem(to - 2) != "giv":  # "others have the ability to see"
+    elif before in _ABILITIES and s.stem(to - 2) != "giv":  # "others have the ability to see"
         group.here = to - 2 - (further == "the")
     elif before == "permission":  # "ask for your permission to"
         back = 4 if further in _W["possessives"] else 3

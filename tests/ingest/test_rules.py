@@ -173,6 +173,7 @@ EXAMPLES = {
         "Cookies are files that we send to your browser to recognise you.",
         "collect Cookies | Authentication",
     ),
+    "kept": ("Cookies are used to save your language.", "collect Preferences"),
     "nature": ("CPNI is information that we obtain.", "collect CPNI"),
     "reason": (
         "Our main purpose in collecting location data is to prevent fraud.",
