@@ -128,8 +128,9 @@ class Actions(Giving):
             return []  # what comes of it is collected
         carried = (_CARRYING | _TRACES).issuperset(data) and not self.is_pointed(right)
         if action == "use" and "Cookies" in data and carried:
+            engaged = self.engages(p, right, end) if self.is_of_engaged(right, end) else []
             data = [d for d in data if d in _TRACES]
-            return [Finding("collect", p.start, end, "instrument", data=data)]
+            return [*engaged, Finding("collect", p.start, end, "instrument", data=data)]
         return [Finding(action, p.start, end, f"active-{verb_class}", data=data)]
 
     def channel_used(self, lo: int, hi: int) -> list[str]:

@@ -26,6 +26,7 @@ _MAILS = frozenset(["emails", "e-mails", "mails"])
 _LEAVING_OUT = _MAILS | {"excluding", "including", "subject"}  # without these words no data are left out
 _IMPERSONAL = frozenset(["AggregatedData", "AnonymisedData", "NonPersonalData"])
 _ENABLING = _W["enabling"]
+_PUBLIC = frozenset(["LawEnforcement", "Public", "PublicAuthority"])
 # Kinds of data that say nothing of what is in them.
 _UNSPECIFIC = frozenset([GENERIC, "NonPersonalData", "AnonymisedData", "AggregatedData"])
 # What others perform for the provider.
@@ -108,6 +109,8 @@ class Arguments(Breaks):
         mentions = self.of("data", lo, hi)
         if not _LEAVING_OUT.isdisjoint(self.s.said):
             mentions = [m for m in mentions if not self.is_left_out(m)]
+        if len(mentions) > 1:
+            mentions = [m for m in mentions if not self.is_worked_on(m)] or mentions
         if "(" in self.s.said:
             mentions = [m for m in mentions if not (self.is_of_place(m) or self.is_contrasted(m))]
         if mentions and (tasks := self.tasks):
@@ -126,11 +129,28 @@ class Arguments(Breaks):
                 kept.append(mention.concept)
         return unique(kept)
 
+    def is_worked_on(self, mention: Mention) -> bool:
+        """Whether data are but a word of what somebody does or is called: "to process card payments", "internet service providers"."""
+        before = [m for m in self.s.mentions if m.scheme in ("data", "recipient") and m.last < mention.first]
+        named = [m for m in before if m.concept != GENERIC]
+        if not named or named[-1].scheme != "recipient" or len(before) < 2:
+            return False
+        party = self.s.ends[mention.last]
+        return (
+            party.scheme == "recipient"
+            and party.first == mention.first
+            or any(
+                named[-1].last < m.first <= mention.first and mention.last <= m.last
+                for m in self.of("purpose", named[-1].last, mention.last + 5)
+                if self.s.stem(m.first) in _W["serving"]
+            )
+        )
+
     def is_of_place(self, mention: Mention) -> bool:
-        """Whether data are examples of where everybody reads: "on public forums (such as chats)"."""
+        """Whether data are examples of those who receive: "on public forums (such as chats)", "agencies (including schools)"."""
         opened = next((k for k in range(mention.first - 1, -1, -1) if self.s.word(k) in ("(", ")")), -1)
         party = self.s.ends.get(opened - 1) if opened > 0 and self.s.word(opened) == "(" else None
-        return party is not None and party.concept == "Public"
+        return party is not None and party.concept in _PUBLIC
 
     def is_contrasted(self, mention: Mention) -> bool:
         """Whether data stand in brackets as what is not meant: "your general location (not your precise location)"."""

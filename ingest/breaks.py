@@ -12,7 +12,9 @@ _SUBORDINATORS = _W["circumstances"]
 _ENUMERATORS = _W["enumerators"]
 _EXCEPTIONS = _W["exceptions"]
 _EXCEPTING = {"other": "than", "apart": "from", "aside": "from", "exception": "of"}  # with what follows
+_AIMING = frozenset([("in", "order"), ("so", "that")])
 _PARENTHETIC = _W["parenthetic"]
+_LIMITS = frozenset(["limit", "limitation", "limitations", "restriction"])  # "including without limitation"
 # After these "to" gives, or goes on: "to anyone", "to and from".
 _GIVEN_TO = frozenset("third one other others anyone law government public and or whom".split())
 
@@ -42,7 +44,7 @@ class Breaks(Parties):
                 return at
             if w == "to" and self.opens_purpose(at):
                 return at
-            if w == "in" and self.s.word(at + 1) == "order":
+            if (w, self.s.word(at + 1)) in _AIMING:
                 return at
             if w == "for" and (
                 self.s.word(at + 1).endswith("ing")
@@ -90,7 +92,6 @@ class Breaks(Parties):
         """Whether an exception begins at a position."""
         w = self.s.word(at)
         if w in _EXCEPTIONS:
-            return not (
-                w == "without" and self.s.word(at + 3) in (",", "to") and "notice" in self.s.span(at, at + 2)
-            )
+            notice = self.s.word(at + 3) in (",", "to") and "notice" in self.s.span(at, at + 2)
+            return not (w == "without" and (notice or self.s.word(at + 1) in _LIMITS))
         return self.s.word(at + 1) == _EXCEPTING.get(w)

@@ -34,7 +34,11 @@ class Giving(Passives):
             data = before  # what follows is the connection in which data are given
         if verb_class == "disclose" and not who and self.stays_inside(right, end):
             who = ["Affiliate"]
-        if verb_class == "publish" and not who and self.is_published(p, right, end):
+        if not who and (
+            verb_class == "publish"
+            and self.is_published(p, right, end)
+            or "publicly" in self.s.span(p.start, p.at)
+        ):
             who = ["Public"]
         helped = self.s.word(p.at - 1) == "us" and self.s.stem(p.at - 2) in _HELPING
         if self.is_given_to_user(right, end, others=bool(who)) or helped and who == ["Customer"]:
@@ -112,6 +116,12 @@ class Giving(Passives):
         reach = next(later, len(self.s.words) - 1)
         data = self.data(right, reach) or self.engaged_with(kinds, right, reach)
         return [Finding("share", p.start, end, "engage", data=data, recipients=kinds)]
+
+    def is_of_engaged(self, lo: int, hi: int) -> bool:
+        """Whether those who are engaged are said to use the data: "we use Example Analytics, which uses cookies"."""
+        data = next((m.first for m in self.of("data", lo, hi)), lo)
+        who = self.of("recipient", lo, min(lo + 8, data))
+        return bool(who) and not _WHO.isdisjoint(self.s.span(who[0].last + 1, data))
 
     def giving_us(self, lo: int, hi: int) -> int:
         """Where "us" stands if those engaged are a source: "we work with partners, who may provide us with your name", else 0."""

@@ -137,7 +137,11 @@ class Passives(Retention):
         who = self.recipients(right, end, by=verb_class in ("access", "publish"))
         if verb_class == "access":
             who = self.in_public(who)
-        if verb_class == "publish" and not who and self.is_published(p, right, end):
+        if not who and (
+            verb_class == "publish"
+            and self.is_published(p, right, end)
+            or "publicly" in self.s.span(p.start, p.at)
+        ):
             who = ["Public"]
         if not who and self.reaches_our_servers(right, end):
             return [replace(done, action="collect", rule="passive-to-us")]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from policytrail.ingest.arguments import Arguments
 from policytrail.ingest.finding import Finding, unique
 from policytrail.ingest.wordlists import verb_classes, words
@@ -19,6 +21,7 @@ _FITTED = {
     "ad": "Advertising", "advert": "Advertising", "advertisement": "Advertising", "advertiz": "Advertising",
     "offer": "Marketing", "promotion": "Marketing", "recommendation": "Personalisation",
 }  # fmt: skip
+_OF_OTHERS = frozenset(["joint-use", "third-cookies", "third-use"])  # rules
 _GERUNDS = {"obtain": "collect", "use": "use", "hold": "collect"}
 
 
@@ -75,6 +78,12 @@ class Patterns(Arguments):
                 said = {(d, p) for f in self.findings for d in f.data for p in f.purposes}
                 if any((d, p) not in said for d in data for p in purposes):
                     self.findings.append(Finding("use", lo, end, "based-on", data=data, purposes=purposes))
+                # "our partners use cookies to show ads based on your visits": they see those too
+                self.findings += [
+                    replace(f, data=list(data), purposes=list(purposes))
+                    for f in self.findings
+                    if f.rule in _OF_OTHERS and f.first <= at <= f.last
+                ]
             return
 
     def clause_before(self, at: int) -> int:

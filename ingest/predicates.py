@@ -143,17 +143,17 @@ def _infinitive(
     """ "To collect": its subject is that of the verb before it, or whom that lets do it."""
     at, here = group.at, group.here
     subject, parties, _ = subject_before(s, here - 1)
-    if found and "permit" in found[-1].classes and found[-1].status == "main" and "third" not in subject:
-        after = range(found[-1].last + 1, found[-1].last + 4)
+    root = next((q for q in reversed(found) if q.status != "infinitive"), None)
+    if root and "permit" in root.classes and root.status == "main" and "third" not in subject:
+        after = range(root.last + 1, root.last + 4)
         let = tuple(m for m in s.mentions if m.scheme == "recipient" and m.first in after)
         subject, parties = (frozenset({"third"}), let) if let else (subject, parties)
     if s.word(here - 1) == "," and "provider" not in subject:
         subject, parties = frozenset(), ()  # "from third parties, to collect"
-    negated = group.negated or _is_forbidden(s, found, parties)
-    root = next((q for q in reversed(found) if q.status != "infinitive"), None)
+    negated = group.negated or _is_forbidden(s, [root] if root else [], parties)
     if "third" not in subject and root and root.status == "main" and "third" in root.subjects:
         # "our vendors use cookies to help us and to collect"
-        subject, parties = root.subjects, root.parties
+        subject, parties, negated = root.subjects, root.parties, negated or root.negated
     return Predicate(
         verb_class, at, here, at, "active", subject, parties, negated, group.modality, "infinitive", at
     )
@@ -191,7 +191,7 @@ def _finite(
         subject, start = found[-1].subjects if found else opening, at
     if active and not subject and (group.finite or s.word(here) == ",") and _opens_with_provider(s):
         subject = frozenset({"provider"})  # "We, our partner or the operator may ..."
-        between = tuple(m for m in s.mentions if m.scheme == "recipient" and m.last < here and m.first < 8)
+        between = tuple(m for m in s.mentions if m.scheme == "recipient" and m.last < here and m.first < 12)
         if between and s.word(here) == ",":  # "We, and companies that act on our behalf, collect ..."
             subject, parties, start = subject | {"third"}, between, 0
     if active and not subject:

@@ -22,6 +22,8 @@ _LEGAL_PURPOSES = frozenset(
 )
 # Kinds of party that say so little that "these" before them means others, named before.
 _VAGUE = frozenset("BusinessPartner Recipient ServiceProvider ThirdParty".split())
+_AUTHORITIES = frozenset("Court LawEnforcement PublicAuthority".split())
+_REQUESTING = frozenset(["demand", "inquiri", "request"])  # stems
 UNNAMED = frozenset(["Recipient", "ThirdParty"])
 ONES_OWN = frozenset("Customer Employee OtherUser Public".split())  # never called "these companies"
 _SERVING = frozenset("advertis deliver market offer provid sell serv suppl".split())
@@ -68,7 +70,32 @@ class Parties:
                 found.append(mention)
         if not found and (them := self.them(lo, hi, direct=direct)) is not None:
             return self.listed_before(them) or self.earlier_parties or self.concepts("recipient", 0, them)
-        return self.named(found) or (["ThirdParty"] if self.goes_outside(lo, hi) else [])
+        return self.named(found) or (["ThirdParty"] if self.goes_outside(lo, hi) else self.requesting(lo, hi))
+
+    def requesting(self, lo: int, hi: int) -> list[str]:
+        """Authorities at whose request data are given: "in response to requests from regulators", "if a court requests it"."""
+        if _REQUESTING.isdisjoint(self.s.stems):
+            return []
+        lists: list[list[Mention]] = []
+        for m in self.of("recipient", lo, hi):
+            if m.concept in _AUTHORITIES:
+                listed = lists and _IN_LISTS.issuperset(self.s.span(lists[-1][-1].last + 1, m.first - 1))
+                lists = [*lists[:-1], [*lists[-1], m]] if listed else [*lists, [m]]
+        return unique([m.concept for named in lists if self.request(named[0], named[-1]) for m in named])
+
+    def request(self, first: Mention, last: Mention) -> bool:
+        """Whether what stands in a list of parties is said to request something."""
+        by = next(
+            (k for k in range(first.first - 1, first.first - 5, -1) if self.s.word(k) in ("by", "from")), 0
+        )
+        asking = range(max(0, by - 3), by)
+        asked = not _REQUESTING.isdisjoint(map(self.s.stem, asking)) and "we" not in map(self.s.word, asking)
+        after = self.s.word(last.last + 2)
+        return (
+            asked
+            or self.s.stem(last.last + 1) in _REQUESTING
+            and (after == "it" or after in _W["determiners"])
+        )
 
     def stays_inside(self, lo: int, hi: int) -> bool:
         """ "We share it within Example", "among the Example companies"."""
@@ -141,6 +168,8 @@ class Parties:
         if self.s.word(mention.last) == "publicly":
             # "shared publicly on our site", but not "a publicly traded company"
             return self.s.word(mention.last + 1) in _AFTER_PUBLICLY
+        if self.s.word(mention.first) in DIRECTIONS:
+            return True  # "within the Example Group"
         at, left = mention.first - 1, 6
         while at >= lo and left:
             w = self.s.word(at)

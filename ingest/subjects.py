@@ -79,7 +79,7 @@ def subject_before(s: Sentence, here: int) -> tuple[frozenset[str], tuple[Mentio
         parties_list, start, kinds = [mention], mention.first, {"third"}
         while True:
             left = start - 1
-            while s.word(left) in _W["determiners"] or s.word(left) in ("/",):
+            while s.word(left) in _W["determiners"]:
                 left -= 1
             if s.word(left) == "," and len(parties_list) == 1:
                 break  # "if you use A, B will ask you": no list without a conjunction
@@ -91,6 +91,8 @@ def subject_before(s: Sentence, here: int) -> tuple[frozenset[str], tuple[Mentio
                 s.word(left) == "as" and s.word(left - 1) == "such"
             ):  # "partners, such as advertisers, collect"
                 left -= 3 if s.word(left - 2) == "," else 2
+            elif s.word(left) == "including":  # "vendors, including Example, use cookies"
+                left -= 2 if s.word(left - 1) == "," else 1
             else:
                 break
             if s.word(left) in _W["provider"] or left in s.provider_at:
