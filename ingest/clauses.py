@@ -102,7 +102,7 @@ class Reading(Chains, Exposure, Patterns, Agreements, WaysOut, Collecting, Recei
                 after = head.last
                 main = [f for f in findings if f.polarity == "affirm" and f.action != "sell"]
             elif not head.negated and _W["modals"].isdisjoint(self.s.span(after, head.start)):
-                purposes = [p for f in findings for p in f.purposes]
+                purposes = [p for f in findings for p in f.purposes] + self.coordinated(head)
                 for f in main:
                     f.purposes = unique(f.purposes + purposes)
                 if self.s.stem(head.at) in _GATHERING:
@@ -111,6 +111,16 @@ class Reading(Chains, Exposure, Patterns, Agreements, WaysOut, Collecting, Recei
                         f.purposes = [
                             p for p in f.purposes if p != "Analytics" or not self.is_verb_of(head, p)
                         ]
+
+    def coordinated(self, head: Predicate) -> list[str]:
+        """Purposes that go on from an infinitive: "to collect statistics, bill you and improve our services"."""
+        later = (p.start for p in self.predicates if p.status == "main" and p.start > head.last)
+        return [
+            m.concept
+            for m in self.of("purpose", head.last + 1, min(later, default=len(self.s.words)))
+            if self.s.word(m.first) in _W["infinitives"]
+            and self.s.word(m.first - 1 - (self.s.word(m.first - 1) == "to")) in _W["connectors"]
+        ]
 
     def is_verb_of(self, head: Predicate, purpose: str) -> bool:
         """Whether the words of a purpose begin with a verb."""

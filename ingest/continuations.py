@@ -32,6 +32,7 @@ _WHOM = frozenset(
     "customers individual individually individuals person personally user users visitors you".split()
 )
 _NOUNS = frozenset("process practice processing use sharing collection disclosure transfer way".split())
+_TECHNOLOGIES = frozenset("technologies technology tools".split())
 _SKIPPED = _W["modals"] | _W["be"] | _W["adverbs"] | frozenset("turn in have been".split())
 _DONE = frozenset("done necessary needed required used so only to for because primarily mainly".split())
 
@@ -297,6 +298,13 @@ def purposed(reading: Arguments, discourse: Discourse) -> list[Finding]:
     purposes = reading.concepts("purpose", at, end) if at else []
     if not purposes:
         return []
+    if reading.s.word(1) in _TECHNOLOGIES:
+        named = "Cookies" in reading.antecedent or any("Cookies" in f.data for f in discourse.previous)
+        return (
+            [Finding("use", 0, end, "continued-purpose", data=["Cookies"], purposes=purposes)]
+            if named
+            else []
+        )
     return [
         replace(f, first=0, last=end, rule="continued-purpose", purposes=purposes)
         for f in discourse.previous
@@ -320,10 +328,12 @@ def _opening(reading: Arguments, discourse: Discourse) -> int:
     if plain[0] in _CONTINUING and verb:
         after = next((w for w in plain[verb + 1 :] if w not in ("but", "not", "limited", "to", ",")), "")
         return verb if after.endswith("ing") or {"purposes", "reasons", "uses"} & set(plain[:verb]) else 0
-    if plain[0] not in _POINTING and not (plain[0] == "they" and reading.antecedent == ["Cookies"]):
+    if plain[0] not in _POINTING | {"these"} and not (
+        plain[0] == "they" and reading.antecedent == ["Cookies"]
+    ):
         return 0
     stems = [w.stem for w in reading.s.words[:12]]
-    first = 2 if plain[0] == "doing" or plain[1] in _NOUNS else 1
+    first = 2 if plain[0] == "doing" or plain[1] in _NOUNS or plain[1] in _TECHNOLOGIES else 1
     while first < len(stems) and plain[first] in _SKIPPED:
         first += 1
     if first >= len(stems):

@@ -14,6 +14,7 @@ _LIMITING = _W["limiting"]
 _FRONTED = frozenset("for in to".split())
 _OCCASIONS = frozenset(["when", "whenever"])
 _ACCESS = frozenset("acces accessibl".split())
+_BINDING = frozenset("bound contractually obligated obliged protected required subject".split())
 _VISIBLE = frozenset("visible viewable available accessible public searchable".split())
 # Sentences about these ask or tell who receives data, and do not say it.
 _ASKED = frozenset(
@@ -183,17 +184,26 @@ class Exposure(Arguments):
                     negated = False  # "nobody except our staff has access"
                 polarity = "deny" if negated else "affirm"
                 met = [] if negated else self.conditions(0, end)
+                why = [] if negated else self.needs(at + 1)
                 self.findings.append(
-                    Finding("share", 0, end, "access", polarity, data=data, recipients=held, conditions=met)
-                )
+                    Finding("share", 0, end, "access", polarity, data=data, recipients=held, purposes=why, conditions=met)
+                )  # fmt: skip
                 return
             if _LIMITING.isdisjoint(self.s.plain[max(0, at - 4) : near + 1]):
                 continue
             who = self.recipients(at + 1, end, by=True) or self.concepts_after("for", at + 1, near)
             data = self.data(at + 1, near) or self.data(0, at)
             if who and data:
-                self.findings.append(Finding("share", 0, end, "access", data=data, recipients=who))
+                why = self.needs(at + 1)
+                self.findings.append(
+                    Finding("share", 0, end, "access", data=data, recipients=who, purposes=why)
+                )
                 return
+
+    def needs(self, lo: int) -> list[str]:
+        """What those are let to see data for who stand from a position on, before their duties: "and are required to ..."."""
+        end = len(self.s.words) - 1
+        return self.purposes(lo, next((k for k in range(lo, end) if self.s.word(k) in _BINDING), end))
 
     def concepts_after(self, word: str, lo: int, hi: int) -> list[str]:
         """Recipients that stand right after a word: "authorised only for employees and contractors"."""

@@ -13,7 +13,7 @@ from policytrail.ingest.labels import Label
 from policytrail.ingest.sentence import Sentence
 from policytrail.ingest.titles import granted
 from policytrail.ingest.tokens import stem
-from policytrail.ingest.wordlists import words
+from policytrail.ingest.wordlists import verb_classes, words
 
 _W = words()
 _FINITE = _W["finite"]
@@ -27,6 +27,7 @@ _SAYING = (
 )
 _OPENING = _W["interposing"] | frozenset(["depending", "to"])
 _PARTED = frozenset(", . : * ** that when where while you".split())
+_GATHERING = frozenset(stem for stem, classes in verb_classes().items() if classes[0] == "obtain")
 _WORKING = frozenset(map(stem, _W["working"]))
 
 
@@ -100,6 +101,9 @@ def _with_own_data(frame: Frame, reading: Reading, *, to_parties: bool) -> Frame
         # "we use information to: analyse your browsing data": what the item works on is used
         worked_on = reading.objects(1, end, reopened=False)
         frame = replace(frame, data=tuple(worked_on) or frame.data)
+    if frame.has("collect") and sentence.word(0) == "to" and sentence.stem(1) in _GATHERING:
+        # "we use cookies: to collect statistics": what they serve to collect is collected too
+        frame = replace(frame, data=tuple(unique([*frame.data, *reading.objects(2, end, reopened=False)])))
     if frame.data == (GENERIC,) and to_parties and "including" in sentence.said:
         at = sentence.plain.index("including")
         if sentence.word(at + 1) == "your":  # "emergency services, including your location"

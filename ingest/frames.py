@@ -290,7 +290,8 @@ def item_findings(
     for action, polarity, modality in frame.actions:
         finding = Finding(action, 0, last, f"item-{action}", polarity, modality)
         finding.conditions = unique([*conditions, *frame.conditions])
-        if action == "collect" and frame.purposive:
+        to_do = is_infinitive and purposes and (frame.data or not data)  # "We use cookies: / - to bill you"
+        if action == "collect" and (frame.purposive or to_do):
             if not purposes:
                 continue
             finding.data = list(frame.data) or [GENERIC]

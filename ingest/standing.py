@@ -27,6 +27,7 @@ _CONTENT = frozenset(map(stem, _W["clause_of_content"]))
 _YOU_MAY = [["you", w] for w in ("can", "may", "must", "will")]  # "on some sites you may provide"
 _INDIRECT = frozenset("how what whether whom whose why".split())
 _BEFORE_WHICH = frozenset("by for from in through to under with".split())
+_ACTING = _W["user"] | {"we", "they", "people", "someone", "somebody"} - {"yourself"}
 _UNWANTED = frozenset(["assure", "guarantee", "guaranteed", "breach", "intercepted"])
 
 
@@ -122,10 +123,8 @@ def standing(s: Sentence, start: int, predicate: Predicate) -> Status:
         and not _concedes(s, opening)
         and not any(m.scheme == "retention" and m.first in (opening + 1, opening + 2) for m in s.mentions)
     )  # "after 30 days we delete it" is no clause of its own
-    # "when you use our service we ask you": the second subject begins the main clause
-    first = next(
-        (k for k in range(opening, start) if s.word(k) in ("you", "we", "they") or k in s.provider_at), start
-    )
+    # "when you use our service we ask you", "if people call us we ...": the second subject begins the main clause
+    first = next((k for k in range(opening, start) if s.word(k) in _ACTING or k in s.provider_at), start)
     second = (
         circumstance
         and s.word(start) in ("you", "we")

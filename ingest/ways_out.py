@@ -194,7 +194,10 @@ class WaysOut(Arguments):
         if known or not (offered or self.refuses()):
             return
         end = len(self.s.words) - 1
-        self.findings.append(Finding("collect", 0, end, "opt-out", data=["Cookies"], conditions=["OptOut"]))
+        ads = [c for c in self.purposes(0, end) if "Advertising" in taxonomy().ancestors(c)]
+        self.findings.append(
+            Finding("collect", 0, end, "opt-out", data=["Cookies"], purposes=ads, conditions=["OptOut"])
+        )
 
     def refuses(self) -> bool:
         """Whether a verb tells what users do to cookies that they do not want; "clear pictures" and "no control" do not."""

@@ -386,3 +386,47 @@ def test_what_is_fought_is_not_collected_and_what_is_fitted_is_targeted(
     read: Reader, text: str, statements: list[str]
 ) -> None:
     assert read(text) == statements
+
+
+@pytest.mark.parametrize(
+    ("text", "statements"),
+    [
+        (
+            "We set cookies:\n\n- To show you tailored ads.\n- To collect your IP address and fight fraud.",
+            [
+                "collect Cookies",
+                "collect Cookies | TargetedAdvertising",
+                "collect Cookies IPAddress | FraudPrevention",
+            ],
+        ),
+        ("Why do we collect data?\n\n- To prevent fraud", ["collect PersonalData | FraudPrevention"]),
+        (
+            "We use cookies to gather statistics, bill you and improve our apps.",
+            ["collect Cookies | Analytics Billing ServiceImprovement", "collect AggregatedData"],
+        ),
+        (
+            "We use cookies. These technologies are used to fight fraud.",
+            ["collect Cookies", "use Cookies | FraudPrevention"],
+        ),
+        (
+            "We use pixels. These are used to show you ads.",
+            ["collect Cookies", "collect Cookies | Advertising"],
+        ),
+        ("Our cookies are most often used to fight fraud.", ["use Cookies | FraudPrevention"]),
+        (
+            "If people call us on the phone we record the call to train our staff.",
+            ["collect CallRecording | QualityAssurance"],
+        ),
+        (
+            "You can block cookies that we use to show tailored ads.",
+            ["collect Cookies | TargetedAdvertising ? OptOut"],
+        ),
+        (
+            "Our staff have access to your name to bill you, subject to duties of fraud prevention.",
+            ["share Name > Employee | Billing"],
+        ),
+    ],
+)
+def test_purposes_are_read_wherever_they_stand(read: Reader, text: str, statements: list[str]) -> None:
+    """In items of a list, after another infinitive, in a further sentence, in a way out, of who has access."""
+    assert read(text) == statements
