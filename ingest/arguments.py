@@ -17,6 +17,7 @@ from policytrail.ingest.lexicon import Mention
 from policytrail.ingest.predicates import predicates
 from policytrail.ingest.sentence import Sentence
 from policytrail.ingest.standing import Predicate
+from policytrail.ingest.tokens import stem
 from policytrail.ingest.wordlists import verb_classes, words
 from policytrail.ontology.taxonomy import taxonomy
 
@@ -33,6 +34,9 @@ _UNSPECIFIC = frozenset([GENERIC, "NonPersonalData", "AnonymisedData", "Aggregat
 TASKS = frozenset("activities duties function functions operations services tasks".split())
 _PERFORMING = frozenset("carry conduct deliver do offer perform provid render supply".split())
 _FOR_US = frozenset(", ( and behalf for of on our the to us".split())
+# "When we investigate fraud", "in the case of a breach of our terms": events that tell what is done against them (stems).
+_EVENTS = frozenset("during if in when where".split())
+_BREAKING = frozenset(map(stem, "breach contravention investigate investigation violated violation".split()))
 _OPENING = frozenset(["e", "eg", "including", "like", "such"])
 EMAIL = _W["email"]
 PHONE = _W["phone"]
@@ -249,6 +253,7 @@ class Arguments(Breaks):
                 or w in ("in", "as") and self.s.word(at + 1) in ("order", "necessary", "needed", "part", "course", "required")
                 or w == "in" and self.s.word(at + 1) == "the" and self.s.word(at + 2) == "course"
                 or w == "in" and self.s.word(at + 1) == "connection" and self.s.word(at + 3) not in ("your", "any")
+                or w in _EVENTS and not _BREAKING.isdisjoint(self.s.stem(k) for k in range(at + 1, at + 9))
                 or w in ("by", "in") and self.s.word(at + 1).endswith("ing")
                 or w in ("helps", "help", "allows", "enables", "enabling", "allowing", "helping")
                 or w == "which" and self.begins_purpose(at + 1)

@@ -28,6 +28,7 @@ _YOU_MAY = [["you", w] for w in ("can", "may", "must", "will")]  # "on some site
 _INDIRECT = frozenset("how what whether whom whose why".split())
 _BEFORE_WHICH = frozenset("by for from in through to under with".split())
 _ACTING = _W["user"] | {"we", "they", "people", "someone", "somebody"} - {"yourself"}
+_RULES = frozenset("agreement agreements contract contracts law laws policies policy rules terms".split())
 _UNWANTED = frozenset(["assure", "guarantee", "guaranteed", "breach", "intercepted"])
 
 
@@ -88,6 +89,17 @@ def _is_of_noun(s: Sentence, clause: int, start: int) -> bool:
         if word in ("who", "way", "ways") and s.word(k + 1) in _W["possessives"]:
             return True
     return False
+
+
+def _tells_mishaps(s: Sentence, lo: int, hi: int) -> bool:
+    """Whether words tell what may happen against all care: a breach of security, but not "a breach of our terms"."""
+    if _UNWANTED.isdisjoint(s.said):
+        return False
+    near = s.span(lo, hi)
+    return any(
+        w in _UNWANTED and not (w == "breach" and not _RULES.isdisjoint(near[k + 1 : k + 7]))
+        for k, w in enumerate(near)
+    )
 
 
 def standing(s: Sentence, start: int, predicate: Predicate) -> Status:
@@ -154,7 +166,7 @@ def standing(s: Sentence, start: int, predicate: Predicate) -> Status:
             return "subordinate"
     if s.word(opening) == "in" and s.word(opening + 1) != "no" and s.word(opening + 2) == "event":
         return "subordinate"
-    if "contact" not in predicate.classes and not _UNWANTED.isdisjoint(s.span(clause, predicate.at + 24)):
+    if "contact" not in predicate.classes and _tells_mishaps(s, clause, predicate.at + 24):
         return "reported"
     told = any(s.word(i) == "that" and s.stem(i - 1) in _KNOWN for i in range(clause, start))
     if (

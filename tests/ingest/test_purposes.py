@@ -430,3 +430,22 @@ def test_what_is_fought_is_not_collected_and_what_is_fitted_is_targeted(
 def test_purposes_are_read_wherever_they_stand(read: Reader, text: str, statements: list[str]) -> None:
     """In items of a list, after another infinitive, in a further sentence, in a way out, of who has access."""
     assert read(text) == statements
+
+
+@pytest.mark.parametrize(
+    ("text", "statements"),
+    [
+        (
+            "We may share your name when we are investigating fraud.",
+            ["share Name > Recipient | FraudPrevention"],
+        ),
+        (
+            "We may disclose your name in the case of a breach of our terms.",
+            ["share Name > Recipient | TermsEnforcement"],
+        ),
+        ("We may use your name to investigate a breach of our terms.", ["use Name | TermsEnforcement"]),
+        ("We are sorry if we share your name in a breach of security.", []),
+    ],
+)
+def test_events_tell_what_is_done_against_them(read: Reader, text: str, statements: list[str]) -> None:
+    assert read(text) == statements
