@@ -76,7 +76,7 @@ TEXTS = {
     ),
     "what it is given for": (
         "We share your name with carriers so that they can learn your preferences.",
-        "share Name > CommunicationsProvider",
+        "share Name > CommunicationsProvider | Analytics",
     ),
 }
 SILENT = {
@@ -253,60 +253,6 @@ MENTIONED = {
     "performing for us": (
         "We give your name to third parties who are performing services for us.",
         "share Name > ServiceProvider",
-    ),
-    "authorities that ask": (
-        "We disclose voicemails in response to lawful requests from the police or other regulators.",
-        "share Voicemail > LawEnforcement PublicAuthority | LegalCompliance ? LegalObligation",
-    ),
-    "an authority that asks for it": (
-        "We may disclose your name if a law enforcement agency requests it.",
-        "share Name > LawEnforcement",
-    ),
-    "within the group and beyond": (
-        "We may share your name within the Example Group or with third parties.",
-        "share Name > Affiliate ThirdParty",
-    ),
-    "everybody, said before the verb": ("We publicly share your name.", "share Name > Public"),
-    "everybody, in the passive": ("Your name may be publicly displayed.", "share Name > Public"),
-    "after an open list": (
-        "We may share your data, including without limitation your name, with our vendors.",
-        "share Name > ServiceProvider",
-    ),
-    "those who use one another's tools": (
-        "Third-party vendors, including Zyxcorp Analytics, use cookies on our site.",
-        "share Cookies > ServiceProvider org:Zyxcorp Analytics",
-    ),
-    "parted by a slash": (
-        "Our partners/service providers may use cookies.",
-        "share Cookies > BusinessPartner ServiceProvider",
-    ),
-    "beside the provider": (
-        "We, and/or our vendors and advertisers, may collect your IP address.",
-        "share IPAddress > ServiceProvider Advertiser",
-    ),
-    "let use cookies to collect": (
-        "We let advertisers use cookies to collect your IP address.",
-        "share IPAddress > Advertiser",
-    ),
-    "not let use cookies to collect": (
-        "We do not let advertisers use cookies to collect your IP address.",
-        "share! IPAddress > Advertiser",
-    ),
-    "a tool that uses cookies": (
-        "We use Zyxcorp Analytics, which uses cookies to record your IP address.",
-        "share Cookies IPAddress > org:Zyxcorp Analytics",
-    ),
-    "who fit ads to visits": (
-        "Our partners may use cookies to show you ads based on your browsing history.",
-        "share WebUsageData > BusinessPartner | TargetedAdvertising",
-    ),
-    "what vendors work on is not all that they get": (
-        "We share your information with vendors that host our site, process card payments and ship orders.",
-        "share PersonalData > ServiceProvider | ServiceProvision Billing OrderFulfilment",
-    ),
-    "what it is given for": (
-        "We share your name with carriers so that they can learn your preferences.",
-        "share Name > CommunicationsProvider",
     ),
 }
 
