@@ -162,7 +162,9 @@ class Passives(Retention):
         """ "X is collected", "X is collected by Y", which shares it unless it ends with us."""
         by = next((k for k in range(right, done.last + 1) if self.s.word(k) == "by"), None)
         who = self.in_public(self.recipients(by, done.last, by=True)) if by is not None else []
-        if who and not self.is_given_to_us(right, done.last) and not self.is_passed_to_us(p):
+        if who and not self.is_given_to_us(right, done.last):
+            if self.is_passed_to_us(p):
+                return []  # which the verb after it says
             done.action, done.recipients = "share", who
         return [done]
 
@@ -214,8 +216,14 @@ class Passives(Retention):
 
     def shares_subject(self, p: Predicate, floor: int) -> bool:
         """Whether a passive verb has the subject of one before: "data are stored here and may be shared"."""
-        joint = self.s.word(p.start - 1) in ("and", "but", "or") and floor < p.start - 1 < p.chain - 1
-        return p.voice == "passive" and joint and not self.of("data", floor, p.at)
+        joint = self.s.word(p.start - 1) in ("and", "but", "or") and floor < p.start - 1 < p.chain
+        if not (joint and p.voice == "passive"):
+            return False
+        before = next((q for q in reversed(self.predicates) if q.at < p.start), None)
+        alone = DIRECTIONS.isdisjoint(self.s.span(p.start - 3, p.start - 2))  # not "shared with or sold to"
+        if before and before.voice == "passive" and alone:
+            return True
+        return p.start < p.chain and not self.of("data", floor, p.at)
 
     def subject_before(self, p: Predicate) -> Span | None:
         """Where the data stand that a passive verb without a subject of its own says something of."""

@@ -109,3 +109,26 @@ TEXTS = {
 def test_coordination(case: str, read: Callable[[str], list[str]]) -> None:
     text, statements = TEXTS[case]
     assert read(text) == statements
+
+
+@pytest.mark.parametrize(
+    ("text", "statements"),
+    [
+        (
+            "Your age is linked to your location and may be used for billing.",
+            ["use Age", "use Age | Billing"],
+        ),
+        (
+            "Your age may be combined with your gender and shared with advertisers.",
+            ["use Age", "share Age > Advertiser"],
+        ),
+        (
+            "Your age is not shared with or sold to advertisers.",
+            ["share! Age > Advertiser"],
+        ),
+    ],
+)
+def test_passives_that_go_on_with_a_passive_have_its_subject(
+    read: Callable[[str], list[str]], text: str, statements: list[str]
+) -> None:
+    assert read(text) == statements
