@@ -17,7 +17,7 @@ TEXTS = {
     ),
     "given on to the provider": (
         "Your name is collected by resellers and is given to us.",
-        ["collect Name", "collect Name"],
+        ["collect Name"],
     ),
     "what others do goes on with others": (
         "Your name may be seen by other users and could be used to send you messages.",
