@@ -7,7 +7,7 @@ from policytrail.ingest.chains import Chains
 from policytrail.ingest.collecting import Collecting
 from policytrail.ingest.defining import Definitions
 from policytrail.ingest.exposure import Exposure
-from policytrail.ingest.finding import Finding, unique
+from policytrail.ingest.finding import GENERIC, Finding, unique
 from policytrail.ingest.patterns import Patterns
 from policytrail.ingest.receiving import Receiving
 from policytrail.ingest.standing import Predicate
@@ -18,6 +18,7 @@ _W = words()
 _SUBORDINATORS = _W["circumstances"]
 _GATHERING = frozenset("collect compil gather obtain".split())
 _FRONTING = frozenset("after if in once upon when where with".split())
+_BREAKING = frozenset(["(", ";", "about", "for"])
 _OPENING = frozenset(
     "for in subject to upon with without".split()
 )  # what a phrase before the subject begins with
@@ -158,11 +159,16 @@ class Reading(Chains, Exposure, Patterns, Agreements, WaysOut, Collecting, Recei
             return True
         if self.s.word(p.start - 1) in ("not", "never", "attempt", "attempts"):
             return False  # "you may choose not to share"
-        return (
-            p.classes[0] in ("obtain", "disclose", "sell")
-            and bool(self.predicates)
-            and p is not self.predicates[0]
-        )
+        acts = p.classes[0] in ("obtain", "disclose", "sell") or p.classes[0] == "give" and self.hands_over(p)
+        return acts and bool(self.predicates) and p is not self.predicates[0]
+
+    def hands_over(self, p: Predicate) -> bool:
+        """Whether what is given are data, and to others: "to count calls and to provide reports to advertisers"."""
+        data = next((m for m in self.of("data", p.last + 1, p.last + 4) if m.concept != GENERIC), None)
+        after = self.s.span(data.last + 1, data.last + 6) if data else []
+        to = next((data.last + 1 + k for k, w in enumerate(after) if data and w in ("to", "with")), None)
+        who = self.of("recipient", to + 1, to + 4) if to else []
+        return bool(who) and _BREAKING.isdisjoint(after) and who[0].concept not in ("Customer", "OtherUser")
 
     def clause_start(self, p: Predicate, previous: Predicate | None) -> int:
         """Where the clause of `p` starts: at its subject, which in the passive is a list of data."""

@@ -109,7 +109,7 @@ def _reads_on(s: Sentence, group: Group) -> bool:
     """Whether the group goes on before "to", which then stands before `group.here`: "we reserve the right to share"."""
     to = group.here
     before, further = s.word(to - 1), s.word(to - 2)
-    if before == "us" and s.stem(to - 2) in _LETTING:
+    if (before == "us" or to - 1 in s.provider_at) and s.stem(to - 2) in _LETTING:
         group.agent, group.here = "provider", to - 2
         if s.stem(to - 2) in ("requir", "oblig", "compel"):
             group.modality = "must"

@@ -32,6 +32,22 @@ TEXTS = {
         "We will not disclose, without your consent, your name to advertisers.",
         ["share! Name > Advertiser", "share Name > Advertiser ? Consent"],
     ),
+    "given on as a second purpose": (
+        "We use cookies to count calls and to report statistics to our partners.",
+        ["collect Cookies", "share AggregatedData > BusinessPartner"],
+    ),
+    "nothing given on": (
+        "We use your name to count calls and to provide services to our partners.",
+        ["use Name | ServiceProvision"],
+    ),
+    "allowed by law": (
+        "The Telephone Act authorizes Example to disclose your name to lawyers.",
+        ["share Name > ProfessionalAdviser"],
+    ),
+    "to be known": (
+        "You should know that we may disclose your name to lawyers.",
+        ["share Name > ProfessionalAdviser"],
+    ),
     "demanded by others": (
         "We may be required by law to disclose your call records to the police.",
         ["share CallDetailRecord > LawEnforcement ? LegalObligation"],
