@@ -16,6 +16,8 @@ _FINITE = _W["modals"] | _W["be"]
 # What users do something with themselves: "your browser lets you refuse cookies".
 _OPERATED = frozenset(["BrowserType", "DeviceData", "DeviceType", "Preferences", "ServiceSubscription"])
 _LIMITING = _W["negations"] | frozenset(["except", "limited", "prohibited", "restricted"])
+_LIMITED = frozenset("limit limited limits".split())
+_LEAST = frozenset("necessary needed required".split())
 # What is fitted to people, by the purpose that it serves (stems).
 _FITTED = {
     "ad": "Advertising", "advert": "Advertising", "advertisement": "Advertising", "advertiz": "Advertising",
@@ -30,27 +32,37 @@ class Patterns(Arguments):
 
     def read_enabling(self) -> None:
         """ "Cookies help us to remember you": what data make possible they are used for."""
-        if _ENABLING.isdisjoint(self.s.stems):
+        if _ENABLING.isdisjoint(self.s.stems) and _LIMITED.isdisjoint(self.s.said):
             return
         end = len(self.s.words) - 1
         for at, token in enumerate(self.s.words[:40]):
-            if token.stem not in _ENABLING or token.word.endswith("ing") or self.modifies(at):
+            least = self.is_least(at)
+            enabling = token.stem in _ENABLING and not token.word.endswith("ing") and not self.modifies(at)
+            if not (least or enabling):
                 continue
             if any(f.first < at for f in self.findings):
                 return
             if self.s.word(at - 1) == "to" and self.s.stem(at - 2) in _W["will_of_users"] | {"("}:
                 continue  # "you may choose to enable ...", "call data (to enable calls)"
-            near = self.of("data", max(0, at - 10), at - 1)
+            near = least or self.of("data", max(0, at - 10), at - 1)
             data = self.data(0, at - 1) if near and not self.s.word(0).endswith("ing") else []
             purposes = self.concepts("purpose", at, end)
             if (
                 not _OPERATED.issuperset(data)
                 and purposes
                 and {"you", "we", "users"}.isdisjoint(self.s.span(at - 3, at - 1))
-                and _LIMITING.isdisjoint(self.s.span(at - 14, at - 1))
+                and (least or _LIMITING.isdisjoint(self.s.span(at - 14, at - 1)))
             ) and not any(p.at < at and p.status == "main" for p in self.predicates):
                 self.findings.append(Finding("use", 0, end, "enabling", data=data, purposes=purposes))
             return
+
+    def is_least(self, at: int) -> bool:
+        """Whether data are limited to what is needed: "we limit the data to what is needed to bill you"."""
+        return (
+            self.s.word(at) in _LEAST
+            and not _LIMITED.isdisjoint(self.s.span(0, at))
+            and not {"minimum", "that", "what", "which"}.isdisjoint(self.s.span(at - 4, at - 1))
+        )
 
     def modifies(self, verb: int) -> bool:
         """Whether a verb belongs to a noun of a fragment: "data that help us", "data to enable us to bill you"."""

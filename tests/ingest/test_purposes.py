@@ -449,3 +449,14 @@ def test_purposes_are_read_wherever_they_stand(read: Reader, text: str, statemen
 )
 def test_events_tell_what_is_done_against_them(read: Reader, text: str, statements: list[str]) -> None:
     assert read(text) == statements
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We limit our collection of your name to what is needed to bill you.",
+        "Example limits your name to the minimum required to bill you.",
+    ],
+)
+def test_data_limited_to_what_is_needed_are_used_for_it(read: Reader, text: str) -> None:
+    assert read(text) == ["use Name | Billing"]
