@@ -135,13 +135,10 @@ class Actions(Giving):
 
     def channel_used(self, lo: int, hi: int) -> list[str]:
         """The contact data of a channel that is used to reach people: "use e-mail to tell you", not "as identifiers"."""
-        channel = self.channel(lo, hi)
-        if not channel or self.s.word(lo) not in EMAIL | PHONE | {"e"}:
-            return []
-        if "as" in self.s.span(lo + 1, lo + 2) or "you" not in self.s.span(lo, hi):
-            return []
-        data = any(m.first == lo and m.concept not in channel for m in self.of("data", lo, hi))
-        return [] if data else channel
+        alone = self.s.word(lo + 1) in _W["connectors"] or self.s.word(lo + 1) in ("to", "mail")
+        if not alone or self.s.word(lo) not in EMAIL | PHONE | {"e"} or "you" not in self.s.span(lo, hi):
+            return []  # "we use e-mail addresses", "mobile device identifiers"
+        return self.channel(lo, hi)
 
     def makes(self, p: Predicate, action: str, data: list[str], end: int) -> list[Finding]:
         """What comes into being: cookies that are placed, statistics that are derived."""

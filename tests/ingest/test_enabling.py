@@ -20,6 +20,7 @@ import pytest
             ["use Cookies | ServiceImprovement", "collect LocationData | ServiceImprovement"],
         ),
         ("Your password is not required to browse.", []),
+        ("We use mobile device identifiers to recognise you.", ["use DeviceIdentifier | Authentication"]),
         (
             "We use your data to:\n\n- send marketing e-mails, of which you can opt out;\n\n- bill you.",
             ["use EmailAddress | Marketing ? OptOut", "use PersonalData | Marketing ? OptOut",
