@@ -17,6 +17,7 @@ _PARENTHETIC = _W["parenthetic"]
 _LIMITS = frozenset(["limit", "limitation", "limitations", "restriction"])  # "including without limitation"
 # After these "to" gives, or goes on: "to anyone", "to and from".
 _GIVEN_TO = frozenset("third one other others anyone law government public and or whom".split())
+_VISITING = frozenset("access browse connect open reach view visit".split())
 
 
 class Breaks(Parties):
@@ -39,7 +40,9 @@ class Breaks(Parties):
             if w == "(" and not self.is_enumerator(at):  # "and (when you pay) your card number"
                 resume = next((k for k in range(at, hi) if self.s.word(k) == ")"), at)
             elif w in _SUBORDINATORS and self.begins_circumstance(at):
-                return at
+                if self.s.word(at - 1) != "," or self.s.word(at - 2) not in ("and", "or"):
+                    return at
+                resume = next((k for k in range(at, hi) if self.s.word(k) == ","), at)  # "and, if you pay,"
             if w in _EXCEPTIONS and self.is_exception(at) or w == "(" and self.is_enumerator(at):
                 return at
             if w == "to" and self.opens_purpose(at):
@@ -82,6 +85,8 @@ class Breaks(Parties):
             or after in self.s.provider_at
         ):
             return False
+        if self.s.word(at - 1) in ("use", "used") and w in _VISITING:
+            return False  # "the device that you use to access our site"
         if self.s.word(at - 1) in ("addition", "limited", "restricted", "listen", "listening"):
             return False
         return w not in _GIVEN_TO and not any(

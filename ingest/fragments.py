@@ -22,9 +22,7 @@ _RELATIVE = frozenset("where that which who how what when whether if".split())
 _POINTING = frozenset("this that these those such it".split())
 _REFERRING = frozenset("click contact more please see visit".split())  # "to learn more, see ..."
 # Words of sentences that say something.
-_SAYING = (
-    _FINITE | _W["have"] | frozenset("about allow allows enable enables help helps tell tells please".split())
-)
+_SAYING = _FINITE | _W["have"] | frozenset("allow allows enable enables help helps tell tells please".split())
 _OPENING = _W["interposing"] | frozenset(["depending", "to"])
 _PARTED = frozenset(", . : * ** that when where while you".split())
 _GATHERING = frozenset(stem for stem, classes in verb_classes().items() if classes[0] == "obtain")
@@ -86,7 +84,11 @@ def fragment(
 def _lists_data(reading: Reading, frame: Frame) -> bool:
     """Whether a paragraph under a heading "What we collect" only names data: "Your name and e-mail address."."""
     sentence = reading.s
-    if not frame.has("collect") or sentence.word(0) in _POINTING or not _SAYING.isdisjoint(sentence.said):
+    if (
+        not frame.has("collect")
+        or sentence.word(0) in _POINTING | {"about"}
+        or not _SAYING.isdisjoint(sentence.said)
+    ):
         return False
     opening = [m for m in reading.of("data", 0, 1) if m.concept != "Cookies"]
     if not opening or sentence.provider_at or any(p.status == "main" for p in reading.predicates):

@@ -68,6 +68,8 @@ def test_headings_that_say_who_uses_what(read: Read, text: str, expected: list[s
             ["collect Voicemail PhotoData"],
         ),
         ("The data we collect from ads do not include your name.", []),
+        ("We collect the device you use to access our site, or your gender.", ["collect DeviceData Gender"]),
+        ("We collect your name and, if you pay by card, your age.", ["collect Name Age"]),
         ("We receive your IP address in addition to your IMEI.", ["collect IPAddress DeviceIdentifier"]),
     ],
 )
