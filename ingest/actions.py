@@ -111,7 +111,9 @@ class Actions(Giving):
         if announces and self.is_open(right, end) and not (action == "hold" and self.rules(p, right)):
             said = "collect" if action == "hold" else action
             return [Finding(said, p.start, end, "lead-in", recipients=self.recipients(right, end))]
-        if action == "use" and not data or action == "engage":
+        if action == "use" and data and self.uses_party(right, end) and (told := self.engages(p, right, end)):
+            return told
+        if action == "engage" or action == "use" and not data:
             return self.engages(p, right, end)
         if action == "share":
             return self.gives(p, verb_class, data, right, end)

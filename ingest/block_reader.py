@@ -168,7 +168,7 @@ class BlockReader:
         if not sentence.words:
             return []
         sentence.implied, sentence.needed = frame.implied, frame.needed
-        if first and frame.strong and frame.has("use") and gives(sentence):
+        if first and frame.strong and (frame.has("use") or frame.purposive) and gives(sentence):
             sentence.implied = sentence.implied or "affirm"
         parties_before = () if self.label else now.parties_before
         reading = Reading(
@@ -295,7 +295,10 @@ def without_announcing(findings: Sequence[Finding], sentence: Sentence) -> list[
 
 def gives(sentence: Sentence) -> bool:
     """Whether an item of what data are used for tells whom they are given to: "provide reports to vendors"."""
-    return sentence.word(1) != "you" and not _GIVING.isdisjoint(verb_classes().get(sentence.stem(0), ())[:1])
+    at = int(sentence.word(0) == "to")
+    return sentence.word(at + 1) != "you" and not _GIVING.isdisjoint(
+        verb_classes().get(sentence.stem(at), ())[:1]
+    )
 
 
 def outermost(document: Document, block: Block) -> int | None:

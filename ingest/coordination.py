@@ -48,7 +48,7 @@ def joined_with(
         return None
     after = s.word(at + 1)
     opens_object = (
-        after in _W["determiners"] or after in ("it", "with", "to", "or", "and", ",", "from", "for", "information")
+        after in _W["determiners"] or after in ("it", "with", "to", "or", "and", ",", "from", "for", "by", "information")
         or any(m.first == at + 1 and m.scheme == "data" for m in s.mentions)
     )  # fmt: skip
     return (previous, False) if opens_object else None

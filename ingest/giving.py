@@ -99,6 +99,8 @@ class Giving(Passives):
         """ "We hire companies to send our bills", "we use Example Analytics": they see what they work on."""
         who = self.recipients(right, right + 8, direct=True) and self.recipients(right, end, direct=True)
         kinds = [r for r in who if r not in _NOT_ENGAGED]
+        if self.s.stem(p.at) == "cooperat":  # "with the police", who are told what they need
+            kinds = [r for r in who if r == "LawEnforcement"]
         if who and not kinds and self.performs(right, end):
             kinds = ["ServiceProvider"]
         if not kinds or p.subjects != {"provider"} or self.is_told_again(p, right):
@@ -122,6 +124,14 @@ class Giving(Passives):
         data = next((m.first for m in self.of("data", lo, hi)), lo)
         who = self.of("recipient", lo, min(lo + 8, data))
         return bool(who) and not _WHO.isdisjoint(self.s.span(who[0].last + 1, data))
+
+    def uses_party(self, lo: int, hi: int) -> bool:
+        """Whether parties are used, of whom the data are told: "we use analytics tools that collect your visits"."""
+        who = next(iter(self.of("recipient", lo, min(lo + 4, hi))), None)
+        what = next(iter(self.of("data", lo, hi)), None)
+        return bool(who and what and who.last < what.first) and not _WHO.isdisjoint(
+            self.s.span(who.last + 1, what.first - 1)
+        )
 
     def giving_us(self, lo: int, hi: int) -> int:
         """Where "us" stands if those engaged are a source: "we work with partners, who may provide us with your name", else 0."""

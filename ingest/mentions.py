@@ -326,6 +326,13 @@ def without_contained(mentions: Collection[Mention], found: Sequence[Token]) -> 
             inside = o_first <= first and last <= o_last and o_last - o_first > last - first
             if inside and (o_scheme != "condition" or scheme == "recipient"):
                 return True
+            if (
+                scheme == "purpose"
+                and o_scheme == "recipient"
+                and found[first].word == "use"
+                and first < o_first <= last
+            ):
+                return True  # "use [service providers]"
         return False
 
     def qualifies(m: Mention) -> bool:  # "customer data" names no recipient, "to all customers data" does

@@ -14,7 +14,7 @@ from policytrail.ingest.wordlists import action_table, words
 
 _W = words()
 # What stands before "required" where no data are asked for.
-_NOT_ASKED_FOR = frozenset("consent disclosure period they we you".split())
+_NOT_ASKED_FOR = frozenset("as consent disclosure period they we you".split())
 # Verbs of disclosure even where nobody is named (guideline 14).
 TELLING = frozenset(map(stem, "share disclose release reveal divulge transfer pass redisclose make".split()))
 _KEPT_BY_US = frozenset("beacons cookie cookies pixels server servers".split())

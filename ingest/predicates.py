@@ -142,6 +142,9 @@ def _infinitive(
 ) -> Predicate:
     """ "To collect": its subject is that of the verb before it, or whom that lets do it."""
     at, here = group.at, group.here
+    if here == 0 and s.implied == "affirm":  # an item "To share it with vendors" of what data are for
+        who = frozenset({"provider"})
+        return Predicate(verb_class, at, 0, at, "active", who, (), group.negated, group.modality, "main", at)
     subject, parties, _ = subject_before(s, here - 1)
     root = next((q for q in reversed(found) if q.status != "infinitive"), None)
     if root and "permit" in root.classes and root.status == "main" and "third" not in subject:

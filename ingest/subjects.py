@@ -19,6 +19,7 @@ _OPENING = (
 )
 _SIGNS = frozenset("! ( . : ; ? –".split())
 _PLACING = frozenset("delivering offering operating placing providing serving".split())
+_ATTACHING = frozenset("for of on through within".split())
 _OWNED = _W["possessives"] - {"your", "their"} | {"the"}  # before what is the provider's
 # Instruments and what may stand before or beside them: "our web and mail servers", "our site and e-mails".
 INSTRUMENTS = _W["instruments"] | frozenset("emails mails newsletters".split())
@@ -62,7 +63,7 @@ def subject_before(s: Sentence, here: int) -> tuple[frozenset[str], tuple[Mentio
             break
         here -= 1
     w = s.word(here)
-    if w == "us" and (described := _described_parties(s, here)):
+    if _is_object(s, here) and (described := _described_parties(s, here)):
         return frozenset({"third"}), described, described[0].first  # "vendors that work for us may ..."
     if w in _W["provider"] or here in s.provider_at:
         start = here
@@ -136,6 +137,17 @@ def subject_before(s: Sentence, here: int) -> tuple[frozenset[str], tuple[Mentio
         if kind is not None:
             return frozenset({"provider"}), (), kind
     return frozenset(), (), here + 1 if here < 0 else here
+
+
+def _is_object(s: Sentence, here: int) -> bool:
+    """Whether what is the provider's stands after a preposition: "advertisers on our site", "those who work for us"."""
+    if s.word(here) == "us":
+        return True
+    if here not in s.provider_at and s.word(here) not in INSTRUMENTS:
+        return False
+    while s.word(here) in _MEDIA or s.word(here) in _W["determiners"] or here in s.provider_at:
+        here -= 1
+    return s.word(here) in _ATTACHING
 
 
 def _start_of_instruments(s: Sentence, start: int) -> int:
@@ -212,10 +224,11 @@ def _before_behalf(s: Sentence, behalf: int) -> int:
 def _described_parties(s: Sentence, here: int) -> tuple[Mention, ...]:
     """The parties that begin a clause and that a relative clause up to `here` describes: "companies that place ads here"."""
     if (
-        _DESCRIBING.isdisjoint(s.said)
-        and _PLACING.isdisjoint(s.said)
-        or "recipient" not in s.by_scheme
+        "recipient" not in s.by_scheme
         or s.word(here) in ("and", "or")
+        or _DESCRIBING.isdisjoint(s.said)
+        and _PLACING.isdisjoint(s.said)
+        and _ATTACHING.isdisjoint(s.said)
     ):
         return ()
     if s.word(here) == "," and s.word(here + 1) not in _W["modals"]:
@@ -232,7 +245,9 @@ def _described_parties(s: Sentence, here: int) -> tuple[Mention, ...]:
         ):
             return ()
         described = (
-            s.word(m.last + 1) in _DESCRIBING or s.word(m.last + 1) in _PLACING and s.word(here) != ","
+            s.word(m.last + 1) in _DESCRIBING
+            or s.word(m.last + 1) in _PLACING | _ATTACHING
+            and s.word(here) != ","
         )
         if described:
             return tuple(named[: at + 1])

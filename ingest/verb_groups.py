@@ -18,6 +18,7 @@ _LETTING = _W["letting"]
 _CLAUSE_END = _W["clause_end"]
 _COMPELLED = frozenset(["required", "obliged", "obligated", "compelled"])
 _IMPOSSIBLE = frozenset(["impossible", "way"])  # "there is no way for us to read them"
+_NOW_AND_THEN = ["from", "time", "to", "time"]
 _ABILITIES = frozenset("ability option opportunity".split())
 _AT_WILL = frozenset("mandatory necessary optional possible required voluntary".split())
 # What may stand between a verb and its subject, but for words in "-ly".
@@ -63,6 +64,8 @@ def verb_group(s: Sentence, at: int) -> Group:
     while group.here >= 0:
         if not (group.participle or group.gerund) and (auxiliary := _beside(s, group.here)):
             group.here = auxiliary
+        if s.word(group.here) == "time" and s.span(group.here - 3, group.here) == _NOW_AND_THEN:
+            group.here -= 4
         w = s.word(group.here)
         if w not in _BEFORE_VERB and not w.endswith("ly") and word != "use":
             break

@@ -34,6 +34,46 @@ TEXTS = {
         "We use your data to:\n\n- provide other companies with aggregated data;\n\n- bill you.",
         "share AggregatedData > ThirdParty",
     ),
+    "told in an infinitive": (
+        "We use your data:\n\n- To disclose your name to carriers;\n\n- To bill you.",
+        "share Name > CommunicationsProvider",
+    ),
+    "advertisers on our pages": (
+        "Advertisers on our website may set cookies.",
+        "share Cookies > Advertiser",
+    ),
+    "vendors of services for us": (
+        "Vendors that run surveys for us can record your location.",
+        "share LocationData > ServiceProvider",
+    ),
+    "now and then": (
+        "We may from time to time share your name with resellers.",
+        "share Name > Reseller",
+    ),
+    "let by the law": (
+        "The statute allows Example to disclose your name to courts.",
+        "share Name > Court",
+    ),
+    "cooperation with the police": (
+        "We cooperate with law enforcement.",
+        "share PersonalData > LawEnforcement",
+    ),
+    "as may be required": (
+        "We may send your name to carriers as may be required.",
+        "share Name > CommunicationsProvider",
+    ),
+    "service providers in use": (
+        "We use service providers in other places.",
+        "share PersonalData > ServiceProvider",
+    ),
+    "tools in use that collect": (
+        "We use advertising partners that collect your location.",
+        "share LocationData > Advertiser",
+    ),
+    "cookies assigned by others": (
+        "Advertisers may assign cookies to your browser.",
+        "share Cookies > Advertiser",
+    ),
     "included in an item": (
         "We share personal data with:\n\n- emergency services, including your location.",
         "share PersonalData LocationData > EmergencyService ? SafetyRisk",
