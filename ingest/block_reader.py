@@ -168,7 +168,7 @@ class BlockReader:
         if not sentence.words:
             return []
         sentence.implied, sentence.needed = frame.implied, frame.needed
-        if first and frame.strong and (frame.has("use") or frame.purposive) and gives(sentence):
+        if first and frame.strong and frame.has("use") and gives(sentence):
             sentence.implied = sentence.implied or "affirm"
         parties_before = () if self.label else now.parties_before
         reading = Reading(
