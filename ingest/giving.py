@@ -127,11 +127,10 @@ class Giving(Passives):
 
     def uses_party(self, lo: int, hi: int) -> bool:
         """Whether parties are used, of whom the data are told: "we use analytics tools that collect your visits"."""
-        who = next(iter(self.of("recipient", lo, min(lo + 4, hi))), None)
-        what = next(iter(self.of("data", lo, hi)), None)
-        return bool(who and what and who.last < what.first) and not _WHO.isdisjoint(
-            self.s.span(who.last + 1, what.first - 1)
-        )
+        who, what = self.of("recipient", lo, min(lo + 4, hi)), self.of("data", lo, hi)
+        if not (who and what):
+            return False
+        return not _WHO.isdisjoint(self.s.span(who[0].last + 1, what[0].first - 1))
 
     def giving_us(self, lo: int, hi: int) -> int:
         """Where "us" stands if those engaged are a source: "we work with partners, who may provide us with your name", else 0."""
