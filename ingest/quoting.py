@@ -55,6 +55,8 @@ class Quoter:
         for f in findings:
             if not f.data or told is not None and not is_apart(f, told, sentence):
                 continue
+            if f.action == "retain" and not f.retention:
+                continue  # announced by "we keep your data:", and nothing follows that tells how long
             start = sentence.words[f.first].start
             if f.rule.startswith("continued") and 0 < start - earlier < _REACH:
                 start = earlier

@@ -125,3 +125,10 @@ def test_a_list_of_what_is_kept_has_the_period_of_its_lead_in(read: Callable[[st
     assert read(f"We keep the following information for 12 months:\n\n{items}") == statements
     lead_in = "In relation to the following information we have to retain it for 12 months:"
     assert read(f"{lead_in}\n\n{items}") == statements
+
+
+def test_a_lead_in_of_periods_that_nothing_follows_keeps_nothing(read: Callable[[str], list[str]]) -> None:
+    text = (
+        "As long as necessary we may collect your location data to prevent fraud, we keep and use it :\n\n- "
+    )
+    assert [s for s in read(text) if s.startswith("retain")] == []

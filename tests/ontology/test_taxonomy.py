@@ -101,12 +101,14 @@ def test_answers_are_the_callers_own() -> None:
 
 
 def test_loading_is_fast() -> None:
+    """About 0.03 s on an idle machine; a Turtle parser in Python takes seconds."""
+
     def load() -> float:
         start = time.process_time()
         taxonomy.__wrapped__()
         return time.process_time() - start
 
-    assert min(load() for _ in range(5)) < 0.06
+    assert min(load() for _ in range(5)) < 0.3
 
 
 @given(st.text(max_size=30))
