@@ -30,6 +30,7 @@ def found(text: str, own: tuple[int, ...] = (), taken: tuple[int, ...] = ()) -> 
         # terms of the policy, places, laws, months, acronyms
         ("We follow the Privacy Policy of January in California under the GDPR.", []),
         ("We send SMS over VPNS.", []),
+        ("We share it with the Owner in Argentina, as the Survey and Transparency Alerts say.", []),
         # a word that the text also writes in lower case
         ("Our Wobbles are great. With a wobble, or many wobbles, you talk.", []),
         # the first word of a sentence alone says nothing

@@ -101,7 +101,7 @@ def test_answers_are_the_callers_own() -> None:
 
 
 def test_loading_is_fast() -> None:
-    """About 0.03 s on an idle machine; a Turtle parser in Python takes seconds."""
+    """About 0.03 s on an idle machine, where rdflib needs 0.7 s to parse the same files."""
 
     def load() -> float:
         start = time.process_time()
