@@ -17,6 +17,8 @@ from policytrail.ingest.wordlists import verb_classes, words
 
 _W = words()
 _FINITE = _W["finite"]
+_VERBS = _FINITE | frozenset("cannot could did do does had has have was were would".split())
+_IMPERATIVES = frozenset("click go learn note please read reply see tap visit".split())
 _SUBJECTS = frozenset(["you", "we", "they", "it"])
 _RELATIVE = frozenset("where that which who how what when whether if".split())
 _POINTING = frozenset("this that these those such it".split())
@@ -126,8 +128,10 @@ def title_findings(reading: Reading, frame: Frame) -> list[Finding]:
 def is_clause(sentence: Sentence) -> bool:
     """Whether the words form a full sentence about something else ("You may request ...")."""
     head = sentence.plain[:8]
-    verb = next((k for k, w in enumerate(head) if k and w in _FINITE and not _is_headless(head, k)), None)
+    verb = next((k for k, w in enumerate(head) if k and w in _VERBS and not _is_headless(head, k)), None)
     begun = head[:1] if head[:1] and head[0] in _W["generic_nouns"] else head[:2]  # not "data you give us"
+    if head[:1] and head[0] in _IMPERATIVES or head[:2] == ["contact", "us"]:
+        return True
     return not _SUBJECTS.isdisjoint(begun) or (verb is not None and _RELATIVE.isdisjoint(head[:verb]))
 
 

@@ -57,3 +57,19 @@ def test_a_heading_of_the_document_says_nothing_of_data(read: Reader, heading: s
         read(f"{heading}\n\n- Marketing and advertising\n- Security of our services\n\nYou may write to us.")
         == []
     )
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "Learn how to delete your contact list",
+        "See the section on voicemails for more",
+        "Our policy does not cover the voicemails of others",
+        "The market has an interest in voicemails",
+    ],
+)
+def test_an_item_that_is_a_sentence_of_its_own_collects_nothing(read: Reader, item: str) -> None:
+    assert read(f"We collect:\n\n- Your name\n- Contact data\n- {item}") == [
+        "collect Name",
+        "collect ContactData",
+    ]
