@@ -78,7 +78,7 @@ def heading_frame(words: Sequence[Token], data: Sequence[str], purposes: Sequenc
         actions = [a for a in actions if a != "use"] or ["collect"]  # "When you use our services"
     if not _LIMITS.isdisjoint(stems):
         actions = []  # "How to limit sharing"
-    if _is_of_document([w.word for w in words]):
+    if _is_of_document(said):
         actions = []
     if not actions and _is_obtained([w.word for w in words]):
         actions = ["collect"]

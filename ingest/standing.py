@@ -27,7 +27,7 @@ _CONTENT = frozenset(map(stem, _W["clause_of_content"]))
 _YOU_MAY = [["you", w] for w in ("can", "may", "must", "will")]  # "on some sites you may provide"
 _INDIRECT = frozenset("how what whether whom whose why".split())
 _BEFORE_WHICH = frozenset("by for from in through to under with".split())
-_ACTING = _W["user"] | {"we", "they", "people", "someone", "somebody"} - {"yourself"}
+_ACTING = _W["user"] | {"we", "they", "people", "someone", "somebody"}
 _RULES = frozenset("agreement agreements contract contracts law laws policies policy rules terms".split())
 _UNWANTED = frozenset(["assure", "guarantee", "guaranteed", "breach", "intercepted"])
 
