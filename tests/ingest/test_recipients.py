@@ -28,6 +28,10 @@ TEXTS = {
         "We disclose voicemails in response to lawful requests from the police or other regulators.",
         "share Voicemail > LawEnforcement PublicAuthority | LegalCompliance ? LegalObligation",
     ),
+    "a provider of whatever": (
+        "We share your name with our translation provider.",
+        "share Name > ServiceProvider",
+    ),
     "an authority that asks for it": (
         "We may disclose your name if a law enforcement agency requests it.",
         "share Name > LawEnforcement",
