@@ -113,7 +113,7 @@ class Arguments(Breaks):
         mentions = self.of("data", lo, hi)
         if not _LEAVING_OUT.isdisjoint(self.s.said):
             mentions = [m for m in mentions if not self.is_left_out(m)]
-        if len(mentions) > 1:
+        if len(mentions) > 1 and "recipient" in self.s.by_scheme:
             mentions = [m for m in mentions if not self.is_worked_on(m)] or mentions
         if "(" in self.s.said:
             mentions = [m for m in mentions if not (self.is_of_place(m) or self.is_contrasted(m))]

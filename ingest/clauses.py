@@ -165,8 +165,10 @@ class Reading(Chains, Exposure, Patterns, Agreements, WaysOut, Collecting, Recei
     def hands_over(self, p: Predicate) -> bool:
         """Whether what is given are data, and to others: "to count calls and to provide reports to advertisers"."""
         data = next((m for m in self.of("data", p.last + 1, p.last + 4) if m.concept != GENERIC), None)
-        after = self.s.span(data.last + 1, data.last + 6) if data else []
-        to = next((data.last + 1 + k for k, w in enumerate(after) if data and w in ("to", "with")), None)
+        if data is None:
+            return False
+        after = self.s.span(data.last + 1, data.last + 6)
+        to = next((k for k, w in enumerate(after, data.last + 1) if w in ("to", "with")), None)
         who = self.of("recipient", to + 1, to + 4) if to else []
         return bool(who) and _BREAKING.isdisjoint(after) and who[0].concept not in ("Customer", "OtherUser")
 

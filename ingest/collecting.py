@@ -153,11 +153,8 @@ class Collecting(Arguments):
             return
         end = len(self.s.words) - 1
         known = {d for f in self.findings if f.action == "collect" for d in f.data}
-        data = [
-            d
-            for d in self.data(at, self.break_at(at + 1, end) - 1)
-            if d not in known | {GENERIC, ANAPHOR, "Cookies"}
-        ]
+        known |= {GENERIC, ANAPHOR, "Cookies"}
+        data = [d for d in self.data(at, self.break_at(at + 1, end) - 1) if d not in known]
         if data:
             self.findings.append(Finding("collect", at, end, "kept", data=data))
 

@@ -25,7 +25,7 @@ _MEANS = frozenset(". , ; ( at by click clicking from here in on using via visit
 # What the noun before "is based on" calls the action (stems).
 _EQUATING = frozenset("are include includes is".split())
 _ENABLING = _W["enabling"]
-_POINTING = frozenset("this that it doing".split())
+_POINTING = frozenset("this that these it doing".split())
 _IDENTIFYING = frozenset(map(stem, "identify identifiable".split()))
 _NOBODYS = frozenset(["AggregatedData", "AnonymisedData"])
 _WHOM = frozenset(
@@ -328,9 +328,7 @@ def _opening(reading: Arguments, discourse: Discourse) -> int:
     if plain[0] in _CONTINUING and verb:
         after = next((w for w in plain[verb + 1 :] if w not in ("but", "not", "limited", "to", ",")), "")
         return verb if after.endswith("ing") or {"purposes", "reasons", "uses"} & set(plain[:verb]) else 0
-    if plain[0] not in _POINTING | {"these"} and not (
-        plain[0] == "they" and reading.antecedent == ["Cookies"]
-    ):
+    if plain[0] not in _POINTING and not (plain[0] == "they" and reading.antecedent == ["Cookies"]):
         return 0
     stems = [w.stem for w in reading.s.words[:12]]
     first = 2 if plain[0] == "doing" or plain[1] in _NOUNS or plain[1] in _TECHNOLOGIES else 1

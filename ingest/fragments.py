@@ -21,7 +21,7 @@ _VERBS = _FINITE | frozenset("cannot could did do does had has have was were wou
 _IMPERATIVES = frozenset("click go learn note please read reply see tap visit".split())
 _SUBJECTS = frozenset(["you", "we", "they", "it"])
 _RELATIVE = frozenset("where that which who how what when whether if".split())
-_POINTING = frozenset("this that these those such it".split())
+_ON_OTHERS = frozenset("this that these those such it about".split())  # what follows names no new data
 _REFERRING = frozenset("click contact more please see visit".split())  # "to learn more, see ..."
 # Words of sentences that say something.
 _SAYING = _FINITE | _W["have"] | frozenset("allow allows enable enables help helps tell tells please".split())
@@ -86,11 +86,7 @@ def fragment(
 def _lists_data(reading: Reading, frame: Frame) -> bool:
     """Whether a paragraph under a heading "What we collect" only names data: "Your name and e-mail address."."""
     sentence = reading.s
-    if (
-        not frame.has("collect")
-        or sentence.word(0) in _POINTING | {"about"}
-        or not _SAYING.isdisjoint(sentence.said)
-    ):
+    if not frame.has("collect") or sentence.word(0) in _ON_OTHERS or not _SAYING.isdisjoint(sentence.said):
         return False
     opening = [m for m in reading.of("data", 0, 1) if m.concept != "Cookies"]
     if not opening or sentence.provider_at or any(p.status == "main" for p in reading.predicates):

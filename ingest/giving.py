@@ -34,11 +34,7 @@ class Giving(Passives):
             data = before  # what follows is the connection in which data are given
         if verb_class == "disclose" and not who and self.stays_inside(right, end):
             who = ["Affiliate"]
-        if not who and (
-            verb_class == "publish"
-            and self.is_published(p, right, end)
-            or "publicly" in self.s.span(p.start, p.at)
-        ):
+        if not who and self.is_published(p, verb_class, right, end):
             who = ["Public"]
         helped = self.s.word(p.at - 1) == "us" and self.s.stem(p.at - 2) in _HELPING
         if self.is_given_to_user(right, end, others=bool(who)) or helped and who == ["Customer"]:

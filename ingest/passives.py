@@ -137,11 +137,7 @@ class Passives(Retention):
         who = self.recipients(right, end, by=verb_class in ("access", "publish"))
         if verb_class == "access":
             who = self.in_public(who)
-        if not who and (
-            verb_class == "publish"
-            and self.is_published(p, right, end)
-            or "publicly" in self.s.span(p.start, p.at)
-        ):
+        if not who and self.is_published(p, verb_class, right, end):
             who = ["Public"]
         if not who and self.reaches_our_servers(right, end):
             return [replace(done, action="collect", rule="passive-to-us")]
@@ -154,9 +150,14 @@ class Passives(Retention):
         done.recipients = who or ["Recipient"]
         return [done]
 
-    def is_published(self, p: Predicate, lo: int, hi: int) -> bool:
-        """Whether data are given to everybody: "publish", "post it on our website"."""
-        return self.s.stem(p.at) == "publish" or not _PLACES_OF_PUBLISHING.isdisjoint(self.s.span(lo, hi))
+    def is_published(self, p: Predicate, verb_class: str, lo: int, hi: int) -> bool:
+        """Whether data are given to everybody: "publish", "post it on our website", "publicly share"."""
+        if "publicly" in self.s.span(p.start, p.at):
+            return True
+        everywhere = self.s.stem(p.at) == "publish" or not _PLACES_OF_PUBLISHING.isdisjoint(
+            self.s.span(lo, hi)
+        )
+        return verb_class == "publish" and everywhere
 
     def collected(self, p: Predicate, done: Finding, right: int) -> list[Finding]:
         """ "X is collected", "X is collected by Y", which shares it unless it ends with us."""

@@ -153,7 +153,7 @@ def _infinitive(
         subject, parties = (frozenset({"third"}), let) if let else (subject, parties)
     if s.word(here - 1) == "," and "provider" not in subject:
         subject, parties = frozenset(), ()  # "from third parties, to collect"
-    negated = group.negated or _is_forbidden(s, [root] if root else [], parties)
+    negated = group.negated or _is_forbidden(s, root, parties)
     if "third" not in subject and root and root.status == "main" and "third" in root.subjects:
         # "our vendors use cookies to help us and to collect"
         subject, parties, negated = root.subjects, root.parties, negated or root.negated
@@ -199,7 +199,7 @@ def _finite(
             subject, parties, start = subject | {"third"}, between, 0
     if active and not subject:
         return _by_means(s, at, here, verb_class, found)
-    negated = negated or not group.finite and _is_forbidden(s, found, parties)
+    negated = negated or not group.finite and _is_forbidden(s, found[-1] if found else None, parties)
     begin = start if active else here + 1
     predicate = Predicate(
         verb_class, at, begin, at, group.voice, subject, parties, negated, group.modality, "main", at
@@ -255,11 +255,11 @@ def _carried(s: Sentence, here: int, previous: Predicate) -> bool:
     return previous.negated and s.word(here) in ("or", "nor")
 
 
-def _is_forbidden(s: Sentence, found: Sequence[Predicate], parties: Sequence[Mention]) -> bool:
+def _is_forbidden(s: Sentence, letting: Predicate | None, parties: Sequence[Mention]) -> bool:
     """Whether others are said to do what they are not let to: "we do not allow any of our carriers to collect"."""
-    if not (found and parties and found[-1].negated and "permit" in found[-1].classes):
+    if not (letting and parties and letting.negated and "permit" in letting.classes):
         return False
-    between = range(found[-1].last + 1, parties[0].first)
+    between = range(letting.last + 1, parties[0].first)
     return all(s.word(k) in _W["determiners"] or s.word(k) == "of" for k in between)
 
 

@@ -22,9 +22,8 @@ _NOW_AND_THEN = ["from", "time", "to", "time"]
 _ABILITIES = frozenset("ability option opportunity".split())
 _AT_WILL = frozenset("mandatory necessary optional possible required voluntary".split())
 # What may stand between a verb and its subject, but for words in "-ly".
-_BEFORE_VERB = (
-    _W["negations"] | _W["modals"] | _W["be"] | _W["have"] | _W["adverbs"] | {"to", "and", ",", "first"}
-)
+_ADVERBS = _W["adverbs"] | {"first"}
+_BEFORE_VERB = _W["negations"] | _W["modals"] | _W["be"] | _W["have"] | _ADVERBS | {"to", "and", ","}
 
 
 @dataclass(slots=True)
@@ -98,11 +97,7 @@ def verb_group(s: Sentence, at: int) -> Group:
             pass  # "automatically and permanently deleted"
         elif w == "," and (opened := _interposed(s, group.here)):
             group.here = opened
-        elif not (
-            w == "first"
-            or w in _W["adverbs"]
-            or (w.endswith("ly") and w not in ("supply", "reply", "rely", "apply"))
-        ):
+        elif not (w in _ADVERBS or (w.endswith("ly") and w not in ("supply", "reply", "rely", "apply"))):
             break
         group.here -= 1
     return group

@@ -9,15 +9,17 @@ _SMALL_WORDS = re.compile(
     r"their|to|up|via|we|what|when|where|who|why|with|you|your|are|do|does|which|vs|per|/",
     re.IGNORECASE,
 )
+_ASKING = (
+    "how|what|why|who|whom|when|where|which|do|does|did|is|are|can|could|may|will|should|"
+    "to whom|with whom|for what|under what"
+)
 _QUESTION = re.compile(
-    r"(?:how|what|why|who|whom|when|where|which|do|does|did|is|are|can|could|may|will|should|have|has|"
-    r"to whom|with whom|for what|on what|in what|for how|under what|from where)\b[^.!]*\?[\"”]?\Z",
+    rf"(?:{_ASKING}|have|has|on what|in what|for how|from where)\b[^.!]*\?[\"”]?\Z",
     re.IGNORECASE,
 )
 # "How do we use it? We use ...": what asks at most so many words, in a paragraph that goes on.
 _RUN_IN = re.compile(
-    r"(?:how|what|why|who|whom|when|where|which|do|does|did|is|are|can|could|may|will|should|"
-    r"to whom|with whom|for what|under what)\b[^.!?:;]{6,120}\?(?=\s+[A-Z][^?]{40})",
+    rf"(?:{_ASKING})\b[^.!?:;]{{6,120}}\?(?=\s+[A-Z][^?]{{40}})",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"@|\b\d{5}\b|://|www\.|\(?\d{3}\)?[\s.-]\d{3}")

@@ -25,7 +25,7 @@ def build_document(text: str, pieces: Sequence[Piece]) -> Document:
         text: the text that is stored.
         pieces: its lines or paragraphs; `kind` is respected where set.
     """
-    pieces = [part for piece in pieces for part in without_question(text, piece)]
+    pieces = [part for piece in pieces for part in _without_question(text, piece)]
     mark_boilerplate(text, pieces)
     state = State(text, pieces)
     for at, piece in enumerate(pieces):
@@ -39,7 +39,7 @@ def build_document(text: str, pieces: Sequence[Piece]) -> Document:
     return Document(text, tuple(state.blocks))
 
 
-def without_question(text: str, piece: Piece) -> list[Piece]:
+def _without_question(text: str, piece: Piece) -> list[Piece]:
     """The question that opens a paragraph, as a piece of its own: it is a heading that lost its line break."""
     end = run_in_question(text, piece.start, piece.end) if piece.kind in (None, "item") else None
     if end is None:
