@@ -123,7 +123,12 @@ class Arguments(Breaks):
         for i, mention in enumerate(mentions):
             if mention.concept in (GENERIC, ANAPHOR) and i + 1 < len(mentions):
                 between = [self.s.word(k) for k in range(mention.last + 1, mentions[i + 1].first)]
-                if any(w in _OPENERS for w in between) and mentions[i + 1].concept not in (GENERIC, ANAPHOR):
+                opened = (
+                    any(w in _OPENERS for w in between)
+                    or between[:1] in (["of"], ["on"])
+                    and len(between) < 3
+                )
+                if opened and mentions[i + 1].concept not in (GENERIC, ANAPHOR):
                     continue
             if mention.concept == GENERIC and kept and self.is_rest(mention):
                 continue

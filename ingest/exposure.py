@@ -14,6 +14,14 @@ _LIMITING = _W["limiting"]
 _FRONTED = frozenset("for in to".split())
 _OCCASIONS = frozenset(["when", "whenever"])
 _ACCESS = frozenset("acces accessibl".split())
+# What goes on after "is public", "is public information".
+_AFTER_PUBLIC = (
+    _W["clause_end"]
+    | _W["subordinators"]
+    | frozenset(
+        "and as at but by content data for from in information knowledge on or record records through to via with within".split()
+    )
+)
 _BINDING = frozenset("bound contractually obligated obliged protected required subject".split())
 _VISIBLE = frozenset("visible viewable available accessible public searchable".split())
 # Sentences about these ask or tell who receives data, and do not say it.
@@ -130,14 +138,15 @@ class Exposure(Arguments):
             known = (
                 self.s.word(at - 1) == "publicly" or public and self.s.word(at - 1) not in ("the", "general")
             )
-            if public and (not known or self.s.word(at + 1) in ("authorities", "interest", "sources")):
-                continue
+            if public and not (known and self.s.word(at + 1) in _AFTER_PUBLIC):
+                continue  # not "in a public forum"
             be = next((k for k in range(at - 1, max(-1, at - 6), -1) if self.is_being(k)), None)
             data = self.data(self.subject_start(at), at - 1)
             everybody = any(m.first == at and m.concept == "Public" for m in self.s.mentions)
             who = ["Public"] if known or everybody else self.recipients(at + 1, end, by=True)
-            if be is None or not (data and who):
-                continue
+            asked = any(self.s.word(m.first - 1) == "what" for m in self.of("data", 0, at))
+            if be is None or asked or not (data and who):
+                continue  # "you control what information is public"
             if self.s.word(be - 1) in ("that", "which", "have", "has") or not _UNMADE.isdisjoint(
                 self.s.plain[:at]
             ):
@@ -178,7 +187,7 @@ class Exposure(Arguments):
                 continue
             near = min(at + 14, end)
             held = self.holders(at) if self.s.word(at + 1) == "to" else []
-            if held and (data := self.data(at + 1, near)):
+            if held and (data := self.objects(at + 2, near)):
                 negated = not _W["negations"].isdisjoint(self.s.plain[max(0, at - 5) : at])
                 if any(k < at for k in self.exceptions):
                     negated = False  # "nobody except our staff has access"

@@ -17,6 +17,7 @@ _ABOUT = frozenset("about regarding concerning of".split())
 _SIGNS = frozenset(", ; : . ( )".split())
 _COORDINATING = frozenset(["and", "or", ",", ";"])
 _SUITED = _W["fitted"] - {"interest"}  # "what may be of interest to you" is said of all that is offered
+_TARGETED = _W["fitted"] | {"behavioral", "target"}
 _BREACHES = frozenset(["breach", "contravention", "violat", "violation"])  # stems
 PROTECTING = frozenset(["defend", "protect", "safeguard"])  # stems
 _BEFORE_INFINITIVE = frozenset("to and or help helps us".split())
@@ -92,7 +93,7 @@ def _advertised(mention: Mention, found: Sequence[Token]) -> str:
         return "Analytics"
     before = [w for w in found[max(0, mention.first - 3) : mention.first] if w.stem != "interest"]
     near = [*before, *found[mention.first : mention.last + 7]]  # "tailored in-app advertisements"
-    fitted = _is_fitted(near) and not any(w.word in ("non", "not") for w in before)
+    fitted = _is_fitted(near, _TARGETED) and not any(w.word in ("non", "not") for w in before)
     return "TargetedAdvertising" if fitted else mention.concept
 
 

@@ -141,7 +141,7 @@ class Retention(Arguments):
                 for f in self.of("retention", m.first - 8, m.last + 6)
                 if f.concept.startswith("FixedPeriod")
             ]
-            return not any(f.first - m.last <= 3 and m.first - f.last <= 3 for f in fixed)
+            return not any(f.first - m.last <= 5 and m.first - f.last <= 3 for f in fixed)
         if m.concept == "UntilWithdrawal":
             return not _LIMITING.isdisjoint(near) or "request" in self.s.span(m.first, m.last)
         if m.concept == "Indefinite" and not _GONE.isdisjoint(self.s.span(m.first - 1, m.last + 1)):

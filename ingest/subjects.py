@@ -17,6 +17,7 @@ _OPENING = (
     unaffiliated""".split()
     )
 )
+_PARTITIVE = [[w, "of"] for w in ("all", "any", "each", "some")]
 _SIGNS = frozenset("! ( . : ; ? –".split())
 _PLACING = frozenset("delivering offering operating placing providing serving".split())
 _ATTACHING = frozenset("for of on through within".split())
@@ -80,11 +81,11 @@ def subject_before(s: Sentence, here: int) -> tuple[frozenset[str], tuple[Mentio
         parties_list, start, kinds = [mention], mention.first, {"third"}
         while True:
             left = start - 1
-            while s.word(left) in _W["determiners"]:
+            while s.word(left) in _W["determiners"] or s.span(left - 1, left) in _PARTITIVE:
                 left -= 1
             if s.word(left) == "," and len(parties_list) == 1:
                 break  # "if you use A, B will ask you": no list without a conjunction
-            if s.word(left) in ("and", "or", ",", "and/or", "/"):
+            if s.word(left) in ("and", "or", ",", "and/or", "/", "nor"):
                 left -= 1
                 while s.word(left) in (",", "and", "or", "/"):
                     left -= 1

@@ -16,7 +16,8 @@ _W = words()
 _REFUSING = _W["refusing"]
 _ADDRESSED = _W["user"] | {"your", "to"}
 _ASKING = frozenset("questions concerns".split())
-_PROMOTING = frozenset("mailing marketing offers promotion promotional promotions".split())
+_SAID_AGAIN = _W["pointers"] | {"future", "further"}
+_PROMOTING = frozenset("commercial mailing marketing offers promotion promotional promotions".split())
 _MEANS = frozenset(
     ". , ; : ( at by click clicking contact go here how in on please see through using via visit visiting".split()
 )
@@ -292,22 +293,28 @@ class WaysOut(Arguments):
 
     def read_refused_marketing(self, lo: int, hi: int) -> None:
         """ "You can opt out of marketing e-mails": contact data are used for marketing unless refused."""
+        named = self.purposes_named(lo, hi)
+        marketed = any(m.concept == "Marketing" for m in named)
         purposes = unique(
             [
                 m.concept
-                for m in self.purposes_named(lo, hi)
+                for m in named
                 if "Marketing" in taxonomy().ancestors(m.concept)
                 or m.concept == "Personalisation"
+                and self.is_refused(m)
                 or m.concept == "Survey"
                 and "receiv" in self.s.stems
                 or m.concept == "UserCommunication"
                 and _PROMOTING.isdisjoint(
                     self.s.span(m.first - 2, m.last + 1)
                 )  # "marketing messages" are no news
+                and not (marketed and self.is_said_again(m))
             ]
         ) or (["Marketing"] if not _PROMOTING.isdisjoint(self.s.span(lo, hi)) else [])
         if not purposes:
             return
+        if "TargetedAdvertising" in purposes:  # "opt out of this advertising" is said of the same
+            purposes = [c for c in purposes if c != "Advertising"]
         if purposes == ["Advertising"] and "TargetedAdvertising" in self.earlier_purposes:
             purposes = ["TargetedAdvertising"] if self.points_at_advertising(lo, hi) else purposes
         data = self.channel(lo, hi)
@@ -321,6 +328,15 @@ class WaysOut(Arguments):
             self.findings.append(
                 self.refused("share", ["Cookies"], ["TargetedAdvertising"], who, to_us=False)
             )
+
+    def is_refused(self, purpose: Mention) -> bool:
+        """Whether the way out is of a purpose, which else is but a loss: "features like personalisation will not work"."""
+        return any(r.first <= purpose.first <= self.end_of_object(r) for r in self.refusals())
+
+    def is_said_again(self, message: Mention) -> bool:
+        """ "Opt out of these communications", "of future messages": of those named before."""
+        said = self.s.span(message.first - 2, message.last)
+        return not _SAID_AGAIN.isdisjoint(said)
 
     def advertisers(self) -> list[str]:
         """Whose cookies a way out is of: "these companies", or those who let people opt out together ("the NAI")."""
