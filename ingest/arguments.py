@@ -188,6 +188,8 @@ class Arguments(Breaks):
         earlier = [
             m.concept for m in self.of("data", 0, mention.first - 1) if m.concept not in (GENERIC, ANAPHOR)
         ]
+        if self.latest and mention.first == 0 and self.s.word(0) not in _W["generic_nouns"]:
+            return self.latest  # "they are deleted"
         if not earlier and self.s.word(mention.first) == "it" and len(self.latest) == 1:
             return self.latest
         return unique(earlier) or self.antecedent

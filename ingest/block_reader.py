@@ -160,6 +160,7 @@ class BlockReader:
         sentence = self.tools.mentions.read(
             span,
             cookies="Cookies" in now.antecedent,
+            just_named=bool(now.latest),
             in_block=now.in_block,
             in_section=not now.opens_section,
             parties=frame.parties and first,
@@ -204,7 +205,9 @@ class BlockReader:
             f for f in findings if f.action != "define" and f.rule not in beside or f.polarity == "deny"
         ]
         if not clauses:
-            findings = findings + fragment(reading, frame, block, self.label, first=first)
+            findings = findings + fragment(
+                reading, frame, block, self.label, first=first, alone=first and not self.governs
+            )
         elif frame.broader and first:
             findings = findings + parts_of(frame, findings)
         return findings + contained(findings, self.now, collects=frame.has("collect"))

@@ -328,7 +328,10 @@ def _opening(reading: Arguments, discourse: Discourse) -> int:
     if plain[0] in _CONTINUING and verb:
         after = next((w for w in plain[verb + 1 :] if w not in ("but", "not", "limited", "to", ",")), "")
         return verb if after.endswith("ing") or {"purposes", "reasons", "uses"} & set(plain[:verb]) else 0
-    if plain[0] not in _POINTING and not (plain[0] == "they" and reading.antecedent == ["Cookies"]):
+    they = plain[0] == "they" and (
+        reading.antecedent == ["Cookies"] or reading.latest and "used" in plain[1:5]
+    )
+    if plain[0] not in _POINTING and not they:
         return 0
     stems = [w.stem for w in reading.s.words[:12]]
     first = 2 if plain[0] == "doing" or plain[1] in _NOUNS or plain[1] in _TECHNOLOGIES else 1

@@ -29,20 +29,27 @@ _OPENING = _W["interposing"] | frozenset(["depending", "to"])
 _PARTED = frozenset(", . : * ** that when where while you".split())
 _GATHERING = frozenset(stem for stem, classes in verb_classes().items() if classes[0] == "obtain")
 _WORKING = frozenset(map(stem, _W["working"]))
+_AFTER_PARTIES = frozenset(["", ".", ",", ";", "(", "and", "or", "such", "that", "including", "who", "which"])
 
 
 def fragment(
-    reading: Reading, frame: Frame, block: Block, label: Label | None, *, first: bool
+    reading: Reading, frame: Frame, block: Block, label: Label | None, *, first: bool, alone: bool
 ) -> list[Finding]:
     """What a sentence without a clause of ours says under its frame.
 
     Args:
         label: the label of the block that the sentence stands in, if it has one.
         first: the sentence is the first of its block.
+        alone: and the block opens no list.
     """
     sentence = reading.s
     if not (frame.actions or frame.broader) or not (
-        frame.strong or block.kind in ("item", "row") or block.label or _lists_data(reading, frame)
+        frame.strong
+        or block.kind in ("item", "row")
+        or block.label
+        or _lists_data(reading, frame)
+        or alone
+        and _lists_purposes_or_parties(reading, frame)
     ):
         return []
     end = len(sentence.words) - 1
@@ -92,6 +99,22 @@ def _lists_data(reading: Reading, frame: Frame) -> bool:
     if not opening or sentence.provider_at or any(p.status == "main" for p in reading.predicates):
         return False
     return reading.data(0, len(sentence.words) - 1) != [GENERIC]
+
+
+def _lists_purposes_or_parties(reading: Reading, frame: Frame) -> bool:
+    """Whether a paragraph under a heading is an item of it: "To bill you.", "Sending you offers.", "Our carriers."."""
+    sentence = reading.s
+    if not _VERBS.isdisjoint(sentence.plain) or any(p.status == "main" for p in reading.predicates):
+        return False
+    if frame.has("use") and (begins_purpose(sentence.plain) or sentence.word(0).endswith("ing")):
+        return any(m.scheme == "purpose" and m.first < 2 for m in sentence.mentions)
+    parties = next((m for m in sentence.mentions if m.first < 2), None)
+    return (
+        frame.has("share")
+        and parties is not None
+        and parties.scheme == "recipient"
+        and sentence.word(parties.last + 1) in _AFTER_PARTIES
+    )
 
 
 def _with_own_data(frame: Frame, reading: Reading, *, to_parties: bool) -> Frame:

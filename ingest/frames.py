@@ -22,6 +22,8 @@ _NEGATIONS = _W["negations"]
 _EVENTS = frozenset(["BusinessTransfer", "LegalCompliance", "RightsProtection"])
 _EXCEPTING = ("except", "unless", "excepting", "other than", "apart from", "exception", "exceptions")
 _LIMITS = frozenset("limit opt prevent stop".split())
+_SAFE = frozenset("protect protected safe secure securely".split())
+_HAVING = frozenset("access get gets receive receives see sees".split())
 _ANNOUNCING = frozenset("for in that to".split())
 _AUXILIARIES = frozenset("will may can ll might also do does".split())
 _ACTION_OF_NOUN = {
@@ -76,8 +78,10 @@ def heading_frame(words: Sequence[Token], data: Sequence[str], purposes: Sequenc
     uses = [k for k, stem in enumerate(stems) if stem == "use"]
     if uses and all(_is_of_users(said, k) for k in uses):
         actions = [a for a in actions if a != "use"] or ["collect"]  # "When you use our services"
-    if not _LIMITS.isdisjoint(stems):
-        actions = []  # "How to limit sharing"
+    if not _LIMITS.isdisjoint(stems) or not _SAFE.isdisjoint(said):
+        actions = []  # "How to limit sharing", "Keeping your data safe"
+    if said[0] == "who" and not _HAVING.isdisjoint(said):
+        actions = ["share"]  # "Who has access to your data?"
     if _is_of_document(said):
         actions = []
     if not actions and _is_obtained([w.word for w in words]):

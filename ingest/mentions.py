@@ -68,7 +68,10 @@ _TALKS_AND_PARTIES: tuple[tuple[Collection[str], Refine], ...] = (
     (_COMPANIES, pointed_parties),
     (_REACHED, reached),
 )
-_POINTING = _W["generic_nouns"] | {"personal", "they", "it", "them", "this"}
+_SUBJECTS = frozenset(["it", "they", "these", "this"])
+_POINTING = _W["generic_nouns"] | _SUBJECTS | {"personal", "them"}
+_AUXILIARIES = _W["modals"] | _W["be"] | _W["adverbs"]
+_HANDLED = frozenset(["disclose", "dispose", "hold", "obtain", "sell"])  # what is done to data, not to people
 
 
 class MentionReader:
@@ -94,6 +97,7 @@ class MentionReader:
         *,
         title: bool = False,
         cookies: bool = False,
+        just_named: bool = False,
         in_block: bool = False,
         in_section: bool = False,
         parties: bool = False,
@@ -104,6 +108,7 @@ class MentionReader:
         Args:
             title: a heading or label, written in capitals, so that no names can be told in it.
             cookies: "it" and "they" stand for cookies named before.
+            just_named: the sentence before named data, which "it", "they" or "this" is as a subject.
             in_block: data were named earlier in the same block or in the list before it, so that "the information we collect"
                 points to them.
             in_section: no heading stands between.
@@ -126,7 +131,9 @@ class MentionReader:
         if in_block:
             mentions = [pointed(m, found, in_section=in_section) for m in mentions]
         if not _POINTING.isdisjoint(plain):
-            mentions += self.pointers(found, mentions, cookies=cookies, in_block=in_block)
+            mentions += self.pointers(
+                found, mentions, cookies=cookies, just_named=just_named, in_block=in_block
+            )
         mentions = refined(_TALKS_AND_PARTIES, mentions, found, said)
         mentions = parties_refined(mentions, found, own)
         if not UNIT_WORDS.isdisjoint(plain):
@@ -166,7 +173,13 @@ class MentionReader:
         return self.text.endswith(("'s", "’s", "s'", "s’"), last.start, last.end)
 
     def pointers(
-        self, found: Sequence[Token], mentions: Sequence[Mention], *, cookies: bool, in_block: bool
+        self,
+        found: Sequence[Token],
+        mentions: Sequence[Mention],
+        *,
+        cookies: bool,
+        just_named: bool,
+        in_block: bool,
     ) -> list[Mention]:
         """Data words without a label of their own: "information", "this data", "it"."""
         taken = {k for m in mentions if m.scheme in ("data", COINED) for k in range(m.first, m.last + 1)}
@@ -201,6 +214,7 @@ class MentionReader:
                 added.append(Mention("data", GENERIC, at, at))  # "personal and traffic data"
             elif (
                 (word == "they" and at == 0 and cookies)
+                or (word in _SUBJECTS and at == 0 and just_named and is_handled(found))
                 or (
                     word in ("it", "them")
                     and at
@@ -285,6 +299,15 @@ def points_back(mention: Mention, found: Sequence[Token]) -> bool:
 def is_made_use_of(mention: Mention, found: Sequence[Token]) -> bool:
     """Whether "use" is part of a verb: "we make use of services"."""
     return mention.first > 0 and found[mention.first].word == "use" and found[mention.first - 1].stem == "mak"
+
+
+def is_handled(found: Sequence[Token]) -> bool:
+    """Whether the first word is the subject of a passive that tells what happens to data: "they are never disclosed"."""
+    at = next((k for k, w in enumerate(found) if k and w.word not in _AUXILIARIES), 0)
+    if not at or found[at - 1].word not in _W["be"] | _W["adverbs"]:
+        return False
+    verb = verb_classes().get(found[at].stem, ("",))[0]
+    return verb in _HANDLED or verb == "give" and found[at + 1].word in _W["directions"]
 
 
 def is_given_to(at: int, found: Sequence[Token], data_starts: Collection[int]) -> bool:

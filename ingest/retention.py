@@ -50,7 +50,7 @@ class Retention(Arguments):
             ]
         if self.s.plain[-1] == ":" and not _PERIODS.isdisjoint(self.s.said):
             return [Finding("retain", p.start, hi, "lead-in", data=data or [GENERIC])]
-        if collects and data:
+        if collects and data and self.s.span(p.start - 2, p.start - 1) != ["how", "long"]:
             return [Finding("collect", p.start, hi, "active-hold", data=data)]
         return []
 
