@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 
 from policytrail.ingest.clauses import Reading
@@ -62,6 +63,8 @@ _POINTING_BACK = re.compile(
 )
 _NOTHING = Reading(Sentence([], []), [])
 _CASES = frozenset("below cases circumstances following follows situations".split())
+_ANSWERS = {"yes": "affirm", "no": "deny"}
+_ASKED_OF, _ASKED_US = re.compile(r"\b[Mm]y\b"), re.compile(r"\byou\b")  # questions of the reader
 _CLOSING = 14  # last words of a lead-in that tell what its items are
 
 
@@ -225,6 +228,8 @@ class BlockReader:
             findings = begun(reading)
         if now.previous_start >= self.block.start:
             findings = unidentifying(reading, findings, now)
+        if not findings and first and reading.s.word(0) in _ANSWERS and len(reading.s.words) < 4:
+            findings = self.answered(reading)
         findings = findings or legal_basis(reading, now)
         if not findings and now.in_block:
             findings = conditioned(reading, now)
@@ -232,6 +237,27 @@ class BlockReader:
         if not findings and now.previous_start >= self.block.start:
             findings = purposed(reading, now)
         return findings
+
+    def answered(self, answer: Reading) -> list[Finding]:
+        """ "Do we use cookies? Yes.", "Do you sell my data? No.": what a heading asks, affirmed or denied."""
+        above = (
+            self.tools.document.blocks[self.block.heading] if self.block.heading is not None else self.block
+        )
+        asked = self.text[above.start : above.end]
+        if not asked.endswith("?"):
+            return []
+        mentions = copy(self.tools.mentions)
+        mentions.text = (
+            _ASKED_US.sub("we", _ASKED_OF.sub("your", asked)) if _ASKED_OF.search(asked) else asked
+        )
+        polarity = _ANSWERS[answer.s.word(0)]
+        question = Reading(mentions.read((0, len(mentions.text))), [])
+        last = len(answer.s.words) - 1
+        return [
+            replace(f, first=0, last=last, rule="answer", polarity=polarity)
+            for f in question.read()
+            if f.polarity == "affirm"
+        ]
 
     def remember(self, findings: Sequence[Finding], reading: Reading) -> None:
         """Keep what a sentence said, for those that point back to it."""

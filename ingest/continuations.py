@@ -56,12 +56,21 @@ def continued(reading: Arguments, discourse: Discourse) -> list[Finding]:
     head = head[len(head) - head[::-1].index(",") :] if "," in head else head
     if not head or not (head[0] in _CONTINUING or head[0] in ("examples", "personal")):
         return []
+    end = len(plain) - 1
+    denied = [f for f in discourse.previous if f.action in ("share", "sell") and f.polarity == "deny"]
+    if (
+        "not" in head
+        and denied
+        and (who := reading.recipients(verb, reading.break_at(verb + 1, end), direct=True))
+    ):
+        # "this does not include our vendors", of those to whom nothing is given
+        given = replace(denied[-1], action="share", polarity="affirm", first=0, last=end, rule="continued")
+        return [replace(given, recipients=who, purposes=reading.concepts("purpose", verb, end))]
     following = [w for w in plain[verb + 1 : verb + 5] if w not in ("but", "for", "example", ",")]
     if tells_tasks(plain, verb, discourse) and plain[-1] != ":":
         return []  # "these functions include billing", of companies that are engaged
     if set(head) & {"you", "not", "cookies"} or following and following[0].endswith("ing"):
         return []  # "this includes managing your account" goes on with purposes
-    end = len(plain) - 1
     open_list = plain[-1] == ":" or end - verb < 3
     data = reading.data(verb + 1, end)
     if not data and not open_list or head[0] == "examples" and _is_of_other_data(reading, verb, discourse):

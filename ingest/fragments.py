@@ -70,7 +70,7 @@ def fragment(
     if label:
         if not clause and not told:
             data = merge_label(label.data, data)
-        recipients = unique(label.recipients + recipients)
+        recipients = unique([r for r in label.recipients if r != "Recipient" or not recipients] + recipients)
         purposes = unique(label.purposes + purposes)
         conditions = unique(label.conditions + conditions + granted(label.sentence))
     named = label and (label.recipients or label.conditions)

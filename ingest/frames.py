@@ -30,7 +30,7 @@ _ACTION_OF_NOUN = {
     "collect": ("collect",), "collection": ("collect",), "gather": ("collect",), "obtain": ("collect",),
     "receiv": ("collect",), "use": ("use",), "process": ("use",), "purpos": ("use",),
     "shar": ("share",), "disclos": ("share",), "disclosur": ("share",), "transfer": ("share",), "recipient": ("share",),
-    "provid": (), "retention": ("retain",), "retain": ("retain",), "keep": ("retain",),
+    "provid": (), "retention": ("retain",), "retain": ("retain",), "keep": ("retain",), "storag": ("retain",),
 }  # fmt: skip
 
 
@@ -192,6 +192,7 @@ def is_duty_of_others(closing: Sequence[str]) -> bool:
     return bool({"who", "they"} & set(words) and {"must", "shall", "required", "obliged"} & set(words[-3:]))
 
 
+_KINDS = frozenset(["categories", "kinds", "types"])
 _ALONE = (["to", ":"], ["additional", "uses", ":"], ["other", "uses", ":"])  # lead-ins of purposes alone
 _ANNOUNCED = {"obtain": "collect", "hold": "collect", "ask": "collect", "disclose": "share", "use": "use"}
 
@@ -212,6 +213,10 @@ def announced(reading: Arguments) -> list[Finding]:
     if plain[-3:] == ["us", "to", ":"] and "recipient" not in reading.s.by_scheme:  # "cookies help us to:"
         data = reading.data(0, last) or reading.antecedent
         return [Finding("use", 0, last, "lead-in", data=data)] if data else []
+    if plain[-1:] == [":"] and not any(p.status == "main" for p in reading.predicates):
+        kind = next((k for k, w in enumerate(plain) if w in _KINDS and plain[k + 1] == "of"), last)
+        if "recipients" in plain[:6] or reading.of("recipient", kind, kind + 5) and not reading.data(0, last):
+            return [Finding("share", 0, last, "lead-in")]  # "the recipients of your data are:"
     if _is_obtained(plain) and not any(p.status == "main" for p in reading.predicates):
         return [Finding("collect", 0, last, "lead-in")]  # "Information that you give us:"
     for p in reading.predicates:

@@ -8,7 +8,17 @@ from policytrail.ingest.clauses import Reading
 from policytrail.ingest.finding import GENERIC, Finding, unique
 from policytrail.ingest.frames import Frame, heading_frame, merge_label
 from policytrail.ingest.sentence import Sentence
+from policytrail.ingest.wordlists import words
 
+_W = words()
+# Of what labels consist that only say that data follow: "Personal data processed: ...".
+_OF_DATA = (
+    _W["generic_nouns"]
+    | _W["personal"]
+    | frozenset(
+        "affected categories category collected concerned kinds of processed the type types used we which your".split()
+    )
+)
 _ASKING = frozenset(["request", "complianc", "comply", "requirement", "enforc"])
 
 
@@ -26,8 +36,10 @@ class Label:
 
     def framed(self, frame: Frame) -> Frame:
         """The frame of the block with what the label fills in."""
-        own = heading_frame(self.sentence.words, [])
-        actions = frame.actions if frame.strong else own.actions or frame.actions
+        own = heading_frame(self.sentence.words, []).actions
+        if self.sentence.said <= _OF_DATA and not self.sentence.said.isdisjoint(_W["generic_nouns"]):
+            own = (("collect", "affirm", "asserts"),)
+        actions = frame.actions if frame.strong else own or frame.actions
         recipients = self.recipients if _ASKING.isdisjoint(self.sentence.stems) else ()
         return replace(frame, actions=actions, recipients=tuple(recipients) or frame.recipients)
 

@@ -22,7 +22,7 @@ _CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
-    r"(?:we|you|i|they|it|this|these|those|there|please|if|when|where|while|unless|although|as|in order|"
+    r"(?:(?:yes|no)(?=[.,])|we|you|i|they|it|this|these|those|there|please|if|when|where|while|unless|although|as|in order|"
     r"depending|thank you|for example|for instance|however|also|our (?:site|website)s? \w+s|see|click|visit|note that)\b",
     re.IGNORECASE,
 )

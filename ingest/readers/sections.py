@@ -79,7 +79,7 @@ def _names_section(state: State, body: str, following: Piece) -> bool:
     """Whether a line with a full stop ("Information that you give us.") names what stands below it."""
     if body[-1] != "." or state.lists or state.lead_in is not None:
         return False
-    if not (names_topic(body) and is_name(body[:-1])):
+    if not (names_topic(body) and is_name(body[:-1])) or find_label(body, 0, len(body)):
         return False
     title = len(body.split()) <= 8 and heading_style(body[:-1], marked=False) == "title"
     if title and state.bodylike(following):

@@ -192,6 +192,7 @@ EXAMPLES = {
         "We share location data with advertisers. You may opt out of this sharing.",
         "share LocationData > Advertiser ? OptOut",
     ),
+    "answer": ("Do you sell my data?\n\nNo.", "sell! PersonalData"),
     "continued-purpose": (
         "We collect your call logs. This helps us to detect fraud.",
         "collect CallDetailRecord | FraudPrevention",
