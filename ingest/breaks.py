@@ -13,6 +13,7 @@ _ENUMERATORS = _W["enumerators"]
 _EXCEPTIONS = _W["exceptions"]
 _EXCEPTING = {"other": "than", "apart": "from", "aside": "from", "exception": "of"}  # with what follows
 _AIMING = frozenset([("in", "order"), ("so", "that")])
+_DENYING = _W["negations"] - {"without"}
 _PARENTHETIC = _W["parenthetic"]
 _LIMITS = frozenset(["limit", "limitation", "limitations", "restriction"])  # "including without limitation"
 # After these "to" gives, or goes on: "to anyone", "to and from".
@@ -97,6 +98,9 @@ class Breaks(Parties):
         """Whether an exception begins at a position."""
         w = self.s.word(at)
         if w in _EXCEPTIONS:
+            asked = w == "without" and self.of("condition", at, at + 4)
+            if asked and self.s.implied != "deny" and _DENYING.isdisjoint(self.s.said):
+                return False  # "we may use it without your consent to bill you"
             notice = self.s.word(at + 3) in (",", "to") and "notice" in self.s.span(at, at + 2)
             return not (w == "without" and (notice or self.s.word(at + 1) in _LIMITS))
         return self.s.word(at + 1) == _EXCEPTING.get(w)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import cached_property
 
 from policytrail.ingest.arguments import Arguments
+from policytrail.ingest.conditions import is_needless
 from policytrail.ingest.finding import GENERIC, Finding, unique
 from policytrail.ingest.standing import Predicate
 from policytrail.ingest.tokens import stem
 from policytrail.ingest.wordlists import action_words, words
 
 _W = words()
-_CONSENT = frozenset("approval authorisation authorization consent permission permissions".split())
+_CONSENT = _W["leave"]
 _SEEKING = frozenset(map(stem, "acquire ask get need obtain receive request require seek".split()))
 _BEFORE_CONSENT = frozenset("your obtain get seek prior express explicit the customer written s in".split())
 # What may stand between "consent" and the action that it is asked for.
@@ -44,6 +45,8 @@ class Choices(Arguments):
             return None
         seeking = _SEEKING | {"giv"} if "must" in plain else _SEEKING
         for at, w in enumerate(plain):
+            if w in _CONSENT and is_needless(self.s, at, at):
+                return None
             if w in _W["granting"] and plain[at - 2 : at] == ["asked", "to"]:
                 return at  # "you will be asked to allow the use of your location"
             if w not in _CONSENT or plain[at - 1] in _ADDRESSED and plain[at - 2] not in _W["user"]:
@@ -72,6 +75,8 @@ class Choices(Arguments):
 
     def needs_consent(self, p: Predicate) -> bool:
         """ "We obtain your consent to use your location", "before we use it": the action, with consent."""
+        if is_needless(self.s, p.start - 1, p.at):
+            return False
         if "permission" in self.s.span(p.start, p.at):
             return p.status == "main" and not p.negated  # "we may ask your permission to use your location"
         before, further = self.s.word(p.start - 1), self.s.word(p.start - 2)

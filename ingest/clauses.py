@@ -5,6 +5,7 @@ from __future__ import annotations
 from policytrail.ingest.agreements import Agreements
 from policytrail.ingest.chains import Chains
 from policytrail.ingest.collecting import Collecting
+from policytrail.ingest.conditions import is_needless
 from policytrail.ingest.defining import Definitions
 from policytrail.ingest.exposure import Exposure
 from policytrail.ingest.finding import GENERIC, Finding, unique
@@ -132,7 +133,7 @@ class Reading(Chains, Exposure, Patterns, Agreements, WaysOut, Collecting, Recei
 
     def counts(self, p: Predicate) -> bool:
         """An infinitive or gerund that says something of its own ("we use cookies to collect your name")."""
-        if self.needs_consent(p):
+        if self.needs_consent(p) or p.subjects == {"provider"} and is_needless(self.s, p.start - 1, p.at):
             return True
         if p.status == "subordinate":
             return False

@@ -44,6 +44,8 @@ def limits(s: Sentence, mention: Mention, *, excepted: bool = False) -> bool:
     if "without" in s.span(mention.first - reach, mention.first) and not excepted:
         return False
     match mention.concept:
+        case "Consent":
+            return not is_needless(s, mention.first, mention.last)
         case "UserInitiated":
             return not (_is_of_a_service(s, mention) or _is_a_kind(s, mention))
         case "LegalObligation":
@@ -52,6 +54,14 @@ def limits(s: Sentence, mention: Mention, *, excepted: bool = False) -> bool:
             readers = (_is_refused, _is_withheld, _is_of_others, _is_a_mere_setting, is_outlived)
             return not any(reader(s, mention) for reader in readers)
     return True
+
+
+def is_needless(s: Sentence, first: int, last: int) -> bool:
+    """ "We need not obtain your consent to", "no approval is required": nobody is asked for what is named there."""
+    if _W["leave"].isdisjoint(s.span(first - 6, last + 1)):
+        return False
+    needs = (k for k in range(first - 5, last + 6) if s.stem(k) in ("need", "requir"))
+    return any(not _W["negations"].isdisjoint(s.span(k - 3, k + 1)) for k in needs)
 
 
 def is_handed_over(s: Sentence, mention: Mention) -> bool:

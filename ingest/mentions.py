@@ -41,7 +41,10 @@ from policytrail.ingest.tokens import Token, tokens
 from policytrail.ingest.wordlists import verb_classes, words
 
 _W = words()
-_COMPANY = re.compile(r"[“\"'‘](?:the )?Company[”\"'’]")  # a policy that calls its provider so
+# A policy that calls its provider so.
+_COMPANY = re.compile(
+    r"[“\"'‘](?:the )?(Company)[”\"'’]|\b[Tt]he (Company|Cooperative)\b(?! (?:that|to wh|which|who))"
+)
 _COLLECTED = frozenset(["collect", "obtain", "receiv", "gather"])
 _place = itemgetter(2, 3)  # the first and the last position of a mention
 _WITH_OBJECT = frozenset(["give", "listen", "log", "record", "monitor"])
@@ -86,7 +89,7 @@ class MentionReader:
         self.text = text
         self.ordinary = ordinary_words(text)
         names = {tuple(t.word for t in tokens(name)) for name in provider_names}
-        names |= {("company",)} if _COMPANY.search(text) else set()
+        names |= {(name.lower(),) for called in _COMPANY.findall(text) for name in called if name}
         self.names: dict[str, list[tuple[str, ...]]] = {}  # by their first word
         for name in names - {()}:
             self.names.setdefault(name[0], []).append(name)

@@ -22,6 +22,7 @@ _OBJECTS = _W["possessives"] | _W["trackers"]
 _TOOLS = _W["instruments"] | _W["trackers"]
 _RULING_OUT = frozenset(["at", "in", "under"])
 _NEVER = frozenset("case circumstance circumstances condition event time way".split())
+_AFTER_MODIFIER = _W["clause_end"] | frozenset(["", "and", "by", "for", "in", "on", "or", "to"])
 _MESSAGES = _W["messages"] | {"emails", "offers", "reminders"}
 
 
@@ -48,6 +49,8 @@ def _is_verb(s: Sentence, at: int) -> bool:
     word = s.word(at)
     if word == "enter" and after == "into" or word == "access" and after == "to":
         return False  # "we enter into agreements", "the app's access to your contacts"
+    if s.stem(at) == "tel" and after != "us" and at + 1 not in s.provider_at:
+        return False  # "we can tell which pages you visit"
     if word == "records" and before in ("business", "call", "customer"):
         return False
     if word == "receive" and before in ("and", "or", "and/or") and s.word(at - 3) in ("you", "users"):
@@ -100,8 +103,9 @@ def _read(s: Sentence, at: int, verb_class: tuple[str, ...], found: list[Predica
         return _infinitive(s, group, verb_class, found)
     if group.participle and group.voice == "active" and not group.finite:
         subject, _, start = subject_before(s, group.here)
-        if not subject & {"provider", "user"} or start == at:
-            return None  # "information collected by us": modifies its noun
+        modifies = s.word(group.here) in INSTRUMENTS and s.word(at + 1) in _AFTER_MODIFIER
+        if not subject & {"provider", "user"} or start == at or modifies:
+            return None  # "information collected by us", "the system used": modifies its noun
     if group.gerund and not group.finite:
         return _gerund(s, group, verb_class)
     return _finite(s, group, verb_class, found)

@@ -107,9 +107,12 @@ def _reads_on(s: Sentence, group: Group) -> bool:
     """Whether the group goes on before "to", which then stands before `group.here`: "we reserve the right to share"."""
     to = group.here
     before, further = s.word(to - 1), s.word(to - 2)
-    if (before == "us" or to - 1 in s.provider_at) and s.stem(to - 2) in _LETTING:
-        group.agent, group.here = "provider", to - 2
-        if s.stem(to - 2) in ("requir", "oblig", "compel"):
+    name = to - 1
+    while name - 1 in s.provider_at or name in s.provider_at and s.word(name - 1) == "the":
+        name -= 1
+    if (before == "us" or to - 1 in s.provider_at) and s.stem(name - 1) in _LETTING:
+        group.agent, group.here = "provider", name - 1
+        if s.stem(name - 1) in ("requir", "oblig", "compel"):
             group.modality = "must"
         return False
     if us := _barred(s, to):
@@ -143,6 +146,8 @@ def _reads_on(s: Sentence, group: Group) -> bool:
         group.here, group.modality = to - 4, "may"
     elif before in _ABILITIES and s.stem(to - 2) != "giv":  # "others have the ability to see"
         group.here = to - 2 - (further == "the")
+    elif before in _W["leave"] and (unasked := _not_needed(s, to)):
+        group.here = unasked - 1
     elif before == "permission":  # "ask for your permission to"
         back = 4 if further in _W["possessives"] else 3
         group.here = to - back - (s.word(to - back + 1) == "for")
@@ -174,6 +179,12 @@ def _compelled_by(s: Sentence, to: int) -> int:
         if s.word(at) in _CLAUSE_END and s.word(at) != ",":
             return 0
     return 0
+
+
+def _not_needed(s: Sentence, to: int) -> int:
+    """Where "not need your permission to", "need not get your approval to" begin, 0 if nothing like it stands there."""
+    need = next((k for k in range(to - 2, max(0, to - 7), -1) if s.stem(k) in ("need", "requir")), 0)
+    return next((min(k, need) for k in (need - 1, need + 1) if need and s.word(k) in _W["negations"]), 0)
 
 
 def _barred(s: Sentence, to: int) -> int:
