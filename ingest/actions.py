@@ -26,6 +26,10 @@ _OF_POLICIES = frozenset("material materially notice policy posting practices st
 _DERIVED = frozenset(
     "AccountIdentifier AggregatedData AnonymisedData DeviceIdentifier NonPersonalData Transcript".split()
 )
+# What processing rests on that is no party.
+_GROUNDS = frozenset(
+    "article articles basis bases clauses consent interest interests legal legitimate safeguards".split()
+)
 # What swindlers ask for, and how.
 _SECRETS = frozenset("credentials password passwords sensitive".split())
 _APPROACHES = frozenset("email e-mail e telephone phone unsolicited".split())
@@ -83,6 +87,9 @@ class Actions(Giving):
     def provider_does(self, p: Predicate, verb_class: str, right: int, end: int) -> list[Finding]:
         """What the provider does with data."""
         action = action_table().get(("active", "provider", verb_class), "")
+        stated = self.s.word(p.start - 1) not in _W["circumstances"]
+        if stated and self.s.stem(p.at) == "rely" and _GROUNDS.isdisjoint(self.s.span(right, right + 3)):
+            right += 1  # "we rely on tools that ..."
         if verb_class == "ask":
             asked = range(right, min(right + 4, end + 1))
             what = next((m.first for m in self.of("data", right, end)), end)

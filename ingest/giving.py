@@ -123,7 +123,7 @@ class Giving(Passives):
 
     def uses_party(self, lo: int, hi: int) -> bool:
         """Whether parties are used, of whom the data are told: "we use analytics tools that collect your visits"."""
-        who, what = self.of("recipient", lo, min(lo + 4, hi)), self.of("data", lo, hi)
+        who, what = self.of("recipient", lo, min(lo + 8, hi)), self.of("data", lo, hi)
         if not (who and what):
             return False
         return not _WHO.isdisjoint(self.s.span(who[0].last + 1, what[0].first - 1))

@@ -14,6 +14,8 @@ _GROUPS = _W["group_words"]
 _THEIRS = frozenset(["your", "their"])
 _TELLING = frozenset("alert among by inform let notify tell to with".split())
 _TOLD_BY_WORDS = frozenset(["Affiliate", "ServiceProvider", "ThirdParty"])
+_RELATIVE = frozenset("that which who whom with".split())
+_BEFORE_ENGAGING = _W["adverbs"] | _W["have"] | _W["modals"]
 _RELATED = (["affiliated", "with"], ["affiliated", "to"])  # "developers who are not affiliated with us"
 _SERVING = frozenset(
     map(
@@ -77,6 +79,8 @@ def _refined(mention: Mention, found: Sequence[Token], plain: Sequence[str]) -> 
         return mention._replace(concept="ServiceProvider")
     if after and after[0] in ("that", "who", "which") and _works_for_us(mention.last + 2, found, plain):
         return mention._replace(concept="ServiceProvider")
+    if _is_engaged(mention.last + 1, found, plain):
+        return mention._replace(concept="ServiceProvider")
     if after and after[0] in _W["standing_in"] and "behalf" in plain[mention.last + 3 : mention.last + 7]:
         return mention._replace(concept="ServiceProvider")  # "companies acting on our behalf"
     if plain[max(0, at - 1) : at + 1] in (["acquired", "by"], ["acquisition", "by"], ["purchased", "by"]):
@@ -92,6 +96,16 @@ def _works_for_us(at: int, found: Sequence[Token], plain: Sequence[str]) -> bool
     clause = plain[at : at + 14]
     end = next((k for k, w in enumerate(clause) if w in (",", ";", ".", ":", "(")), len(clause))
     return not {"us", "our", "we"}.isdisjoint(clause[:end])
+
+
+def _is_engaged(at: int, found: Sequence[Token], plain: Sequence[str]) -> bool:
+    """Whether a clause tells that the provider engages somebody: "companies that we hire", "parties we have engaged"."""
+    clause = plain[at : at + 5]
+    if "we" not in clause[:3]:
+        return False
+    we = clause.index("we")
+    verb = next((k for k in range(we + 1, len(clause)) if clause[k] not in _BEFORE_ENGAGING), 0)
+    return verb > 0 and _RELATIVE.issuperset(clause[:we]) and found[at + verb].stem in _ENGAGING
 
 
 def _is_group(mention: Mention, plain: Sequence[str]) -> bool:

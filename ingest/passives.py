@@ -9,6 +9,7 @@ from policytrail.ingest.finding import GENERIC, Finding, unique
 from policytrail.ingest.recipients import DIRECTIONS
 from policytrail.ingest.retention import Retention
 from policytrail.ingest.standing import Predicate
+from policytrail.ingest.subjects import subject_before
 from policytrail.ingest.tokens import stem
 from policytrail.ingest.wordlists import action_table, words
 
@@ -198,9 +199,10 @@ class Passives(Retention):
             return []
         named = self.of("recipient", 0, p.start - 1)
         described = bool(named) and named[0].first < 3 and "whom" in self.s.span(named[0].last, p.start)
-        who = named[0] if described else self.s.ends.get(p.start - 1)
-        if who is None or who.scheme != "recipient":
+        parties = (named[0],) if described else subject_before(self.s, p.start - 1)[1]
+        if not parties:
             return []
+        who = parties[-1]
         data = self.objects(right, end)
         if (
             not data
@@ -209,7 +211,9 @@ class Passives(Retention):
             or not self.is_of_others(right, end)
         ):
             return []
-        return [Finding("share", who.first, end, "passive-give", data=data, recipients=self.named([who]))]
+        return [
+            Finding("share", parties[0].first, end, "passive-give", data=data, recipients=self.named(parties))
+        ]
 
     def is_of_others(self, lo: int, hi: int) -> bool:
         """Whether an object belongs to the reader or to others: "your profile", "what others have shared"."""

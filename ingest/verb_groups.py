@@ -209,7 +209,10 @@ def _interposed(s: Sentence, comma: int) -> int:
     "We may, with your consent, share": the position of the first comma.
     """
     for at in range(comma - 2, max(0, comma - 16), -1):
-        if s.word(at) == "," and s.word(at + 1) in _W["interposing"]:
+        again = (
+            s.word(at + 1) == "and" and s.word(at + 2) in _W["modals"]
+        )  # "we do not, and will never, share"
+        if s.word(at) == "," and (again or s.word(at + 1) in _W["interposing"]):
             before = s.word(at - 2 if s.word(at - 1) in _W["adverbs"] else at - 1)
             if before in _W["modals"] or before in ("we", "not") or at - 1 in s.provider_at:
                 return at
