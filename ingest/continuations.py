@@ -14,6 +14,12 @@ from policytrail.ingest.wordlists import action_words, words
 _W = words()
 _CONTAINING = _W["containing"]
 _CONTINUING = _W["continuing"]
+_ELSE = frozenset("because cookies not our you".split())  # heads with these go on with something else
+_OFFERED = frozenset("product products service services site sites tools website websites".split())
+# "For example, we ...", "if you ...": no parties.
+_NOT_OF_PARTIES = (
+    _W["user"] | _W["possessives"] | _W["provider"] | _W["subordinators"] | {"protect", "protecting"}
+)
 _LISTING_PARTIES = frozenset("these those such they this".split())
 _PARTIES = _W["companies"] | _W["kinds"]
 _TOLD = frozenset(
@@ -69,7 +75,8 @@ def continued(reading: Arguments, discourse: Discourse) -> list[Finding]:
     following = [w for w in plain[verb + 1 : verb + 5] if w not in ("but", "for", "example", ",")]
     if tells_tasks(plain, verb, discourse) and plain[-1] != ":":
         return []  # "these functions include billing", of companies that are engaged
-    if set(head) & {"you", "not", "cookies"} or following and following[0].endswith("ing"):
+    offered = len(head) < 4 and not _OFFERED.isdisjoint(head)  # "the services include messaging"
+    if offered or not _ELSE.isdisjoint(head) or following and following[0].endswith("ing"):
         return []  # "this includes managing your account" goes on with purposes
     open_list = plain[-1] == ":" or end - verb < 3
     data = reading.data(verb + 1, end)
@@ -147,7 +154,9 @@ def parties_named(reading: Arguments) -> list[str]:
         return []
     end = len(plain) - 1
     if plain[0] == "examples" or plain[:2] == ["for", "example"]:
-        return reading.concepts("recipient", 0, end)
+        named = reading.of("recipient", 0, 10)
+        other = not named or not _NOT_OF_PARTIES.isdisjoint(plain[: named[0].first])
+        return [] if other else reading.concepts("recipient", 0, end)
     verb = next((k for k, w in enumerate(plain[:8]) if w in _CONTAINING), None)
     if not verb or verb > 1 and not _is_of_parties(reading, verb):
         return []

@@ -307,6 +307,21 @@ def is_fitted(mention: Mention, found: Sequence[Token]) -> bool:
     )
 
 
+VENUES = frozenset("area areas feature features forum forums section sections space spaces".split())
+_SAYING = _W["modals"] | _W["be"] | _W["possessives"] | {"we", "you"}
+
+
+def is_kind_of_place(mention: Mention, found: Sequence[Token]) -> bool:
+    """Whether words name a kind of place where people speak: "in public areas such as chats or comments"."""
+    for k in range(mention.first - 1, max(1, mention.first - 14), -1):
+        word = found[k].word
+        if word in ("like", "including") or word == "as" and found[k - 1].word == "such":
+            return any(w.word in VENUES for w in found[max(0, k - 3) : k])
+        if word in _SAYING:
+            return False
+    return False
+
+
 UNIDENTIFYING = {"aggregat": "AggregatedData", "anonymous": "AnonymisedData", "anonymiz": "AnonymisedData"}
 _JOINED = frozenset(["and", "or", ",", "/", "related"])
 

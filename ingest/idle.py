@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from policytrail.ingest.lexicon import SKIPPED, Mention
-from policytrail.ingest.tokens import Token
+from policytrail.ingest.tokens import Token, stem
 from policytrail.ingest.wordlists import verb_classes, words
 
 IDLE = "idle"  # scheme of mentions of purposes that are none
@@ -22,6 +22,10 @@ _PLACING = frozenset("by from in on over through using via".split())
 _WISHES = frozenset(["preference", "preferences"])
 _ON_WHAT = frozenset("about concerning in on regarding".split())
 _GOOD = frozenset("best better good great high higher highest reliable superior top".split())
+_TRADING = frozenset("evaluation purchas sale sell sold transfer".split())
+_MERGING = frozenset(
+    map(stem, "acquisition bankruptcy liquidation merger reorganization restructuring".split())
+)
 _AUXILIARIES = _W["modals"] | _W["be"] | _W["have"] | _W["adverbs"] | _W["negations"]
 
 
@@ -49,7 +53,7 @@ def purposes_served(
 
 def _doings(found: Sequence[Token], own: Collection[int]) -> Iterator[tuple[int, int]]:
     """Where a sentence tells what users do: "when you pay or sign up", "people who use our site to talk"."""
-    telling = [at for at, (_, _, word, stem) in enumerate(found[:-1]) if word in _TELLING or stem in _WILLING]
+    telling = [at for at, (_, _, word, root) in enumerate(found[:-1]) if word in _TELLING or root in _WILLING]
     for at in telling:
         token, after = found[at], found[at + 1].word
         if token.word in _OCCASIONS:
@@ -116,6 +120,7 @@ def _is_permitted(mention: Mention, found: Sequence[Token]) -> bool:
         return True  # "if required by law": a condition alone
     return (
         before[-1:] == ["by"] and before[-2:-1] in (["permitted"], ["allowed"], ["authorised"], ["authorized"])
+        or before[-1:] == ["by"] and "extent" in before[-4:]
         or before[-1:] == ["with"] and before[-2:-1] in (["accordance"], ["consistent"])
         or before[-1:] == ["in"] and "complianc" in inside
         or before[-2:] == ["subject", "to"]
@@ -208,9 +213,11 @@ def _is_demanded(mention: Mention, found: Sequence[Token]) -> bool:
 
 def _is_of_no_business(mention: Mention, found: Sequence[Token]) -> bool:
     """ "The sale of tickets", "a transfer of data": only who sells the business transfers it."""
-    if found[mention.last].word not in ("of", "or"):
+    if found[mention.last].word not in ("of", "or") and found[mention.first].stem not in _TRADING:
         return False
-    return not any(w.stem in _W["assets"] for w in found[mention.last + 1 : mention.last + 10])
+    traded = found[mention.first : mention.last + 10]
+    near = (*found[max(0, mention.first - 6) : mention.first], *traded)
+    return not (any(w.stem in _W["assets"] for w in traded) or any(w.stem in _MERGING for w in near))
 
 
 def _is_homonym(mention: Mention, found: Sequence[Token]) -> bool:

@@ -13,10 +13,12 @@ from policytrail.ingest.data_mentions import (
     PHONES,
     PLACES,
     UNIDENTIFYING,
+    VENUES,
     calls_described,
     contacts,
     heard,
     is_fitted,
+    is_kind_of_place,
     made_impersonal,
     names_data,
     phones,
@@ -154,6 +156,8 @@ class MentionReader:
             if not (m.scheme == "recipient" and self.is_possessive(m, found) or is_made_use_of(m, found))
             and not (m.concept == "Interests" and is_fitted(m, found))
         ]
+        if not VENUES.isdisjoint(plain):
+            mentions = [m for m in mentions if not (m.scheme == "data" and is_kind_of_place(m, found))]
         mentions = purposes_served(mentions, found, own)
         mentions.sort(key=_place)
         return Sentence(found, mentions, own, it_is_ours=cookies)

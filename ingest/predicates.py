@@ -143,8 +143,8 @@ def _joined(
 
 def _infinitive(
     s: Sentence, group: Group, verb_class: tuple[str, ...], found: Sequence[Predicate]
-) -> Predicate:
-    """ "To collect": its subject is that of the verb before it, or whom that lets do it."""
+) -> Predicate | None:
+    """ "To collect": its subject is that of the verb before it, or whom that lets do it; None for what users do."""
     at, here = group.at, group.here
     if here == 0 and s.implied == "affirm":  # an item "To share it with vendors" of what data are for
         who = frozenset({"provider"})
@@ -157,6 +157,8 @@ def _infinitive(
         subject, parties = (frozenset({"third"}), let) if let else (subject, parties)
     if s.word(here - 1) == "," and "provider" not in subject:
         subject, parties = frozenset(), ()  # "from third parties, to collect"
+    if root and root.subjects == {"user"} and "use" in root.classes and verb_class[0] in ("create", "obtain"):
+        return None  # "you may not use it to collect names"
     negated = group.negated or _is_forbidden(s, root, parties)
     if "third" not in subject and root and root.status == "main" and "third" in root.subjects:
         # "our vendors use cookies to help us and to collect"

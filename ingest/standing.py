@@ -144,7 +144,11 @@ def standing(s: Sentence, start: int, predicate: Predicate) -> Status:
     )  # "when creating an account you provide"
     if (
         predicate.voice == "active"
-        and (predicate.subjects & {"provider", "user"} or s.word(start) == "they")
+        and (
+            predicate.subjects & {"provider", "user"}
+            or s.word(start) == "they"
+            or before in _W["generic_nouns"]  # "the information those developers collect"
+        )
         and before not in _CLAUSE_END
         and not (s.word(opening) in ("at", "on", "to") and s.span(start, start + 1) in _YOU_MAY)
     ):

@@ -228,6 +228,7 @@ class WaysOut(Arguments):
                 r.concept
                 for r in named
                 if r.concept.startswith("org:")
+                and not r.concept.endswith(("Alliance", "Initiative"))  # whose members are meant
                 and (not advertised or "from" not in self.s.span(m.last, r.first))
                 or advertised
                 and r.concept == "Advertiser"
