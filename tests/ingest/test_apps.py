@@ -69,7 +69,10 @@ SAID = {
     "none of it": ("We collect no personal data from visitors.", ["collect! PersonalData"]),
     "none of them": ("Example keeps none of your faxes.", ["collect! FaxContent"]),
     "no longer": ("We store faxes no longer than a month.", ["retain FaxContent @ FixedPeriod:P1M"]),
-    "neither": ("Neither we nor third parties can read your faxes.", ["share! FaxContent > ThirdParty"]),
+    "neither": (
+        "Neither we nor third parties can read your faxes.",
+        ["collect! FaxContent", "share! FaxContent > ThirdParty"],
+    ),
     "this address": ("This address will only be used to send you a password.", []),
     "no way for anybody": (
         "There is no way for us or anyone else to read your faxes.",
