@@ -120,7 +120,7 @@ def _is_permitted(mention: Mention, found: Sequence[Token]) -> bool:
         return True  # "if required by law": a condition alone
     return (
         before[-1:] == ["by"] and before[-2:-1] in (["permitted"], ["allowed"], ["authorised"], ["authorized"])
-        or before[-1:] == ["by"] and "extent" in before[-4:]
+        or before[-1:] in (["by"], ["extent"]) and "extent" in before[-4:]
         or before[-1:] == ["with"] and before[-2:-1] in (["accordance"], ["consistent"])
         or before[-1:] == ["in"] and "complianc" in inside
         or before[-2:] == ["subject", "to"]
