@@ -19,6 +19,10 @@ _CARRYING = frozenset("BrowserType DeviceData DeviceType OperatingSystem".split(
 _TRACES = frozenset(
     ["Cookies", "DeviceIdentifier", "IPAddress", "LogData"]
 )  # what is used to collect: "we use cookies and log files"
+_BEFORE_LIST = frozenset(
+    ", about among example for from instance like other others sources such as things to us with you".split()
+)
+_OF_STAFF = frozenset(["ask", "hold", "obtain"])
 _LEAVE = frozenset(["consent", "permission"])  # what users give that is no data
 _ON_THE_POLICY = frozenset(["how", "what", "why"])
 _CHANGES = frozenset(map(stem, "change update revision amendment modification revise amend modify".split()))
@@ -46,6 +50,8 @@ class Actions(Giving):
             return self.read_passive(p, start, right, end)
         found: list[Finding] = []
         classes = p.classes
+        if classes[0] in _OF_STAFF and p.parties and all(m.concept == "Employee" for m in p.parties):
+            p.subjects = frozenset(["provider"])  # what "our staff" ask for and record
         if "contact" in classes and "provider" in p.subjects:
             contact = self.read_contact(p, right, end)
             if contact or classes == ("contact",):
@@ -60,10 +66,12 @@ class Actions(Giving):
         ):
             data = self.objects(right, end)
             asked = self.s.stem(p.start) in _W["asking"]  # "we ask you to provide"
+            if not data and p.status == "main" and self.is_open(right, end):
+                found.append(Finding("collect", p.start, end, "lead-in"))  # "you may give us:"
             if (
                 data
                 and _LEAVE.isdisjoint(self.s.span(right, right + 2))
-                and not self.of("recipient", right, end)
+                and ("us" in self.s.span(right, right + 2) or not self.recipients(right, end, direct=True))
                 and (asked or self.to_provider(right, end, data))
             ):
                 found.append(Finding("collect", p.start, end, "user-gives", data=data))
@@ -116,7 +124,7 @@ class Actions(Giving):
             return [Finding("share", p.start, end, "engage", data=given, recipients=listed)]
         announces = action in ("collect", "use", "share", "hold") and data in ([], [GENERIC])
         if announces and self.is_open(right, end) and not (action == "hold" and self.rules(p, right)):
-            said = "collect" if action == "hold" else action
+            said = "collect" if action == "hold" or self.s.stem(p.at) == "proces" else action
             return [Finding(said, p.start, end, "lead-in", recipients=self.recipients(right, end))]
         if action == "use" and data and self.uses_party(right, end) and (told := self.engages(p, right, end)):
             return told
@@ -126,6 +134,8 @@ class Actions(Giving):
             return self.gives(p, verb_class, data, right, end)
         if action == "permit":
             return self.permits(p, right, end)
+        if action == "hold" and data not in ([], [GENERIC], ["Cookies"]) and self.is_on_device(right, end):
+            return []
         if action in ("hold", "dispose"):
             return self.hold(p, data, right, end, collects=action == "hold")
         if not data or action not in ("collect", "use", "sell"):
@@ -153,7 +163,7 @@ class Actions(Giving):
         """What comes into being: cookies that are placed, statistics that are derived."""
         if data == ["Cookies"]:
             return [Finding("collect", p.start, end, "instrument", data=data)]
-        if action == "create" and data and _DERIVED.issuperset(data):
+        if action == "create" and data and (_DERIVED.issuperset(data) or self.s.stem(p.at) == "generat"):
             return [Finding("collect", p.start, end, "derive", data=data)]
         return []
 
@@ -162,11 +172,10 @@ class Actions(Giving):
         return any(m.concept == ANAPHOR for m in self.of("data", at, at + 2))
 
     def is_open(self, lo: int, hi: int) -> bool:
-        """Whether the object is still to come: "the following", or nothing but a colon."""
-        return (
-            any(self.s.word(k) == "following" for k in range(lo, min(lo + 4, hi + 1)))
-            or self.s.word(lo) == ":"
-        )
+        """Whether the object is still to come: "the following", or nothing but a colon, or "us, for example:"."""
+        if any(self.s.word(k) == "following" for k in range(lo, min(lo + 4, hi + 1))):
+            return True
+        return self.s.plain[-1] == ":" and _BEFORE_LIST.issuperset(self.s.plain[lo:-1])
 
     def listed_next(self, lo: int) -> list[str]:
         """Who is engaged where their list follows: "we use the following providers to send our mail:"."""

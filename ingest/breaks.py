@@ -35,8 +35,12 @@ class Breaks(Parties):
     def break_at(self, lo: int, hi: int) -> int:
         """First position from `lo` where a purpose, a circumstance or an exception begins, or `hi + 1`."""
         resume = lo
+        ends = {m.first: m.last for m in self.of("data", lo, hi)}
         for at, w in enumerate(self.s.span(lo, hi), max(lo, 0)):
             if at < resume:
+                continue
+            if at in ends:  # "the number that you want to port" is all one
+                resume = ends[at] + 1
                 continue
             if w == "(" and not self.is_enumerator(at):  # "and (when you pay) your card number"
                 resume = next((k for k in range(at, hi) if self.s.word(k) == ")"), at)
@@ -54,7 +58,9 @@ class Breaks(Parties):
                 self.s.word(at + 1).endswith("ing")
                 or any(m.first - at in (1, 2, 3) for m in self.of("purpose", at, hi))
             ):
-                return at
+                if self.s.word(at - 1) != "," or self.s.word(at - 2) not in ("and", "or"):
+                    return at
+                resume = next((k for k in range(at, hi) if self.s.word(k) == ","), at)  # "and, for billing,"
         return hi + 1
 
     def begins_circumstance(self, at: int) -> bool:

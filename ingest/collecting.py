@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policytrail.ingest.arguments import Arguments
-from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding
+from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding, unique
 from policytrail.ingest.subjects import subject_before
 from policytrail.ingest.wordlists import verb_classes, words
 
@@ -116,7 +116,8 @@ class Collecting(Arguments):
             for p in self.predicates
         )  # fmt: skip
         if ours or self.s.word(noun + 1) in _PARTICIPLES | {"provided"}:
-            self.findings.append(Finding("collect", 0, end, "nature", data=named))
+            shown = [d for d in self.examples(noun, end) if d != GENERIC]
+            self.findings.append(Finding("collect", 0, end, "nature", data=unique(named + shown)))
 
     def read_trackers(self) -> None:
         """ "Cookies are files that we place on your device", "beacons tell us which pages you visit"."""

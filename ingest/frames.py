@@ -28,19 +28,13 @@ _ANNOUNCING = frozenset("for in that to".split())
 _AUXILIARIES = frozenset("will may can ll might also do does".split())
 _ACTION_OF_NOUN = {
     "collect": ("collect",), "collection": ("collect",), "gather": ("collect",), "obtain": ("collect",),
-    "receiv": ("collect",), "use": ("use",), "process": ("use",), "purpos": ("use",),
+    "receiv": ("collect",), "use": ("use",), "purpos": ("use",),
     "shar": ("share",), "disclos": ("share",), "disclosur": ("share",), "transfer": ("share",), "recipient": ("share",),
     "provid": (), "retention": ("retain",), "retain": ("retain",), "keep": ("retain",), "storag": ("retain",),
 }  # fmt: skip
-
-
 _DOCUMENTS = frozenset(["notice", "policy", "statement"])
-_BEFORE_NOUN = _W["determiners"] | frozenset(
-    "additional other personal personally identifiable kinds types categories of".split()
-)
-_BEFORE_SOURCE = frozenset("that which voluntarily directly automatically we us may".split())
-_HANDED_OVER = frozenset("give provide submit supply send enter".split())
-_OBTAINED = frozenset("provided given submitted supplied received obtained".split())
+_BEFORE_NOUN = _W["determiners"] | _W["before_data"]
+_BEFORE_SOURCE = _W["modals"] | _W["be"] | _W["before_source"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +78,7 @@ def heading_frame(words: Sequence[Token], data: Sequence[str], purposes: Sequenc
         actions = ["share"]  # "Who has access to your data?"
     if _is_of_document(said):
         actions = []
-    if not actions and _is_obtained([w.word for w in words]):
+    if not actions and _is_obtained(said):
         actions = ["collect"]
     if not actions and "provid" in stems and data and any(w.word in ("to", "with") for w in words):
         actions = ["share"]  # "Providing your data to others"
@@ -115,10 +109,10 @@ def _is_obtained(heading: Sequence[str]) -> bool:
     if noun is None or not _BEFORE_NOUN.issuperset(heading[:noun]):
         return False
     after = [w for w in heading[noun + 1 :] if w not in _BEFORE_SOURCE]
-    if after[:1] in (["have"], ["hold"]) and "we" in heading:
+    if after[:1] and after[0] in _W["holding"] and "we" in heading:
         return not any(w.endswith("ed") for w in after[1:3])  # "The types of data we may have:"
-    given = after[:1] == ["you"] and after[1:2] and after[1] in _HANDED_OVER
-    return bool(given) or after[:1] == ["from"] or bool(after) and after[0] in _OBTAINED
+    given = after[:1] == ["you"] and after[1:2] and after[1] in _W["handing_over"]
+    return bool(given) or after[:1] == ["from"] or bool(after) and after[0] in _W["obtained"]
 
 
 def lead_in_frame(findings: Sequence[Finding], inherited: Frame, *, excepted: bool = False) -> Frame:

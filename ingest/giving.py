@@ -27,7 +27,9 @@ class Giving(Passives):
         """ "We share your name with vendors", "we publish it"; what goes to the provider's own servers is collected."""
         who = self.recipients(right, end, direct=True)
         to = next((k for k in range(right + 1, end - 1) if self.s.word(k) in ("to", "onto")), None)
-        if data and not who and to and self.reaches_our_servers(to, end):
+        cookies = "Cookies" in self.concepts("data", p.start, p.at)  # what they tell is read elsewhere
+        to_us = self.s.word(right) == "us" and not cookies  # "our modem sends us your line speed"
+        if data and (to_us or not who and to and self.reaches_our_servers(to, end)):
             return [Finding("collect", p.start, end, "active-to-us", data=data)]
         aside = next((k for k in range(right, end) if self.s.span(k, k + 1) == ["in", "connection"]), end + 1)
         if who and (before := self.objects(right, aside - 1)):

@@ -22,6 +22,7 @@ _KEPT_BY_US = frozenset("beacons cookie cookies pixels server servers".split())
 _PLACES_OF_PUBLISHING = frozenset("directory forum public publicly site website websites".split())
 _OUR_PLACES = frozenset("server servers database databases".split())
 _CIPHERS = frozenset("encrypted encryption http https ssl tls".split())
+_HANDED_IN = frozenset(map(stem, ["enter", "input", "submit", "upload"]))  # what users alone do
 # What opens a phrase before the subject, and what goes on with a list.
 _FRONTING = frozenset("by through using with without".split())
 _POINTING = frozenset("it that these they this which".split())
@@ -47,8 +48,9 @@ class Passives(Retention):
         if verb_class == "ask" and self.s.word(right) == "for" and self.s.word(p.start - 1) in _W["user"]:
             data = self.objects(right + 1, end)  # "you may be asked for your name"
             return [Finding("collect", p.start, end, "passive-ask", data=data)] if data else []
-        if named and not _MANNERS.isdisjoint(self.s.span(named[-1].last + 1, p.at - 1)):
-            return []
+        manners = [k for k in range(named[-1].last + 1, p.at) if self.s.word(k) in _MANNERS] if named else []
+        if any(self.s.word(k + 1) != "," for k in manners):
+            return []  # but "who you call and when, is recorded"
         if named and self.is_fronted(named[-1].last, start, p):
             return []
         subject = (start, p.at - 1) if named else self.subject_before(p)
@@ -140,7 +142,8 @@ class Passives(Retention):
             who = self.in_public(who)
         if not who and self.is_published(p, verb_class, right, end):
             who = ["Public"]
-        if not who and self.reaches_our_servers(right, end):
+        handed_in = self.s.stem(p.at) in _HANDED_IN and not self.of("recipient", right, end)
+        if not who and (handed_in or self.reaches_our_servers(right, end)):
             return [replace(done, action="collect", rule="passive-to-us")]
         if not who and (self.s.stem(p.at) not in TELLING or self.is_to_place(p, right, end)):
             return []  # "transmitted to and stored on our servers"

@@ -81,6 +81,8 @@ def _is_of_noun(s: Sentence, clause: int, start: int) -> bool:
     if s.word(start) in ("being", "was", "were") or "whose" in s.span(start - 4, start - 1):
         return True
     for k in range(clause, start):
+        if k in s.inside:
+            continue  # "how long you stay"
         word = s.word(k)
         if word in _INDIRECT or word == "which" and s.word(k - 1) in _BEFORE_WHICH:
             return True
@@ -140,7 +142,14 @@ def standing(s: Sentence, start: int, predicate: Predicate) -> Status:
     second = (
         circumstance
         and s.word(start) in ("you", "we")
-        and (start - first > 2 or s.word(start) == "you" and s.word(opening + 1).endswith("ing"))
+        and (
+            start - first > 2
+            or start - first == 2
+            and s.word(first) != "we"
+            and s.word(start - 1) not in ("and", "or", ",")  # "when you register we ask"
+            or s.word(start) == "you"
+            and s.word(opening + 1).endswith("ing")
+        )
     )  # "when creating an account you provide"
     if (
         predicate.voice == "active"
@@ -153,7 +162,11 @@ def standing(s: Sentence, start: int, predicate: Predicate) -> Status:
         and not (s.word(opening) in ("at", "on", "to") and s.span(start, start + 1) in _YOU_MAY)
     ):
         headless = before in _HEADLESS and s.word(opening) not in ("in", "through", "with")
-        followed = s.ends.get(start - 1) or headless or before in ("services", "service", "them", "you")
+        named = s.ends.get(start - 1)
+        followed = named or headless or before in ("services", "service", "them", "you")
+        aim = s.word(opening) in ("for", "from", "to") or s.span(opening, opening + 1) == ["in", "order"]
+        if aim and not headless and (named is None or named.scheme != "data"):
+            followed = False  # "in order to provide the service we need", "from our partners we receive"
         # "in relation to this data we have to keep it for a year"
         resumed = s.word(opening) in _TOPICAL and s.word(predicate.last + 1) in ("it", "them")
         if followed and not second and not resumed:

@@ -19,6 +19,7 @@ _CLAUSE_END = _W["clause_end"]
 _COMPELLED = frozenset(["required", "obliged", "obligated", "compelled"])
 _IMPOSSIBLE = frozenset(["impossible", "way"])  # "there is no way for us to read them"
 _NOW_AND_THEN = ["from", "time", "to", "time"]
+_READING = frozenset(["access", "obtain"])  # classes of verbs
 _ABILITIES = frozenset("ability option opportunity".split())
 _AT_WILL = frozenset("mandatory necessary optional possible required voluntary".split())
 # What may stand between a verb and its subject, but for words in "-ly".
@@ -61,8 +62,8 @@ def verb_group(s: Sentence, at: int) -> Group:
     word = s.word(at)
     group = Group(at, at - 1, is_participle(word), word.endswith("ing"))
     while group.here >= 0:
-        if not (group.participle or group.gerund) and (auxiliary := _beside(s, group.here)):
-            group.here = auxiliary
+        if not group.gerund and (led := _beside(s, group.here, participle=group.participle)) is not None:
+            group.here = led
         if s.word(group.here) == "time" and s.span(group.here - 3, group.here) == _NOW_AND_THEN:
             group.here -= 4
         w = s.word(group.here)
@@ -134,6 +135,8 @@ def _reads_on(s: Sentence, group: Group) -> bool:
     group.past_to = True
     if before in _EFFORTS and (made := _attempted(s, to - 1)):
         group.here = made  # "we will make reasonable efforts to notify you"
+    elif before == "unable" and not _READING.isdisjoint(verb_classes()[s.stem(group.at)]):
+        group.here, group.negated = to - 2, True  # "we are unable to read your messages"
     elif s.stem(to - 1) in _SEMI and before != "order":
         group.here = to - 2
         if further in ("and", "or") and s.stem(to - 3) in _SEMI:
@@ -158,17 +161,20 @@ def _reads_on(s: Sentence, group: Group) -> bool:
     return True
 
 
-def _beside(s: Sentence, here: int) -> int:
-    """What stands before a verb of no class that goes with a verb: "may" in "we may measure and monitor", else 0."""
+def _beside(s: Sentence, here: int, *, participle: bool) -> int | None:
+    """Where the word stands that leads a verb of no class and one beside it: "may" in "we may measure and monitor", "are" in "are noted and stored"."""
     verb = here - 1 if s.word(here) in ("and", "or") else here
     if s.word(verb + 1) not in ("and", "or") or verb in s.ends or verb in s.inside:
-        return 0
+        return None
     before = verb - 1
     while s.word(before).endswith("ly") or s.word(before) in _W["adverbs"] - _W["negations"]:
         before -= 1
     if not s.word(verb).isalpha() or s.stem(verb) in verb_classes() or s.word(verb) in _BEFORE_VERB:
-        return 0
-    return before if before > 0 and s.word(before) in _W["modals"] | _W["negations"] else 0
+        return None
+    if participle and not is_participle(s.word(verb)):
+        return None
+    leading = _W["be"] if participle else _W["modals"] | _W["negations"] | {"we"}
+    return before if before >= 0 and s.word(before) in leading else None
 
 
 def _compelled_by(s: Sentence, to: int) -> int:

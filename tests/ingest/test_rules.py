@@ -36,6 +36,7 @@ SOURCES = (
 EXAMPLES = {
     # --- what the provider does
     "active-obtain": ("We gather your profile picture.", "collect PhotoData"),
+    "active-acquire": ("We import your photos.", "collect PhotoData"),
     "active-ask": ("We require your passport number.", "collect GovernmentIdentifier"),
     "active-access": ("We access your contact list.", "collect ContactList"),
     "active-hold": ("We keep your contact list.", "collect ContactList"),
