@@ -80,15 +80,11 @@ class Giving(Passives):
             return []  # "the service allows you to access your account"
         data = self.data(right, end)
         access = any(self.s.stem(k) == "acces" for k in range(right, end + 1))
-        if (
-            not data
-            or p.negated
-            and not access
-            and not any(_REACHING & set(q.classes) for q in self.predicates)
-        ):
+        acting = _REACHING | {"place"} if data == ["Cookies"] else _REACHING
+        if not data or p.negated and not access and not any(acting & set(q.classes) for q in self.predicates):
             return []  # "we do not permit vendors to use it for their own purposes"
         who = self.recipients(right, min(right + 8, end), direct=True)
-        acts = any((_REACHING | {"use"}) & set(q.classes) for q in self.predicates if q.at > p.at)
+        acts = any((acting | {"use"}) & set(q.classes) for q in self.predicates if q.at > p.at)
         if not access and not (who and acts):
             return []
         return [Finding("share", p.start, end, "permit", data=data, recipients=who or ["Recipient"])]

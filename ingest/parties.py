@@ -40,6 +40,9 @@ _SHARED = frozenset("call chat conference conversation meeting room".split())
 _JOINED = frozenset("channel channels communities community group groups".split())
 _ANY = frozenset("a any that your".split())
 _SENT = frozenset("call calls chats fax faxes file files message messages sender".split())
+_SERVES = "ServiceProvider"
+_PLAIN = frozenset(["Recipient", "ThirdParty", _SERVES])
+_HEADS = _W["companies"] | frozenset("agencies company platforms provider providers vendor vendors".split())
 _ONE = frozenset("company entity organisation organization party".split())  # "third party | partners"
 
 
@@ -47,18 +50,17 @@ def parties_refined(
     mentions: Sequence[Mention], found: Sequence[Token], own: Collection[int]
 ) -> list[Mention]:
     """Mentions with the parties among them told by their surroundings; `own`: positions of the provider's names."""
+    plain = [w.word for w in found]
+    mentions = _with_heads(mentions, plain)
     if not own and not any(m.concept in _TOLD_BY_WORDS for m in mentions):
         return list(mentions)
-    plain = [w.word for w in found]
     begun = {m.first for m in mentions if m.scheme == "recipient"}
     ended = {m.last for m in mentions if m.scheme == "recipient" and m.concept != "ThirdParty"}
     refined = [
         _refined(m, found, plain) if m.concept == "ThirdParty" else m
         for m in mentions
         if not (m.concept == "ThirdParty" and m.last + 1 in begun and plain[m.last] in _ONE)
-        and not (
-            m.concept == "ServiceProvider" and m.first - 1 in ended
-        )  # "advertising | services companies"
+        and not (m.concept == _SERVES and m.first - 1 in ended)  # "advertising | services companies"
         and not (m.concept == "Affiliate" and plain[m.last : m.last + 2] in _RELATED)
     ]
     if own and not _GROUPS.isdisjoint(plain):
@@ -67,6 +69,21 @@ def parties_refined(
         ]
         refined += [Mention("recipient", "Affiliate", k, k) for k in _groups(plain, own)]
     return refined
+
+
+def _with_heads(mentions: Sequence[Mention], plain: Sequence[str]) -> list[Mention]:
+    """The mentions with the nouns that go on with a kind of party: "payment | service providers", "ad network | vendors"."""
+    taken = {k: m.concept for m in mentions for k in range(m.first, m.last + 1)}
+    told: list[Mention] = []
+    for m in mentions:
+        last = m.last
+        if m.scheme == "recipient" and m.concept not in _PLAIN and not m.concept.startswith("org:"):
+            head = last + 1 + (plain[last + 1 : last + 2] == ["service"])
+            if not _HEADS.isdisjoint(plain[head : head + 1]) and taken.get(head, _SERVES) == _SERVES:
+                last = head
+        if m.concept != _SERVES or not told or told[-1].last < m.last:
+            told.append(m._replace(last=last))
+    return told
 
 
 def _refined(mention: Mention, found: Sequence[Token], plain: Sequence[str]) -> Mention:

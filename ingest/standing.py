@@ -114,6 +114,9 @@ def standing(s: Sentence, start: int, predicate: Predicate) -> Status:
     while s.word(ahead) in _OF_SUBJECTS:
         ahead -= 1  # "how our partners collect"
     before = s.word(ahead)
+    begins = before == "that" and (ahead == 0 or s.word(ahead - 1) in _CLAUSE_END)
+    if begins and predicate.subjects == {"third"} and not {"obtain", "use"}.isdisjoint(predicate.classes):
+        before = s.word(ahead - 1)  # "if you order from a partner, that company may collect your address"
     if before in _W["relatives"]:
         if before == "that" and (
             s.stem(ahead - 1) in _CONTENT

@@ -42,6 +42,8 @@ _PARTING = (
 )
 _STANDING_IN = _W["standing_in"] | {"act", "operate", "work"}
 _DESCRIBING = frozenset("that which who whose".split())
+_ROLES = (["as", "a"], ["as", "an"], ["as", "our"], ["as", "well"])
+_ASIDES = frozenset("including like which who".split())  # what begins an aside after a subject
 
 
 def subject_before(s: Sentence, here: int) -> tuple[frozenset[str], tuple[Mention, ...], int]:
@@ -203,8 +205,14 @@ def _before_aside(s: Sentence, comma: int) -> int:
             left -= 1
         if s.word(left) in ("and", "or") and s.word(left - 1) == ",":  # "we, or our partners, collect"
             return comma - 1
+        named = s.ends.get(left - 1) if s.word(left) == "," else None
+        if named and named.scheme == "recipient" and party.concept.startswith("org:"):
+            return comma - 1  # "our advertising partner, Example, collects"
     for at in range(comma - 2, max(0, comma - _ASIDE), -1):
-        if s.word(at) == "," and s.word(at + 1) in ("who", "which", "like", "including"):
+        if s.word(at) != ",":
+            continue
+        role = s.word(at + 1) in ("a", "an") or s.span(at + 1, at + 2) in _ROLES
+        if s.word(at + 1) in _ASIDES or role and "," not in s.span(at + 1, comma - 1):
             last = at - 1
             if last in s.provider_at and s.word(last - 1) == "of":
                 last -= 2  # "agents of Example, who ..."

@@ -116,6 +116,9 @@ def _reads_on(s: Sentence, group: Group) -> bool:
         if s.stem(name - 1) in ("requir", "oblig", "compel"):
             group.modality = "must"
         return False
+    if (needed := _needed(s, to)) is not None:  # "it may be necessary for us to disclose"
+        group.agent, group.here = "provider", needed
+        return False
     if us := _barred(s, to):
         group.barred = us
         return False
@@ -191,6 +194,19 @@ def _not_needed(s: Sentence, to: int) -> int:
     """Where "not need your permission to", "need not get your approval to" begin, 0 if nothing like it stands there."""
     need = next((k for k in range(to - 2, max(0, to - 7), -1) if s.stem(k) in ("need", "requir")), 0)
     return next((min(k, need) for k in (need - 1, need + 1) if need and s.word(k) in _W["negations"]), 0)
+
+
+def _needed(s: Sentence, to: int) -> int | None:
+    """Where "it" stands that begins "it is necessary (for us) to", None where no clause begins so."""
+    at = to - 3 if s.word(to - 2) == "for" and (s.word(to - 1) == "us" or to - 1 in s.provider_at) else to - 1
+    if s.word(at) not in ("necessary", "needed"):
+        return None
+    it = next((k for k in range(at - 2, max(-1, at - 6), -1) if s.word(k) == "it"), None)
+    begins = it is not None and (
+        it == 0 or s.word(it - 1) in _CLAUSE_END or s.span(it - 2, it - 1) == ["to", "time"]
+    )
+    said = s.span(it or 0, at)
+    return it if begins and not _W["be"].isdisjoint(said) and _W["negations"].isdisjoint(said) else None
 
 
 def _barred(s: Sentence, to: int) -> int:
