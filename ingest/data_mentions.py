@@ -22,6 +22,8 @@ _CUTTING = _W["directions"] | frozenset(
 )
 PHONES = frozenset(["mobile", "phone", "telephone"])
 PLACES = frozenset(["city", "country", "region"])
+PAYMENTS = frozenset("billing payment payments transactions".split())
+_HANDLED = frozenset(["handled", "managed", "processed"])
 CONTACTS = frozenset("contacts friends friend book list lists books".split())
 _WITH_US = (["with", "us"], ["with", "our"])  # "your contacts with us"
 _AFTER_CONTACTS = JOINING | frozenset(["", ".", ";", ")", "are", "from", "in", "is", "on", "stored"])
@@ -268,6 +270,25 @@ def recorded_calls(mentions: Sequence[Mention], found: Sequence[Token]) -> list[
         if any(w.stem == "monitor" for w in near):
             heard.append(Mention("data", "CallContent", at, at))
     return heard
+
+
+def payments_handled(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]:
+    """ "Payments are processed by our bank": who handles them sees their data."""
+    taken = {k for m in mentions if m.scheme == "data" for k in range(m.first, m.last + 1)}
+    handled = [
+        Mention("data", "PaymentData", at, at)
+        for at, token in enumerate(found)
+        if token.word in PAYMENTS
+        and at not in taken
+        and _is_handled([w.word for w in found[at + 1 : at + 7]])
+    ]
+    return [*mentions, *handled]
+
+
+def _is_handled(after: Sequence[str]) -> bool:
+    """Whether what follows a noun is "are processed by", "will be handled by"."""
+    by = after.index("by") if "by" in after else 0
+    return not (_W["be"].isdisjoint(after[:2]) or _HANDLED.isdisjoint(after[:by]))
 
 
 def _is_noun(found: Sequence[Token], at: int) -> bool:

@@ -29,6 +29,7 @@ _OPENING = _W["interposing"] | frozenset(["depending", "to"])
 _PARTED = frozenset(", . : * ** that when where while you".split())
 _GATHERING = frozenset(stem for stem, classes in verb_classes().items() if classes[0] == "obtain")
 _WORKING = frozenset(map(stem, _W["working"]))
+_WHEN = frozenset(["if", "so", "when", "where"])
 _AFTER_PARTIES = frozenset(["", ".", ",", ";", "(", "and", "or", "such", "that", "including", "who", "which"])
 
 
@@ -57,7 +58,11 @@ def fragment(
         return []
     clause = is_clause(sentence)
     told = block.kind == "paragraph" and not frame.strong and not _SAYING.isdisjoint(sentence.said)
-    data = [] if clause or told else reading.data(0, end)  # under a heading alone, prose on other matters
+    opens_with_parties = any(m.first <= 2 for m in reading.of("recipient", 0, end))
+    when = _circumstance(sentence) if opens_with_parties and frame.has("share") else end + 1
+    data = (
+        [] if clause or told else reading.data(0, when - 1)
+    )  # under a heading alone, prose on other matters
     recipients = (
         reading.recipients(0, end, direct=not begins_purpose(sentence.plain))
         if not clause or frame.has("share") and first and sentence.word(0) in _W["provider"]
@@ -68,7 +73,9 @@ def fragment(
     )
     conditions = reading.conditions(0, end, collects=frame.has("collect"))
     if label:
-        if not clause and not told:
+        if label.data and frame.has("retain"):
+            data = label.data  # not that of "12 months from the date of your call"
+        elif not clause and not told:
             data = merge_label(label.data, data)
         recipients = unique([r for r in label.recipients if r != "Recipient" or not recipients] + recipients)
         purposes = unique(label.purposes + purposes)
@@ -83,8 +90,7 @@ def fragment(
         _with_own_data(frame, reading, to_parties=bool(recipients)),
         data=data, recipients=recipients, purposes=purposes, conditions=conditions,
         retention=reading.periods(0, end), announced=announced, reached=reached(reading, announced),
-        opens_with_parties=any(m.first <= 2 for m in reading.of("recipient", 0, end))
-        and not begins_purpose(sentence.plain),
+        opens_with_parties=opens_with_parties and not begins_purpose(sentence.plain),
         is_infinitive=sentence.word(0) == "to" and _REFERRING.isdisjoint(sentence.said),
         last=end,
     )  # fmt: skip
@@ -114,6 +120,14 @@ def _lists_purposes_or_parties(reading: Reading, frame: Frame) -> bool:
         and parties is not None
         and parties.scheme == "recipient"
         and sentence.word(parties.last + 1) in _AFTER_PARTIES
+    )
+
+
+def _circumstance(sentence: Sentence) -> int:
+    """Where an item "Other operators, when you make calls" tells when they receive data, else behind its end."""
+    last = len(sentence.words)
+    return next(
+        (k for k in range(1, last) if sentence.word(k) in _WHEN and sentence.word(k - 1) == ","), last
     )
 
 

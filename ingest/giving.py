@@ -66,6 +66,7 @@ class Giving(Passives):
             self.s.word(k) in ("to", "with")
             and self.s.word(k + 1) == "you"
             and not self.s.word(k - 1).endswith("ed")  # "for purposes disclosed to you"
+            and not any(p.at == k - 1 and p.status == "relative" for p in self.predicates)
             for k in range(lo, hi + 1)
         )
 

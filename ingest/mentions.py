@@ -10,6 +10,7 @@ from policytrail.ingest.data_mentions import (
     CONTACTS,
     IMPERSONAL,
     MEASURES,
+    PAYMENTS,
     PHONES,
     PLACES,
     UNIDENTIFYING,
@@ -21,6 +22,7 @@ from policytrail.ingest.data_mentions import (
     is_kind_of_place,
     made_impersonal,
     names_data,
+    payments_handled,
     phones,
     places,
     recorded_calls,
@@ -70,6 +72,7 @@ _DATA_AND_PURPOSES: tuple[tuple[Collection[str], Refine], ...] = (
 _TALKS_AND_PARTIES: tuple[tuple[Collection[str], Refine], ...] = (
     (_W["talks"], recorded_calls),
     (_W["talks"], talks),
+    (PAYMENTS, payments_handled),
     (_COMPANIES, pointed_parties),
     (_REACHED, reached),
 )

@@ -13,15 +13,13 @@ from policytrail.ingest.lexicon import Mention
 from policytrail.ingest.sentence import Sentence
 from policytrail.ingest.standing import DETERMINERS, Predicate, Status, standing
 from policytrail.ingest.subjects import INSTRUMENTS, is_user, subject_before
-from policytrail.ingest.verb_groups import Group, verb_group
+from policytrail.ingest.verb_groups import Group, rules_out, verb_group
 from policytrail.ingest.wordlists import verb_classes, words
 
 _W = words()
 _NOBODY = frozenset("neither no nobody none nor".split())
 _OBJECTS = _W["possessives"] | _W["trackers"]
 _TOOLS = _W["instruments"] | _W["trackers"]
-_RULING_OUT = frozenset(["at", "in", "under"])
-_NEVER = frozenset("case circumstance circumstances condition event time way".split())
 _AFTER_MODIFIER = _W["clause_end"] | frozenset(["", "and", "by", "for", "in", "on", "or", "to"])
 _MESSAGES = _W["messages"] | {"emails", "offers", "reminders"}
 
@@ -272,12 +270,7 @@ def _is_forbidden(s: Sentence, letting: Predicate | None, parties: Sequence[Ment
 def _is_ruled_out(s: Sentence, start: int, found: Sequence[Predicate]) -> bool:
     """Whether "under no circumstances", "in no event" stand before a verb, or begin the sentence of the first."""
     never = start - 2 if s.word(start - 1) in _W["modals"] else 2 if not found else 0
-    return (
-        never > 1
-        and s.word(never) in _NEVER
-        and s.word(never - 1) == "no"
-        and s.word(never - 2) in _RULING_OUT
-    )
+    return rules_out(s, never)
 
 
 def _no_subject(s: Sentence, start: int) -> bool:

@@ -20,6 +20,8 @@ _COMPELLED = frozenset(["required", "obliged", "obligated", "compelled"])
 _IMPOSSIBLE = frozenset(["impossible", "way"])  # "there is no way for us to read them"
 _NOW_AND_THEN = ["from", "time", "to", "time"]
 _READING = frozenset(["access", "obtain"])  # classes of verbs
+_RULING_OUT = frozenset(["at", "in", "under"])
+_NEVER = frozenset("case circumstance circumstances condition event time way".split())
 _ABILITIES = frozenset("ability option opportunity".split())
 _AT_WILL = frozenset("mandatory necessary optional possible required voluntary".split())
 # What may stand between a verb and its subject, but for words in "-ly".
@@ -66,6 +68,9 @@ def verb_group(s: Sentence, at: int) -> Group:
             group.here = led
         if s.word(group.here) == "time" and s.span(group.here - 3, group.here) == _NOW_AND_THEN:
             group.here -= 4
+        if rules_out(s, group.here) or rules_out(s, group.here, "any"):
+            group.negated |= s.word(group.here - 1) == "no"
+            group.here -= 3
         w = s.word(group.here)
         if w not in _BEFORE_VERB and not w.endswith("ly") and word != "use":
             break
@@ -97,11 +102,17 @@ def verb_group(s: Sentence, at: int) -> Group:
         ):
             pass  # "automatically and permanently deleted"
         elif w == "," and (opened := _interposed(s, group.here)):
+            group.negated |= rules_out(s, group.here - 1)
             group.here = opened
         elif not (w in _ADVERBS or (w.endswith("ly") and w not in ("supply", "reply", "rely", "apply"))):
             break
         group.here -= 1
     return group
+
+
+def rules_out(s: Sentence, last: int, which: str = "no") -> bool:
+    """Whether "under no circumstances", "in no event" end at a position; with `which` "any": "in any way"."""
+    return s.word(last) in _NEVER and s.word(last - 1) == which and s.word(last - 2) in _RULING_OUT
 
 
 def _reads_on(s: Sentence, group: Group) -> bool:
