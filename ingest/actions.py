@@ -71,7 +71,11 @@ class Actions(Giving):
             if (
                 data
                 and _LEAVE.isdisjoint(self.s.span(right, right + 2))
-                and ("us" in self.s.span(right, right + 2) or not self.recipients(right, end, direct=True))
+                and (
+                    self.s.stem(p.at) != "send"
+                    and "us" in self.s.span(right, right + 2)
+                    or not self.recipients(right, end, direct=True)
+                )
                 and (asked or self.to_provider(right, end, data))
             ):
                 found.append(Finding("collect", p.start, end, "user-gives", data=data))

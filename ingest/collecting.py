@@ -87,6 +87,8 @@ class Collecting(Arguments):
                 and {"give", "disclose"} & set(p.classes)
             ):
                 said = "collect"  # "the information that they share with us includes your name"
+            if "provider" in p.subjects and self.s.stem(p.at) == "proces":
+                said = "collect"
             named = any(m.first < p.at for m in self.of("data", 0, verb - 1))
             if p.at < verb and said and p.status == "relative" and not p.negated and named:
                 data = [d for d in self.objects(verb + 1, end) if d != ANAPHOR]

@@ -343,6 +343,7 @@ def without_verb(mention: Mention, found: Sequence[Token]) -> Mention:
         verb = before in ("to", "we", "servers") or before in _W["modals"] or before.endswith("ly")
         return mention._replace(concept=GENERIC, first=mention.first + 1) if verb else mention
     acts = before in ("", "we", "you", "not", "to", "never", "or") or before in _W["modals"]
+    acts = acts or found[mention.first + 1].word in _W["possessives"]  # "our vendors record your calls"
     return mention._replace(first=mention.first + 1) if acts else mention
 
 

@@ -18,7 +18,8 @@ from policytrail.ingest.wordlists import verb_classes, words
 
 _W = words()
 _NOBODY = frozenset("neither no nobody none nor".split())
-_OBJECTS = _W["possessives"] | _W["trackers"]
+_OBJECTS = _W["possessives"] | _W["trackers"] | frozenset("all any certain each every the".split())
+_NOTING = frozenset(["log", "monitor", "record"])
 _TOOLS = _W["instruments"] | _W["trackers"]
 _AFTER_MODIFIER = _W["clause_end"] | frozenset(["", "and", "by", "for", "in", "on", "or", "to"])
 _MESSAGES = _W["messages"] | {"emails", "offers", "reminders"}
@@ -71,9 +72,9 @@ def _is_verb(s: Sentence, at: int) -> bool:
 
 def _has_subject(s: Sentence, at: int) -> bool:
     """Whether a word within a mention is a verb all the same: "information we collect", "do not record calls"."""
-    before = s.word(at - 1)
-    if before in INSTRUMENTS and s.word(at + 1) in _OBJECTS:
-        return True  # "the feature uses your location"
+    before, after = s.word(at - 1), s.word(at + 1)
+    if before in INSTRUMENTS and after in _OBJECTS or s.stem(at) in _NOTING and after in _W["possessives"]:
+        return True  # "our servers log each request", "they record your calls"
     return before in ("we", "you", "not") or before in _W["modals"] or at - 1 in s.provider_at
 
 
