@@ -190,7 +190,9 @@ class Arguments(Breaks):
         ]
         if self.latest and mention.first == 0 and self.s.word(0) not in _W["generic_nouns"]:
             return self.latest  # "they are deleted"
-        if not earlier and self.s.word(mention.first) == "it" and len(self.latest) == 1:
+        word = self.s.word(mention.first)
+        alone = word == "it" and len(self.latest) == 1 or word in ("it", "them") and not self.antecedent
+        if not earlier and alone:
             return self.latest
         return unique(earlier) or self.antecedent
 

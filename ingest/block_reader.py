@@ -228,7 +228,7 @@ class BlockReader:
             findings = begun(reading)
         if now.previous_start >= self.block.start:
             findings = unidentifying(reading, findings, now)
-        if not findings and first and reading.s.word(0) in _ANSWERS and len(reading.s.words) < 4:
+        if not findings and first and reading.s.word(0) in _ANSWERS and not reading.s.word(1).isalpha():
             findings = self.answered(reading)
         findings = findings or legal_basis(reading, now)
         if not findings and now.in_block:
@@ -251,10 +251,13 @@ class BlockReader:
             _ASKED_US.sub("we", _ASKED_OF.sub("your", asked)) if _ASKED_OF.search(asked) else asked
         )
         polarity = _ANSWERS[answer.s.word(0)]
+        when = answer.conditions(0, len(answer.s.words) - 1) if polarity == "affirm" else []
         question = Reading(mentions.read((0, len(mentions.text))), [])
         last = len(answer.s.words) - 1
         return [
-            replace(f, first=0, last=last, rule="answer", polarity=polarity)
+            replace(
+                f, first=0, last=last, rule="answer", polarity=polarity, conditions=[*f.conditions, *when]
+            )
             for f in question.read()
             if f.polarity == "affirm"
         ]
@@ -286,6 +289,9 @@ class BlockReader:
         made = replace(made, purposive=is_purposive(closing), implied=implied(closing), needed=needed)
         if has_alternatives(reading.s):
             made = replace(made, conditions=frame.conditions)
+        open_share = made.has("share") and not (made.recipients or made.data)
+        if open_share and "you" not in reading.s.said and reading.lists_data():
+            made = replace(made, recipients=("Recipient",))  # "we have disclosed the following data:"
         if made.has("share") and not made.purposive:
             end = len(reading.s.words) - 1
             made = replace(made, parties=bool(reading.of("recipient", end - 6, end)))

@@ -240,7 +240,7 @@ def interests(reading: Arguments, discourse: Discourse) -> list[Finding]:
     ours = plain[named.first - 1] in ("our", "these", "the") and not _EQUATING.isdisjoint(
         plain[named.last + 1 : named.last + 4]
     )
-    had = "have" in plain[: named.first] and plain[named.last + 1] in ("in", "to")
+    had = not {"have", "has"}.isdisjoint(plain[: named.first]) and plain[named.last + 1] in ("in", "to")
     purposes = reading.concepts("purpose", named.last + 1, end)
     if not purposes or not (ours or had):
         return []

@@ -111,7 +111,7 @@ class Discourse:
             or d in own
             and (f.rule == "item-use" or f.rule == "active-use" and len(own) > 2)  # a list
         ]
-        self.latest = unique(named)
+        self.latest = unique(named or [d for f in findings if f.action == "use" for d in f.data if d in own])
         if named:
             before = [d for d in self.antecedent if d != GENERIC] if self.in_block else []
             self.antecedent, self.in_block, self.opens_section = unique([*before, *named]), True, False

@@ -112,7 +112,8 @@ def _lists_purposes_or_parties(reading: Reading, frame: Frame) -> bool:
     sentence = reading.s
     if not _VERBS.isdisjoint(sentence.plain) or any(p.status == "main" for p in reading.predicates):
         return False
-    if frame.has("use") and (begins_purpose(sentence.plain) or sentence.word(0).endswith("ing")):
+    gerund = frame.has("use") and sentence.word(0).endswith("ing")
+    if gerund or begins_purpose(sentence.plain) and (frame.has("use") or frame.has("collect")):
         return any(m.scheme == "purpose" and m.first < 2 for m in sentence.mentions)
     parties = next((m for m in sentence.mentions if m.first < 2), None)
     return (

@@ -13,7 +13,7 @@ from typing import Literal
 from policytrail.ingest.arguments import Arguments
 from policytrail.ingest.finding import GENERIC, Finding, unique
 from policytrail.ingest.lexicon import Mention
-from policytrail.ingest.tokens import Token
+from policytrail.ingest.tokens import Token, stem
 from policytrail.ingest.wordlists import words
 from policytrail.ontology.taxonomy import taxonomy
 
@@ -23,7 +23,17 @@ _EVENTS = frozenset(["BusinessTransfer", "LegalCompliance", "RightsProtection"])
 _EXCEPTING = ("except", "unless", "excepting", "other than", "apart from", "exception", "exceptions")
 _LIMITS = frozenset("limit opt prevent stop".split())
 _SAFE = frozenset("protect protected safe secure securely".split())
-_HAVING = frozenset("access get gets receive receives see sees".split())
+_ASKED_OF = _W["generic_nouns"] | {"it", "them"}
+# How headings ask that have no verb of theirs above: first words, stems of verbs, and what stands below.
+_QUESTIONS = tuple(
+    (frozenset(opening.split()), frozenset(map(stem, verbs.split())), action)
+    for opening, verbs, action in (
+        ("what which categories kinds types", "handle have hold keep need process store use", "collect"),
+        ("who companies organisations third", "access get receive see", "share"),
+        ("why", "ask have need want", "use"),
+        ("how", "hold store", "retain"),
+    )
+)
 _ANNOUNCING = frozenset("for in that to".split())
 _AUXILIARIES = frozenset("will may can ll might also do does".split())
 _ACTION_OF_NOUN = {
@@ -64,8 +74,8 @@ def heading_frame(words: Sequence[Token], data: Sequence[str], purposes: Sequenc
     """The weak frame of a heading such as "Information we collect" or "Who we share it with"."""
     stems = [w.stem for w in words]
     actions: list[str] = []
-    for stem in stems:
-        actions += _ACTION_OF_NOUN.get(stem, ())
+    for each in stems:
+        actions += _ACTION_OF_NOUN.get(each, ())
     if any(w.word in ("you", "your") for w in words) and {"right", "choic", "control", "acces"} & set(stems):
         actions = []
     said = [w.word for w in words]
@@ -74,8 +84,12 @@ def heading_frame(words: Sequence[Token], data: Sequence[str], purposes: Sequenc
         actions = [a for a in actions if a != "use"] or ["collect"]  # "When you use our services"
     if not _LIMITS.isdisjoint(stems) or not _SAFE.isdisjoint(said):
         actions = []  # "How to limit sharing", "Keeping your data safe"
-    if said[0] == "who" and not _HAVING.isdisjoint(said):
-        actions = ["share"]  # "Who has access to your data?"
+    if not _ASKED_OF.isdisjoint(said):
+        for opening, stated, action in _QUESTIONS:
+            if said[0] not in opening or stated.isdisjoint(stems):
+                continue
+            if action != "collect" or not _W["generic_nouns"].isdisjoint(said[:5]):
+                actions = [action, *(actions if action == "collect" else ())]
     if _is_of_document(said):
         actions = []
     if not actions and _is_obtained(said):

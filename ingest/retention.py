@@ -79,7 +79,10 @@ class Retention(Arguments):
 
     def rules(self, p: Predicate, lo: int) -> list[Mention]:
         """The retention rules of a verb: behind it, and in front of its clause."""
-        end = len(self.s.plain) - 1
+        # "we keep your name, and call records are deleted after a year": up to the next verb of keeping
+        after = (q for q in self.predicates if q.start > p.last and q.status == "main" and q.chain != p.chain)
+        own = (q.start - 1 for q in after if q.classes[0] in ("hold", "dispose"))
+        end = next(own, len(self.s.plain) - 1)
         before = [q for q in self.predicates if q.last < p.start]
         # "if you close your account, we delete your data": when is told by another verb
         told = "dispose" in p.classes and bool(before) and before[-1].status == "subordinate"

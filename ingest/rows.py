@@ -113,11 +113,8 @@ def row_findings(
     found: dict[str, list[str]] = {}
     for role, spans in cells.items():
         for cell in spans:
-            inside = block.start <= cell[0] < block.end  # else it is the one above
-            words = row if inside else Arguments(mentions.read(cell), [])
-            at = [k for k, w in enumerate(words.s.words) if cell[0] <= w.start < cell[1]]
-            if at:
-                found.setdefault(role, []).extend(_named(words, role, at[0], at[-1]))
+            words = Arguments(mentions.read(cell), [])  # no name begins in one cell and ends in the next
+            found.setdefault(role, []).extend(_named(words, role, 0, len(words.s.words) - 1))
     data = unique([d for d in found.get("data", ()) if d != GENERIC]) or [GENERIC]
     purposes, recipients = unique(found.get("purposes", [])), unique(found.get("recipients", []))
     bases = unique(found.get("basis", []))
