@@ -16,6 +16,8 @@ _USERS = _W["user"] | {"people", "those"}
 _WILL = _W["will_of_users"]
 _WISHING = frozenset("lik prefer want wish".split())
 _TELLING, _WILLING = _OCCASIONS | _USERS, _WILL | _WISHING
+_HANDLED = frozenset("collected processed used".split())
+_SUBJECTS = _USERS | _W["relatives"] | {"and", "or", "it", "they"}  # of what users do
 _GOES_ON = _W["modals"] | _W["be"] | {"to", "for"}
 _DEMANDS = frozenset(["governmental", "mandatory", "subpoena", "subpoenas", "warrant", "warrants"])
 _PLACING = frozenset("by from in on over through using via".split())
@@ -86,6 +88,9 @@ def _end(found: Sequence[Token], at: int, own: Collection[int]) -> int:
         after = found[k + 1].word if k + 1 < len(found) else ""
         if word in ("in", "so") and after in ("order", "that") or word == "and" and after in _GOES_ON:
             return k
+        is_other = word in _W["modals"] or word in _W["be"] and after in _HANDLED
+        if is_other and k > at and found[k - 1].word not in _SUBJECTS:
+            return k  # "the data you give us when you sign up may be used"
         if word == "and" and k + 2 < len(found) and found[k + 2].word in ("it", "them"):
             return k  # "when you sign up and use it to bill you"
         if word == ",":

@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from policytrail.ingest.tokens import Token, tokens
-from policytrail.ingest.wordlists import verb_classes
+from policytrail.ingest.wordlists import composed_labels, verb_classes
 from policytrail.ontology.taxonomy import taxonomy
 
 SCHEMES = ("data", "recipient", "purpose", "condition", "retention")
@@ -75,6 +75,7 @@ _GAP_STOPS = frozenset(
         "through",
         "in",
         "at",
+        "via",
         "including",
         "unless",
         "except",
@@ -115,7 +116,7 @@ class Lexicon:
                     node.gap = node.gap or _Node()
                     node = node.gap
                     continue
-                for token in tokens(word.replace("-", " ")):
+                for token in _tokens_of(word):
                     if token.word not in SKIPPED or len(label.split()) == 1:
                         node = node.next.setdefault(token.stem, _Node())
             if node is not self._root:
@@ -293,6 +294,12 @@ class Lexicon:
         return best
 
 
+@cache
+def _tokens_of(word: str) -> list[Token]:
+    """The tokens of a word of a label."""
+    return tokens(word.replace("-", " "))
+
+
 def _opens_infinitive(words: Sequence[Token], at: int) -> bool:
     """Whether a verb of purpose may stand here: "to protect", "help us protect", "protecting"."""
     before = words[at - 1].word if at else ""
@@ -354,7 +361,7 @@ def _following(plain: Sequence[str], own: Collection[int]) -> list[int]:
 
 @cache
 def lexicon() -> Lexicon:
-    """The ontology's labels with the phrases that mean nothing here (rules/stop_phrases.txt)."""
+    """The ontology's labels and those of rules/purposes.toml, with what means nothing here (rules/stop_phrases.txt)."""
     stops = files("policytrail.ingest").joinpath("rules", "stop_phrases.txt").read_text(encoding="utf-8")
     entries: list[tuple[str, str, str]] = []
     for concept in sorted(taxonomy().concepts.values(), key=lambda c: c.id):
@@ -362,6 +369,7 @@ def lexicon() -> Lexicon:
             continue  # a root says nothing: "for these purposes", "the data"
         for label in (concept.label, *concept.alt, *concept.hidden):
             entries.append((concept.scheme, concept.id, label))
+    entries += [("purpose", *composed) for composed in composed_labels()]
     for line in stops.splitlines():
         if line.strip() and not line.startswith("#"):
             entries += [(scheme, "", line.strip()) for scheme in SCHEMES]

@@ -48,9 +48,8 @@ class Passives(Retention):
         if verb_class == "ask" and self.s.word(right) == "for" and self.s.word(p.start - 1) in _W["user"]:
             data = self.objects(right + 1, end)  # "you may be asked for your name"
             return [Finding("collect", p.start, end, "passive-ask", data=data)] if data else []
-        manners = [k for k in range(named[-1].last + 1, p.at) if self.s.word(k) in _MANNERS] if named else []
-        if any(self.s.word(k + 1) != "," for k in manners):
-            return []  # but "who you call and when, is recorded"
+        if named and self.tells_manner(named[-1].last + 1, p.start):
+            return []
         if named and self.is_fronted(named[-1].last, start, p):
             return []
         subject = (start, p.at - 1) if named else self.subject_before(p)
@@ -94,6 +93,16 @@ class Passives(Retention):
         if action == "sell":
             done.recipients = self.recipients(right, end)
         return [*found, done] if action in ("use", "sell") else []
+
+    def tells_manner(self, lo: int, hi: int) -> bool:
+        """ "The way your data are used", but not "the data you give us when you register are used"."""
+        manner = next(
+            (k for k in range(lo, hi) if self.s.word(k) in _MANNERS and self.s.word(k + 1) != ","), None
+        )  # but "who you call and when, is recorded"
+        if manner is None or self.s.word(manner - 1) in ("this", "that"):
+            return False  # "the data collected in this way are used"
+        after = self.s.word(manner + 1)
+        return not ((after in _W["user"] or after.endswith("ing")) and hi - manner > 2)
 
     def is_required(self, p: Predicate, start: int, end: int) -> bool:
         """ "Processing it is required for ...", "what we are required to keep", "required by law": nothing is asked for."""

@@ -15,6 +15,8 @@ _AUXILIARIES = _W["modals"] | _W["be"] | _W["adverbs"]
 _FINITE = _W["modals"] | _W["be"]
 # What users do something with themselves: "your browser lets you refuse cookies".
 _OPERATED = frozenset(["BrowserType", "DeviceData", "DeviceType", "Preferences", "ServiceSubscription"])
+_PEOPLE = frozenset("users we you".split())
+_BEFORE_PEOPLE = frozenset("about by from of to with".split())
 _LIMITING = _W["negations"] | frozenset(["except", "limited", "prohibited", "restricted"])
 _LIMITED = frozenset("limit limited limits".split())
 _LEAST = frozenset("necessary needed required".split())
@@ -32,29 +34,49 @@ class Patterns(Arguments):
 
     def read_enabling(self) -> None:
         """ "Cookies help us to remember you": what data make possible they are used for."""
-        if _ENABLING.isdisjoint(self.s.stems) and _LIMITED.isdisjoint(self.s.said):
+        does = self.what_cookies_do()
+        if does is None and _ENABLING.isdisjoint(self.s.stems) and _LIMITED.isdisjoint(self.s.said):
             return
         end = len(self.s.words) - 1
         for at, token in enumerate(self.s.words[:40]):
             least = self.is_least(at)
             enabling = token.stem in _ENABLING and not token.word.endswith("ing") and not self.modifies(at)
-            if not (least or enabling):
+            if not (least or enabling or at == does):
                 continue
             if any(f.first < at for f in self.findings):
                 return
             if self.s.word(at - 1) == "to" and self.s.stem(at - 2) in _W["will_of_users"] | {"("}:
                 continue  # "you may choose to enable ...", "call data (to enable calls)"
             near = least or self.of("data", max(0, at - 10), at - 1)
-            data = self.data(0, at - 1) if near and not self.s.word(0).endswith("ing") else []
+            doing = self.s.word(0).endswith("ing") and not any(m.first == 0 for m in self.of("data", 0, at))
+            data = self.data(0, at - 1) if near and not doing else []
             purposes = self.concepts("purpose", at, end)
             if (
                 not _OPERATED.issuperset(data)
                 and purposes
-                and {"you", "we", "users"}.isdisjoint(self.s.span(at - 3, at - 1))
+                and not self.is_of_people(at)
                 and (least or _LIMITING.isdisjoint(self.s.span(at - 14, at - 1)))
             ) and not any(p.at < at and p.status == "main" for p in self.predicates):
                 self.findings.append(Finding("use", 0, end, "enabling", data=data, purposes=purposes))
             return
+
+    def what_cookies_do(self) -> int | None:
+        """Where the verb of a purpose stands right after cookies: "these cookies measure the use of our site"."""
+        for m in self.of("data", 0, 8):
+            if m.concept == "Cookies":
+                at = m.last + 1
+                while self.s.word(at) in _AUXILIARIES:
+                    at += 1
+                if any(p.first == at for p in self.of("purpose", at, at + 6)):
+                    return at
+        return None
+
+    def is_of_people(self, verb: int) -> bool:
+        """Whether people enable: "you may help us", but not "what we get from you helps us"."""
+        at = verb - 1
+        while self.s.word(at) in _AUXILIARIES:
+            at -= 1
+        return self.s.word(at) in _PEOPLE and self.s.word(at - 1) not in _BEFORE_PEOPLE
 
     def is_least(self, at: int) -> bool:
         """Whether data are limited to what is needed: "we limit the data to what is needed to bill you"."""

@@ -34,6 +34,19 @@ def verb_classes() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def composed_labels() -> tuple[tuple[str, str], ...]:
+    """The labels that rules/purposes.toml composes: (concept, label)."""
+    found = []
+    for rule in _load("purposes.toml")["purpose"]:
+        gaps = ("",) if rule.get("adjacent") else ("", "* ")
+        starts = [*rule["verbs"].split(), *(f"{noun} of" for noun in rule["nouns"].split())]
+        for thing in rule["objects"].split():
+            found += [(rule["concept"], f"{start} {gap}{thing}") for start in starts for gap in gaps]
+            found += [(rule["concept"], f"{thing} {noun}") for noun in rule["nouns"].split()]
+    return tuple((concept, label.replace("-", " ")) for concept, label in found)
+
+
+@cache
 def action_table() -> dict[tuple[str, str, str], str]:
     """(voice, subject, verb class) to action; subject is "" in the passive voice."""
     rules = _load("verbs.toml")

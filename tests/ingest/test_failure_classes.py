@@ -69,7 +69,7 @@ CLASSES: dict[str, dict[str, list[str]]] = {
     "examples after a relative clause": {
         "We share your location data with service providers who help us in running our network, such as"
         " hosting providers and payment processors.": [
-            "share LocationData > ServiceProvider HostingProvider PaymentProcessor"
+            "share LocationData > ServiceProvider HostingProvider PaymentProcessor | ServiceProvision"
         ],
         "We disclose your name to partners that assist us in sending newsletters, including advertising networks.": [
             "share Name > BusinessPartner Advertiser | Marketing"
