@@ -23,6 +23,7 @@ _BREAKING = frozenset(["(", ";", "about", "for"])
 _OPENING = frozenset(
     "for in subject to upon with without".split()
 )  # what a phrase before the subject begins with
+_DOING_SO = (["do", "so"], ["do", "that"], ["do", "this"], ["may", "do"])
 _PARTING = frozenset("; but however though".split())
 
 
@@ -48,7 +49,7 @@ class Reading(Chains, Exposure, Patterns, Agreements, WaysOut, Collecting, Recei
             chain = ordered[i]
             lo = 0 if i == 0 else starts[i]
             self.findings = []
-            self.read_chain(chain, lo, starts[i], max(end, chain[0].last))
+            self.read_chain(chain, lo, starts[i], self.parted(chain, max(end, chain[0].last)))
             if self.findings:
                 said[i] = self.findings
                 end = starts[i] - 1
@@ -84,6 +85,15 @@ class Reading(Chains, Exposure, Patterns, Agreements, WaysOut, Collecting, Recei
         self.read_definition()
         self.read_equation()
         return self.findings
+
+    def parted(self, chain: list[Predicate], end: int) -> int:
+        """Where a clause ends: before ", and we" or "; we", whatever that goes on with, but for "we do this to"."""
+        for at in range(chain[-1].last + 2, end):
+            before = at - 1 if self.s.word(at - 1) == ";" else at - 2
+            joined = self.s.word(at - 1) in (";", "and", "but") and self.s.word(before) in (",", ";")
+            if joined and self.s.word(at) == "we" and self.s.span(at + 1, at + 2) not in _DOING_SO:
+                return before
+        return end
 
     def pass_on_conditions(self, start: int, later: list[list[Finding]]) -> None:
         """What a sentence begins with ("if we are acquired, ...") holds for all its clauses up to a "but"."""
