@@ -51,7 +51,7 @@ _COMPANY = re.compile(
 )
 _COLLECTED = frozenset(["collect", "obtain", "receiv", "gather"])
 _place = itemgetter(2, 3)  # the first and the last position of a mention
-_WITH_OBJECT = frozenset(["give", "listen", "log", "record", "monitor"])
+_WITH_OBJECT = frozenset(["give", "listen", "log", "record", "monitor", "share", "store"])
 _COMPANIES = _W["companies"] | {"contacts"}
 _REACHED = PEOPLE | {"recipient"}
 _VAGUE = frozenset(["metadata", "technical"])  # data so called are of any kind
@@ -335,15 +335,17 @@ def without_verb(mention: Mention, found: Sequence[Token]) -> Mention:
     if (
         mention.scheme != "data"
         or mention.last == mention.first
-        or found[mention.first].word not in _WITH_OBJECT
+        or (verb := found[mention.first].word) not in _WITH_OBJECT
     ):
         return mention
     before = found[mention.first - 1].word if mention.first else ""
-    if found[mention.first].word == "log":  # "to automatically log information about you"
-        verb = before in ("to", "we", "servers") or before in _W["modals"] or before.endswith("ly")
-        return mention._replace(concept=GENERIC, first=mention.first + 1) if verb else mention
-    acts = before in ("", "we", "you", "not", "to", "never", "or") or before in _W["modals"]
-    acts = acts or found[mention.first + 1].word in _W["possessives"]  # "our vendors record your calls"
+    if verb == "log":  # "to automatically log information about you"
+        logs = before in ("to", "we", "servers") or before in _W["modals"] or before.endswith("ly")
+        return mention._replace(concept=GENERIC, first=mention.first + 1) if logs else mention
+    acts = verb == "store" or before in ("we", "not", "never") or before in _W["modals"]
+    if verb != "share":  # "to share files" is what users do
+        # "our vendors record your calls"
+        acts |= before in ("", "you", "to", "or") or found[mention.first + 1].word in _W["possessives"]
     return mention._replace(first=mention.first + 1) if acts else mention
 
 
