@@ -87,12 +87,12 @@ class Reading(Chains, Exposure, Patterns, Agreements, WaysOut, Collecting, Recei
         return self.findings
 
     def parted(self, chain: list[Predicate], end: int) -> int:
-        """Where a clause ends: before ", and we" or "; we", whatever that goes on with, but for "we do this to"."""
+        """Where a clause with data ends: before ", and we" or "; we", whatever that goes on with, but for "we do this to"."""
         for at in range(chain[-1].last + 2, end):
             before = at - 1 if self.s.word(at - 1) == ";" else at - 2
             joined = self.s.word(at - 1) in (";", "and", "but") and self.s.word(before) in (",", ";")
             if joined and self.s.word(at) == "we" and self.s.span(at + 1, at + 2) not in _DOING_SO:
-                return before
+                return before if self.of("data", 0, before) else end
         return end
 
     def pass_on_conditions(self, start: int, later: list[list[Finding]]) -> None:
