@@ -167,6 +167,9 @@ class Passives(Retention):
         """Whether data are given to everybody: "publish", "post it on our website", "publicly share"."""
         if "publicly" in self.s.span(p.start, p.at):
             return True
+        if self.s.stem(p.at) == "mak":  # "make it public"
+            known = (self.s.word(k - 1) for k in range(lo, hi + 1) if self.s.word(k) == "public")
+            return any(before not in ("general", "the", "to", "with") for before in known)
         everywhere = self.s.stem(p.at) == "publish" or not _PLACES_OF_PUBLISHING.isdisjoint(
             self.s.span(lo, hi)
         )
