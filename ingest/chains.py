@@ -219,6 +219,8 @@ class Chains(Actions, Choices):
 
     def is_none(self, at: int) -> bool:
         """Whether an object is denied: "we collect no personal data", "we keep none of your messages"."""
+        if self.s.word(at) in ("absolutely", "on", "out"):  # "we give out no names"
+            at += 1
         word, after = self.s.word(at), self.s.word(at + 1)
         return word == "no" and after not in _COMPARED or word == "none" and after == "of"
 

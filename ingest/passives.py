@@ -19,7 +19,7 @@ _NOT_ASKED_FOR = frozenset("as consent disclosure period they we you".split())
 # Verbs of disclosure even where nobody is named (guideline 14).
 TELLING = frozenset(map(stem, "share disclose release reveal divulge transfer pass redisclose make".split()))
 _KEPT_BY_US = frozenset("beacons cookie cookies pixels server servers".split())
-_PLACES_OF_PUBLISHING = frozenset("directory forum public publicly site website websites".split())
+_PLACES_OF_PUBLISHING = frozenset("directories directory forum public publicly site website websites".split())
 _OUR_PLACES = frozenset("server servers database databases".split())
 _CIPHERS = frozenset("encrypted encryption http https ssl tls".split())
 _HANDED_IN = frozenset(map(stem, ["enter", "input", "submit", "upload"]))  # what users alone do
@@ -30,9 +30,10 @@ _JOINING = frozenset("and as including or such".split())
 # Data that these part from a verb are not what it is done to: "the way your data are used".
 _MANNERS = frozenset("way how when where if".split())
 # Who is this with us is another: "companies affiliated with us".
+_TOWARDS = DIRECTIONS - {"among", "amongst", "between"}  # "exchanged between us and our agents"
 _RELATED = frozenset("affiliated associated contract partner work working".split())
 # What is done to those who receive.
-_TOLD = frozenset("given granted informed notified provided sent shown told".split())
+_TOLD = frozenset("furnished given granted informed notified provided sent shown supplied told".split())
 # Where everybody can read: others who read there are the public.
 _PLACES_OF_ALL = frozenset("blog blogs bulletin chat forum forums public publicly".split())
 
@@ -122,7 +123,7 @@ class Passives(Retention):
     def is_given_to_us(self, lo: int, hi: int) -> bool:
         """ "Shared with us", but not "with those who are affiliated with us"."""
         return any(
-            self.s.word(k) in DIRECTIONS and self.is_provider(k + 1) and self.s.word(k - 1) not in _RELATED
+            self.s.word(k) in _TOWARDS and self.is_provider(k + 1) and self.s.word(k - 1) not in _RELATED
             for k in range(lo, hi + 1)
         )
 

@@ -29,6 +29,7 @@ ONES_OWN = frozenset("Customer Employee OtherUser Public".split())  # never call
 _SERVING = frozenset("advertis deliver market offer provid sell serv suppl".split())
 _RELATIVE = frozenset("as that which who whom whose".split())
 _OWN_GROUP = _W["group_words"] | {"organisation", "organization", "us"}
+_QUALIFIED = _W["determiners"] | _W["possessives"] | frozenset(", / and other".split())
 _IN_LISTS = _LISTING | _W["determiners"] | frozenset([")"])
 
 
@@ -201,11 +202,18 @@ class Parties:
                 or w in _BETWEEN
                 or w.endswith("ing")
                 and w != "following"
+                and not self.qualifies(at)
                 or w in _W["have"]
             ):
                 return False
             at, left = at - 1, left - 1
         return direct and at < lo and not self.of("data", lo, mention.first - 1)
+
+    def qualifies(self, at: int) -> bool:
+        """Whether a word in "-ing" stands before a noun, as in "with our billing and technology vendors"."""
+        before, after = self.s.word(at - 1), self.s.word(at + 1)
+        opened = before in _QUALIFIED or before in DIRECTIONS
+        return opened and after not in _W["determiners"] and after not in _W["possessives"] | {"us", "you"}
 
     def are_parted(self, left: int, right: int) -> bool:
         """Whether a legal purpose or a circumstance parts two parties: "to courts, to protect us and our users"."""

@@ -249,7 +249,8 @@ class WaysOut(Arguments):
                 for k in range(lo, hi + 1)
                 if self.s.word(k) in participles and not _UNDERGOING.isdisjoint(self.s.span(k - 8, k - 1))
             ]
-            if not (named or undergone):
+            forbidden = self.forbidden(lo, hi)
+            if not (named or undergone or forbidden):
                 located = not _LOCATING.isdisjoint(self.s.span(lo, m.last + 2))
                 if located and "settings" not in self.s.span(lo, m.last):  # "turn off location services"
                     return [self.refused("collect", ["LocationData"], [], [], to_us=False)]
@@ -265,12 +266,20 @@ class WaysOut(Arguments):
                 purposes = self.earlier_purposes  # "for these purposes"
             data = [d for d in data if d != GENERIC] or data
             actions = unique(
-                [nouns[self.s.word(k)] for k in named] + [participles[self.s.word(k)] for k in undergone]
+                [nouns[self.s.word(k)] for k in named]
+                + [participles[self.s.word(k)] for k in undergone]
+                + forbidden
             )
             who = self.concepts("recipient", lo, hi)
             to_us = any(self.s.span(k, k + 1) == ["with", "us"] for k in range(m.last, hi))
             return [self.refused(action, data, purposes, who, to_us=to_us) for action in actions]
         return []
+
+    def forbidden(self, lo: int, hi: int) -> list[str]:
+        """What users can ask not to be done: "you may tell us not to share your name"."""
+        classes = verb_classes()
+        verbs = [k for k in range(lo + 3, hi + 1) if self.s.span(k - 3, k - 1) == ["us", "not", "to"]]
+        return [a for k in verbs if (a := _ACTION_OF.get(classes.get(self.s.stem(k), ("",))[0], ""))]
 
     def names_action(self, at: int) -> bool:
         """Whether a word that can be a verb is a noun: "the use of", "our access to", "the use and disclosure of"."""
