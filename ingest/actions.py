@@ -239,11 +239,13 @@ class Actions(Giving):
         return []
 
     def is_said_of_them(self, p: Predicate) -> bool:
-        """Whether "they" are the subject of a verb, or of the one before its infinitive: "they use cookies to collect"."""
+        """Whether "they" or "these features" are the subject of a verb, or of the one before its infinitive."""
         if p.status == "infinitive":
             earlier = [q for q in self.predicates if q.at < p.at and q.status != "infinitive"]
             p = earlier[-1] if earlier else p
-        return self.s.word(p.start) == "they"
+        return (
+            self.s.word(p.start) == "they" or self.s.word(p.start) in _W["pointers"] and "third" in p.subjects
+        )
 
     def are_users(self, p: Predicate) -> bool:
         """Whether a verb's subjects are users in general, who use what is theirs, and not "other users"."""

@@ -30,6 +30,8 @@ _SPECIFYING = _OWNED | {"this", "these"}
 _ANYBODYS = frozenset(
     "applications apps company features network networks product products service services site sites website websites".split()
 )
+# What others put on the provider's pages, and what acts there for them.
+_EMBEDDED = frozenset("buttons features ins plugins widgets".split())
 _BEFORE_CLAUSE = frozenset(", ; : . ( and but".split())
 _OF_OTHERS = frozenset("third party parties other others social media party".split())
 _PARTING = (
@@ -130,6 +132,9 @@ def subject_before(s: Sentence, here: int) -> tuple[frozenset[str], tuple[Mentio
         return frozenset({"third"}), parties, parties[0].first
     if w == "they":
         return frozenset({"third"}), (), here
+    pointer = here - 2 if s.word(here - 1) == "plug" else here - 1
+    if w in _EMBEDDED and s.word(pointer) in _W["pointers"]:
+        return frozenset({"third"}), (), pointer  # "these widgets may collect", said of those just named
     cookies = mention if mention and mention.concept == "Cookies" else None
     if w in INSTRUMENTS or cookies:
         start = _start_of_instruments(s, cookies.first if cookies else here)
