@@ -234,6 +234,7 @@ class Collecting(Arguments):
             last = self.break_at(to + 2, min(to + 20, len(self.s.plain) - 1)) - 1
             data = self.data(to + 1, last)
             negated = not _W["negations"].isdisjoint(self.s.span(subject + 1, to + 1))
+            negated |= self.s.span(start - 2, start - 1) == ["not", "even"]
             theirs = (
                 "Cookies" in data or "they" in self.s.span(to, to + 7) or self.of("recipient", to, to + 8)
             )

@@ -275,9 +275,11 @@ def _is_ruled_out(s: Sentence, start: int, found: Sequence[Predicate]) -> bool:
 
 
 def _no_subject(s: Sentence, start: int) -> bool:
-    """Whether a verb is denied by its subject: "no third party", "none of our partners", "nobody outside Example"."""
-    if s.word(start) in _NOBODY:
+    """Whether a verb is denied by its subject: "no third party", "none of our partners", "nobody at Example", "not even we"."""
+    if s.word(start) in _NOBODY or s.span(start - 2, start - 1) == ["not", "even"]:
         return True
+    if s.word(start - 1) in ("at", "within"):
+        start -= 1
     while s.word(start - 1) in DETERMINERS - _NOBODY or s.word(start - 1) == "of":
         start -= 1
     return s.word(start - 1) in _NOBODY or s.span(start - 2, start - 1) == ["no", "one"]

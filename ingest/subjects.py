@@ -216,6 +216,8 @@ def _before_aside(s: Sentence, comma: int) -> int:
     for at in range(comma - 2, max(0, comma - _ASIDE), -1):
         if s.word(at) != ",":
             continue
+        if s.span(at + 1, at + 2) == ["not", "even"]:  # "nobody, not even Example, can"
+            return comma - 1 - (s.word(comma - 1) == "itself")
         role = s.word(at + 1) in ("a", "an") or s.span(at + 1, at + 2) in _ROLES
         if s.word(at + 1) in _ASIDES or role and "," not in s.span(at + 1, comma - 1):
             last = at - 1
