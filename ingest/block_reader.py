@@ -23,21 +23,16 @@ from policytrail.ingest.discourse import Discourse
 from policytrail.ingest.document import Block, Document, Span
 from policytrail.ingest.finding import GENERIC, Finding
 from policytrail.ingest.fragments import fragment, title_findings
-from policytrail.ingest.frames import (
-    Frame,
+from policytrail.ingest.frames import Frame, begins_purpose, fill, is_open, merge_label, parts_of
+from policytrail.ingest.labels import Label
+from policytrail.ingest.lead_ins import (
     announced,
-    begins_purpose,
-    fill,
     implied,
     is_duty_of_others,
     is_excepting,
-    is_open,
     is_purposive,
     lead_in_frame,
-    merge_label,
-    parts_of,
 )
-from policytrail.ingest.labels import Label
 from policytrail.ingest.mentions import MentionReader
 from policytrail.ingest.quoting import Quoter
 from policytrail.ingest.rows import columns, is_collected, kept, retention_cells, row_findings

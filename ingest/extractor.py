@@ -13,7 +13,8 @@ from policytrail.ingest.block_reader import BlockReader, Tools
 from policytrail.ingest.clauses import Reading
 from policytrail.ingest.discourse import Discourse
 from policytrail.ingest.document import Block, Document
-from policytrail.ingest.frames import Frame, heading_frame
+from policytrail.ingest.frames import Frame
+from policytrail.ingest.headings import heading_frame
 from policytrail.ingest.inline_lists import with_inline_lists
 from policytrail.ingest.mentions import MentionReader
 from policytrail.ingest.quoting import Quoter

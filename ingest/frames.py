@@ -13,38 +13,12 @@ from typing import Literal
 from policytrail.ingest.arguments import Arguments
 from policytrail.ingest.finding import GENERIC, Finding, unique
 from policytrail.ingest.lexicon import Mention
-from policytrail.ingest.tokens import Token, stem
 from policytrail.ingest.wordlists import words
 from policytrail.ontology.taxonomy import taxonomy
 
 _W = words()
-_NEGATIONS = _W["negations"]
 _EVENTS = frozenset(["BusinessTransfer", "LegalCompliance", "RightsProtection"])
-_EXCEPTING = ("except", "unless", "excepting", "other than", "apart from", "exception", "exceptions")
-_LIMITS = frozenset("limit opt prevent stop".split())
-_SAFE = frozenset("protect protected safe secure securely".split())
-_ASKED_OF = _W["generic_nouns"] | {"it", "them"}
-# How headings ask that have no verb of theirs above: first words, stems of verbs, and what stands below.
-_QUESTIONS = tuple(
-    (frozenset(opening.split()), frozenset(map(stem, verbs.split())), action)
-    for opening, verbs, action in (
-        ("what which categories kinds types", "handle have hold keep need process store use", "collect"),
-        ("who companies organisations third", "access get receive see", "share"),
-        ("why", "ask have need want", "use"),
-        ("how", "hold store", "retain"),
-    )
-)
 _ANNOUNCING = frozenset("for in that to".split())
-_AUXILIARIES = frozenset("will may can ll might also do does".split())
-_ACTION_OF_NOUN = {
-    "collect": ("collect",), "collection": ("collect",), "gather": ("collect",), "obtain": ("collect",),
-    "receiv": ("collect",), "use": ("use",), "purpos": ("use",),
-    "shar": ("share",), "disclos": ("share",), "disclosur": ("share",), "transfer": ("share",), "recipient": ("share",),
-    "provid": (), "retention": ("retain",), "retain": ("retain",), "keep": ("retain",), "storag": ("retain",),
-}  # fmt: skip
-_DOCUMENTS = frozenset(["notice", "policy", "statement"])
-_BEFORE_NOUN = _W["determiners"] | _W["before_data"]
-_BEFORE_SOURCE = _W["modals"] | _W["be"] | _W["before_source"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,173 +42,6 @@ class Frame:
     def has(self, action: str) -> bool:
         """Whether the frame says this action."""
         return any(a == action for a, _, _ in self.actions)
-
-
-def heading_frame(words: Sequence[Token], data: Sequence[str], purposes: Sequence[str] = ()) -> Frame:
-    """The weak frame of a heading such as "Information we collect" or "Who we share it with"."""
-    stems = [w.stem for w in words]
-    actions: list[str] = []
-    for each in stems:
-        actions += _ACTION_OF_NOUN.get(each, ())
-    if any(w.word in ("you", "your") for w in words) and {"right", "choic", "control", "acces"} & set(stems):
-        actions = []
-    said = [w.word for w in words]
-    uses = [k for k, stem in enumerate(stems) if stem == "use"]
-    if uses and all(_is_of_users(said, k) for k in uses):
-        actions = [a for a in actions if a != "use"] or ["collect"]  # "When you use our services"
-    if not _LIMITS.isdisjoint(stems) or not _SAFE.isdisjoint(said):
-        actions = []  # "How to limit sharing", "Keeping your data safe"
-    if not _ASKED_OF.isdisjoint(said):
-        for opening, stated, action in _QUESTIONS:
-            if said[0] not in opening or stated.isdisjoint(stems):
-                continue
-            if action != "collect" or not _W["generic_nouns"].isdisjoint(said[:5]):
-                actions = [action, *(actions if action == "collect" else ())]
-    if _is_of_document(said):
-        actions = []
-    if not actions and _is_obtained(said):
-        actions = ["collect"]
-    if not actions and "provid" in stems and data and any(w.word in ("to", "with") for w in words):
-        actions = ["share"]  # "Providing your data to others"
-    users = {"exercis", "limit", "opt", "stop"} & set(stems)  # "To opt out of marketing"
-    if not actions and purposes and words[0].word in ("to", "for") and not users:
-        return Frame((("use", "affirm", "asserts"),), purposes=tuple(purposes))
-    return Frame(
-        tuple((a, "affirm", "asserts") for a in unique(actions)),
-        data=tuple(d for d in data if d != GENERIC),
-    )
-
-
-def _is_of_users(heading: Sequence[str], use: int) -> bool:
-    """Whether users use what the provider offers: "when you use our services", "your use of the site"."""
-    by_users = heading[use - 1] in ("you", "your") or heading[use + 1 : use + 2] == ["of"]
-    return by_users and not _W["instruments"].isdisjoint(heading[use + 1 : use + 7])
-
-
-def _is_of_document(heading: Sequence[str]) -> bool:
-    """Whether a heading is of the document, not of data: "How should this policy be used?", "Terms of use"."""
-    asked = heading[-1] == "?" and not _DOCUMENTS.isdisjoint(heading)
-    return "terms" in heading or asked and _W["generic_nouns"].isdisjoint(heading)
-
-
-def _is_obtained(heading: Sequence[str]) -> bool:
-    """Whether a heading tells where data come from: "Information you provide", "Data from third parties"."""
-    noun = next((k for k, w in enumerate(heading[:5]) if w in _W["generic_nouns"]), None)
-    if noun is None or not _BEFORE_NOUN.issuperset(heading[:noun]):
-        return False
-    after = [w for w in heading[noun + 1 :] if w not in _BEFORE_SOURCE]
-    if after[:1] and after[0] in _W["holding"] and "we" in heading:
-        return not any(w.endswith("ed") for w in after[1:3])  # "The types of data we may have:"
-    given = after[:1] == ["you"] and after[1:2] and after[1] in _W["handing_over"]
-    return bool(given) or after[:1] == ["from"] or bool(after) and after[0] in _W["obtained"]
-
-
-def lead_in_frame(findings: Sequence[Finding], inherited: Frame, *, excepted: bool = False) -> Frame:
-    """The strong frame of a lead-in whose own clauses say `findings`; `excepted`: its items are exceptions."""
-    if excepted:
-        findings = [replace(f, polarity="affirm") for f in findings]
-    actions = unique([(f.action, f.polarity, f.modality) for f in findings if f.action != "define"])  # type: ignore[misc]
-    definition = next((f for f in findings if f.action == "define"), None)
-    data: list[str] = []
-    recipients: list[str] = []
-    purposes: list[str] = []
-    conditions: list[str] = []
-    for f in findings:
-        data += f.data
-        recipients += f.recipients
-        purposes += f.purposes
-        # a way out is of what the lead-in says; its items tell their own
-        conditions += [c for c in f.conditions if c != "OptOut" or f.action != "collect"]
-    return Frame(
-        tuple(actions),  # type: ignore[arg-type]
-        tuple(unique(data)),
-        tuple(r for r in unique(recipients) if r not in ("Recipient",)),
-        tuple(unique(purposes + list(inherited.purposes if inherited.strong else ()))),
-        tuple(r for f in findings if f.rule == "lead-in" for r in f.retention) or inherited.retention,
-        tuple(unique(conditions + list(inherited.conditions if inherited.strong else ()))),
-        strong=True,
-        broader=definition.broader if definition else None,
-        defined=definition.polarity if definition else "affirm",
-    )
-
-
-def implied(closing: Sequence[str]) -> Literal["", "affirm", "deny"]:
-    """What a lead-in says that ends in its subject and auxiliary: "we may:", "we will not:"."""
-    plain = [w for w in closing if w.isalpha()]
-    subject = max((k for k, w in enumerate(plain) if w in ("we", "us")), default=len(plain))
-    after = set(plain[subject + 1 :])
-    if subject == len(plain) or after - _NEGATIONS - _AUXILIARIES:
-        return ""
-    return "deny" if after & _NEGATIONS else "affirm"
-
-
-_BEFORE_TO = frozenset(
-    "limited restricted related relating applies apply".split()
-)  # their "to" begins no purpose
-
-
-def is_excepting(closing: Sequence[str]) -> bool:
-    """Whether the last words of a lead-in except its items from what it says ("except in these cases:")."""
-    plain = " ".join(w for w in closing if w.isalpha())
-    return any(f" {word} " in f" {plain} " for word in _EXCEPTING)
-
-
-def begins_purpose(item: Sequence[str]) -> bool:
-    """Whether an item is an infinitive or a gerund, whose object receives nothing ("protect our users")."""
-    first = next((k for k, w in enumerate(item) if w != "to"), 0)
-    gerund = item[first].endswith("ing") and bool(_W["determiners"] & set(item[first + 1 : first + 2]))
-    return gerund or item[first] in _W["infinitives"]
-
-
-def is_purposive(closing: Sequence[str]) -> bool:
-    """Whether the last words of a lead-in ask for purposes ("in order to:", "for these reasons:")."""
-    words = [w for w in closing if w.isalpha()]
-    if words[-2:-1] and words[-2] in _BEFORE_TO or words[-1:] == ["include"] and words[-3:-2] == ["such"]:
-        return False  # "the data that we use for such purposes include:"
-    return words[-1:] in (["to"], ["for"]) or bool({"purposes", "reasons", "ways"} & set(words[-3:]))
-
-
-def is_duty_of_others(closing: Sequence[str]) -> bool:
-    """Whether the items of a lead-in say what others have to do: "with vendors, who must:"."""
-    words = [w for w in closing if w.isalpha()]
-    return bool({"who", "they"} & set(words) and {"must", "shall", "required", "obliged"} & set(words[-3:]))
-
-
-_KINDS = frozenset(["categories", "kinds", "types"])
-_ALONE = (["to", ":"], ["additional", "uses", ":"], ["other", "uses", ":"])  # lead-ins of purposes alone
-_ANNOUNCED = {"obtain": "collect", "hold": "collect", "ask": "collect", "disclose": "share", "use": "use"}
-
-
-def announced(reading: Arguments) -> list[Finding]:
-    """What a lead-in says in passing: "the information that we collect includes:", "our legal basis is:"."""
-    words = {w.word for w in reading.s.words}
-    last = len(reading.s.words) - 1
-    if {"legal", "lawful"} & words and {"basis", "bases", "grounds"} & words:
-        return [Finding("use", 0, last, "lead-in", data=[GENERIC])]
-    plain = reading.s.plain
-    if {"legitimate", "interests"} <= words and (
-        {"processing", "process"} & words or plain[-2] == "interests"
-    ):
-        return [Finding("use", 0, last, "lead-in", data=[GENERIC], conditions=["LegitimateInterest"])]
-    if plain in _ALONE:
-        return [Finding("use", 0, last, "lead-in", data=[GENERIC])]
-    if plain[-3:] == ["us", "to", ":"] and "recipient" not in reading.s.by_scheme:  # "cookies help us to:"
-        data = reading.data(0, last) or reading.antecedent
-        return [Finding("use", 0, last, "lead-in", data=data)] if data else []
-    if plain[-1:] == [":"] and not any(p.status == "main" for p in reading.predicates):
-        kind = next((k for k, w in enumerate(plain) if w in _KINDS and plain[k + 1] == "of"), last)
-        if "recipients" in plain[:6] or reading.of("recipient", kind, kind + 5) and not reading.data(0, last):
-            return [Finding("share", 0, last, "lead-in")]  # "the recipients of your data are:"
-    if _is_obtained(plain) and not any(p.status == "main" for p in reading.predicates):
-        return [Finding("collect", 0, last, "lead-in")]  # "Information that you give us:"
-    for p in reading.predicates:
-        action = _ANNOUNCED.get(p.classes[0])
-        if action and p.status == "relative" and "provider" in p.subjects and not p.negated:
-            who = reading.concepts("recipient", 0, last) if action == "share" else []
-            used = action == "use" and reading.data(0, p.start)
-            why = reading.concepts("purpose", p.last, last) if used else []
-            return [Finding(action, 0, last, "lead-in", recipients=who, purposes=why)]
-    return []
 
 
 def fill(finding: Finding, frame: Frame) -> Finding:
@@ -354,6 +161,13 @@ def item_findings(
             found += [replace(finding, data=d, purposes=unique([*p, *frame.purposes])) for d, p in reached]
         found.append(finding)
     return found
+
+
+def begins_purpose(item: Sequence[str]) -> bool:
+    """Whether an item is an infinitive or a gerund, whose object receives nothing ("protect our users")."""
+    first = next((k for k, w in enumerate(item) if w != "to"), 0)
+    gerund = item[first].endswith("ing") and bool(_W["determiners"] & set(item[first + 1 : first + 2]))
+    return gerund or item[first] in _W["infinitives"]
 
 
 def reached(reading: Arguments, announced: Sequence[str]) -> list[tuple[list[str], list[str]]]:

@@ -15,7 +15,7 @@ from typing import Literal, get_args
 
 from policytrail.ingest.clauses import Reading
 from policytrail.ingest.document import Block, Document
-from policytrail.ingest.frames import is_purposive
+from policytrail.ingest.lead_ins import is_purposive
 from policytrail.ingest.lexicon import SKIPPED
 from policytrail.ingest.mentions import MentionReader
 from policytrail.ingest.standing import Predicate

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from policytrail.ingest.clauses import Reading
 from policytrail.ingest.finding import GENERIC, Finding, unique
-from policytrail.ingest.frames import Frame, heading_frame, merge_label
+from policytrail.ingest.frames import Frame, merge_label
+from policytrail.ingest.headings import heading_frame
 from policytrail.ingest.sentence import Sentence
 from policytrail.ingest.wordlists import words
 

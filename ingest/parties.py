@@ -41,8 +41,9 @@ _JOINED = frozenset("channel channels communities community group groups".split(
 _ANY = frozenset("a any that your".split())
 _SENT = frozenset("call calls chats fax faxes file files message messages sender".split())
 _SERVES = "ServiceProvider"
-_PLAIN = frozenset(["Recipient", "ThirdParty", _SERVES])
+_PLAIN = frozenset(["BusinessPartner", "Recipient", "ThirdParty", _SERVES])
 _HEADS = _W["companies"] | frozenset("agencies company platforms provider providers vendor vendors".split())
+_QUALIFYING = frozenset(["BusinessPartner", "ThirdParty"])  # "partner service providers"
 _ONE = frozenset("company entity organisation organization party".split())  # "third party | partners"
 
 
@@ -55,7 +56,7 @@ def parties_refined(
     if not own and not any(m.concept in _TOLD_BY_WORDS for m in mentions):
         return list(mentions)
     begun = {m.first for m in mentions if m.scheme == "recipient"}
-    ended = {m.last for m in mentions if m.scheme == "recipient" and m.concept != "ThirdParty"}
+    ended = {m.last for m in mentions if m.scheme == "recipient" and m.concept not in _QUALIFYING}
     refined = [
         _refined(m, found, plain) if m.concept == "ThirdParty" else m
         for m in mentions

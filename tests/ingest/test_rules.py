@@ -24,6 +24,7 @@ SOURCES = (
     "collecting",
     "defining",
     "frames",
+    "lead_ins",
     "fragments",
     "labels",
     "block_reader",
