@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from copy import copy
 from dataclasses import dataclass, replace
 
 from policytrail.ingest.clauses import Reading
@@ -235,20 +234,18 @@ class BlockReader:
 
     def answered(self, answer: Reading) -> list[Finding]:
         """ "Do we use cookies? Yes.", "Do you sell my data? No.": what a heading asks, affirmed or denied."""
-        above = (
-            self.tools.document.blocks[self.block.heading] if self.block.heading is not None else self.block
-        )
-        asked = self.text[above.start : above.end]
+        if self.block.heading is None:
+            return []
+        heading = self.tools.document.blocks[self.block.heading]
+        asked = self.text[heading.start : heading.end]
         if not asked.endswith("?"):
             return []
-        mentions = copy(self.tools.mentions)
-        mentions.text = (
-            _ASKED_US.sub("we", _ASKED_OF.sub("your", asked)) if _ASKED_OF.search(asked) else asked
-        )
+        if _ASKED_OF.search(asked):
+            asked = _ASKED_US.sub("we", _ASKED_OF.sub("your", asked))
+        question = Reading(self.tools.mentions.for_text(asked).read((0, len(asked))), [])
         polarity = _ANSWERS[answer.s.word(0)]
-        when = answer.conditions(0, len(answer.s.words) - 1) if polarity == "affirm" else []
-        question = Reading(mentions.read((0, len(mentions.text))), [])
         last = len(answer.s.words) - 1
+        when = answer.conditions(0, last) if polarity == "affirm" else []
         return [
             replace(
                 f, first=0, last=last, rule="answer", polarity=polarity, conditions=[*f.conditions, *when]

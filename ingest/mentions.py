@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
+from copy import copy
 from operator import itemgetter
 
 from policytrail.ingest.data_mentions import (
@@ -98,6 +99,12 @@ class MentionReader:
         self.names: dict[str, list[tuple[str, ...]]] = {}  # by their first word
         for name in names - {()}:
             self.names.setdefault(name[0], []).append(name)
+
+    def for_text(self, text: str) -> MentionReader:
+        """A reader of another text that knows the same names."""
+        other = copy(self)
+        other.text = text
+        return other
 
     def read(
         self,
