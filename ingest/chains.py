@@ -9,7 +9,7 @@ from typing import NamedTuple
 from policytrail.ingest.actions import Actions
 from policytrail.ingest.choices import Choices
 from policytrail.ingest.document import Span
-from policytrail.ingest.finding import Finding, by_occasion, unique
+from policytrail.ingest.finding import GENERIC, Finding, by_occasion, unique
 from policytrail.ingest.standing import Predicate
 from policytrail.ingest.wordlists import words
 
@@ -64,6 +64,19 @@ class Chains(Actions, Choices):
             for finding in self.read_predicate(p, start, clause.right, clause.cut - 1, hi):
                 self.complete(finding, p, clause)
                 self.assert_or_deny(finding, p, clause)
+                if self.is_handled(finding, p):
+                    self.findings.append(replace(finding, action="collect", rule="handled"))
+
+    def is_handled(self, finding: Finding, p: Predicate) -> bool:
+        """ "We process your name and address": kinds of data that the provider has, where nothing says what for."""
+        return (
+            finding.rule == "active-use"
+            and self.s.stem(p.at) == "proces"
+            and not finding.purposes
+            and finding.data != [GENERIC]
+            and self.s.plain[-1] != ":"
+            and not self.is_pointed(p.last + 1)
+        )
 
     def clause_around(self, chain: list[Predicate], lo: int, start: int, hi: int) -> Clause:
         """What the words around a chain of verbs say for each of them."""

@@ -42,6 +42,7 @@ EXAMPLES = {
     "active-access": ("We access your contact list.", "collect ContactList"),
     "active-hold": ("We keep your contact list.", "collect ContactList"),
     "active-use": ("We process location data to prevent fraud.", "use LocationData | FraudPrevention"),
+    "handled": ("We process your name and address as described here.", "collect Name PostalAddress"),
     "active-give": ("We provide your name to carriers.", "share Name > CommunicationsProvider"),
     "active-disclose": ("We disclose voicemails to the police.", "share Voicemail > LawEnforcement"),
     "active-publish": ("We publish your name in our directory.", "share Name > Public"),
