@@ -54,6 +54,10 @@ class Clause(NamedTuple):
     alone: bool
 
 
+_PEOPLE = _W["user"] | frozenset("any children people persons your".split())
+_ABOUT = _W["about"] - {"on"}
+
+
 class Chains(Actions, Choices):
     """A sentence whose verbs are read together where they share their objects."""
 
@@ -225,10 +229,25 @@ class Chains(Actions, Choices):
             finding.conditions = unique(finding.conditions + clause.ways_out)
             self.findings += by_occasion(finding)
             return
+        if self.is_of_things(finding, clause):
+            return
         finding.polarity = "deny"
         self.deny(finding, clause)
         if finding.rule == "instrument+denied" and finding.purposes:
             finding.action = "use"  # "we do not use cookies for advertising"
+
+    def is_of_things(self, finding: Finding, clause: Clause) -> bool:
+        """ "We receive no information about how they work": what is of nobody is no denial of personal data."""
+        return (
+            finding.action == "collect"
+            and finding.data == [GENERIC]
+            and any(
+                self.s.word(k) in _W["generic_nouns"]
+                and self.s.word(k + 1) in _ABOUT
+                and _PEOPLE.isdisjoint(self.s.span(k + 2, k + 4))
+                for k in range(clause.right, clause.right + 4)
+            )
+        )
 
     def is_none(self, at: int) -> bool:
         """Whether an object is denied: "we collect no personal data", "we keep none of your messages"."""

@@ -82,6 +82,9 @@ def subject_before(s: Sentence, here: int) -> tuple[frozenset[str], tuple[Mentio
         return frozenset(kinds), parties, start
     mention = s.ends.get(here)
     if mention and mention.scheme == "recipient":
+        role = next((k for k in range(mention.first - 1, mention.first - 4, -1) if s.word(k) == "as"), 0)
+        if s.word(role - 1) in _W["provider"] or role - 1 in s.provider_at:
+            return frozenset({"provider"}), (), role - 1  # "we as the operator of the site collect"
         parties_list, start, kinds = [mention], mention.first, {"third"}
         while True:
             left = start - 1
