@@ -128,7 +128,7 @@ class Actions(Giving):
             return [Finding("share", p.start, end, "engage", data=given, recipients=listed)]
         announces = action in ("collect", "use", "share", "hold") and data in ([], [GENERIC])
         if announces and self.is_open(right, end) and not (action == "hold" and self.rules(p, right)):
-            said = "collect" if action == "hold" or self.s.stem(p.at) == "proces" else action
+            said = "collect" if action == "hold" or self.processes(p) else action
             return [Finding(said, p.start, end, "lead-in", recipients=self.recipients(right, end))]
         if action == "use" and data and self.uses_party(right, end) and (told := self.engages(p, right, end)):
             return told

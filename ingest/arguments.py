@@ -108,6 +108,10 @@ class Arguments(Breaks):
         verb = next((k for k in range(tasks - 1, tasks - 8, -1) if self.s.stem(k) in _PERFORMING), None)
         return verb is not None and any(m.first < verb < m.last + 7 for m in self.s.by_scheme["recipient"])
 
+    def processes(self, p: Predicate) -> bool:
+        """Whether a verb is "process", which by itself tells no use, only that the data are there."""
+        return self.s.stem(p.at) == "proces"
+
     def data(self, lo: int, hi: int) -> list[str]:
         """Data named between two positions: generic words give way to what specifies them."""
         mentions = self.of("data", lo, hi)

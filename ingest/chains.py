@@ -20,6 +20,8 @@ _OPENING_EXCEPTIONS = frozenset(["for", "from", "of", "than"])
 _ANALYSING = frozenset(["aggregat", "analyz"])  # stems
 _PROGRAMS = frozenset("program programme programmes programs".split())  # what they are for, they use data for
 _OCCASIONS = frozenset(["after", "if", "once", "when", "where", "upon"])
+_PEOPLE = _W["user"] | frozenset("any children people persons your".split())
+_ABOUT = _W["about"] - {"on"}
 
 
 class Clause(NamedTuple):
@@ -54,10 +56,6 @@ class Clause(NamedTuple):
     alone: bool
 
 
-_PEOPLE = _W["user"] | frozenset("any children people persons your".split())
-_ABOUT = _W["about"] - {"on"}
-
-
 class Chains(Actions, Choices):
     """A sentence whose verbs are read together where they share their objects."""
 
@@ -68,14 +66,14 @@ class Chains(Actions, Choices):
             for finding in self.read_predicate(p, start, clause.right, clause.cut - 1, hi):
                 self.complete(finding, p, clause)
                 self.assert_or_deny(finding, p, clause)
-                if self.is_handled(finding, p):
+                if self.is_only_processed(finding, p):
                     self.findings.append(replace(finding, action="collect", rule="handled"))
 
-    def is_handled(self, finding: Finding, p: Predicate) -> bool:
+    def is_only_processed(self, finding: Finding, p: Predicate) -> bool:
         """ "We process your name and address": kinds of data that the provider has, where nothing says what for."""
         return (
             finding.rule == "active-use"
-            and self.s.stem(p.at) == "proces"
+            and self.processes(p)
             and not finding.purposes
             and finding.data != [GENERIC]
             and self.s.plain[-1] != ":"

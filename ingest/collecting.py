@@ -87,7 +87,7 @@ class Collecting(Arguments):
                 and {"give", "disclose"} & set(p.classes)
             ):
                 said = "collect"  # "the information that they share with us includes your name"
-            if "provider" in p.subjects and self.s.stem(p.at) == "proces":
+            if "provider" in p.subjects and self.processes(p):
                 said = "collect"
             named = any(m.first < p.at for m in self.of("data", 0, verb - 1))
             if p.at < verb and said and p.status == "relative" and not p.negated and named:

@@ -9,7 +9,7 @@ from policytrail.ingest.arguments import TASKS, Arguments
 from policytrail.ingest.discourse import Discourse
 from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding, by_occasion, unique
 from policytrail.ingest.tokens import stem
-from policytrail.ingest.wordlists import action_words, words
+from policytrail.ingest.wordlists import action_words, auxiliaries, words
 
 _W = words()
 _CONTAINING = _W["containing"]
@@ -39,7 +39,7 @@ _WHOM = frozenset(
 )
 _NOUNS = frozenset("process practice processing use sharing collection disclosure transfer way".split())
 _TECHNOLOGIES = frozenset("technologies technology tools".split())
-_SKIPPED = _W["modals"] | _W["be"] | _W["adverbs"] | frozenset("turn in have been".split())
+_SKIPPED = auxiliaries() | frozenset("turn in have been".split())
 _DONE = frozenset("done necessary needed required used so only to for because primarily mainly".split())
 
 

@@ -280,13 +280,13 @@ def payments_handled(mentions: Sequence[Mention], found: Sequence[Token]) -> lis
         for at, token in enumerate(found)
         if token.word in PAYMENTS
         and at not in taken
-        and _is_handled([w.word for w in found[at + 1 : at + 7]])
+        and _names_handler([w.word for w in found[at + 1 : at + 7]])
     ]
     return [*mentions, *handled]
 
 
-def _is_handled(after: Sequence[str]) -> bool:
-    """Whether what follows a noun is "are processed by", "will be handled by"."""
+def _names_handler(after: Sequence[str]) -> bool:
+    """Whether what follows payments is "are processed by", "will be handled by"."""
     by = after.index("by") if "by" in after else 0
     return not (_W["be"].isdisjoint(after[:2]) or _HANDLED.isdisjoint(after[:by]))
 

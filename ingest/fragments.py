@@ -56,7 +56,7 @@ def fragment(
     end = len(sentence.words) - 1
     if not first and any(p.status == "main" for p in reading.predicates):
         return []
-    clause = is_clause(sentence)
+    clause, to_do = is_clause(sentence), begins_purpose(sentence.plain)
     told = block.kind == "paragraph" and not frame.strong and not _SAYING.isdisjoint(sentence.said)
     opens_with_parties = any(m.first <= 2 for m in reading.of("recipient", 0, end))
     when = _circumstance(sentence) if opens_with_parties and frame.has("share") else end + 1
@@ -64,7 +64,7 @@ def fragment(
         [] if clause or told else reading.data(0, when - 1)
     )  # under a heading alone, prose on other matters
     recipients = (
-        reading.recipients(0, end, direct=not begins_purpose(sentence.plain))
+        reading.recipients(0, end, direct=not to_do)
         if not clause or frame.has("share") and first and sentence.word(0) in _W["provider"]
         else []
     )
@@ -90,7 +90,7 @@ def fragment(
         _with_own_data(frame, reading, to_parties=bool(recipients)),
         data=data, recipients=recipients, purposes=purposes, conditions=conditions,
         retention=reading.periods(0, end), announced=announced, reached=reached(reading, announced),
-        opens_with_parties=opens_with_parties and not begins_purpose(sentence.plain),
+        opens_with_parties=opens_with_parties and not to_do,
         is_infinitive=sentence.word(0) == "to" and _REFERRING.isdisjoint(sentence.said),
         last=end,
     )  # fmt: skip
@@ -162,10 +162,10 @@ def title_findings(reading: Reading, frame: Frame) -> list[Finding]:
 def is_clause(sentence: Sentence) -> bool:
     """Whether the words form a full sentence about something else ("You may request ...")."""
     head = sentence.plain[:8]
-    verb = next((k for k, w in enumerate(head) if k and w in _VERBS and not _is_headless(head, k)), None)
-    begun = head[:1] if head[:1] and head[0] in _W["generic_nouns"] else head[:2]  # not "data you give us"
     if head[:1] and head[0] in _IMPERATIVES or head[:2] == ["contact", "us"]:
         return True
+    verb = next((k for k, w in enumerate(head) if k and w in _VERBS and not _is_headless(head, k)), None)
+    begun = head[:1] if head[:1] and head[0] in _W["generic_nouns"] else head[:2]  # not "data you give us"
     return not _SUBJECTS.isdisjoint(begun) or (verb is not None and _RELATIVE.isdisjoint(head[:verb]))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from policytrail.ingest.lexicon import SKIPPED, Mention
 from policytrail.ingest.tokens import Token, stem
-from policytrail.ingest.wordlists import verb_classes, words
+from policytrail.ingest.wordlists import auxiliaries, verb_classes, words
 
 IDLE = "idle"  # scheme of mentions of purposes that are none
 _W = words()
@@ -28,7 +28,7 @@ _TRADING = frozenset("evaluation purchas sale sell sold transfer".split())
 _MERGING = frozenset(
     map(stem, "acquisition bankruptcy liquidation merger reorganization restructuring".split())
 )
-_AUXILIARIES = _W["modals"] | _W["be"] | _W["have"] | _W["adverbs"] | _W["negations"]
+_AUXILIARIES = auxiliaries() | _W["have"] | _W["negations"]
 
 
 def purposes_served(

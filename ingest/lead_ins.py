@@ -98,11 +98,14 @@ def announced(reading: Arguments) -> list[Finding]:
     if plain[-3:] == ["us", "to", ":"] and "recipient" not in reading.s.by_scheme:  # "cookies help us to:"
         data = reading.data(0, last) or reading.antecedent
         return [Finding("use", 0, last, "lead-in", data=data)] if data else []
-    if plain[-1:] == [":"] and not any(p.status == "main" for p in reading.predicates):
+    bare = not any(
+        p.status == "main" for p in reading.predicates
+    )  # nothing but a noun with what belongs to it
+    if bare and plain[-1:] == [":"]:
         kind = next((k for k, w in enumerate(plain) if w in _KINDS and plain[k + 1] == "of"), last)
         if "recipients" in plain[:6] or reading.of("recipient", kind, kind + 5) and not reading.data(0, last):
             return [Finding("share", 0, last, "lead-in")]  # "the recipients of your data are:"
-    if tells_source(plain) and not any(p.status == "main" for p in reading.predicates):
+    if bare and tells_source(plain):
         return [Finding("collect", 0, last, "lead-in")]  # "Information that you give us:"
     for p in reading.predicates:
         action = _ANNOUNCED.get(p.classes[0])

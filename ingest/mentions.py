@@ -43,7 +43,7 @@ from policytrail.ingest.purposes import PROTECTING, purposes_protecting, purpose
 from policytrail.ingest.sentence import Sentence
 from policytrail.ingest.terms import COINED, QUOTES, Key, coined, meant
 from policytrail.ingest.tokens import Token, tokens
-from policytrail.ingest.wordlists import verb_classes, words
+from policytrail.ingest.wordlists import auxiliaries, verb_classes, words
 
 _W = words()
 # A policy that calls its provider so.
@@ -79,7 +79,7 @@ _TALKS_AND_PARTIES: tuple[tuple[Collection[str], Refine], ...] = (
 )
 _SUBJECTS = frozenset(["it", "they", "these", "this"])
 _POINTING = _W["generic_nouns"] | _SUBJECTS | {"personal", "them"}
-_AUXILIARIES = _W["modals"] | _W["be"] | _W["adverbs"]
+_AUXILIARIES = auxiliaries()
 _HANDLED = frozenset(["disclose", "dispose", "hold", "obtain", "sell"])  # what is done to data, not to people
 
 

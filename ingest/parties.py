@@ -41,9 +41,9 @@ _JOINED = frozenset("channel channels communities community group groups".split(
 _ANY = frozenset("a any that your".split())
 _SENT = frozenset("call calls chats fax faxes file files message messages sender".split())
 _SERVES = "ServiceProvider"
-_PLAIN = frozenset(["BusinessPartner", "Recipient", "ThirdParty", _SERVES])
 _HEADS = _W["companies"] | frozenset("agencies company platforms provider providers vendor vendors".split())
 _QUALIFYING = frozenset(["BusinessPartner", "ThirdParty"])  # "partner service providers"
+_PLAIN = _QUALIFYING | {"Recipient", _SERVES}
 _ONE = frozenset("company entity organisation organization party".split())  # "third party | partners"
 
 
@@ -74,6 +74,8 @@ def parties_refined(
 
 def _with_heads(mentions: Sequence[Mention], plain: Sequence[str]) -> list[Mention]:
     """The mentions with the nouns that go on with a kind of party: "payment | service providers", "ad network | vendors"."""
+    if not any(m.scheme == "recipient" for m in mentions):
+        return list(mentions)
     taken = {k: m.concept for m in mentions for k in range(m.first, m.last + 1)}
     told: list[Mention] = []
     for m in mentions:
@@ -94,13 +96,13 @@ def _refined(mention: Mention, found: Sequence[Token], plain: Sequence[str]) -> 
         at -= 1
     after = plain[mention.last + 1 : mention.last + 2]
     if at >= 0 and found[at].stem in _ENGAGING and after in (["to"], ["who"], ["that"], ["for"], ["due"]):
-        return mention._replace(concept="ServiceProvider")
+        return mention._replace(concept=_SERVES)
     if after and after[0] in ("that", "who", "which") and _works_for_us(mention.last + 2, found, plain):
-        return mention._replace(concept="ServiceProvider")
+        return mention._replace(concept=_SERVES)
     if _is_engaged(mention.last + 1, found, plain):
-        return mention._replace(concept="ServiceProvider")
+        return mention._replace(concept=_SERVES)
     if after and after[0] in _W["standing_in"] and "behalf" in plain[mention.last + 3 : mention.last + 7]:
-        return mention._replace(concept="ServiceProvider")  # "companies acting on our behalf"
+        return mention._replace(concept=_SERVES)  # "companies acting on our behalf"
     if plain[max(0, at - 1) : at + 1] in (["acquired", "by"], ["acquisition", "by"], ["purchased", "by"]):
         return mention._replace(concept="Acquirer")
     return mention

@@ -29,8 +29,8 @@ _POINTING = frozenset("it that these they this which".split())
 _JOINING = frozenset("and as including or such".split())
 # Data that these part from a verb are not what it is done to: "the way your data are used".
 _MANNERS = frozenset("way how when where if".split())
-# Who is this with us is another: "companies affiliated with us".
 _TOWARDS = DIRECTIONS - {"among", "amongst", "between"}  # "exchanged between us and our agents"
+# Who is this with us is another: "companies affiliated with us".
 _RELATED = frozenset("affiliated associated contract partner work working".split())
 # What is done to those who receive.
 _TOLD = frozenset("furnished given granted informed notified provided sent shown supplied told".split())

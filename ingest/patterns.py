@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from policytrail.ingest.arguments import Arguments
 from policytrail.ingest.finding import Finding, unique
-from policytrail.ingest.wordlists import verb_classes, words
+from policytrail.ingest.wordlists import auxiliaries, verb_classes, words
 from policytrail.ontology.taxonomy import taxonomy
 
 _W = words()
 _ENABLING = _W["enabling"]
-_AUXILIARIES = _W["modals"] | _W["be"] | _W["adverbs"]
+_AUXILIARIES = auxiliaries()
 _FINITE = _W["modals"] | _W["be"]
 # What users do something with themselves: "your browser lets you refuse cookies".
 _OPERATED = frozenset(["BrowserType", "DeviceData", "DeviceType", "Preferences", "ServiceSubscription"])

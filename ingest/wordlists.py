@@ -22,6 +22,12 @@ def words() -> dict[str, frozenset[str]]:
 
 
 @cache
+def auxiliaries() -> frozenset[str]:
+    """What may stand between a subject and its verb: "may", "are", "also"."""
+    return words()["modals"] | words()["be"] | words()["adverbs"]
+
+
+@cache
 def verb_classes() -> dict[str, tuple[str, ...]]:
     """Verb stem to its classes of rules/verbs.toml, in file order."""
     found: dict[str, list[str]] = {}
