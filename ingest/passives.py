@@ -215,7 +215,7 @@ class Passives(Retention):
             return []
         named = self.of("recipient", 0, p.start - 1)
         described = bool(named) and named[0].first < 3 and "whom" in self.s.span(named[0].last, p.start)
-        parties = (named[0],) if described else subject_before(self.s, p.start - 1)[1]
+        parties = (named[0],) if described else subject_before(self.s, p.start - 1).parties
         if not parties:
             return []
         who = parties[-1]

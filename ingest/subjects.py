@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from policytrail.ingest.lexicon import Mention
 from policytrail.ingest.sentence import Sentence
 from policytrail.ingest.wordlists import words
@@ -46,10 +48,20 @@ _STANDING_IN = _W["standing_in"] | {"act", "operate", "work"}
 _DESCRIBING = frozenset("that which who whose".split())
 _ROLES = (["as", "a"], ["as", "an"], ["as", "our"], ["as", "well"])
 _ASIDES = frozenset("including like which who".split())  # what begins an aside after a subject
+_PROVIDER, _THIRD, _USER = frozenset({"provider"}), frozenset({"third"}), frozenset({"user"})
+_NOBODY: frozenset[str] = frozenset()
 
 
-def subject_before(s: Sentence, here: int) -> tuple[frozenset[str], tuple[Mention, ...], int]:
-    """Kinds of subject that end at `here`, the recipients among them, and where the subject starts."""
+class Subject(NamedTuple):
+    """Who acts: kinds of subject, the recipients among them, and where its words start."""
+
+    kinds: frozenset[str]
+    parties: tuple[Mention, ...]
+    start: int
+
+
+def subject_before(s: Sentence, here: int) -> Subject:
+    """The subject whose words end at `here`; of no kind if no words that act do."""
     if s.word(here) in (")", "]"):
         close = here
         while here > 0 and s.word(here) not in ("(", "["):
@@ -57,8 +69,48 @@ def subject_before(s: Sentence, here: int) -> tuple[frozenset[str], tuple[Mentio
         inside = [m for m in s.mentions if m.scheme == "recipient" and here < m.first < close]
         here -= 1
         if inside and s.word(here + 2) in ("and", "or"):  # "we (and our advertisers) may use"
-            outer, _, start = subject_before(s, here)
-            return outer | {"third"}, tuple(inside), start
+            outer = subject_before(s, here)
+            return Subject(outer.kinds | {"third"}, tuple(inside), outer.start)
+    here = _before_insertions(s, here)
+    word = s.word(here)
+    if _is_object(s, here) and (described := _described_parties(s, here)):
+        return Subject(_THIRD, described, described[0].first)  # "vendors that work for us may ..."
+    if word in _W["provider"] or here in s.provider_at:
+        return _provider(s, here)
+    mention = s.ends.get(here)
+    if mention and mention.scheme == "recipient":
+        role = next((k for k in range(mention.first - 1, mention.first - 4, -1) if s.word(k) == "as"), 0)
+        if _is_provider(s, role - 1):
+            return Subject(_PROVIDER, (), role - 1)  # "we as the operator of the site collect"
+        return _listed_parties(s, mention)
+    if word in ("it", "they") and s.it_is_ours:
+        return Subject(_PROVIDER, (), here)
+    if word in _W["user"]:
+        return Subject(_USER, (), here)
+    if word in _W["own_devices"]:  # "your web browser sends us"
+        owner = here - 2 if s.word(here - 1) in ("web", "internet", "mobile") else here - 1
+        if s.word(owner) in ("your", "that", "this"):
+            return Subject(_USER, (), owner)
+    if word in ("who", "that", "which"):
+        antecedent = s.ends.get(here - 1) or s.ends.get(here - 2)
+        if antecedent and antecedent.scheme == "recipient":
+            return Subject(_THIRD, (antecedent,), here)
+        return Subject(_NOBODY, (), here)
+    if described := _described_parties(s, here):
+        return Subject(_THIRD, described, described[0].first)
+    if word == "they":
+        return Subject(_THIRD, (), here)
+    pointer = here - 2 if s.word(here - 1) == "plug" else here - 1
+    if word in _EMBEDDED and s.word(pointer) in _W["pointers"]:
+        return Subject(_THIRD, (), pointer)  # "these widgets may collect", said of those just named
+    start = _start_of_ours(s, here, mention if mention and mention.concept == "Cookies" else None)
+    if start is not None:
+        return Subject(_PROVIDER, (), start)
+    return Subject(_NOBODY, (), here + 1 if here < 0 else here)
+
+
+def _before_insertions(s: Sentence, here: int) -> int:
+    """Where a subject ends before an aside, "on our behalf" and quotation marks."""
     if s.word(here) == ",":
         here = _before_aside(s, here)
     if s.word(here) == "behalf" and here not in s.ends:
@@ -67,87 +119,64 @@ def subject_before(s: Sentence, here: int) -> tuple[frozenset[str], tuple[Mentio
         if s.word(here) == "," and s.word(here - 1) not in ("”", '"'):
             break
         here -= 1
-    w = s.word(here)
-    if _is_object(s, here) and (described := _described_parties(s, here)):
-        return frozenset({"third"}), described, described[0].first  # "vendors that work for us may ..."
-    if w in _W["provider"] or here in s.provider_at:
-        start = here
-        while start - 1 in s.provider_at:
-            start -= 1
-        kinds = {"provider"}
-        parties: tuple[Mention, ...] = ()
-        if s.word(start - 1) in ("and", "or") and (m := s.ends.get(start - 2)) and m.scheme == "recipient":
-            kinds.add("third")
-            parties, start = (m,), m.first
-        return frozenset(kinds), parties, start
-    mention = s.ends.get(here)
-    if mention and mention.scheme == "recipient":
-        role = next((k for k in range(mention.first - 1, mention.first - 4, -1) if s.word(k) == "as"), 0)
-        if s.word(role - 1) in _W["provider"] or role - 1 in s.provider_at:
-            return frozenset({"provider"}), (), role - 1  # "we as the operator of the site collect"
-        parties_list, start, kinds = [mention], mention.first, {"third"}
-        while True:
-            left = start - 1
-            while s.word(left) in _W["determiners"] or s.span(left - 1, left) in _PARTITIVE:
+    return here
+
+
+def _is_provider(s: Sentence, at: int) -> bool:
+    """Whether a word is "we" or one of the provider's names."""
+    return s.word(at) in _W["provider"] or at in s.provider_at
+
+
+def _provider(s: Sentence, last: int) -> Subject:
+    """The provider, and a party before it: "our vendors and we"."""
+    start = last
+    while start - 1 in s.provider_at:
+        start -= 1
+    if s.word(start - 1) in ("and", "or") and (m := s.ends.get(start - 2)) and m.scheme == "recipient":
+        return Subject(_PROVIDER | _THIRD, (m,), m.first)
+    return Subject(_PROVIDER, (), start)
+
+
+def _listed_parties(s: Sentence, last: Mention) -> Subject:
+    """The list of parties that ends with one, which may begin with the provider: "we, our vendors and agents"."""
+    parties, start = [last], last.first
+    while True:
+        left = start - 1
+        while s.word(left) in _W["determiners"] or s.span(left - 1, left) in _PARTITIVE:
+            left -= 1
+        if s.word(left) == "," and len(parties) == 1:
+            break  # "if you use A, B will ask you": no list without a conjunction
+        if s.word(left) in ("and", "or", ",", "and/or", "/", "nor"):
+            left -= 1
+            while s.word(left) in (",", "and", "or", "/"):
                 left -= 1
-            if s.word(left) == "," and len(parties_list) == 1:
-                break  # "if you use A, B will ask you": no list without a conjunction
-            if s.word(left) in ("and", "or", ",", "and/or", "/", "nor"):
-                left -= 1
-                while s.word(left) in (",", "and", "or", "/"):
-                    left -= 1
-            elif (
-                s.word(left) == "as" and s.word(left - 1) == "such"
-            ):  # "partners, such as advertisers, collect"
-                left -= 3 if s.word(left - 2) == "," else 2
-            elif s.word(left) == "including":  # "vendors, including Example, use cookies"
-                left -= 2 if s.word(left - 1) == "," else 1
-            else:
-                break
-            if s.word(left) in _W["provider"] or left in s.provider_at:
-                kinds.add("provider")
-                start = left
-                break
-            if s.word(left) == "itself" and left - 1 in s.provider_at:
-                kinds.add("provider")
-                start = left - 1
-                break
-            if (m := s.ends.get(left)) and m.scheme == "recipient":
-                parties_list.append(m)
-                start = m.first
-                continue
+        elif s.span(left - 1, left) == ["such", "as"]:  # "partners, such as advertisers, collect"
+            left -= 3 if s.word(left - 2) == "," else 2
+        elif s.word(left) == "including":  # "vendors, including Example, use cookies"
+            left -= 2 if s.word(left - 1) == "," else 1
+        else:
             break
-        return frozenset(kinds), tuple(reversed(parties_list)), start
-    if w in ("it", "they") and s.it_is_ours:
-        return frozenset({"provider"}), (), here
-    if w in _W["user"]:
-        return frozenset({"user"}), (), here
-    if w in _W["own_devices"]:  # "your web browser sends us"
-        owner = here - 2 if s.word(here - 1) in ("web", "internet", "mobile") else here - 1
-        if s.word(owner) in ("your", "that", "this"):
-            return frozenset({"user"}), (), owner
-    if w in _W["relatives"] and w in ("who", "that", "which"):
-        antecedent = s.ends.get(here - 1) or s.ends.get(here - 2)
-        if antecedent and antecedent.scheme == "recipient":
-            return frozenset({"third"}), (antecedent,), here
-        return frozenset(), (), here
-    if parties := _described_parties(s, here):
-        return frozenset({"third"}), parties, parties[0].first
-    if w == "they":
-        return frozenset({"third"}), (), here
-    pointer = here - 2 if s.word(here - 1) == "plug" else here - 1
-    if w in _EMBEDDED and s.word(pointer) in _W["pointers"]:
-        return frozenset({"third"}), (), pointer  # "these widgets may collect", said of those just named
-    cookies = mention if mention and mention.concept == "Cookies" else None
-    if w in INSTRUMENTS or cookies:
-        start = _start_of_instruments(s, cookies.first if cookies else here)
-        owned = s.word(start) in _OWNED and s.word(start - 1) not in INSTRUMENTS  # not "features the app has"
-        if owned or start in s.provider_at or cookies:
-            return frozenset({"provider"}), (), start
-        kind = _start_of_kind(s, here)
-        if kind is not None:
-            return frozenset({"provider"}), (), kind
-    return frozenset(), (), here + 1 if here < 0 else here
+        if s.word(left) == "itself" and left - 1 in s.provider_at:
+            left -= 1
+        if _is_provider(s, left):
+            return Subject(_PROVIDER | _THIRD, tuple(reversed(parties)), left)
+        member = s.ends.get(left)
+        if not (member and member.scheme == "recipient"):
+            break
+        parties.append(member)
+        start = member.first
+    return Subject(_THIRD, tuple(reversed(parties)), start)
+
+
+def _start_of_ours(s: Sentence, here: int, cookies: Mention | None) -> int | None:
+    """Where the words begin of an instrument of the provider's that ends at a position; None if none does."""
+    if s.word(here) not in INSTRUMENTS and not cookies:
+        return None
+    start = _start_of_instruments(s, cookies.first if cookies else here)
+    owned = s.word(start) in _OWNED and s.word(start - 1) not in INSTRUMENTS  # not "features the app has"
+    if owned or start in s.provider_at or cookies:
+        return start
+    return _start_of_kind(s, here)
 
 
 def _is_object(s: Sentence, here: int) -> bool:
