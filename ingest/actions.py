@@ -23,7 +23,6 @@ _BEFORE_LIST = frozenset(
     ", about among example for from instance like other others sources such as things to us with you".split()
 )
 _OF_STAFF = frozenset(["ask", "hold", "obtain"])
-_LEAVE = frozenset(["consent", "permission"])  # what users give that is no data
 _ON_THE_POLICY = frozenset(["how", "what", "why"])
 _CHANGES = frozenset(map(stem, "change update revision amendment modification revise amend modify".split()))
 _OF_POLICIES = frozenset("material materially notice policy posting practices statement".split())
@@ -70,7 +69,7 @@ class Actions(Giving):
                 found.append(Finding("collect", p.start, end, "lead-in"))  # "you may give us:"
             if (
                 data
-                and _LEAVE.isdisjoint(self.s.span(right, right + 2))
+                and _W["leave"].isdisjoint(self.s.span(right, right + 2))
                 and (
                     self.s.stem(p.at) != "send"
                     and "us" in self.s.span(right, right + 2)
