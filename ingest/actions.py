@@ -48,18 +48,18 @@ class Actions(Giving):
         if p.voice == "passive":
             return self.read_passive(p, start, right, end)
         found: list[Finding] = []
-        classes = p.classes
+        classes, subjects = p.classes, p.subjects
         if classes[0] in _OF_STAFF and p.parties and all(m.concept == "Employee" for m in p.parties):
-            p.subjects = frozenset(["provider"])  # what "our staff" ask for and record
-        if "contact" in classes and "provider" in p.subjects:
+            subjects = frozenset(["provider"])  # what "our staff" ask for and record
+        if "contact" in classes and "provider" in subjects:
             contact = self.read_contact(p, right, end)
             if contact or classes == ("contact",):
                 return contact
         verb_class = classes[0]
-        if "provider" in p.subjects or p.status in ("infinitive", "gerund") and not p.subjects:
+        if "provider" in subjects or p.status in ("infinitive", "gerund") and not subjects:
             found += self.provider_does(p, verb_class, right, end)
         if (
-            "user" in p.subjects
+            "user" in subjects
             and not p.negated
             and action_table().get(("active", "user", verb_class)) == "collect"
         ):
@@ -78,7 +78,7 @@ class Actions(Giving):
                 and (asked or self.to_provider(right, end, data))
             ):
                 found.append(Finding("collect", p.start, end, "user-gives", data=data))
-        if "third" in p.subjects:
+        if "third" in subjects:
             found += self.third_does(p, verb_class, right, end)
         return found
 
