@@ -195,7 +195,7 @@ class Chains(Actions, Choices):
             finding.purposes = self.concepts("purpose", p.start, p.at) or list(self.earlier_purposes)
         if "BusinessTransferEvent" in clause.conditions:
             self.hand_over(finding, p, clause)
-        finding.first = clause.subject[0] if clause.subject else min(clause.lo, clause.start)
+        finding.first = clause.subject[0] if clause.subject else min(clause.lo, clause.start, finding.first)
         finding.last = clause.hi
         finding.modality = p.modality
 

@@ -24,6 +24,9 @@ _OPENING = frozenset(
     "for in subject to upon with without".split()
 )  # what a phrase before the subject begins with
 _DOING_SO = (["do", "so"], ["do", "that"], ["do", "this"], ["may", "do"])
+_RESOLVED = frozenset(
+    "agree agreed aim choose chosen decided effort efforts seek strive try undertake".split()
+)
 _PARTING = frozenset("; but however though".split())
 
 
@@ -169,7 +172,8 @@ class Reading(Chains, Exposure, Patterns, Agreements, WaysOut, Collecting, Recei
         if p.classes[0] in ("obtain", "disclose", "sell") and not promises.isdisjoint(said):
             return True
         if self.s.word(p.start - 1) in ("not", "never", "attempt", "attempts"):
-            return False  # "you may choose not to share"
+            resolved = self.s.word(p.start - 2) in _RESOLVED and "we" in self.s.span(p.start - 6, p.start - 3)
+            return p.negated and resolved  # "we have decided not to share", not "you may choose not to share"
         acts = p.classes[0] in ("obtain", "disclose", "sell") or p.classes[0] == "give" and self.hands_over(p)
         return acts and bool(self.predicates) and p is not self.predicates[0]
 

@@ -13,7 +13,7 @@ from policytrail.ingest.lexicon import Mention
 from policytrail.ingest.sentence import Sentence
 from policytrail.ingest.standing import DETERMINERS, Predicate, Status, standing
 from policytrail.ingest.subjects import INSTRUMENTS, is_user, subject_before
-from policytrail.ingest.verb_groups import Group, rules_out, verb_group
+from policytrail.ingest.verb_groups import Group, disowned, rules_out, verb_group
 from policytrail.ingest.wordlists import verb_classes, words
 
 _W = words()
@@ -158,7 +158,8 @@ def _infinitive(
         subject, parties = frozenset(), ()  # "from third parties, to collect"
     if root and root.subjects == {"user"} and "use" in root.classes and verb_class[0] in ("create", "obtain"):
         return None  # "you may not use it to collect names"
-    negated = group.negated or _is_forbidden(s, root, parties)
+    letting = found[-1] if found and "permit" in found[-1].classes else root
+    negated = group.negated or _is_forbidden(s, letting, parties)
     if "third" not in subject and root and root.status == "main" and "third" in root.subjects:
         # "our vendors use cookies to help us and to collect"
         subject, parties, negated = root.subjects, root.parties, negated or root.negated
@@ -171,6 +172,9 @@ def _gerund(s: Sentence, group: Group, verb_class: tuple[str, ...]) -> Predicate
     """ "By collecting", "prior to sharing"; None where the gerund is a noun."""
     at, negated = group.at, group.negated
     status: Status = "gerund"
+    if (begin := disowned(s, at)) is not None:
+        who = frozenset({"provider"})
+        return Predicate(verb_class, at, begin, at, "active", who, (), True, "asserts", "main", at)
     prior = s.word(at - 2) == "prior" and s.word(at - 1) == "to"
     if not prior and s.word(at - 1) not in _W["prepositions_of_gerund"] and s.stem(at - 1) != "involv":
         return None
@@ -211,13 +215,14 @@ def _finite(
     )
     enabled = active and _is_enabled(s, start, verb_class, found)
     predicate.status = "infinitive" if enabled else standing(s, begin, predicate)
-    inverted = s.word(start - 1) in _W["modals"] and s.word(start - 2) in ("nor", "neither", "never")
+    ahead = [start - 1] if active else range(found[-1].last + 1 if found else 0, here)
+    inverted = any(s.word(k) in _W["modals"] and s.word(k - 1) in ("nor", "neither", "never") for k in ahead)
     predicate.negated |= (
         not active
         and s.word(here) == "no"
         or _is_ruled_out(s, start, found)
         or _no_subject(s, start)
-        or inverted  # "nor will we ever sell"
+        or inverted  # "nor will we ever sell", "nor will your name be sold"
     )
     return predicate
 

@@ -19,10 +19,15 @@ _CLAUSE_END = _W["clause_end"]
 _COMPELLED = frozenset(["required", "obliged", "obligated", "compelled"])
 _IMPOSSIBLE = frozenset(["impossible", "way"])  # "there is no way for us to read them"
 _NOW_AND_THEN = ["from", "time", "to", "time"]
-_READING = frozenset(["access", "obtain"])  # classes of verbs
+# Classes of verbs that tell, after "unable to", what does not happen to data, and not what goes wrong.
+_REFUSABLE = frozenset("access ask disclose obtain permit sell".split())
 _RULING_OUT = frozenset(["at", "in", "under"])
 _NEVER = frozenset("case circumstance circumstances condition event time way".split())
 _ABILITIES = frozenset("ability option opportunity".split())
+_AIMS = frozenset(
+    "aim custom desire habit intent intention interest need plan plans policy practice reason way wish".split()
+)
+_REFRAINING = frozenset(map(stem, "abstain avoid refrain".split()))
 _AT_WILL = frozenset("mandatory necessary optional possible required voluntary".split())
 # What may stand between a verb and its subject, but for words in "-ly".
 _ADVERBS = _W["adverbs"] | {"first"}
@@ -133,6 +138,9 @@ def _reads_on(s: Sentence, group: Group) -> bool:
     if us := _barred(s, to):
         group.barred = us
         return False
+    if (owner := disowned(s, to)) is not None:
+        group.agent, group.here, group.negated = "provider", owner, True
+        return False
     if before == "you" and s.stem(to - 2) in _ASKING:
         group.agent, group.here = "user", to - 2
         return False
@@ -146,10 +154,13 @@ def _reads_on(s: Sentence, group: Group) -> bool:
     if before == "permission" and further == "us":  # "you give us permission to share"
         group.agent, group.here = "provider", to - 3
         return False
+    if group.voice == "passive" and further in _W["be"] and before in ("not", "never"):
+        group.here = to - 1  # "is not to be shared"
+        return True
     group.past_to = True
     if before in _EFFORTS and (made := _attempted(s, to - 1)):
         group.here = made  # "we will make reasonable efforts to notify you"
-    elif before == "unable" and not _READING.isdisjoint(verb_classes()[s.stem(group.at)]):
+    elif before == "unable" and not _REFUSABLE.isdisjoint(verb_classes()[s.stem(group.at)]):
         group.here, group.negated = to - 2, True  # "we are unable to read your messages"
     elif s.stem(to - 1) in _SEMI and before != "order":
         group.here = to - 2
@@ -230,6 +241,30 @@ def _barred(s: Sentence, to: int) -> int:
     return 0
 
 
+def disowned(s: Sentence, at: int) -> int | None:
+    """Where the provider stands who will not do what begins with "to" or a gerund at a position, None if nothing says so.
+
+    "We have no intention of sharing", "we refrain from selling", "it is not our practice to read".
+    """
+    said = at - 1 if s.word(at) == "to" else at - 2 if s.word(at - 1) in ("from", "in", "of") else at - 1
+    if s.stem(said) in _REFRAINING and s.word(at) != "to":
+        verb = said
+    elif s.word(said) in _AIMS:
+        no = next((k for k in range(said - 1, said - 4, -1) if s.word(k) in ("no", "not", "never")), None)
+        if no is None:
+            return None
+        if (
+            s.word(no) != "no" or s.word(no - 1) in _W["be"]
+        ):  # "it is not our practice", "it is no part of our policy"
+            return no - 2 if s.word(no - 2) == "it" else None
+        verb = no - 1
+    else:
+        return None
+    while s.word(verb - 1) in _W["modals"] or s.word(verb - 1) in _ADVERBS:
+        verb -= 1
+    return verb - 1 if s.word(verb - 1) == "we" or verb - 1 in s.provider_at else None
+
+
 def _attempted(s: Sentence, noun: int) -> int:
     """What stands before "make reasonable" in "make reasonable efforts", 0 for other efforts."""
     verb = next((k for k in range(noun - 1, noun - 5, -1) if s.stem(k) in ("mak", "use", "tak")), 0)
@@ -243,7 +278,7 @@ def _interposed(s: Sentence, comma: int) -> int:
     """
     for at in range(comma - 2, max(0, comma - 16), -1):
         again = (
-            s.word(at + 1) == "and" and s.word(at + 2) in _W["modals"]
+            s.word(at + 1) == "and" and s.word(at + 2) in _W["modals"] | _W["negations"]
         )  # "we do not, and will never, share"
         if s.word(at) == "," and (again or s.word(at + 1) in _W["interposing"]):
             before = s.word(at - 2 if s.word(at - 1) in _W["adverbs"] else at - 1)
