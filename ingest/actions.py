@@ -5,8 +5,6 @@ The tables are in rules/verbs.toml; this module reads the objects of each kind o
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from policytrail.ingest.arguments import EMAIL, PHONE
 from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding
 from policytrail.ingest.giving import Giving
@@ -82,9 +80,8 @@ class Actions(Giving):
                 finding = Finding("collect", p.start, end, "user-gives", data=data)
                 for q in self.predicates if asked else ():
                     if q.at == p.start and q.negated:  # "we do not require you to give us your name"
-                        finding = replace(
-                            finding, first=q.start, polarity="deny", rule=f"{finding.rule}+denied"
-                        )
+                        finding.first, finding.polarity = q.start, "deny"
+                        finding.rule += "+denied"
                 found.append(finding)
         if "third" in subjects:
             found += self.third_does(p, verb_class, right, end)

@@ -229,6 +229,7 @@ DENIED = {
     "active-obtain": ("We do not gather your profile picture.", "collect! PhotoData"),
     "passive-disclose": ("Voicemails are never transferred to affiliates.", "share! Voicemail > Affiliate"),
     "third-obtain": ("We do not let advertisers collect voicemails.", "share! Voicemail > Advertiser"),
+    "user-gives": ("We do not ask you to enter your date of birth.", "collect! Age"),
     "permit": ("We do not allow carriers to access voicemails.", "share! Voicemail > CommunicationsProvider"),
 }
 
