@@ -42,6 +42,7 @@ DECISIONS: tuple[Decision, ...] = get_args(Decision)
 COLUMNS = ("id", "decision", "who", "when", *FIELDS)
 _LISTS = ("data", "recipients", "purposes", "conditions", "retention")
 _SAYS = ("policy", "action", "polarity", *_LISTS, "broader")
+_AGAIN = "review it again, or delete the line"
 # A spreadsheet takes a cell that begins so for a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
 
@@ -140,7 +141,8 @@ def apply_corrections(
 ) -> Corrected:
     """Apply the corrections of one policy to freshly extracted statements.
 
-    Of several decisions on one statement the last one counts, by `when`, then by place in the file.
+    Of several decisions on one statement the last one counts, by `when`, then by place in the file. It
+    counts for what an earlier edit made of the statement too: an edited statement can be edited again.
 
     Args:
         policy: the policy's slug; corrections of other policies are passed over.
@@ -157,19 +159,19 @@ def apply_corrections(
         return Corrected(tuple(sorted(statements, key=_place)), {}, ())
     anchors = Anchors(text)
     problems: list[InputError] = []
-    last: dict[str, Correction] = {}
+    decided: set[str] = set()
+    # What must be there in the end, by what it says: the extractor may find it by itself by now.
+    wanted: dict[str, Correction] = {}
     for correction in sorted(own, key=lambda each: each.review.when):
         try:
             anchored = anchor(correction.statement, anchors)
         except InputError as problem:
-            problems.append(InputError(problem.what, where=correction.where, mend="review it again"))
+            problems.append(InputError(problem.what, where=correction.where, mend=_AGAIN))
         else:
-            last.pop(correction.id, None)
-            last[correction.id] = replace(correction, statement=anchored)
-    # What must be there in the end, by what it says: the extractor may find it by itself by now.
-    wanted = {
-        statement_id(each.statement): each for each in last.values() if each.review.decision != "reject"
-    }
+            decided.add(correction.id)
+            wanted = {made: each for made, each in wanted.items() if correction.id not in (made, each.id)}
+            if correction.review.decision != "reject":
+                wanted[statement_id(anchored)] = replace(correction, statement=anchored)
     kept: list[Statement] = []
     reviews: dict[Statement, Review] = {}
     for statement in statements:
@@ -177,7 +179,7 @@ def apply_corrections(
         if own_id in wanted:
             kept.append(_reviewed(statement))
             reviews[kept[-1]] = wanted[own_id].review
-        elif own_id not in last:
+        elif own_id not in decided:
             kept.append(statement)
     found = {statement_id(each) for each in kept}
     for own_id, correction in wanted.items():

@@ -139,6 +139,20 @@ def test_the_last_decision_counts(path: Path) -> None:
     assert done.statements == (SHARE,)
 
 
+def test_what_an_edit_made_can_be_edited_again_and_rejected(path: Path) -> None:
+    edited = replace(COLLECT, data=("Age",))
+    again = replace(COLLECT, data=("Gender",))
+    first = review(path, [COLLECT], by("edit", data=["Age"]))
+    second = review(path, [edited], by("edit", data=["Gender"], when="2026-06-01"))
+    done = apply_corrections("acme", TEXT, [COLLECT, SHARE], [*first, *second])
+    assert done.statements == (replace(again, confidence=None), SHARE)
+    for gone in (
+        [*first, *review(path, [edited], by("reject"))],
+        [*first, *second, *review(path, [again], by("reject", when="2026-06-02"))],
+    ):
+        assert apply_corrections("acme", TEXT, [COLLECT, SHARE], gone).statements == (SHARE,)
+
+
 def test_corrections_of_other_policies_are_passed_over(path: Path) -> None:
     corrections = review(path, ALL, by("reject"), by("reject"), by("reject"))
     assert apply_corrections("other", TEXT, ALL, corrections).statements == tuple(ALL)
