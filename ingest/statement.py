@@ -197,7 +197,7 @@ def from_dict(raw: Mapping[str, Any]) -> Statement:
     """
     for name in raw:
         if name not in FIELDS:
-            raise InputError(f"unknown field {name!r}", mend=_near(name, FIELDS) or "remove it")
+            raise InputError(f"unknown field {name!r}", mend=near(name, FIELDS) or "remove it")
     policy = _text(raw, "policy")
     if not policy.strip():
         raise InputError("no policy", mend="give the policy's slug")
@@ -273,9 +273,8 @@ def read_utf8(path: Path) -> str:
     except OSError as error:
         raise InputError(f"cannot be read: {error.strerror}", where=str(path)) from error
     except UnicodeDecodeError as error:
-        raise InputError(
-            f"no UTF-8 text at byte {error.start}", where=str(path), mend="save it as UTF-8"
-        ) from error
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise InputError("no UTF-8 text", where=f"{path}:{line}", mend="save it as UTF-8") from error
 
 
 def _texts_in(folder: Path) -> dict[str, Path]:
@@ -288,7 +287,7 @@ def _texts_in(folder: Path) -> dict[str, Path]:
 def _text_of(policy: str, source: Mapping[str, str] | Mapping[str, Path]) -> str:
     found = source.get(policy)
     if found is None:
-        raise InputError(f"no text for policy {policy!r}", mend=_near(policy, source) or "add its text")
+        raise InputError(f"no text for policy {policy!r}", mend=near(policy, source) or "add its text")
     if isinstance(found, str):
         return found
     from policytrail.ingest.readers import read_document
@@ -307,7 +306,10 @@ def parse_line(line: str) -> dict[str, Any]:
         # A lone surrogate is no character and could never be written again.
         json.dumps(raw, ensure_ascii=False).encode("utf-8")
     except (ValueError, RecursionError) as error:
-        raise InputError(f"no JSON: {error}", mend="one JSON object a line") from error
+        what = str(error)
+        if isinstance(error, json.JSONDecodeError):  # which counts lines too, of which there is one
+            what = f"{error.msg.removesuffix(' at')} in column {error.colno}"
+        raise InputError(f"no JSON: {what}", mend="one JSON object a line") from error
     if not isinstance(raw, dict):
         raise InputError("no JSON object", mend="one JSON object a line")
     return raw
@@ -329,7 +331,7 @@ def _one_of(
     for choice in allowed:
         if value == choice:
             return choice
-    mend = (isinstance(value, str) and _near(value, allowed)) or f"one of {', '.join(filter(None, allowed))}"
+    mend = (isinstance(value, str) and near(value, allowed)) or f"one of {', '.join(filter(None, allowed))}"
     raise InputError(f"{name!r} is {value!r}" if value else f"no {name!r}", mend=mend)
 
 
@@ -337,6 +339,8 @@ def _offset(raw: Mapping[str, Any], name: str) -> int:
     value = raw.get(name)
     if value is None:
         return -1
+    if isinstance(value, float) and value.is_integer():  # as spreadsheets and data frames write 618
+        value = int(value)
     if not isinstance(value, int) or isinstance(value, bool) or value < 0:
         raise InputError(f"{name!r} is no offset: {value!r}", mend="a whole number from 0")
     return value
@@ -376,10 +380,11 @@ def _concept(value: str, field: str) -> str:
         return name
     known = [concept.id for concept in concepts.values() if concept.scheme == scheme]
     what = f"the ontology has no {scheme} concept {name!r}"
-    raise InputError(what, mend=_near(name, known) or f"one of {', '.join(sorted(known))}")
+    raise InputError(what, mend=near(name, known) or f"one of {', '.join(sorted(known))}")
 
 
-def _near(name: str, known: Iterable[str]) -> str:
+def near(name: str, known: Iterable[str]) -> str:
+    """Names that somebody may have meant who wrote `name`: "did you mean 'Name'?", or nothing."""
     lower = {each.lower(): each for each in known if each}
     found = difflib.get_close_matches(name.lower(), list(lower), n=3, cutoff=0.6)
     return f"did you mean {' or '.join(repr(lower[each]) for each in found)}?" if found else ""

@@ -118,6 +118,26 @@ def test_a_file_has_a_stable_order_and_leaves_out_what_does_not_apply() -> None:
     assert list(to_dict(statement)) == ["policy", "quote", "action", "polarity", "data", "start", "end"]
 
 
+def test_offsets_may_be_whole_numbers_with_a_point(tmp_path: Path) -> None:
+    """As a data frame writes them, if some line of it has none."""
+    path = write(tmp_path / "s.jsonl", line(start=3.0, end=7.0), line(start=3.5, end=7.0))
+    statements, (problem,) = read_statements(path)
+    assert [(each.start, each.end) for each in statements] == [(3, 7)]
+    assert isinstance(statements[0].start, int) and "'start' is no offset: 3.5" in str(problem)
+
+
+def test_what_is_no_json_or_no_text_is_told_by_line_and_column(tmp_path: Path) -> None:
+    path = tmp_path / "s.jsonl"
+    path.write_text('\n{"policy": "acme}\n', "utf-8")
+    _, (problem,) = read_statements(path)
+    assert str(problem) == (
+        f"{path}:2: no JSON: Unterminated string starting in column 12 (one JSON object a line)"
+    )
+    path.write_bytes(b"\n\ncaf\xe9\n")
+    with pytest.raises(InputError, match=r":3: no UTF-8 text \(save it as UTF-8\)"):
+        read_statements(path)
+
+
 def test_an_iri_serves_as_a_concept(tmp_path: Path) -> None:
     path = write(tmp_path / "s.jsonl", line(data=["https://w3id.org/policytrail/ns#CallDetailRecord"]))
     statements, problems = read_statements(path, {"acme": TEXT})
