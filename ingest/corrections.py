@@ -9,16 +9,18 @@ the last three:
     add      a new one, which needs no `id`
 
 Lines without a decision wait for one. The file is JSON Lines or, by its suffix, CSV with lists joined
-by semicolons.
+by semicolons, as any spreadsheet saves it.
 """
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import datetime
 import hashlib
 import io
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -31,6 +33,7 @@ from policytrail.ingest.statement import (
     Statement,
     anchor,
     from_dict,
+    near,
     parse_line,
     read_utf8,
     to_dict,
@@ -42,9 +45,13 @@ DECISIONS: tuple[Decision, ...] = get_args(Decision)
 COLUMNS = ("id", "decision", "who", "when", *FIELDS)
 _LISTS = ("data", "recipients", "purposes", "conditions", "retention")
 _SAYS = ("policy", "action", "polarity", *_LISTS, "broader")
+_ID = re.compile("[0-9a-f]{16}")
+_SEPARATORS = ",;\t"
+_FILL_IN = "fill in what policytrail review export writes"
 _AGAIN = "review it again, or delete the line"
-# A spreadsheet takes a cell that begins so for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")
+# A spreadsheet takes such a cell for a formula, or an id for a number, which it rounds.
+_FORMULA = re.compile(r"[=+\-@\t\r']|(?=\d[\de]{15}$)\d+(?:e\d+)?$")
+_Rows = Iterator[tuple[int, Mapping[str, Any] | InputError]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +114,7 @@ def write_review(statements: Iterable[Statement], path: Path) -> None:
     is_csv = path.suffix.lower() == ".csv"
     text = _to_csv(rows) if is_csv else "".join(to_json(row) + "\n" for row in rows)
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text.encode("utf-8"))
     except OSError as error:
         raise InputError(f"cannot be written: {error.strerror}", where=str(path)) from error
@@ -119,20 +127,26 @@ def read_corrections(path: Path) -> tuple[list[Correction], list[InputError]]:
         The corrections in the order of the file, and a problem for each line that cannot be read.
 
     Raises:
-        InputError: the file is missing, unreadable or no UTF-8.
+        InputError: the file is missing, unreadable, no UTF-8, or no review file.
     """
     text = read_utf8(path)
-    lines = _csv_lines(text) if path.suffix.lower() == ".csv" else _json_lines(text)
+    is_csv = path.suffix.lower() == ".csv"
     corrections: list[Correction] = []
     problems: list[InputError] = []
-    for number, line in lines:
+    decidable = is_csv  # by its titles
+    for number, row in _csv_rows(text, path) if is_csv else _json_rows(text):
         where = f"{path}:{number}"
         try:
-            row = line if isinstance(line, dict) else parse_line(line)
+            if isinstance(row, InputError):
+                raise row
+            _check_fields(row)
+            decidable = decidable or "decision" in row
             if row.get("decision"):
                 corrections.append(_correction(row, where))
         except InputError as problem:
             problems.append(InputError(problem.what, where=where, mend=problem.mend))
+    if not (decidable or problems):
+        raise InputError("nothing to decide in this file", where=str(path), mend=_FILL_IN)
     return corrections, problems
 
 
@@ -198,6 +212,12 @@ def _reviewed(statement: Statement) -> Statement:
     return replace(statement, confidence=None)
 
 
+def _check_fields(row: Mapping[str, Any]) -> None:
+    for name in row:
+        if name not in COLUMNS:
+            raise InputError(f"unknown field {name!r}", mend=near(name, COLUMNS) or "remove it")
+
+
 def _correction(row: Mapping[str, Any], where: str) -> Correction:
     fields = {name: value for name, value in row.items() if name not in COLUMNS[:4]}
     statement = from_dict(fields)
@@ -209,6 +229,8 @@ def _correction(row: Mapping[str, Any], where: str) -> Correction:
         raise InputError(f"{decision} leaves a statement as it is, but this one was changed", mend="use edit")
     if decision == "edit" and not given:
         raise InputError("edit needs the id of the statement that it replaces", mend="or use add")
+    if decision == "edit" and not _ID.fullmatch(given):
+        raise InputError(f"no id {given!r}", mend="copy it from what policytrail review export writes")
     review = Review(_who(row.get("who")), _when(row.get("when")), decision)
     return Correction(given if decision == "edit" else own, statement, review, where)
 
@@ -227,49 +249,95 @@ def _who(value: Any) -> str:
 
 
 def _when(value: Any) -> str:
+    """A date, or date and time, in its usual form: XML Schema knows no other."""
+    text = str(value).strip()
+    for kind in (datetime.date, datetime.datetime):
+        with contextlib.suppress(ValueError):
+            return kind.fromisoformat(text).isoformat()
+    if not value:
+        raise InputError("no 'when'", mend="a date such as 2026-05-31")
+    mend = "a date such as 2026-05-31, in a cell that the spreadsheet formats as text"
+    raise InputError(f"'when' is no date: {value!r}", mend=mend)
+
+
+def _json_rows(text: str) -> _Rows:
+    """The lines of a JSON Lines file, by number."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            try:
+                yield number, parse_line(line)
+            except InputError as problem:
+                yield number, problem
+
+
+def _csv_rows(text: str, path: Path) -> _Rows:
+    """The rows of a table, by the line on which each begins, without its empty cells.
+
+    Spreadsheets separate cells by commas, semicolons or tabs, as their language has it. Columns stand
+    in any order. A person may add more for notes, unless one of these is a misspelt one of ours.
+
+    Raises:
+        InputError: the table is no review file.
+    """
+    heading = next((line for line in text.splitlines() if line.strip(_SEPARATORS + " ")), "")
+    separator = max(_SEPARATORS, key=heading.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    titles: list[str] = []
+    begins = 1
     try:
-        datetime.datetime.fromisoformat(str(value).strip())
-    except ValueError:
-        raise InputError(
-            f"'when' is no date: {value!r}" if value else "no 'when'", mend="a date such as 2026-05-31"
-        ) from None
-    return str(value).strip()
-
-
-def _json_lines(text: str) -> Iterator[tuple[int, str]]:
-    return ((number, line) for number, line in enumerate(text.split("\n"), 1) if line.strip())
-
-
-def _csv_lines(text: str) -> Iterator[tuple[int, dict[str, Any]]]:
-    reader = csv.DictReader(io.StringIO(text, newline=""), restkey="")
-    for row in reader:
-        fields: dict[str, Any] = {}
-        for name, cell in row.items():
-            value = cell.removeprefix("'") if isinstance(cell, str) else cell
-            if not value:
+        for cells in reader:
+            number, begins = begins, reader.line_num + 1
+            if not any(cell.strip() for cell in cells):
                 continue
-            if name in _LISTS:
-                value = [each.strip() for each in value.split(";") if each.strip()]
-            elif name in ("start", "end", "confidence"):
-                value = _number(value)
-            fields[name] = value
-        yield reader.line_num, fields
+            if not titles:
+                titles = [cell.strip().lower() for cell in cells]
+                _check_titles(titles, f"{path}:{number}")
+            elif any(cells[len(titles) :]):
+                yield number, InputError("more cells than titles", mend="quote cells that hold separators")
+            else:
+                named = zip(titles, cells, strict=False)
+                yield number, {name: _value(name, cell) for name, cell in named if name in COLUMNS and cell}
+    except csv.Error as error:
+        problem = InputError(
+            f"no table from here on: {error}", mend="close every quotation mark, write those in a cell twice"
+        )
+        yield begins, problem
+    if not titles:
+        raise InputError("no column 'decision'", where=str(path), mend=_FILL_IN)
+
+
+def _check_titles(titles: Sequence[str], where: str) -> None:
+    missing = [name for name in COLUMNS if name not in titles]
+    for title in titles:
+        meant = near(title, missing) if title and title not in COLUMNS else ""
+        if meant:
+            raise InputError(f"unknown column {title!r}", where=where, mend=meant)
+    if "decision" in missing:
+        raise InputError("no column 'decision'", where=where, mend=_FILL_IN)
+
+
+def _value(name: str, cell: str) -> Any:
+    cell = cell.removeprefix("'")
+    if name in _LISTS:
+        return [each.strip() for each in cell.split(";") if each.strip()]
+    return _number(cell) if name in ("start", "end", "confidence") else cell
 
 
 def _number(cell: str) -> str | int | float:
     """A cell as a number, if it is one; what is none is reported where the field is checked."""
     try:
-        return int(cell) if cell.isdecimal() else float(cell)
+        return int(cell) if cell.isdecimal() else float(cell.replace(",", "."))
     except ValueError:
         return cell
 
 
 def _to_csv(rows: Iterable[Mapping[str, Any]]) -> str:
     out = io.StringIO(newline="")
+    out.write("\ufeff")  # or Excel takes UTF-8 for the system's old encoding
     writer = csv.writer(out)
     writer.writerow(COLUMNS)
     for row in rows:
         cells = (row.get(name, "") for name in COLUMNS)
         texts = ("; ".join(cell) if isinstance(cell, list) else str(cell) for cell in cells)
-        writer.writerow("'" + text if text.startswith(_FORMULA) else text for text in texts)
+        writer.writerow("'" + text if _FORMULA.match(text) else text for text in texts)
     return out.getvalue()

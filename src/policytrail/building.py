@@ -12,7 +12,7 @@ from pathlib import Path
 from pyoxigraph import Quad
 
 from policytrail import __version__
-from policytrail.correcting import corrected, gather, keep
+from policytrail.correcting import astray, corrected, gather, keep
 from policytrail.errors import InputError, PolicytrailError
 from policytrail.graph.store import Store
 from policytrail.ingest.confidence import assess
@@ -78,15 +78,14 @@ def build(
         MissingToolError: `parse`, and the parser is not installed.
     """
     _require_parser(parse)
-    problems: list[PolicytrailError] = []
-    decided, unread = gather(store, corrections)
-    problems.extend(unread)
+    decisions = gather(store, corrections)
+    problems: list[PolicytrailError] = [*decisions.problems]
     read: list[tuple[Policy, Path]] = []
 
     def quads() -> Iterator[tuple[str, list[Quad]]]:
         for policy, path in _policies(_files(paths, problems), texts, parse, tell, problems):
             try:
-                policy = corrected(policy, decided, problems)
+                policy = corrected(policy, decisions, problems)
                 made = policy_quads(policy)
             except PolicytrailError as problem:
                 problems.append(problem)
@@ -100,7 +99,9 @@ def build(
     if first is not None:
         with Store.open(store, create=True) as target:
             changed = set(target.load(chain([first], coming)))
-        keep(store, decided)
+            if decisions.given:
+                problems.extend(astray(decisions, [entry.slug for entry in target.policies()]))
+        keep(store, decisions)
     built = (
         Built(policy.slug, path, len(policy.statements), policy.slug in changed) for policy, path in read
     )

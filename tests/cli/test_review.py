@@ -108,14 +108,63 @@ def test_a_decision_on_words_that_are_gone_is_reported_in_every_build(folder: Pa
     assert run("build", folder / "policies", "--store", folder / "store").exit_code == 0
 
 
+def test_what_cannot_be_read_among_the_kept_decisions_stays_there(folder: Path) -> None:
+    rows = rows_of(folder)
+    decide(folder, [rows[0] | {"decision": "reject"} | PERSON])
+    kept = folder / "store" / "corrections.jsonl"
+    with kept.open("a", encoding="utf-8") as file:
+        file.write('{"decision": "reject", "who"\n')
+    for done in (
+        run("build", folder / "policies", "--store", folder / "store"),
+        decide(folder, [rows[1] | {"decision": "reject"} | PERSON]),
+    ):
+        assert done.exit_code == 1
+        assert "corrections.jsonl:2: no JSON" in done.stderr
+    assert [line[:20] for line in kept.read_text("utf-8").splitlines()].count('{"decision": "reject') == 1
+    assert len(rows_of(folder)) == len(rows) - 2
+    kept.write_text("", "utf-8")
+    assert run("build", folder / "policies", "--store", folder / "store").exit_code == 0
+    assert len(rows_of(folder)) == len(rows)
+
+
+def test_a_decision_that_is_given_again_counts_now_and_later(folder: Path) -> None:
+    row = rows_of(folder)[0] | PERSON
+    no, yes = row | {"decision": "reject"}, row | {"decision": "accept"}
+    assert [decide(folder, [each]).exit_code for each in (no, yes, no)] == [0, 0, 0]
+    for _ in range(2):
+        assert row["id"] not in ids(rows_of(folder))
+        run("build", folder / "policies", "--store", folder / "store")
+
+
+def test_decisions_that_disagree_are_told_where_neither_is_later(folder: Path) -> None:
+    row = rows_of(folder)[0] | PERSON
+    no, yes = row | {"decision": "reject"}, row | {"decision": "accept", "who": "B. Reader"}
+    done = decide(folder, [yes, no])
+    assert done.exit_code == 1
+    assert "decided.jsonl:2: decides otherwise than" in done.stderr and "decided.jsonl:1" in done.stderr
+    assert row["id"] not in ids(rows_of(folder))
+    assert decide(folder, [no, yes | {"when": "2026-06-01"}]).exit_code == 0
+    assert row["id"] in ids(rows_of(folder))
+
+
+def test_a_decision_on_a_policy_that_is_not_there_is_told_once(folder: Path) -> None:
+    rows = [row | PERSON for row in rows_of(folder)]
+    astray = [row | {"policy": "agis", "decision": "add"} for row in rows[:2]]
+    done = decide(folder, [*astray, rows[2] | {"decision": "reject"}])
+    assert done.exit_code == 1
+    assert done.stderr.count("did you mean 'aegis'?") == 1
+    assert len(rows_of(folder)) == len(rows) - 1
+    assert run("build", folder / "policies", "--store", folder / "store").exit_code == 0
+
+
 def test_the_export_opens_in_a_spreadsheet(folder: Path) -> None:
-    file = folder / "review.csv"
+    file = folder / "to" / "review.csv"
     assert run("review", "export", "aegis", "-o", file, "--store", folder / "store").exit_code == 0
-    with file.open(encoding="utf-8", newline="") as lines:
+    with file.open(encoding="utf-8-sig", newline="") as lines:
         rows = list(csv.DictReader(lines))
     assert [row["id"] for row in rows] == ids(rows_of(folder))
     rows[0] |= {"decision": "reject"} | PERSON
-    with file.open("w", encoding="utf-8", newline="") as lines:
+    with file.open("w", encoding="utf-8-sig", newline="") as lines:
         writer = csv.DictWriter(lines, rows[0].keys())
         writer.writeheader()
         writer.writerows(rows)

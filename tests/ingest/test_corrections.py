@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -25,7 +28,7 @@ from policytrail.ingest.corrections import (
 from policytrail.ingest.metadata import Metadata
 from policytrail.ingest.policy import Policy
 from policytrail.ingest.rdf import policy_quads
-from policytrail.ingest.statement import Statement
+from policytrail.ingest.statement import Statement, write_statements
 from policytrail.ontology.vocabulary import PT, XSD
 
 TEXT = "We collect names. We share names with carriers. We keep names for two years."
@@ -47,7 +50,7 @@ def review(path: Path, statements: list[Statement], *changes: dict[str, object])
     """Write a review file, change its lines as a person would, and read it again."""
     write_review(statements, path)
     if path.suffix == ".csv":
-        with path.open(encoding="utf-8", newline="") as file:
+        with path.open(encoding="utf-8-sig", newline="") as file:
             rows = [dict(row) for row in csv.DictReader(file)]
         rows += [{}] * (len(changes) - len(rows))
         with path.open("w", encoding="utf-8", newline="") as file:
@@ -194,6 +197,8 @@ def test_an_identity_is_what_is_said_and_in_what_words() -> None:
         (by("accept", when="yesterday"), "'when' is no date"),
         (by("accept", data=["Age"]), "was changed"),
         (by("edit", id=""), "edit needs the id"),
+        (by("edit", id="1.23457E+15"), "no id '1.23457E+15'"),
+        (by("accept", when="11/28/2026"), "a date such as 2026-05-31, in a cell"),
         (by("edit", data=["Nam"]), "no data concept 'Nam'"),
         (by("edit", quote=""), "no quote"),
     ],
@@ -211,11 +216,113 @@ def test_a_line_that_cannot_be_read_is_reported(tmp_path: Path, change: dict[str
     assert problems[0].where == f"{path}:2" and says in str(problems[0])
 
 
+def as_saved(
+    path: Path,
+    by: str = ",",
+    columns: Sequence[str] = COLUMNS,
+    title: Callable[[str], str] = str,
+    blank: str = "",
+) -> None:
+    """Save a review file again as some spreadsheet does, the second statement rejected."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    rows[1] |= {"decision": "Reject", "who": "Zoë", "when": "2026-05-31 00:00:00", "My notes": "no, “never”"}
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, columns, extrasaction="ignore", delimiter=by)
+    writer.writerow({name: title(name) for name in columns})
+    for row in rows:
+        out.write(blank)
+        writer.writerow(
+            row | {"start": row["start"] + ".0", "confidence": row["confidence"].replace(".", ",")}
+        )
+    path.write_text(out.getvalue(), encoding="utf-8-sig", newline="")
+
+
+@pytest.mark.parametrize(
+    "habit",
+    [
+        {"by": ";"},
+        {"by": "\t"},
+        {"columns": COLUMNS[::-1]},
+        {"columns": ("My notes", *COLUMNS, "", "")},
+        {"title": "{} ".format},
+        {"title": str.capitalize},
+        {"blank": "\r\n,,,,,,\r\n"},
+    ],
+)
+def test_decisions_are_read_however_a_spreadsheet_saves_them(tmp_path: Path, habit: dict[str, Any]) -> None:
+    path = tmp_path / "review.csv"
+    write_review(ALL, path)
+    as_saved(path, **habit)
+    (correction,), problems = read_corrections(path)
+    assert problems == []
+    assert correction.statement == SHARE
+    assert correction.review == Review("Zoë", "2026-05-31T00:00:00", "reject")
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        ("", "no column 'decision'"),
+        ("Dear all,\nsee below\n", "no column 'decision'"),
+        ("id;Decison;who\n1;reject;Ada\n", "unknown column 'decison' (did you mean 'decision'"),
+        ("decision,who,when,recipents\n", "unknown column 'recipents' (did you mean 'recipients'?)"),
+    ],
+)
+def test_a_table_that_is_no_review_file_is_refused(tmp_path: Path, content: str, says: str) -> None:
+    path = tmp_path / "review.csv"
+    path.write_text(content, "utf-8")
+    with pytest.raises(InputError) as error:
+        read_corrections(path)
+    assert says in str(error.value)
+
+
+def test_statements_that_nobody_decides_on_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "statements.jsonl"
+    write_statements(ALL, path)
+    with pytest.raises(InputError, match="nothing to decide"):
+        read_corrections(path)
+
+
+def test_rows_that_cannot_be_read_are_told_by_their_line(tmp_path: Path) -> None:
+    path = tmp_path / "review.csv"
+    row = "accept,Ada,2026-05-31,acme,{},collect,Name{}\n"
+    path.write_text(
+        "decision,who,when,policy,quote,action,data\n"
+        + row.format('"We collect\nnames"', "")
+        + row.format("We collect", ",more")
+        + row.format("names", "")
+        + row.format('"We share', ""),
+        "utf-8",
+    )
+    corrections, problems = read_corrections(path)
+    assert [each.statement.quote for each in corrections] == ["We collect\nnames", "names"]
+    assert [each.where for each in problems] == [f"{path}:4", f"{path}:6"]
+    assert "more cells than titles" in str(problems[0]) and "no table from here on" in str(problems[1])
+
+
+def test_a_misspelt_field_of_an_undecided_line_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "review.jsonl"
+    path.write_text('{"desision": "reject"}\n', "utf-8")
+    _, (problem,) = read_corrections(path)
+    assert "did you mean 'decision'" in str(problem)
+
+
+@pytest.mark.parametrize("number", ["1234567890123456", "12345678901234e5"])
+def test_an_id_is_no_number_for_a_spreadsheet(tmp_path: Path, number: str, monkeypatch: Any) -> None:
+    path = tmp_path / "review.csv"
+    monkeypatch.setattr("policytrail.ingest.corrections.statement_id", lambda statement: number)
+    write_review([KEEP], path)
+    assert f"\n'{number}," in path.read_text("utf-8")
+    (correction,) = review(path, [KEEP], by("edit", data=["Age"]))
+    assert correction.id == number
+
+
 def test_a_spreadsheet_finds_no_formula(tmp_path: Path) -> None:
     text = "=cmd() is what we collect"
     path = tmp_path / "review.csv"
     write_review([say("=cmd()", text)], path)
-    with path.open(encoding="utf-8", newline="") as file:
+    with path.open(encoding="utf-8-sig", newline="") as file:
         (row,) = csv.DictReader(file)
     assert row["quote"] == "'=cmd()"
     (correction,) = review(path, [say("=cmd()", text)], by("accept"))

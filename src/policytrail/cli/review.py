@@ -44,7 +44,8 @@ def export(policies: tuple[str, ...], output: Path, store_path: Path) -> None:
 
     decision: accept (right, and stays even if a later version misses it), reject (wrong, and stays away),
     edit (right as changed in this line; keep the id), add (a new line without id). who and when: the
-    person and the date. Lines without a decision wait for one.
+    person and the date. Lines without a decision wait for one. Of several decisions on one statement the
+    latest counts.
     """
     from policytrail.graph.store import Store
     from policytrail.ingest.corrections import write_review
