@@ -11,6 +11,7 @@ A triple stands in one graph only, so that queries over the union of all graphs 
 
 from __future__ import annotations
 
+import difflib
 import hashlib
 import json
 import os
@@ -281,8 +282,14 @@ class Store:
         graph = ox.NamedNode(policy_iri(slug))
         for quad in self.quads.quads_for_pattern(graph, ox.NamedNode(PT.text), None, graph):
             return _value(quad.object)
-        known = ", ".join(entry.slug for entry in self.policies()[:20])
-        raise UnknownNameError(f"no policy {slug!r}", mend=f"policies here: {known}" if known else None)
+        known = {entry.slug.lower(): entry.slug for entry in self.policies()}
+        near = difflib.get_close_matches(slug.lower(), known, n=3, cutoff=0.7)
+        mend = f"did you mean {' or '.join(known[each] for each in near)}?" if near else None
+        if known and not near:
+            mend = (
+                "policies here: " + ", ".join([*known.values()][:20]) + (", ..." if len(known) > 20 else "")
+            )
+        raise UnknownNameError(f"no policy {slug!r}", mend=mend)
 
     def query(self, text: str, bindings: Mapping[str, Term] | None = None) -> Answer:
         """Ask in SPARQL, over the union of all graphs; `GRAPH` still tells them apart.

@@ -85,7 +85,9 @@ def test_a_category_goes_by_id_label_or_alternative_label(run: Any, name: str) -
         (["view", "voicemial"], "Voicemail"),
         (["query", "recipeints"], "recipients"),
         (["query", "recipients", "-p", "data=voicemial"], "Voicemail"),
-        (["show", "aegsi"], "aegis"),
+        (["show", "aegsi"], "did you mean aegis?"),
+        (["show", "Aegis"], "did you mean aegis?"),
+        (["show", "none"], "policies here: aegis, "),
     ],
 )
 def test_a_mistyped_name_is_answered_with_the_near_one(run: Any, arguments: list[str], meant: str) -> None:
