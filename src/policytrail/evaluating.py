@@ -9,7 +9,7 @@ from policytrail.errors import InputError, PolicytrailError
 from policytrail.ingest import evaluate as scoring
 from policytrail.ingest.extractor import extract
 from policytrail.ingest.readers import read_document
-from policytrail.ingest.statement import Statement, read_unanchored
+from policytrail.ingest.statement import Anchors, Statement, near, read_unanchored
 
 
 def evaluate(
@@ -30,7 +30,8 @@ def evaluate(
         tell: called before each policy.
 
     Returns:
-        The evaluation, and a problem for each line that was left out.
+        The evaluation, and a problem for each line that was left out, for each gold quotation that
+        is not in its text, and for each policy of `found` that has none.
 
     Raises:
         InputError: a file, or the text of a policy, is missing or cannot be read.
@@ -44,6 +45,11 @@ def evaluate(
         problems += unread
         for each in read:
             statements.setdefault(each.policy, []).append(each)
+        problems += [
+            InputError(f"no text for policy {slug!r}", where=str(found), mend=near(slug, files) or None)
+            for slug in statements
+            if slug not in files and slug not in wanted
+        ]
     by_slug: dict[str, str] = {}
     for number, slug in enumerate(wanted, 1):
         if tell:
@@ -52,8 +58,23 @@ def evaluate(
             raise InputError(f"no text for policy {slug!r}", where=str(texts), mend=f"add {slug}.txt")
         document = read_document(files[slug])
         by_slug[slug] = document.text
+        problems += _elsewhere(wanted[slug], document.text, str(gold / f"{slug}.jsonl"))
         if found is None:
             metadata = metadata_of(document, slug, files[slug])
             statements[slug] = extract(document, slug, provider_names(metadata))
     known = None if concepts is None else scoring.known_concepts(concepts)
     return scoring.evaluate(wanted, statements, by_slug, known), problems
+
+
+def _elsewhere(statements: list[Statement], text: str, where: str) -> list[InputError]:
+    """A problem for each gold quotation that is not in the text: what it says counts all the same."""
+    anchors = Anchors(text)
+    missing = (each.quote for each in statements if each.start < 0 and anchors.find(each.quote) is None)
+    return [
+        InputError(
+            f"the quotation “{' '.join(quote.split())[:60]}” does not stand in the text",
+            where=where,
+            mend="quote the policy's exact words",
+        )
+        for quote in missing
+    ]

@@ -181,6 +181,29 @@ def test_a_review_file_that_is_missing_builds_nothing(folder: Path) -> None:
     assert "none.csv" in done.stderr
 
 
+def test_evaluate_tells_what_of_its_input_does_not_agree(samples: Path, gold: Path, tmp_path: Path) -> None:
+    wanted, found = tmp_path / "gold" / "aegis.jsonl", tmp_path / "found.jsonl"
+    wanted.parent.mkdir()
+    row = {"policy": "aegis", "quote": "no words of theirs", "action": "collect", "data": ["Name"]}
+    wanted.write_text((gold / "aegis.jsonl").read_text("utf-8") + json.dumps(row) + "\n", "utf-8")
+    found.write_text((gold / "aegis.jsonl").read_text("utf-8").replace('"aegis"', '"agis"'), "utf-8")
+    done = run("evaluate", "--gold", wanted.parent, "--texts", samples, "--found", found, "--format", "json")
+    assert done.exit_code == 1
+    assert "aegis.jsonl: the quotation “no words of theirs” does not stand in the text" in done.stderr
+    assert done.stderr.count("no text for policy 'agis' (did you mean 'aegis'?)") == 1
+    assert json.loads(done.stdout)["headline"]["recall"] == 0
+
+
+def test_errors_can_be_read_on_a_narrow_terminal(samples: Path, gold: Path, monkeypatch: Any) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    options = ["--gold", gold, "--texts", samples, "--found", gold / "aegis.jsonl", "--errors"]
+    lines = run("evaluate", *options).stdout.splitlines()
+    assert "voxox: missed" in {line[:24].strip() for line in lines}
+    assert max(map(len, lines)) == 60
+    words = {line[26:].strip() for line in lines}
+    assert any(len(each) > 25 and each.count(" ") > 2 for each in words)
+
+
 def test_evaluate_prints_and_lists_errors(samples: Path, gold: Path, tmp_path: Path) -> None:
     options = ["--gold", gold, "--texts", samples]
     result = json.loads(run("evaluate", *options, "--format", "json").stdout)

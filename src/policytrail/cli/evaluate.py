@@ -12,9 +12,12 @@ from policytrail.cli.group import examples
 from policytrail.cli.options import as_csv, as_json, format_option, output_option, write
 from policytrail.cli.progress import Progress
 from policytrail.cli.report import leave, tell_problems
+from policytrail.cli.text import plain
 
 if TYPE_CHECKING:
-    from policytrail.ingest.evaluate import Evaluation, Score
+    from rich.text import Text
+
+    from policytrail.ingest.evaluate import Evaluation, FactError, Score
 
 
 @click.command(
@@ -73,15 +76,24 @@ def evaluate(
         from policytrail.cli.console import console, print_table
 
         with console(output) as out:
-            wide = "quote" if errors else ""
-            print_table(
-                out,
-                list(rows[0]) if rows else [],
-                [[str(each) for each in row.values()] for row in rows],
-                wide=wide,
-            )
+            if errors:
+                print_table(out, ["Fact", "Words"], map(_told, result.errors), wide="Words")
+            else:
+                print_table(out, list(rows[0]), [[str(each) for each in row.values()] for row in rows])
             out.print(f"evidence {result.evidence:.3f}, unanchored {result.unanchored}")
     leave(problems, nothing_done=False)
+
+
+def _told(error: FactError) -> tuple[Text, Text]:
+    """What is wrong, and where it comes from; what of it is long has the wide column to itself."""
+    from rich.text import Text
+
+    at = f"{error.start} to {error.end}" if error.start >= 0 else "not in the text"
+    place = ", ".join(filter(None, [at, error.rule]))
+    return (
+        Text(f"{error.policy}: {error.kind}\n{plain(' '.join(error.fact))}"),
+        Text(f"{plain(error.quote)}\n{place}"),
+    )
 
 
 def _rows(result: Evaluation) -> list[dict[str, str | int]]:
