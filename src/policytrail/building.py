@@ -177,7 +177,11 @@ def read_policy(path: Path, *, parse: bool = False) -> Policy:
 
 
 def merged(statements: Iterable[Statement]) -> list[Statement]:
-    """Statements that differ in recipients or retention rules only as one, as the store gives them back."""
+    """Statements as the store gives them back.
+
+    Those that differ in recipients or retention rules only are one. Of those that say the same in the
+    same words, whichever rule found them, the first stands for all.
+    """
     found: dict[tuple[object, ...], Statement] = {}
     for each in statements:
         shared = _SHARED(each)
@@ -187,10 +191,14 @@ def merged(statements: Iterable[Statement]) -> list[Statement]:
         if recipients != each.recipients or retention != each.retention:
             each = replace(each, recipients=recipients, retention=retention)
         found[shared] = each
-    return list(found.values())
+    said: dict[tuple[object, ...], Statement] = {}
+    for each in found.values():
+        said.setdefault(_SAID(each), each)
+    return list(said.values())
 
 
 _SHARED = attrgetter(*(name for name in FIELDS if name not in ("recipients", "retention")))
+_SAID = attrgetter(*(name for name in FIELDS if name not in ("rule", "confidence")))
 
 
 def metadata_of(document: Document, slug: str, path: Path) -> Metadata:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import shutil
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,18 @@ def folder(samples: Path, tmp_path: Path) -> Path:
     shutil.copy(samples / "aegis.txt", tmp_path / "policies")
     run("build", tmp_path / "policies", "--store", tmp_path / "store")
     return tmp_path
+
+
+def test_as_many_statements_are_shown_as_were_extracted_and_built(samples: Path, tmp_path: Path) -> None:
+    store, output = tmp_path / "store", tmp_path / "review.jsonl"
+    built = run("build", samples, "--store", store).stdout
+    extracted = run("extract", samples).stderr
+    rows = run("review", "export", "-o", output, "--store", store)
+    counts = Counter(json.loads(line)["policy"] for line in output.read_text("utf-8").splitlines())
+    for slug, count in counts.items():
+        assert f"{slug}: built, {count} statements" in built
+        assert f"{slug} {count}" in extracted
+    assert f"{counts.total()} statements in {output}" in rows.stderr
 
 
 def rows_of(folder: Path) -> list[dict[str, Any]]:
