@@ -181,6 +181,13 @@ def test_page_allows_its_own_script_and_style_and_no_request() -> None:
     assert not [at for _, at in page.tags if {"src", "href", "style"} & at.keys()]
 
 
+def test_words_are_shown_in_the_order_in_which_they_stand() -> None:
+    text = "We \u202etell\u202c nobody \u2067your\u2069 name, “Zoë”."
+    html = review_page(text, [say(0, len(text), text, section=text)], ABOUT, [])
+    assert html.count("We \ufffdtell\ufffd nobody \ufffdyour\ufffd name, “Zoë”.") == 3
+    assert not set("\u202e\u202c\u2067\u2069") & set(html) and "\\u20" not in html
+
+
 @pytest.mark.parametrize("slug", ["aegis", "ingetel", "sailpbx", "voipcom", "voxox"])
 def test_samples_stand_whole_on_their_pages(slug: str, samples: Path, gold: Path) -> None:
     document = read_document(samples / f"{slug}.txt")

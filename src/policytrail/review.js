@@ -55,6 +55,7 @@
         entry.addEventListener("click", () => show([number], { scroll: true }));
         return entry;
       }));
+      if (!visible.length) entries.append(element("p", { class: "source" }, "No statement matches the filters."));
       return;
     }
     entries.replaceChildren(...numbers.map(card));

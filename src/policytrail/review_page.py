@@ -27,6 +27,8 @@ _VERBS = {
     "define": "defines",
 }
 _UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day"}
+# Characters by which a text can show its words in another order than they stand in.
+_REORDERING = str.maketrans(dict.fromkeys("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", "\ufffd"))
 _SCHEMES = {"data": "Data", "recipient": "Recipients", "purpose": "Purposes", "condition": "Conditions"}
 
 
@@ -48,6 +50,7 @@ def review_page(
         styles=[asset("policytrail", "review.css")],
         scripts=[asset("policytrail", "review.js")],
     )
+    env.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     html: str = env.get_template("review.html").render(
         title=metadata.title or f"{metadata.provider}: privacy policy",
         facts=[
@@ -67,7 +70,7 @@ def review_page(
         text=MarkedText(text, ordered).html(blocks),
         statements=[_fields(statement, concepts) for statement in ordered],
     )
-    return html
+    return html.translate(_REORDERING)
 
 
 def _fields(statement: Statement, concepts: Taxonomy) -> dict[str, Any]:

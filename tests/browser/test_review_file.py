@@ -48,6 +48,7 @@ def test_filters_take_marks_away(review: Page) -> None:
     review.locator("mark.off").first.wait_for(state="detached")
     review.select_option("#polarity", "deny")
     assert review.locator("#entries .entry").count() == 0
+    assert panel(review) == "No statement matches the filters."
 
 
 def test_keyboard_steps_through_statements(review: Page) -> None:
