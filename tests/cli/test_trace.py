@@ -261,7 +261,11 @@ def test_show_lists_policies_and_shows_one_in_every_format(run: Any) -> None:
     assert [line.split("\t")[0] for line in run("show").stdout.splitlines()] == [
         *("aegis", "ingetel", "sailpbx", "voipcom", "voxox")
     ]
-    text = " ".join(run("show", "aegis").stdout.split())
+    lines = run("show", "aegis").stdout.splitlines()
+    assert not [
+        line for line in lines if line.lstrip().startswith("▸") and len(line) < 90 and line[-1] == " "
+    ]
+    text = " ".join(" ".join(lines).split())
     assert "We do not sell your personal information to third parties." in text
     assert "▸ not: sells personal data → third parties" in text
     rows = [json.loads(line) for line in run("show", "aegis", "--format", "jsonl").stdout.splitlines()]

@@ -94,7 +94,7 @@ def _text(text: str, statements: Iterable[Statement], name: Callable[[str], str]
             line.stylize("underline", max(first, 0), last)
         yield line
         for each in under[number]:
-            yield Padding(_statement(each, name), (0, 0, 0, 4))
+            yield Padding(_statement(each, name), (0, 0, 0, 4), expand=False)
 
 
 def _statement(statement: Statement, name: Callable[[str], str]) -> Text:
