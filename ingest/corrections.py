@@ -27,9 +27,9 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from policytrail.errors import InputError
+from policytrail.ingest.anchors import Anchors
 from policytrail.ingest.statement import (
     FIELDS,
-    Anchors,
     Statement,
     anchor,
     from_dict,

@@ -24,7 +24,8 @@ from pathlib import Path
 from typing import Any
 
 from policytrail.errors import InputError
-from policytrail.ingest.statement import Anchors, Statement, read_unanchored
+from policytrail.ingest.anchors import Anchors
+from policytrail.ingest.statement import Statement, read_unanchored
 from policytrail.ontology.taxonomy import taxonomy
 
 RELATIONS = ("collect", "share", "use", "sell", "retain", "condition", "define")

@@ -5,13 +5,14 @@ from __future__ import annotations
 import difflib
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, TypeVar, get_args
 
 from policytrail.errors import InputError
+from policytrail.ingest.anchors import Anchors
 from policytrail.ontology.taxonomy import taxonomy
 
 Action = Literal["collect", "use", "share", "sell", "retain", "define"]
@@ -73,31 +74,6 @@ _APPLIES: dict[str, tuple[str, ...]] = {
 _DURATION = re.compile(
     r"P(?=\d|T\d)(\d{1,4}Y)?(\d{1,4}M)?(\d{1,4}W)?(\d{1,5}D)?(T(?=\d)(\d{1,5}H)?(\d{1,5}M)?(\d{1,5}S)?)?"
 )
-
-
-class Anchors:
-    """Finds quotations in a text, white space ignored.
-
-    >>> Anchors("We do not\\n  sell data. We do not sell data.").find("not sell")
-    (6, 16)
-    """
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self._offsets = [at for at, char in enumerate(text) if not char.isspace()]
-        self._squashed = "".join(text[at] for at in self._offsets)
-
-    def find_all(self, quote: str) -> Iterator[tuple[int, int]]:
-        """Every place where `quote` stands, as start and end, in reading order."""
-        wanted = "".join(quote.split())
-        at = self._squashed.find(wanted) if wanted else -1
-        while at >= 0:
-            yield self._offsets[at], self._offsets[at + len(wanted) - 1] + 1
-            at = self._squashed.find(wanted, at + len(wanted))
-
-    def find(self, quote: str, near: int = 0) -> tuple[int, int] | None:
-        """The place of `quote` that begins nearest to offset `near`, or None."""
-        return min(self.find_all(quote), key=lambda span: (abs(span[0] - near), span), default=None)
 
 
 def to_dict(statement: Statement) -> dict[str, Any]:

@@ -7,9 +7,10 @@ from pathlib import Path
 from policytrail.building import Tell, metadata_of, provider_names, texts_in
 from policytrail.errors import InputError, PolicytrailError
 from policytrail.ingest import evaluate as scoring
+from policytrail.ingest.anchors import Anchors
 from policytrail.ingest.extractor import extract
 from policytrail.ingest.readers import read_document
-from policytrail.ingest.statement import Anchors, Statement, near, read_unanchored
+from policytrail.ingest.statement import Statement, near, read_unanchored
 
 
 def evaluate(
@@ -69,7 +70,7 @@ def evaluate(
 def _elsewhere(statements: list[Statement], text: str, where: str) -> list[InputError]:
     """A problem for each gold quotation that is not in the text: what it says counts all the same."""
     anchors = Anchors(text)
-    missing = (each.quote for each in statements if each.start < 0 and anchors.find(each.quote) is None)
+    missing = (each.quote for each in statements if each.start < 0 and not any(anchors.find_all(each.quote)))
     return [
         InputError(
             f"the quotation “{' '.join(quote.split())[:60]}” does not stand in the text",

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from policytrail.errors import InputError
+from policytrail.ingest.anchors import Anchors
 from policytrail.ingest.evaluate import (
     Evaluation,
     Score,
@@ -16,7 +17,7 @@ from policytrail.ingest.evaluate import (
     known_concepts,
     read_gold,
 )
-from policytrail.ingest.statement import Anchors, Statement
+from policytrail.ingest.statement import Statement
 from policytrail.ontology.taxonomy import taxonomy
 
 TEXT = "We share call records with carriers if you agree. We collect names. We collect names to bill you."

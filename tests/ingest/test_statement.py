@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from policytrail.errors import InputError
+from policytrail.ingest.anchors import Anchors
 from policytrail.ingest.statement import (
     ACTIONS,
     FIELDS,
@@ -116,6 +117,19 @@ def test_a_quotation_is_anchored_with_white_space_ignored(tmp_path: Path) -> Non
 def test_a_file_has_a_stable_order_and_leaves_out_what_does_not_apply() -> None:
     statement = Statement("acme", "sell", "sell call records", 5, 22, "deny", ("CallDetailRecord",))
     assert list(to_dict(statement)) == ["policy", "quote", "action", "polarity", "data", "start", "end"]
+
+
+def test_a_quotation_may_have_other_quotation_marks_than_the_text(tmp_path: Path) -> None:
+    text = 'We don’t sell “CPNI”. We don\'t sell "CPNI".'
+    path = write(
+        tmp_path / "s.jsonl",
+        line(quote='don\'t sell "CPNI"'),
+        line(quote="We don't sell “CPNI”", start=0, end=9),
+    )
+    statements, problems = read_statements(path, {"acme": text})
+    assert problems == []
+    assert [each.quote for each in statements] == ['don\'t sell "CPNI"', "We don’t sell “CPNI”"]
+    assert [*Anchors(text).find_all("don’t sell")] == [(3, 13)]
 
 
 def test_offsets_may_be_whole_numbers_with_a_point(tmp_path: Path) -> None:
