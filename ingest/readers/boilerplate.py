@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from policytrail.ingest.readers.piece import Piece
 
@@ -31,6 +33,8 @@ _CONTENTS_LEAD = re.compile(
 # The title of the browser's window
 _SITE_TITLE = re.compile(r"\A[^.]{0,80}\s(?:\||::|»)\s[^.]{0,80}\Z")
 _NORMAL = re.compile(r"[\W_]+")
+_BODY_WORDS = 8
+_MOST_TIMES = 3  # what a contents list names stands there, over its section, and perhaps in another list
 _NUMBER = re.compile(r"\A(?:section |part )?(?:\d+(?:\.\d+)*|[ivx]+|[a-z])[.):]\s+", re.IGNORECASE)
 
 
@@ -70,13 +74,10 @@ def _mark_run(
     text: str, pieces: Sequence[Piece], names: list[str], last: dict[str, int], start: int, end: int
 ) -> None:
     repeated = [at for at in range(start, end) if names[at] and last[names[at]] > at]
-    if len(repeated) < 3:
+    if len(repeated) < 3 or not _heads_sections(text, pieces, names, [last[names[at]] for at in repeated]):
         return
-    again = {names[at] for at in repeated}
-    # a heading has a body below it; a list that is merely given twice has not
-    over = sum(names[below] not in again for at in repeated if (below := last[names[at]] + 1) < len(names))
     inside = [at for at in range(repeated[0], repeated[-1] + 1) if names[at]]
-    if over < 0.6 * len(repeated) or len(repeated) < 0.6 * len(inside):
+    if len(repeated) < 0.6 * len(inside):
         return
     before = pieces[repeated[0] - 1] if repeated[0] else None
     above = text[before.start : before.end] if before else ""
@@ -86,6 +87,28 @@ def _mark_run(
         pieces[at].boilerplate = True
     if before is not None and _CONTENTS.match(above):
         before.boilerplate = True
+
+
+def _heads_sections(text: str, pieces: Sequence[Piece], names: list[str], headings: list[int]) -> bool:
+    """Whether the lines of a run stand again as `headings` in the same order, apart, each over a body of its own.
+
+    A list of data that is given again under another heading comes as one list, and stands over nothing.
+    """
+    apart = sum(above + 1 < below for above, below in pairwise(headings))
+    again = {names[at] for at in headings}
+    often = {name for name, count in Counter(names).items() if name in again and count > _MOST_TIMES}
+    over = sum(
+        names[at] not in often
+        and at + 1 < len(pieces)
+        and names[at + 1] not in again
+        and any(_is_body(text, piece) for piece in pieces[at + 1 : at + 3])
+        for at in headings
+    )
+    return apart >= 0.7 * (len(headings) - 1) and over >= 0.6 * len(headings)
+
+
+def _is_body(text: str, piece: Piece) -> bool:
+    return piece.kind == "row" or len(text[piece.start : piece.end].split()) >= _BODY_WORDS
 
 
 def _name(text: str, piece: Piece) -> str:

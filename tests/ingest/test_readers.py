@@ -381,6 +381,18 @@ def test_a_list_that_headings_below_explain_is_no_contents_list() -> None:
     assert [(block.kind, block.parent) for block in document.blocks[1:4]] == [("item", 0)] * 3
 
 
+def test_data_that_is_listed_again_for_another_purpose_is_no_contents_list() -> None:
+    why = "We need this to show you what is on offer in the stores that are near to you."
+    data = {
+        "Running the shop": "Account data\nWish lists\nPhotos of goods",
+        "Improving the shop": "Photos of goods\nReviews",
+        "Answering you": "Account data\nChat messages",
+        "Helping you choose": "Wish lists\nHome details",
+    }
+    document = read_text("\n".join(f"{purpose}\n{why}\nWe process\n{names}" for purpose, names in data.items()))
+    assert not any(block.boilerplate for block in document.blocks)
+
+
 def test_hard_wrapped_lines_are_joined() -> None:
     expect(
         """
