@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from policytrail.ingest.readers.labels import find_label
 from policytrail.ingest.readers.leadins import announces_list
 from policytrail.ingest.readers.piece import Piece
 from policytrail.ingest.readers.state import MAX_LISTS, OpenList, State
@@ -22,7 +23,10 @@ def marked_list(state: State, at: int, piece: Piece) -> OpenList:
         state.lists.clear()
     if len(state.lists) >= MAX_LISTS:
         parent = state.lists.pop().parent
-    opened = OpenList(parent, piece.style, piece.depth, piece.gap, piece.ordinal, piece.roman, marked=True)
+    opened = OpenList(
+        parent, piece.style, piece.depth, piece.gap, piece.ordinal, piece.roman,
+        marked=True, flat=_opens_flat(state, piece),
+    )  # fmt: skip
     state.lists.append(opened)
     return opened
 
@@ -48,14 +52,35 @@ def _resumed(state: State, piece: Piece, following: Piece | None) -> OpenList | 
     if last is not None and state.blocks[last].kind == "paragraph" and state.blocks[last].parent is None:
         return None
     if same:
-        if piece.depth > same[0].depth + 1:
+        if piece.depth > same[0].depth + 1 or _opens_flat(state, piece):
             return None
-        return min(same, key=lambda opened: abs(opened.depth - piece.depth))
+        beside = [opened for opened in same if not (opened.flat and _stands_above(state, opened, piece))]
+        return min(beside, key=lambda opened: abs(opened.depth - piece.depth))
     # another bullet at the same indentation is a slip, unless the item above leads in
     top = state.lists[-1] if state.lists else None
     if top and top.marked and not top.ordinal and piece.depth <= top.depth and state.lead_in is None:
         return next((o for o in state.lists if o.depth == piece.depth and o.marked and not o.ordinal), None)
     return None
+
+
+def _opens_flat(state: State, piece: Piece) -> bool:
+    """Whether `piece` is an item of the item above, which leads in with a colon and has the same bullet."""
+    top = state.lists[-1] if state.lists else None
+    if top is None or top.last != state.lead_in or state.previous is None or piece.ordinal:
+        return False
+    alike = top.pattern == piece.style and top.depth == piece.depth
+    return alike and state.body(state.previous)[-1] == ":" and state.body(piece)[-1] != ":"
+
+
+def _stands_above(state: State, opened: OpenList, piece: Piece) -> bool:
+    """Whether `piece` is like the item that leads into the flat list `opened`, and not like the items of that list."""
+    if opened.parent is None or piece.depth > opened.depth:
+        return False
+    body, lead_in, last = state.body(piece), state.blocks[opened.parent], state.blocks[opened.last]
+    if body[-1] == ":" or (body[0].isupper() and state.text[last.start].islower()):
+        return True
+    labelled = piece.label is not None or find_label(state.text, piece.start, piece.end) is not None
+    return labelled and lead_in.label is not None and last.label is None
 
 
 def _resumed_numbers(

@@ -25,6 +25,7 @@ class OpenList:
         ordinal: number of the last item, 0 for bullets and lists without markers.
         roman: the same as a Roman numeral, 0 if it is none.
         marked: its items have markers.
+        flat: its items have the marker and the indentation of the item that leads into them.
         rest_of_clause: its items go on with the verb of the lead-in ("We do not:").
         last: the block of the last item.
         count: how many items it has.
@@ -37,6 +38,7 @@ class OpenList:
     ordinal: int = 0
     roman: int = 0
     marked: bool = False
+    flat: bool = False
     rest_of_clause: bool = False
     last: int = -1
     count: int = 1

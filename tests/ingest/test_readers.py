@@ -381,6 +381,31 @@ def test_a_list_that_headings_below_explain_is_no_contents_list() -> None:
     assert [(block.kind, block.parent) for block in document.blocks[1:4]] == [("item", 0)] * 3
 
 
+def test_bullets_below_a_bullet_with_a_colon_are_its_items_though_they_are_not_indented() -> None:
+    expect(
+        """
+We deal with your data in these ways:
+• Records: We keep
+• Sale of our business: We may disclose your data:
+• if we sell our business; or
+• if another company buys our shares.
+• Your request: You may ask that we:
+• delete your data;
+• Correction: We correct what is wrong.
+""",
+        """
+0 P We deal with your data in these ways:
+1 I1^0 [Records] Records: We keep
+2 I1^0 [Sale of our business] Sale of our business: We may disclose your data:
+3 I2^2 if we sell our business; or
+4 I2^2 if another company buys our shares.
+5 I1^0 [Your request] Your request: You may ask that we:
+6 I2^5 delete your data;
+7 I1^0 [Correction] Correction: We correct what is wrong.
+""",
+    )
+
+
 def test_data_that_is_listed_again_for_another_purpose_is_no_contents_list() -> None:
     why = "We need this to show you what is on offer in the stores that are near to you."
     data = {
