@@ -48,8 +48,8 @@ def mark_boilerplate(text: str, pieces: Sequence[Piece]) -> None:
         ):
             piece.boilerplate = True
     first = next((piece for piece in pieces if not piece.boilerplate), None)
-    if first is not None and len(pieces) > 1 and _SITE_TITLE.match(text[first.start : first.end][:200]):
-        first.boilerplate = True
+    if first is not None and first.kind != "row" and len(pieces) > 1:
+        first.boilerplate = bool(_SITE_TITLE.match(text[first.start : first.end][:200]))
     _mark_contents(text, pieces)
 
 

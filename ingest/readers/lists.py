@@ -17,7 +17,10 @@ def marked_list(state: State, at: int, piece: Piece) -> OpenList:
         return found
     parent = opener(state)
     last = state.last
-    if last is not None and state.blocks[last].kind == "item" and state.lists:
+    if state.lists and state.lead_in is None and all(piece.depth < one.depth for one in state.lists):
+        parent = state.lists[0].parent  # out of all open lists
+        state.lists.clear()
+    elif last is not None and state.blocks[last].kind == "item" and state.lists:
         parent = last  # nested in the item above
     elif parent is None or not state.lists or state.blocks[parent].parent != state.lists[-1].last:
         state.lists.clear()

@@ -22,11 +22,13 @@ _TITLE_WITHIN = 8  # the title is one of the first blocks
 
 def recognise_heading(state: State, at: int, piece: Piece, body: str) -> str:
     """How `piece` looks as a heading ("marked", "caps", "number1.", ...), "" if it is none."""
+    # a whole sentence set as a heading, or in capitals, says something
+    said = body[-1] == "." and len(body.split()) > 4 and not (is_name(body[:-1]) or opens_section(body))
     if piece.kind == "heading":
-        # a whole sentence set as a heading says something
-        said = body[-1] == "." and len(body.split()) > 4 and not is_name(body[:-1])
         return "" if said else "marked"
     style = heading_style(body, marked=bool(piece.ordinal))
+    if said and style == "caps":
+        return ""
     following = state.following(at)
     if following is None:
         return ""

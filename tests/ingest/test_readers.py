@@ -414,7 +414,9 @@ def test_data_that_is_listed_again_for_another_purpose_is_no_contents_list() -> 
         "Answering you": "Account data\nChat messages",
         "Helping you choose": "Wish lists\nHome details",
     }
-    document = read_text("\n".join(f"{purpose}\n{why}\nWe process\n{names}" for purpose, names in data.items()))
+    document = read_text(
+        "\n".join(f"{purpose}\n{why}\nWe process\n{names}" for purpose, names in data.items())
+    )
     assert not any(block.boilerplate for block in document.blocks)
 
 
