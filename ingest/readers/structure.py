@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from policytrail.ingest.document import Block, Document, Kind, Span
 from policytrail.ingest.readers.boilerplate import mark_boilerplate
+from policytrail.ingest.readers.glued import parted_items
 from policytrail.ingest.readers.headings import run_in_question
 from policytrail.ingest.readers.labels import find_label
 from policytrail.ingest.readers.leadins import announces_items, is_colon_lead_in
@@ -25,7 +26,9 @@ def build_document(text: str, pieces: Sequence[Piece]) -> Document:
         text: the text that is stored.
         pieces: its lines or paragraphs; `kind` is respected where set.
     """
-    pieces = [part for piece in pieces for part in _without_question(text, piece)]
+    pieces = [
+        part for piece in pieces for one in _without_question(text, piece) for part in parted_items(text, one)
+    ]
     mark_boilerplate(text, pieces)
     state = State(text, pieces)
     for at, piece in enumerate(pieces):
