@@ -24,6 +24,12 @@ _OTHER_FORMATS = (
     (b"\xff\xd8\xff", "an image"),
 )
 _META_CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?([\w-]+)", re.IGNORECASE)
+# Windows-1252 that was taken for Latin-1 on its way to UTF-8, as browsers read it; U+0085 also ends a line
+_CONTROLS = {
+    code: bytes([code]).decode("cp1252")
+    for code in range(0x80, 0xA0)
+    if code not in (0x81, 0x85, 0x8D, 0x8F, 0x90, 0x9D)
+}
 _MEND = "save it as plain text, HTML, Markdown or PDF"
 
 
@@ -77,7 +83,7 @@ def _decode(data: bytes, name: str) -> str:
     if b"\0" in data:
         return _decode_wide(data, name)
     try:
-        return data.decode("utf-8")
+        return data.decode("utf-8").translate(_CONTROLS)
     except UnicodeDecodeError:
         pass
     stated = _META_CHARSET.search(data[:4096])

@@ -22,7 +22,10 @@ _BULLET = re.compile(r"[•▪●■◦\uf0b7\uf0a7](?=\s)")
 _PAGE = re.compile(r"page \d{1,4} -----(?=[ \t]+\S)")
 _LINK = re.compile(r"top(?=[A-Z]{2})")  # to the top of the page, glued to the heading after it
 _TAB = 4
-_SPACES = " \t\u00a0\u200b\ufeff\u3000\f\v\x1c\x1d\x1e\x1f\x85\u2028\u2029"
+_SPACES = (
+    " \t\f\v\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u200b\u2028\u2029\u202f\u205f\u3000\ufeff"
+)
 
 
 def read_text(text: str) -> Document:
@@ -32,7 +35,7 @@ def read_text(text: str) -> Document:
     >>> [(block.kind, block.parent) for block in document.blocks]
     [('paragraph', None), ('item', 0), ('item', 0)]
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = re.sub("\r\n?|[\u2028\u2029]", "\n", text)
     pieces = _lines(text)
     _find_rows(text, pieces)
     width = _wrap_width(text, pieces)
@@ -45,14 +48,14 @@ def _lines(text: str) -> list[Piece]:
     gap = 0
     for start, end in _line_spans(text):
         line = text[start:end]
-        stripped = line.strip()
-        if not stripped or not stripped.strip(_SPACES):
+        stripped = line.strip(_SPACES)
+        if not stripped:
             gap += 1
             continue
-        indent = len(line) - len(line.lstrip())
+        indent = len(line) - len(line.lstrip(_SPACES))
         link = _LINK.match(text, start + indent, end)
         body_start = link.end() if link else start + indent
-        body_end = end - (len(line) - len(line.rstrip()))
+        body_end = end - (len(line) - len(line.rstrip(_SPACES)))
         if _RULE.match(stripped):
             if pieces and not gap and stripped[0] in "=-~_" and len(set(stripped)) == 1:
                 _underline(text, pieces[-1], stripped[0])
