@@ -20,11 +20,14 @@ _BANNER = re.compile(
     r"onetrust|cookiebot|truste|cc-window",
     re.IGNORECASE,
 )
+_OPENERS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "button", "dt"})
+_OPENING = frozenset({"aria-expanded", "aria-controls"})
 _HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden", re.IGNORECASE)
 _BANNER_LENGTH = 1200
 _FRAME_LENGTH = 20_000
 _HIDDEN_LENGTH = 250
 _ICON_LENGTH = 30
+_OPENER_LENGTH = 200
 _LOOKS = 200_000
 
 
@@ -49,7 +52,19 @@ class Frames:
         if attributes.get("aria-hidden") == "true" and self._lengths(node, _ICON_LENGTH) is not None:
             return True
         hidden = "hidden" in attributes or _HIDDEN.search(attributes.get("style") or "")
-        return bool(hidden) and self._lengths(node, _HIDDEN_LENGTH) is not None
+        return bool(hidden) and not self._folds_out(node) and self._lengths(node, _HIDDEN_LENGTH) is not None
+
+    def _folds_out(self, node: LexborNode) -> bool:
+        """Whether a hidden `node` is what the heading or button right before it opens."""
+        above = node.prev
+        while above is not None and not above.is_element_node:
+            above = above.prev
+        if above is None or self._lengths(above, _OPENER_LENGTH) is None:
+            return False
+        return any(
+            below.tag in _OPENERS or not _OPENING.isdisjoint(below.attributes)
+            for below in (above, *above.css("*"))
+        )
 
     def _lengths(self, node: LexborNode, most: int) -> tuple[int, int] | None:
         """How many characters `node` has, and how many of them in links; None for more than `most`."""

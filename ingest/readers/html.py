@@ -13,12 +13,13 @@ from policytrail.errors import InputError
 from policytrail.ingest.document import Document
 from policytrail.ingest.readers.frames import Frames
 from policytrail.ingest.readers.tables import TableReader, is_data_table
+from policytrail.ingest.readers.text import read_text
 from policytrail.ingest.readers.writer import TextWriter, squeeze
 
 _SKIPPED = frozenset({
     "script", "style", "noscript", "template", "head", "title", "svg", "canvas", "iframe", "object",
     "embed", "video", "audio", "picture", "map", "input", "select", "textarea", "option", "datalist",
-    "progress", "nav", "aside", "footer", "dialog",
+    "progress", "nav", "aside", "footer", "dialog", "del", "s", "strike",
 })  # fmt: skip
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCKS = frozenset({
@@ -32,6 +33,7 @@ _BOLD = frozenset({"b", "strong", "th", "summary", "legend", "caption"})
 _BOLD_STYLE = re.compile(r"font-weight:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:amp|nbsp|quot|lt|gt|#\d+);")
 _BREAK = "\n\n"  # stands for <br> among the runs of a block
+_NOTE_MARK = re.compile(r"\s*(?:\[?\d{1,3}\]?|[*†‡]+)\s*")  # of a footnote, set high
 _NESTING_TAG = re.compile(
     r"<(/?)(?!(?:p|li|t[rdh]|thead|tbody|d[td]|br|hr|img|input|meta|link|option|col|wbr|source|area|base)\b)[a-z]",
     re.IGNORECASE,
@@ -58,6 +60,8 @@ def read_html(html: str, name: str = "input") -> Document:
     walker = _Walker()
     root = _content(LexborHTMLParser(html))
     if root is not None:
+        if (plain := _preformatted(root)) is not None:
+            return read_text(plain)
         walker.walk(root)
     return walker.writer.document()
 
@@ -82,6 +86,15 @@ def _content(page: LexborHTMLParser) -> LexborNode | None:
         if len(found) == 1 and len(found[0].text(deep=True)) > 0.5 * whole:
             return found[0]
     return body
+
+
+def _preformatted(root: LexborNode) -> str | None:
+    """The plain text that a page merely shows, in one <pre> that holds nearly all of its words."""
+    found = root.css("pre")
+    if len(found) != 1 or found[0].css_first("p, li, h1, h2, h3, br") is not None:
+        return None
+    text = found[0].text(deep=True)
+    return text if len(text.split()) > 0.8 * len(root.text(deep=True).split()) else None
 
 
 @dataclass(slots=True)
@@ -148,6 +161,8 @@ class _Walker:
         attributes = node.attributes
         if self.leaves_out(node, tag, attributes):
             return None
+        if tag == "sup" and _NOTE_MARK.fullmatch(node.text(deep=True)):
+            return None
         block = tag in _BLOCKS or (tag == "button" and not self.heading)
         if block:
             self.flush()
@@ -209,7 +224,8 @@ class _Walker:
         runs, self.runs = self.runs, []
         lines = _lines(runs)
         if term:
-            self.term = " ".join(words for words, _ in lines).rstrip(" :")
+            terms = [self.term, *(words.rstrip(" :") for words, _ in lines)]
+            self.term = ", ".join(filter(None, terms))
             return
         for at, (words, bold) in enumerate(lines):
             self.write(words, bold, close=at > 0)
@@ -219,7 +235,8 @@ class _Walker:
             self.writer.heading(words, self.heading)
             return
         marker, self.marker = self.marker, ""
-        depth = min(self.items, _MAX_DEPTH)
+        # a list right inside a list, not inside an item of it, is one deeper all the same
+        depth = min(max(self.items, len(self.lists)), _MAX_DEPTH) if self.items else 0
         if not marker and depth:
             depth += 1
         term, self.term = self.term, ""
@@ -244,8 +261,10 @@ def _end_line(lines: list[tuple[str, int]], runs: list[tuple[str, bool]]) -> Non
     if not words:
         return
     opening = "".join(part for part, _ in takewhile(lambda run: run[1] or not run[0].strip(), runs))
-    if lines and words[0].islower() and lines[-1][0][-1] not in ".:;!?,":
-        lines[-1] = (f"{lines[-1][0]} {words}", lines[-1][1])
+    above, bold = lines[-1] if lines else ("", 0)
+    if above and words[0].islower() and above[-1] not in ".:;!?,":
+        # "<b>Vendors</b><br>we share ..." is a label
+        lines[-1] = (f"{above}{':' if bold == len(above) else ''} {words}", bold)
     else:
         lines.append((words, len(squeeze(opening))))
 

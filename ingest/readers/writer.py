@@ -12,17 +12,18 @@ from policytrail.ingest.readers.structure import build_document
 STEP = 2  # columns of one nesting depth
 _MAX_INDENT = 16
 _SPACE = re.compile(r"[\s\u00a0\u200b\ufeff]+")
+_INVISIBLE = re.compile(r"[\u00ad\u200c\u200d\u2060]|(?<=\w)\u200b(?=\w)")  # marks where a word may be parted
 _LABEL_END = re.compile(r"[\s.:;–—-]*\Z")
 _BOLD_LABEL_WORDS = 14
 
 
 def squeeze(words: str) -> str:
-    """`words` with every run of white space as one space, none around.
+    """`words` with every run of white space as one space, none around, and without soft hyphens.
 
-    >>> squeeze(" a\\n\\xa0 b ")
-    'a b'
+    >>> squeeze(" a\\n\\xa0 re\\xadcord ")
+    'a record'
     """
-    return _SPACE.sub(" ", words).strip()
+    return _SPACE.sub(" ", words if words.isascii() else _INVISIBLE.sub("", words)).strip()
 
 
 class TextWriter:
