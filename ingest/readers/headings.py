@@ -32,6 +32,7 @@ _DATE = re.compile(
     r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* (?:\d{1,2},? )?\d{4}\Z",
     re.IGNORECASE,
 )
+_EXAMPLES = re.compile(r"\b(?:such as|for example|e\.g\.)", re.IGNORECASE)
 _NUMBERED_WORD = re.compile(
     r"(?:section|article|part|principle|chapter|clause|appendix|annex|schedule)\s+[\dIVXA-Z]", re.IGNORECASE
 )
@@ -82,7 +83,7 @@ def heading_style(body: str, *, marked: bool) -> str:
     significant = [w for w in core if w and w[0].isalpha() and not _SMALL_WORDS.fullmatch(w)]
     if significant and sum(w[0].isupper() for w in significant) >= 0.7 * len(significant):
         return "title" + colon
-    return "sentence" + colon
+    return "" if not colon and _EXAMPLES.search(body) else "sentence" + colon
 
 
 def run_in_question(text: str, start: int, end: int) -> int | None:

@@ -52,11 +52,28 @@ def recognise_heading(state: State, at: int, piece: Piece, body: str) -> str:
         return name if piece.strong or not inside or state.bodylike(following) or following.gap else ""
     if name == "caps" or piece.strong:
         return name
-    if name == "sentence" and not names_topic(body) and not is_name(body):
+    if (
+        name == "sentence"
+        and not (names_topic(body) or is_name(body))
+        or _is_all_of_a_section(state, name, following)
+    ):
         return ""
     if state.short_run > 1 and not names_topic(body):
         return ""  # the end of an address
     return name if _stands_over(state, at, piece, body, name, following) else ""
+
+
+def _is_all_of_a_section(state: State, name: str, following: Piece) -> bool:
+    """Whether a line like a sentence stands alone between headings that look alike and other than it."""
+    above = state.sections[-1] if state.sections else None
+    if (
+        above is None
+        or name != "sentence"
+        or above.block != state.last
+        or above.style not in ("caps", "title")
+    ):
+        return False
+    return not following.marker and heading_style(state.body(following), marked=False) == above.style
 
 
 def _before(state: State) -> str:

@@ -406,6 +406,31 @@ We deal with your data in these ways:
     )
 
 
+def test_a_line_without_a_stop_that_is_all_of_a_section_is_no_heading() -> None:
+    expect(
+        """
+BILLING DATA
+Information on what you owe us for the service
+CALL DATA
+Information on the numbers that you call
+LOCATION DATA
+We learn from your phone which tower is near to you.
+Other data, such as the colour of your phone
+We learn of that from the seller of your phone.
+""",
+        """
+0 H2 BILLING DATA
+1 P Information on what you owe us for the service
+2 H2 CALL DATA
+3 P Information on the numbers that you call
+4 H2 LOCATION DATA
+5 P We learn from your phone which tower is near to you.
+6 P Other data, such as the colour of your phone
+7 P We learn of that from the seller of your phone.
+""",
+    )
+
+
 def test_data_that_is_listed_again_for_another_purpose_is_no_contents_list() -> None:
     why = "We need this to show you what is on offer in the stores that are near to you."
     data = {
