@@ -55,15 +55,23 @@ def _resumed(state: State, piece: Piece, following: Piece | None) -> OpenList | 
     if last is not None and state.blocks[last].kind == "paragraph" and state.blocks[last].parent is None:
         return None
     if same:
-        if piece.depth > same[0].depth + 1 or _opens_flat(state, piece):
+        top = same[0]
+        if top.last == last and _ends_open(state) and piece.depth > top.depth:
+            top.depth = piece.depth  # "• bill you;" and deeper "• help you;": one list, wrongly indented
+        if piece.depth > top.depth + 1 or _opens_flat(state, piece):
             return None
         beside = [opened for opened in same if not (opened.flat and _stands_above(state, opened, piece))]
         return min(beside, key=lambda opened: abs(opened.depth - piece.depth))
     # another bullet at the same indentation is a slip, unless the item above leads in
-    top = state.lists[-1] if state.lists else None
-    if top and top.marked and not top.ordinal and piece.depth <= top.depth and state.lead_in is None:
+    inner = state.lists[-1] if state.lists else None
+    if inner and inner.marked and not inner.ordinal and piece.depth <= inner.depth and state.lead_in is None:
         return next((o for o in state.lists if o.depth == piece.depth and o.marked and not o.ordinal), None)
     return None
+
+
+def _ends_open(state: State) -> bool:
+    """Whether the piece just read ends as an item does that others follow."""
+    return state.previous is not None and state.body(state.previous).endswith((";", "; and", "; or"))
 
 
 def _opens_flat(state: State, piece: Piece) -> bool:

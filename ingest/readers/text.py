@@ -164,7 +164,9 @@ def _piece(text: str, line: str, start: int, end: int, indent: int) -> Piece | N
     match = MARKER.match(text, start, end)
     if match is not None and match.end() < end:
         set_marker(piece, match)
-        piece.start = match.end()
+        second = MARKER.match(text, match.end(), end) if match["bullet"] else None
+        written_twice = second is not None and not second["bullet"] and second.end() < end  # "- (a) Name"
+        piece.start = second.end() if second is not None and written_twice else match.end()
         _skip_invisible(text, piece)
     if text.startswith("**", piece.start):
         _bold(text, piece)

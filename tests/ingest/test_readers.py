@@ -431,6 +431,34 @@ We learn of that from the seller of your phone.
     )
 
 
+def test_items_after_a_semicolon_are_of_one_list_though_they_are_indented() -> None:
+    expect(
+        """
+We use it to:
+- bill you;
+  - answer your questions; and
+  - tell you of our offers:
+    - by mail;
+    - by phone.
+""",
+        """
+0 P We use it to:
+1 I1^0 bill you;
+2 I1^0 answer your questions; and
+3 I1^0 tell you of our offers:
+4 I2^3 by mail;
+5 I2^3 by phone.
+""",
+    )
+
+
+def test_a_number_after_a_bullet_is_part_of_the_marker() -> None:
+    expect(
+        "We may move your data:\n- 1. To the carriers;\n- 2. To the police.",
+        "0 P We may move your data:\n1 I1^0 To the carriers;\n2 I1^0 To the police.",
+    )
+
+
 def test_data_that_is_listed_again_for_another_purpose_is_no_contents_list() -> None:
     why = "We need this to show you what is on offer in the stores that are near to you."
     data = {
