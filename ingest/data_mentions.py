@@ -317,7 +317,9 @@ def heard(mention: Mention, found: Sequence[Token]) -> Mention:
 
 
 def is_fitted(mention: Mention, found: Sequence[Token]) -> bool:
-    """Whether interests are no data: what ads are tailored to, or the provider's own and legitimate ones."""
+    """Whether interests are no data: what ads are tailored to, the provider's own, or those that rights go with."""
+    if {"freedoms", "fundamental", "rights"} & {w.word for w in found[mention.last + 1 : mention.last + 4]}:
+        return True  # "not overridden by your interests or fundamental rights"
     near = found[max(0, mention.first - 4) : mention.first]
     if {"legitimate", "our", "its", "their", "business", "rights", "vital", "best"} & {
         w.word for w in near
