@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from policytrail.errors import InputError, MissingToolError
 from policytrail.ingest.document import Document
+from policytrail.ingest.readers.columns import Word, regions
 from policytrail.ingest.readers.piece import MARKER
 from policytrail.ingest.readers.writer import TextWriter, squeeze
 
@@ -43,6 +44,8 @@ class _Line:
     page: int
     height: float  # of its page
     cells: tuple[str, ...] = ()
+    band: float = 0  # where the columns begin that it stands in, or the line itself
+    column: int = 0  # 1 left, 2 right, 0 for a line of the whole width
 
 
 @dataclass(slots=True)
@@ -121,18 +124,34 @@ def _page_lines(page: Page, number: int) -> Iterator[_Line]:
             for at, row in enumerate(table.extract()):
                 cells = tuple(squeeze(cell or "").translate(_LIGATURES) for cell in row)
                 place = top + at * step
-                found.append(_Line("", x0, x1, place, place + step, 0, 0, number, height, cells))
+                found.append(_Line("", x0, x1, place, place + step, 0, 0, number, height, cells, band=place))
+    words = [Word(w["x0"], w["x1"], w["top"], w["bottom"]) for w in page.extract_words()]
+    left, _, right, _ = page.bbox
+    parts = regions(words, left, right)
+    margin = {part.column: min((w.x0 for w in words if w.x0 >= part.x0), default=0) for part in parts}
+    for part in parts:
+        box = page.within_bbox((part.x0, part.top, part.x1, part.bottom), strict=False)
+        shift = margin[2] - margin[1] if part.column == 2 else 0.0
+        found += _text_lines(box, number, height, shift, part.column, part.top if part.column else None)
+    if not parts:
+        found += _text_lines(page, number, height)
+    page.close()
+    return iter(sorted(found, key=lambda line: (round(line.band), line.column, round(line.top), line.x0)))
+
+
+def _text_lines(
+    page: Page, number: int, height: float, shift: float = 0, column: int = 0, band: float | None = None
+) -> Iterator[_Line]:
+    """Lines of text of a page or of a part of it, moved to the left by `shift`."""
     for line in page.extract_text_lines(return_chars=True):
         words = squeeze(line["text"].translate(_LIGATURES))
         if words:
             chars: list[dict[str, Any]] = line["chars"]
             size = Counter(round(char["size"], 1) for char in chars).most_common(1)[0][0]
             bold = _bold_opening(chars, words)
-            found.append(
-                _Line(words, line["x0"], line["x1"], line["top"], line["bottom"], size, bold, number, height)
-            )
-    page.close()
-    return iter(sorted(found, key=lambda line: (round(line.top), line.x0)))
+            x0, x1, top, bottom = line["x0"] - shift, line["x1"] - shift, line["top"], line["bottom"]
+            start = top if band is None else band
+            yield _Line(words, x0, x1, top, bottom, size, bold, number, height, band=start, column=column)
 
 
 def _bold_opening(chars: list[dict[str, Any]], words: str) -> int:
@@ -207,10 +226,12 @@ def _paragraphs(lines: list[_Line], vocabulary: Counter[str]) -> Iterator[_Parag
         if above.page == below.page and 0 < below.top - above.top < 4 * max(above.size, 1)
     )
     pitch = pitches.most_common(1)[0][0] if pitches else 0
-    right = max((line.x1 for line in lines), default=0)
+    right: dict[bool, float] = {}
+    for line in lines:
+        right[line.column > 0] = max(line.x1, right.get(line.column > 0, 0))
     current: _Paragraph | None = None
     for line in lines:
-        if current is not None and _goes_on(current, line, pitch, right):
+        if current is not None and _goes_on(current, line, pitch, right[current.last.column > 0]):
             _append(current, line, vocabulary)
             continue
         if current is not None:
@@ -230,7 +251,7 @@ def _goes_on(paragraph: _Paragraph, line: _Line, pitch: float, right: float) -> 
     ):
         return False
     open_end = paragraph.words[-1] not in ".:;!?"
-    if line.page != last.page:
+    if line.page != last.page or line.column != last.column:
         return open_end and (line.words[0].islower() or last.x1 > 0.85 * right)
     if line.top - last.top > 1.35 * max(pitch, last.size):
         return False

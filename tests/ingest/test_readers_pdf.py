@@ -140,3 +140,40 @@ def test_without_pdfplumber_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setitem(sys.modules, "pdfplumber", None)
     with pytest.raises(MissingToolError, match=r"policytrail\[pdf\]"):
         read_document(pdf([[]]), "acme.pdf")
+
+
+def test_two_columns_are_read_one_after_the_other() -> None:
+    left = [
+        "We share your call records with the",
+        "carriers that connect your calls, and",
+        "with the vendors that host our servers",
+        "for us. We keep them for one year, and",
+        "in that time nobody but those who bill",
+        "you may look at them. We do not sell",
+    ]
+    right = [
+        "them to anybody, whatever is offered to",
+        "us. Where your phone is we learn from the",
+        "nearest tower. We use it to route your",
+        "calls and to send help when you ask us",
+        "for it. We give it to nobody else, save",
+        "with your consent.",
+    ]
+    lines: list[Line] = [(50, 740, "Acme Privacy Policy", "B", 20)]
+    lines += [(50, 700 - 14 * at, words, "F", 11) for at, words in enumerate(left)]
+    lines += [(320, 700 - 14 * at, words, "F", 11) for at, words in enumerate(right)]
+    whole = "This notice holds for all of our customers, for those who call them, and for those who visit our site."
+    document = read_document(pdf([[*lines, (50, 590, whole, "F", 11)]]), "acme.pdf")
+    assert [document.text[block.start : block.end] for block in document.blocks] == [
+        "Acme Privacy Policy",
+        " ".join([*left, *right]),
+        whole,
+    ]
+
+
+def test_a_table_without_rules_is_not_two_columns() -> None:
+    rows = [("Name", "to write to you"), ("Call records", "to bill you"), ("Location", "to route your calls")]
+    lines: list[Line] = []
+    for at, (data, purpose) in enumerate(rows * 4):
+        lines += [(50, 700 - 14 * at, data, "F", 11), (320, 700 - 14 * at, purpose, "F", 11)]
+    assert "Call records to bill you" in read_document(pdf([lines]), "acme.pdf").text
