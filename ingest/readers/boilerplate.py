@@ -30,9 +30,19 @@ _CONTENTS_LEAD = re.compile(
     r"\b(?:policy|statement|notice|page|document|contents|sections?|topics?|areas|jump|links|click)\b",
     re.IGNORECASE,
 )
+# "Home | Contact us | Terms of use": what a page's menu leads to
+_SEPARATOR = re.compile(r"\s*[|·•»>]\s*|\s+/\s+")
+_PLACE = re.compile(
+    r"home|about(?: us)?|contact(?: us)?|faqs?|help|site ?map|careers|jobs|press(?: cent(?:er|re)| room)?|"
+    r"terms(?: (?:of|and|&) \w+)?|privacy(?: (?:policy|notice|statement))?|log ?in|sign ?(?:in|up)|register|search|"
+    r"blogs?|news|advertis(?:e|ing)(?: with us)?|rss|legal(?: notices?)?|subscri(?:be|ptions?)|support|ad ?choices|"
+    r"feedback|shop|my account",
+    re.IGNORECASE,
+)
 # The title of the browser's window
 _SITE_TITLE = re.compile(r"\A[^.]{0,80}\s(?:\||::|»)\s[^.]{0,80}\Z")
 _NORMAL = re.compile(r"[\W_]+")
+_SHORT = 400  # characters of a note or a menu at most
 _BODY_WORDS = 8
 _MOST_TIMES = 3  # what a contents list names stands there, over its section, and perhaps in another list
 _NUMBER = re.compile(r"\A(?:section |part )?(?:\d+(?:\.\d+)*|[ivx]+|[a-z])[.):]\s+", re.IGNORECASE)
@@ -41,16 +51,22 @@ _NUMBER = re.compile(r"\A(?:section |part )?(?:\d+(?:\.\d+)*|[ivx]+|[a-z])[.):]\
 def mark_boilerplate(text: str, pieces: Sequence[Piece]) -> None:
     """Set `boilerplate` on the pieces of `text` that are no part of the policy."""
     for piece in pieces:
-        if (
-            piece.kind != "row"
-            and piece.end - piece.start < 400
-            and _NOTE.match(text, piece.start, piece.end)
-        ):
-            piece.boilerplate = True
+        if piece.end - piece.start < _SHORT:
+            note = piece.kind != "row" and _NOTE.match(text, piece.start, piece.end)
+            piece.boilerplate = bool(note) or _is_menu(text[piece.start : piece.end])
     first = next((piece for piece in pieces if not piece.boilerplate), None)
     if first is not None and first.kind != "row" and len(pieces) > 1:
         first.boilerplate = bool(_SITE_TITLE.match(text[first.start : first.end][:200]))
     _mark_contents(text, pieces)
+
+
+def _is_menu(line: str) -> bool:
+    """Whether short names in a line are parted by signs, and places of a site are among them."""
+    names = [name for name in _SEPARATOR.split(line) if name]
+    places = sum(bool(_PLACE.fullmatch(name)) for name in names)
+    return (
+        len(names) >= 3 and places >= max(2, len(names) / 3) and all(len(name.split()) <= 5 for name in names)
+    )
 
 
 def _mark_contents(text: str, pieces: Sequence[Piece]) -> None:

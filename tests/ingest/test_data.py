@@ -131,7 +131,10 @@ def test_collection_said_by_pattern(read: Read, text: str, expected: list[str]) 
         ("We collect your name and email.", "We collect your name by email."),
         ("We collect your name and address.", "We collect your name to address fraud."),
         ("We collect your name and interest data.", "We collect your name in our best interest."),
-        ("We collect your name and interests.", "We collect your name unless your interests and rights weigh more."),
+        (
+            "We collect your name and interests.",
+            "We collect your name unless your interests and rights weigh more.",
+        ),
         ("We collect your name and messages.", "We collect your name on message boards."),
         ("We collect your name and location.", "We collect your name with location-based services."),
         ("We collect your name and profile.", "We collect your name on a profile page."),

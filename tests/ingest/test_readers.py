@@ -459,6 +459,14 @@ def test_a_number_after_a_bullet_is_part_of_the_marker() -> None:
     )
 
 
+def test_the_menu_of_a_site_is_no_policy_but_a_row_of_data_is() -> None:
+    document = read_text(
+        "We share your data.\n\nHome | Contact us | Terms of use | Gift cards\n\n"
+        "Name | Carriers | Billing\nNumber | Vendors | Support\n"
+    )
+    assert [block.boilerplate for block in document.blocks] == [False, True, False, False]
+
+
 def test_data_that_is_listed_again_for_another_purpose_is_no_contents_list() -> None:
     why = "We need this to show you what is on offer in the stores that are near to you."
     data = {
