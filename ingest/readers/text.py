@@ -159,6 +159,8 @@ def _piece(text: str, line: str, start: int, end: int, indent: int) -> Piece | N
         stop = end
         while stop > hashes.end() and text[stop - 1] in "# ":
             stop -= 1
+        if stop == hashes.end():
+            return None
         return Piece(hashes.end(), stop, kind="heading", level=len(hashes[1]), depth=depth)
     piece = Piece(start, end, depth=depth)
     match = MARKER.match(text, start, end)

@@ -467,6 +467,10 @@ def test_the_menu_of_a_site_is_no_policy_but_a_row_of_data_is() -> None:
     assert [block.boilerplate for block in document.blocks] == [False, True, False, False]
 
 
+def test_a_heading_without_words_is_none() -> None:
+    assert outline(read_text("# #\nWe share your data.")) == "0 P We share your data."
+
+
 def test_data_that_is_listed_again_for_another_purpose_is_no_contents_list() -> None:
     why = "We need this to show you what is on offer in the stores that are near to you."
     data = {
