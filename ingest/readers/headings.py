@@ -119,6 +119,17 @@ def opens_section(body: str) -> bool:
     return bool(_NOT_AN_ITEM.match(body))
 
 
+_NEVER_AN_ITEM = re.compile(
+    r"(?:how|what|why|whom?|where|your (?:rights|choices)|contact us|changes|children|retention|our commitment)\b",
+    re.IGNORECASE,
+)
+
+
+def leaves_list(body: str) -> bool:
+    """Whether `body` is none of the things that the lead-in right above it lists, as "When you call" may be."""
+    return bool(_NEVER_AN_ITEM.match(body))
+
+
 def is_title(body: str) -> bool:
     """Whether `body` names the document."""
     return bool(_TITLE.search(body))

@@ -6,6 +6,7 @@ from policytrail.ingest.document import Block
 from policytrail.ingest.readers.headings import (
     heading_style,
     is_title,
+    leaves_list,
     names_topic,
     numbered_word,
     opens_section,
@@ -236,7 +237,7 @@ def _look_rank(style: str) -> int:
 def _item_of(state: State, style: str, rank: int, body: str) -> int | None:
     """The lead-in whose item a heading is: one right under a lead-in, and its like after it."""
     opener = state.lead_in if state.lead_in is not None else state.announces
-    if opener is not None and state.blocks[opener].kind != "heading":
+    if opener is not None and state.blocks[opener].kind != "heading" and not leaves_list(body):
         above = state.blocks[opener].heading
         if any(section.block == above and section.style == style for section in state.closed):
             # it looks like the heading over the lead-in: only a colon makes it an item

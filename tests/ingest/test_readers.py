@@ -467,6 +467,13 @@ def test_the_menu_of_a_site_is_no_policy_but_a_row_of_data_is() -> None:
     assert [block.boilerplate for block in document.blocks] == [False, True, False, False]
 
 
+def test_a_section_on_another_matter_is_no_item_of_the_lead_in_above() -> None:
+    below = "We keep call records for a year, and then we delete them for good, unless a court wants them."
+    for heading, parent in (("Retention of Data", None), ("When You Call Us", 0)):
+        document = read_text(f"We share your data in the following cases:\n\n{heading}\n\n{below}\n")
+        assert [(block.kind, block.parent) for block in document.blocks][1] == ("heading", parent)
+
+
 def test_a_heading_without_words_is_none() -> None:
     assert outline(read_text("# #\nWe share your data.")) == "0 P We share your data."
 
