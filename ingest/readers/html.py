@@ -33,6 +33,7 @@ _BOLD = frozenset({"b", "strong", "th", "summary", "legend", "caption"})
 _BOLD_STYLE = re.compile(r"font-weight:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:amp|nbsp|quot|lt|gt|#\d+);")
 _BREAK = "\n\n"  # stands for <br> among the runs of a block
+_TO_TOP = re.compile(r"\W*(?:(?:back|return|go) to )?(?:the )?top(?: of (?:the )?page)?\W*", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"\s*(?:\[?\d{1,3}\]?|[*†‡]+)\s*")  # of a footnote, set high
 _NESTING_TAG = re.compile(
     r"<(/?)(?!(?:p|li|t[rdh]|thead|tbody|d[td]|br|hr|img|input|meta|link|option|col|wbr|source|area|base)\b)[a-z]",
@@ -161,8 +162,6 @@ class _Walker:
         attributes = node.attributes
         if self.leaves_out(node, tag, attributes):
             return None
-        if tag == "sup" and _NOTE_MARK.fullmatch(node.text(deep=True)):
-            return None
         block = tag in _BLOCKS or (tag == "button" and not self.heading)
         if block:
             self.flush()
@@ -178,6 +177,14 @@ class _Walker:
         """Whether `node` is no part of the policy."""
         if tag == "header":
             return node.css_first("h1, p") is None
+        if tag == "sup" and _NOTE_MARK.fullmatch(node.text(deep=True)):
+            return True
+        if (
+            tag == "a"
+            and (attributes.get("href") or "").startswith("#")
+            and _TO_TOP.fullmatch(node.text(deep=True))
+        ):
+            return True
         if tag == "button" and not self.heading:  # one that opens a section is its heading
             return "aria-expanded" not in attributes and "aria-controls" not in attributes
         return bool(attributes) and self.frames.leaves_out(node, tag, attributes)

@@ -67,6 +67,13 @@ def test_struck_out_text_footnote_marks_and_soft_hyphens_are_left_out() -> None:
     ) == ["paragraph We share telephone records. We keep them."]
 
 
+def test_a_link_to_the_top_is_no_part_of_the_heading_after_it() -> None:
+    assert html('<p><a href="#start">top</a><b>SHARING</b></p><p>We share your calls with carriers.</p>') == [
+        "heading SHARING",
+        "paragraph We share your calls with carriers.",
+    ]
+
+
 def test_a_page_that_shows_plain_text_is_read_as_that() -> None:
     assert html("<pre>SHARING\n\nWe share call records with:\n - carriers\n - vendors\n</pre>") == [
         "heading SHARING",
