@@ -16,6 +16,7 @@ from typing import Any, Final, Literal
 from policytrail.graph.evidence import DenialFact, Evidence, FlowFact, Reader
 from policytrail.graph.exceptions import Exceptions, overlap, read_exceptions, refers
 from policytrail.graph.parties import ROOTS, Parties, definitions, kind_claims
+from policytrail.graph.reach import names, reaches
 from policytrail.graph.relations import CODES, Relation, Relations, closest
 from policytrail.graph.store import Store
 from policytrail.graph.wording import DOES, DOING, TO, listed, many
@@ -29,6 +30,11 @@ _BASE: Final = {"C1": 0, "C2": 0, "C3": 0, "C4": 0, "C5": 1, "N1": 1, "N4": 1, "
 
 _NAMES_DATA: Final = re.compile(r"\b(?:information|data|details|records?|PII|CPNI)\b", re.IGNORECASE)
 
+_NOT_PERSONAL: Final = re.compile(
+    r"\b(?:anonymi[sz]ed|anonymous|aggregated?|de-?identified|non-?personal(?:ly)?|statistical)\b",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
@@ -37,7 +43,8 @@ class Conflict:
     Attributes:
         code: PolicyLint's name: C1 to C5 a logical contradiction, N1 to N4 a narrowing definition.
         severity: `high`: nothing resolves it; `medium`, `low`: a condition or an exception may, or one
-            of the two statements may be meant as an exception to the other.
+            of the two statements may be meant as an exception to the other, or the data go to a company
+            that works for the provider, where third parties are denied them.
         data, recipients: the pairs that clash, each (affirmed, denied); recipients as ids of parties.
         conditions: what the affirmed statement depends on: it may resolve the conflict.
         derived: the affirmed data are only made from those denied.
@@ -171,20 +178,23 @@ class Judge:
         self._relations = relations
         self._flows = reader.disclosures(policy)
         self._exceptions: dict[str, Exceptions] = {}
+        self._denied = {fact.evidence for fact in reader.denials(policy)}
         self._denials = [fact for fact in reader.denials(policy) if fact.action in ("share", "sell")]
 
     def conflicts(self) -> list[Conflict]:
         """All conflicts of the policy: one for each pair of places in its text, worst first."""
         found: list[Conflict] = []
-        for denial in self._denials:
-            places: dict[tuple[str, int, int], list[Conflict]] = {}
+        # What a policy says again in the same words is one clause.
+        for denial in {
+            (each.action, each.evidence.quote, each.data): each for each in self._denials[::-1]
+        }.values():
+            clauses: dict[tuple[str, str], list[Conflict]] = {}
             for flow in self._flows:
                 if conflict := self.judge(flow, denial):
-                    place = (flow.action, flow.evidence.start, flow.evidence.end)
-                    places.setdefault(place, []).append(conflict)
+                    clauses.setdefault((flow.action, flow.evidence.quote), []).append(conflict)
             # Items of one list say the same of the same data and recipients, for one purpose each.
             lists: dict[tuple[object, ...], list[Conflict]] = {}
-            for group in places.values():
+            for group in clauses.values():
                 conflict = _one_clause(group)
                 about = (conflict.code, conflict.severity, conflict.data, conflict.recipients)
                 lists.setdefault((*about, conflict.affirmed.section), []).append(conflict)
@@ -204,11 +214,14 @@ class Judge:
             return None
         if denial.purposes and not self._shares_purpose(flow, denial):
             return None
+        if not reaches(denial, flow) or self._is_left_open(flow):
+            return None
         exceptions = self.exceptions(denial)
         if exceptions.cover(flow) or (exceptions.by_reference and self._says_nothing(flow)):
             return None
         recipients = self._recipients(flow, denial)
-        data = [(self._data(one, other, denial), one, other) for one in flow.data for other in denial.data]
+        named = [each for each in denial.data if names(denial, each, flow)]
+        data = [(self._data(flow, one, denial, other), one, other) for one in flow.data for other in named]
         relation = closest(each[0][0] for each in data if each[0])
         if recipients is None or relation is None:
             return None
@@ -216,9 +229,11 @@ class Judge:
         derived = all(each[0][1] for each in pairs if each[0])
         (_, affirmed, denied) = min(pairs, key=lambda each: (bool(each[0] and each[0][1]), each[1:]))
         code = CODES[recipients[0], relation]
-        if code.startswith("N") and not self._narrows(flow, relation, recipients[0]):
+        if code.startswith("N") and (exceptions.worded or not self._narrows(flow, relation, recipients[0])):
             return None
-        softening = derived * 2 + bool(flow.conditions) + exceptions.worded
+        softening = (
+            derived * 2 + bool(flow.conditions) + (exceptions.worded or _serves(flow, recipients[1][1]))
+        )
         severity = _SEVERITIES[min(_BASE[code] + softening, 2)]
         return Conflict(
             policy=self._policy,
@@ -236,6 +251,10 @@ class Judge:
             statements=(flow.statement,),
             denial=denial.statement,
         )
+
+    def _is_left_open(self, flow: FlowFact) -> bool:
+        """Whether a flow is what another denial leaves open: both sentences deny, and do not clash."""
+        return flow.evidence in self._denied
 
     def _says_nothing(self, flow: FlowFact) -> bool:
         """Whether a flow names nobody and leaves the rest to other places, as the denial's exception does."""
@@ -274,10 +293,12 @@ class Judge:
             return None  # "not with Acme" is an exception to "with third parties", no contradiction
         return best
 
-    def _data(self, affirmed: str, denied: str, denial: DenialFact) -> tuple[Relation, bool] | None:
+    def _data(
+        self, flow: FlowFact, affirmed: str, denial: DenialFact, denied: str
+    ) -> tuple[Relation, bool] | None:
         """How the data relate, and whether only because the affirmed data derive from the denied ones."""
         if relation := self._relations.data(affirmed, denied):
-            return relation, False
+            return relation, denied == "PersonalData" and bool(_NOT_PERSONAL.search(flow.evidence.quote))
         # "We will not share your information" is said of all information, not of personal data alone.
         anything = denied == "PersonalData" and not re.search(
             "personal", denial.evidence.quote, re.IGNORECASE
@@ -285,6 +306,11 @@ class Judge:
         if anything and taxonomy().is_a(affirmed, "NonPersonalData"):
             return "narrower", True
         return None
+
+
+def _serves(flow: FlowFact, denied: str) -> bool:
+    """Whether the data go to a company that works for the provider, which "third parties" may not mean."""
+    return denied == "ThirdParty" and local(flow.recipient) in taxonomy().descendants("ServiceProvider")
 
 
 def _called(party: str) -> str:

@@ -8,16 +8,20 @@ from dataclasses import dataclass
 from typing import Final
 
 from policytrail.graph.evidence import DenialFact, Evidence, FlowFact
+from policytrail.graph.parties import ROOTS
+from policytrail.ontology.taxonomy import taxonomy
+from policytrail.ontology.vocabulary import local
 
 _SENTENCE_END: Final = re.compile(r"[.!?][\"”’')]*\s+(?=[\"“‘'(•]*[A-Z])|\n")
 _EXCEPTION: Final = re.compile(
-    r"\b(except|unless|other than|without (?!limit)|save (?:as|for|where|to)|apart from)\b",
+    r"\b(except|unless|other than|without (?!limit)|save (?:as|for|where|to)|apart from|beyond|outside)\b",
     re.IGNORECASE,
 )
 _REFERENCE: Final = re.compile(
-    r"\b(?:except|other than|unless|save)\b[^.;:]{0,40}?\b"
+    r"\b(?:except|other than|unless|save|beyond)\b[^.;:]{0,40}?\b"
     r"(?:described|provided|set (?:out|forth)|stated|specified|disclosed|outlined|noted|explained|listed|"
-    r"permitted|mentioned|indicated)\b(?P<where>[^.;,]{0,40})",
+    r"permitted|mentioned|indicated|follows|following)\b[^.;,]{0,40}"
+    r"|\b(?:apart|aside) from (?:this|that|these|those|the above)\b",
     re.IGNORECASE,
 )
 _NAMED_EXCEPTIONS: Final = {
@@ -47,6 +51,7 @@ class Exceptions:
         sentence: start and end of the sentence.
         worded: it has words of exception.
         conditions, purposes: what the exceptions depend on and serve.
+        recipients: who gets data by them, as IRIs.
         before, after: it refers to exceptions that stand before or after it.
     """
 
@@ -54,6 +59,7 @@ class Exceptions:
     worded: bool
     conditions: frozenset[str]
     purposes: frozenset[str]
+    recipients: frozenset[str]
     before: bool
     after: bool
 
@@ -70,7 +76,12 @@ class Exceptions:
             overlap(place, start, end)
             or (self.before and place.start < start)
             or (self.after and place.start >= end)
+            or flow.recipient in self.recipients
             or bool(self.conditions.intersection(flow.conditions))
+            or (
+                "LegalObligation" in self.conditions
+                and local(flow.recipient) in taxonomy().descendants("PublicAuthority")
+            )
             or bool(flow.purposes and self.purposes.issuperset(flow.purposes))
         )
 
@@ -85,19 +96,22 @@ def read_exceptions(denial: DenialFact, text: str, flows: Sequence[FlowFact]) ->
     worded = bool(_EXCEPTION.search(words))
     conditions = {each for flow in inside for each in flow.conditions}
     purposes = {each for flow in inside for each in flow.purposes}
+    recipients: set[str] = set()
     if worded:
+        recipients = {each.recipient for each in inside}.difference(denial.recipients)
         conditions |= {name for name, pattern in _NAMED_EXCEPTIONS.items() if pattern.search(words)}
         purposes |= {name for name, pattern in _NAMED_PURPOSES.items() if pattern.search(words)}
         purposes |= {_LEGAL_PURPOSE} if "LegalObligation" in conditions else set()
     reference = _REFERENCE.search(words)
-    where = reference["where"].lower() if reference else ""
+    where = reference.group().lower() if reference else ""
     return Exceptions(
         sentence=(start, end),
         worded=worded,
         conditions=frozenset(conditions),
         purposes=frozenset(purposes),
-        before=bool(reference) and "below" not in where and "following" not in where,
-        after=bool(reference) and "above" not in where,
+        recipients=frozenset(each for each in recipients if local(each) not in ROOTS),
+        before=bool(reference) and "below" not in where and "follow" not in where,
+        after=bool(reference) and "above" not in where and "from" not in where,
     )
 
 

@@ -147,18 +147,143 @@ def test_what_the_exception_allows_is_allowed_everywhere() -> None:
 
 
 @pytest.mark.parametrize(
-    ("where", "left"), [("below", ["before"]), ("above", ["after"]), ("in this policy", [])]
+    ("exception", "left"),
+    [
+        ("except as described below", ["before"]),
+        ("other than as follows", ["before"]),
+        ("except as described above", ["after"]),
+        ("apart from this", ["after"]),
+        ("beyond what is described in this policy", []),
+    ],
 )
-def test_an_exception_by_reference(where: str, left: list[str]) -> None:
+def test_an_exception_by_reference(exception: str, left: list[str]) -> None:
     store = policy(
         ("before", share("Advertiser")),
         (".\n", None),
         ("We give no data to third parties", NEVER),
-        (f", except as described {where}.\n", None),
+        (f", {exception}.\n", None),
         ("after", share("Reseller")),
         (".", None),
     )
     assert [each.affirmed.quote for each in conflicts(store)] == left
+
+
+ELSEWHERE = "Our partners get your name"
+REACH = {
+    "Acme never shares your personal information": True,
+    "Acme never shares your personal information for any purpose": True,
+    "Acme never shares your personal information for its own purposes": False,
+    "Acme never shares your personal information for the purpose of training models": False,
+    "Acme never shares your personal information for any other purpose": False,
+    "Acme never shares your personal information with partners for their own marketing": False,
+    "Acme never shares more of your personal information than what we need": True,
+    "Acme never shares more information than is strictly necessary": False,
+    "Acme never shares your personal information where possible": False,
+    "Acme never shares this information": False,
+    "Acme never shares such personal information": False,
+    "Acme never shares your personal information, be it this or that, with any partners": True,
+    "Acme never shares what the widget shows": False,
+    "Acme never shares your personal information with these partners": False,
+    "When you print a map, Acme does not share your personal information": False,
+    "It does not share your personal information": False,
+    "It is our policy not to share your personal information": True,
+    "no other information is shared": False,
+}
+
+
+@pytest.mark.parametrize(("denial", "clashes"), REACH.items())
+def test_a_denial_of_one_occasion_purpose_or_thing_says_nothing_on_others(
+    denial: str, *, clashes: bool
+) -> None:
+    far = "We also say much that is of no matter here. " * 30
+    store = policy(
+        (denial, share("BusinessPartner", never=True)),
+        (". " + far, None),
+        (ELSEWHERE, share("BusinessPartner", data="Name")),
+        (".", None),
+    )
+    assert [each.affirmed.quote for each in conflicts(store)] == ([ELSEWHERE] if clashes else [])
+
+
+def test_what_was_named_before_is_denied_near_by() -> None:
+    store = policy(
+        ("Advertisers see your name", share("Advertiser", data="Name")),
+        (". ", None),
+        ("We do not share this information with others", NEVER),
+        (".", None),
+    )
+    assert [each.affirmed.quote for each in conflicts(store)] == ["Advertisers see your name"]
+
+
+def test_who_is_taken_out_of_a_denial_may_get_the_data_everywhere() -> None:
+    """Quotations of the denial and of what it leaves open overlap, as the extractor makes them."""
+    words = "We share personal data with nobody outside of Acme and its resellers"
+    store = policy(
+        (words, NEVER),
+        (" and ", share("Reseller")),
+        ("partners alike. ", None),
+        ("Resellers get your name", share("Reseller", data="Name")),
+        (". ", None),
+        ("Brokers get your name", share("DataBroker", data="Name")),
+        (".", None),
+    )
+    assert [each.affirmed.quote for each in conflicts(store)] == ["Brokers get your name"]
+
+
+def test_the_law_s_demands_are_open_to_authorities() -> None:
+    store = policy(
+        ("We give no data to third parties", NEVER),
+        (" unless the law requires it. ", None),
+        ("The police may get your name", share("LawEnforcement", data="Name")),
+        (". ", None),
+        ("Brokers get your name", share("DataBroker", data="Name")),
+        (".", None),
+    )
+    assert [each.affirmed.quote for each in conflicts(store)] == ["Brokers get your name"]
+
+
+def test_what_is_said_again_in_the_same_words_is_one_conflict() -> None:
+    said = [
+        ("We give no personal data to third parties", NEVER),
+        (". ", None),
+        ("Brokers get your name", share("DataBroker", data="Name")),
+        (". ", None),
+    ]
+    (found,) = conflicts(policy(*said, *said))
+    assert (found.denied.start, found.affirmed.start) == (0, 43)
+
+
+@pytest.mark.parametrize(
+    ("flow", "severity"),
+    [
+        (("A broker gets your name", share("DataBroker", data="Name")), "high"),
+        (("A host keeps your name", share("HostingProvider", data="Name")), "medium"),
+        (("A broker gets anonymous visits", share("DataBroker", data="WebUsageData")), "low"),
+    ],
+)
+def test_what_may_not_be_meant_is_milder(flow: tuple[str, Statement], severity: str) -> None:
+    """Those who work for the provider may be no third parties, and anonymous data no personal data."""
+    (found,) = conflicts(policy(("We give no personal data to third parties", NEVER), (". ", None), flow))
+    assert found.severity == severity
+
+
+def test_two_denials_do_not_clash() -> None:
+    """What one sentence leaves open, as "without your consent" does, is no contradiction of another denial."""
+    words = "We do not share personal data with partners without your consent"
+    text = "We give no personal data to third parties. " + words
+    made = [
+        Statement("acme", "share", text[:41], 0, 41, "deny", ("PersonalData",), ("ThirdParty",)),
+        *(
+            Statement("acme", "share", words, 43, len(text), *rest)
+            for rest in (
+                ("deny", ("PersonalData",), ("BusinessPartner",)),
+                ("affirm", ("PersonalData",), ("BusinessPartner",), (), ("Consent",)),
+            )
+        ),
+    ]
+    store = Store.memory()
+    store.replace("acme", policy_quads(Policy("acme", text, Metadata("Acme", "acme"), tuple(made))))
+    assert len(conflicts(store)) == 0
 
 
 def test_an_exception_for_what_is_asked_of_the_provider() -> None:
