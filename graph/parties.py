@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import difflib
-from collections import defaultdict
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import pyoxigraph as ox
@@ -85,6 +85,16 @@ class Parties:
                 self._parties[iri] = Party(f"provider:{facts[PT.slug][0]}", label, "provider")
             elif owner == iri:
                 self._parties[iri] = Party(f"org:{label}", label, "organisation")
+        self._tell_apart()
+
+    def _tell_apart(self) -> None:
+        """Providers of one name, as branches of a company with policies of their own, are shown with their slugs."""
+        often = Counter(self._parties[iri].label for iri in self.policy if iri in self._parties)
+        for iri in self.policy:
+            party = self._parties.get(iri)
+            if party and often[party.label] > 1:
+                label = f"{party.label} ({party.id.partition(':')[2]})"
+                self._parties[iri] = replace(party, label=label)
 
     def __getitem__(self, iri: str) -> Party:
         """The party of an IRI: a provider, a named organisation or a kind of recipient."""
@@ -113,7 +123,9 @@ class Parties:
             UnknownNameError: no provider in the store is called so.
         """
         found = [iri for iri in self._named(name) if iri in self.policy]
-        if len(found) != 1:
+        if len(found) > 1:
+            raise self._several("providers", name, found)
+        if not found:
             raise self._unknown("provider", name, {self[iri].id for iri in self.policy})
         return found[0]
 
@@ -129,6 +141,8 @@ class Parties:
         try:
             return BASE + self._taxonomy.resolve(name, "recipient")
         except UnknownNameError:
+            if found:
+                raise self._several("parties", name, found) from None
             known = {party.id for party in self._parties.values()}
             kinds = {each.id for each in self._taxonomy.concepts.values() if each.scheme == "recipient"}
             raise self._unknown("party", name, known | kinds) from None
@@ -142,6 +156,10 @@ class Parties:
             if party_iri(key) in self.policy
             else sorted(self._names.get(key, ()) if key else ())
         )
+
+    def _several(self, what: str, name: str, found: list[str]) -> UnknownNameError:
+        ids = " or ".join(sorted(self[iri].id for iri in found))
+        return UnknownNameError(f"several {what} are called {name!r}", mend=f"give {ids}")
 
     @staticmethod
     def _unknown(what: str, name: str, known: set[str]) -> UnknownNameError:

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 import pytest
 
 from policytrail.errors import InputError, StoreError, UnknownNameError
+from policytrail.graph.parties import Parties
 from policytrail.graph.quads import FORMATS
 from policytrail.graph.store import Store
 from policytrail.ingest.metadata import Metadata
@@ -124,6 +125,20 @@ def test_an_organisation_called_like_a_provider_is_linked_to_it() -> None:
     assert count(store, link) == 1
     store.replace("bell", [])
     assert count(store, link) == 0
+
+
+def test_providers_of_one_name_are_told_apart() -> None:
+    store = Store.memory()
+    store.replace("acme-home", quads("acme-home", provider="Acme"))
+    store.replace("acme-mobile", quads("acme-mobile", provider="Acme"))
+    store.replace("bell", quads("bell"))
+    parties = Parties(store)
+    labels = [parties[iri].label for iri in parties.providers()]
+    assert labels == ["Acme (acme-home)", "Acme (acme-mobile)", "Bell"]
+    for find in (parties.provider, parties.resolve):
+        with pytest.raises(UnknownNameError, match=r"called 'Acme' \(give provider:acme-home or provider:"):
+            find("Acme")
+        assert find("acme-home") == party_iri("acme-home")
 
 
 def _world_quads(clauses: str) -> list[ox.Quad]:
