@@ -26,6 +26,7 @@ import pyoxigraph as ox
 
 from policytrail.errors import InputError, StoreError, UnknownNameError
 from policytrail.graph.quads import ontology_digest, ontology_quads, serialized
+from policytrail.graph.sparql import unparsable
 from policytrail.graph.store_folder import LAYOUT, Files, Folder, MemoryFiles, State
 from policytrail.ontology.vocabulary import (
     DCT,
@@ -311,7 +312,7 @@ class Store:
                 substitutions=substitutions,  # type: ignore[arg-type]  # any term will do
             )
         except SyntaxError as error:
-            raise InputError(f"the query does not parse: {error.msg}") from error
+            raise unparsable(text, error.msg) from error
         except RuntimeError as error:
             if "projection" in str(error):
                 raise InputError(f"a parameter is not selected: {error}", mend="select it") from error

@@ -7,7 +7,8 @@
     # columns: recipient party, recipientLabel text, quote text, start number
 
 A parameter is a variable of the query that gets its value when the query is run; one that is optional
-and not given stays open. A column is a variable that the query projects.
+and not given stays open. A column is a variable that the query projects. A query of one's own needs no
+header: then its title is the file's name, and its columns are all that it projects, as text.
 """
 
 from __future__ import annotations
@@ -60,7 +61,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question that can be put to a store; `sparql` is the whole file, header included."""
+    """A question that can be put to a store; `sparql` is the whole file, header included.
+
+    No columns stands for all variables that the query projects.
+    """
 
     name: str
     title: str
@@ -74,7 +78,7 @@ def parse_query(name: str, text: str) -> Query:
     """Read a query from the text of a .rq file.
 
     Raises:
-        InputError: the header is missing something or cannot be read.
+        InputError: a line of the header cannot be read.
     """
     fields: dict[str, list[str]] = {"title": [], "description": [], "parameter": [], "columns": []}
     for line in text.splitlines():
@@ -83,13 +87,10 @@ def parse_query(name: str, text: str) -> Query:
             fields[match[1]].append(match[2])
         elif not line.startswith("#"):
             break
-    for field in ("title", "columns"):
-        if not fields[field]:
-            raise InputError(f"no '# {field}: ...' in the header", where=name)
     columns = [_column(name, part) for line in fields["columns"] for part in line.strip(", ").split(",")]
     return Query(
         name=name,
-        title=fields["title"][0],
+        title=(fields["title"] or [name])[0],
         description=" ".join(fields["description"]),
         parameters=tuple(_parameter(name, line) for line in fields["parameter"]),
         columns=tuple(columns),
@@ -124,7 +125,7 @@ def find_query(name: str) -> Query:
     path = Path(name)
     if path.suffix == ".rq":
         try:
-            return parse_query(path.stem, path.read_text(encoding="utf-8"))
+            return parse_query(path.name, path.read_text(encoding="utf-8"))
         except OSError as error:
             raise InputError(f"cannot be read: {error.strerror}", where=name) from error
         except UnicodeDecodeError as error:

@@ -69,7 +69,7 @@ def run(store: Store, name: str, arguments: Mapping[str, str] | None = None) -> 
     query = find_query(name)
     parties = Parties(store)
     bound = bind(store, parties, query, arguments or {})
-    return Table(query, query.columns, tuple(_rows(store, query, bound, parties)))
+    return _table(store, query, bound, parties)
 
 
 def bind(
@@ -112,18 +112,26 @@ def _term(store: Store, parties: Parties, parameter: Parameter, value: str) -> o
     return ox.Literal(value)
 
 
-def _rows(
+def _table(
     store: Store, query: Query, bound: Mapping[str, ox.NamedNode | ox.Literal], parties: Parties
-) -> Iterator[tuple[Value, ...]]:
-    answer = store.query(query.sparql, bound)
+) -> Table:
+    try:
+        answer = store.query(query.sparql, bound)
+    except InputError as error:
+        where = ", ".join(filter(None, (query.name, error.where)))
+        raise InputError(error.what, where=where, mend=error.mend) from error
     if not isinstance(answer, ox.QuerySolutions):
-        raise InputError("no SELECT query", where=query.name)
-    projected = {variable.value for variable in answer.variables}
+        raise InputError("no SELECT query", where=query.name, mend="only SELECT gives a table")
+    projected = [variable.value for variable in answer.variables]
     missing = [column.name for column in query.columns if column.name not in projected]
     if missing:
         raise InputError(f"the query does not project {', '.join(missing)}", where=query.name)
-    for solution in answer:
-        yield tuple(shown(solution[column.name], parties) for column in query.columns)
+    columns = query.columns or tuple(Column(name, "text") for name in projected)
+    try:
+        rows = [tuple(shown(solution[column.name], parties) for column in columns) for solution in answer]
+    except OSError as error:
+        raise InputError(f"a SERVICE of the query does not answer: {error}", where=query.name) from error
+    return Table(query, columns, tuple(rows))
 
 
 def shown(term: Any, parties: Parties) -> Value:

@@ -199,11 +199,35 @@ def test_a_file_of_ones_own_is_run(store: Store, tmp_path: Path) -> None:
         find_query(str(tmp_path / "missing.rq"))
 
 
+def test_a_query_without_a_header_shows_all_that_it_selects(store: Store, tmp_path: Path) -> None:
+    file = tmp_path / "my own.rq"
+    file.write_text("SELECT ?policy (1 AS ?one) { ?policy a pt:Policy } ORDER BY ?policy")
+    found = run(store, str(file))
+    assert (found.query.title, next(iter(found))) == ("my own.rq", {"policy": "aegis", "one": 1})
+
+
+BROKEN = {
+    "SELECT ?s {\n  ?s a pt:Policy": "my.rq, line 2, column 17: the query does not parse near its end",
+    "SELECT ?s {\n  ?s a nope:Policy }": "my.rq, line 2, column 19: the query does not parse near '}': prefix not found",
+    "SELECT ?s\n{ ?s } pt:Policy }": "my.rq, line 2, column 11: the query does not parse near 'Policy }'",
+    "PREFIX a: <urn:a>\nDELETE WHERE { ?s ?p ?o }": "my.rq: this is an update",
+    "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }": "my.rq: a SERVICE of the query does not answer",
+}
+
+
+@pytest.mark.parametrize(("sparql", "says"), BROKEN.items())
+def test_a_query_that_cannot_be_asked_is_told_with_its_place(
+    store: Store, tmp_path: Path, sparql: str, says: str
+) -> None:
+    file = tmp_path / "my.rq"
+    file.write_text(sparql)
+    with pytest.raises(InputError, match=re.escape(says)):
+        run(store, str(file))
+
+
 @pytest.mark.parametrize(
     ("header", "says"),
     [
-        ("# title: x", "no '# columns"),
-        ("# columns: a text", "no '# title"),
         ("# title: x\n# columns: a string", "the column 'a string'"),
         ("# title: x\n# columns: a text\n# parameter: b (number) - c", "the parameter 'b"),
     ],

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     epilog=examples(
         "policytrail query recipients                       # one of policytrail queries",
         "policytrail query recipients -p data=voicemail --format csv",
-        "policytrail query my.rq -p provider=voxox          # your own, with the same kind of header",
+        "policytrail query my.rq -p provider=voxox          # your own; a header like theirs names parameters",
     )
 )
 @click.argument("name")
