@@ -155,9 +155,11 @@ class Taxonomy:
         ids = list(dict.fromkeys(keys[key] for key in near))[:3]
         offer = ", ".join(f"{id} ({self.label(id)})" for id in ids)
         kind = f"{scheme} concept" if scheme else "concept"
-        return UnknownNameError(
-            f"no {kind} is called {text!r}", mend=f"did you mean {offer}?" if ids else None
-        )
+        mend = f"did you mean {offer}?" if ids else None
+        elsewhere = [id for rank in range(_RANKS) for id in self._names(rank).get(_key(text), ())]
+        if elsewhere:  # then a scheme is given, and it is not in it
+            mend = f"it is a {self.concepts[elsewhere[0]].scheme}, {elsewhere[0]}"
+        return UnknownNameError(f"no {kind} is called {text!r}", mend=mend)
 
 
 @cache

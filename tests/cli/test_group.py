@@ -55,6 +55,10 @@ def test_a_mistyped_command_is_answered_with_the_near_one(typed: str, meant: str
     assert re.search(rf"Did you mean .*\b{meant}\b", shown.stderr)
 
 
+def test_a_word_that_is_near_no_command_gets_no_hint() -> None:
+    assert "Did you mean" not in CliRunner().invoke(cli, ["policytrail"]).stderr
+
+
 def group_that_raises(error: BaseException) -> CommandGroup:
     group = CommandGroup("group", params=[click.Option(["--debug"], is_flag=True)])
 
@@ -69,6 +73,7 @@ def group_that_raises(error: BaseException) -> CommandGroup:
     ("error", "code", "said"),
     [
         (InputError("no text", where="a.txt", mend="give one"), 2, "Error: a.txt: no text (give one)"),
+        (OSError(28, "No space left on device"), 2, "Error: No space left on device"),
         (RuntimeError("a bug"), 3, "Fault: RuntimeError: a bug"),
         (KeyboardInterrupt(), 130, "Interrupted."),
     ],

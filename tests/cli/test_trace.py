@@ -209,6 +209,8 @@ def test_all_trails_are_given_up_to_a_limit_that_is_announced(run: Any) -> None:
     most = run("trace", "cdr", "--all", "--limit", "100000", "--format", "json")
     assert len(json.loads(most.stdout)["trails"]) > len(parties(run("trace", "cdr", "--format", "json")))
     assert not most.stderr
+    without = run("trace", "cdr", "--limit", "3")
+    assert (without.exit_code, "--limit counts the trails of --all" in without.stderr) == (2, True)
 
 
 def test_no_colour_where_there_is_no_terminal_and_where_it_is_not_wanted(

@@ -51,6 +51,8 @@ def test_a_misspelt_name_gets_an_offer() -> None:
         taxonomy().resolve("call detial records")
     with pytest.raises(UnknownNameError, match="no recipient concept is called 'CallDetailRecord'"):
         taxonomy().resolve("CallDetailRecord", "recipient")
+    with pytest.raises(UnknownNameError, match=r"no condition concept .* \(it is a purpose, Marketing\)"):
+        taxonomy().resolve("marketing", "condition")
     with pytest.raises(UnknownNameError) as caught:
         taxonomy().resolve("xyzzy")
     assert caught.value.mend is None

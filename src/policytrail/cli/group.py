@@ -55,7 +55,7 @@ class CommandGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0]
         if not name.startswith("-") and self.get_command(context, name) is None:
-            near = difflib.get_close_matches(name, self.list_commands(context), n=2, cutoff=0.5)
+            near = difflib.get_close_matches(name, self.list_commands(context), n=2, cutoff=0.6)
             hint = f" Did you mean {' or '.join(near)}?" if near else ""
             raise click.UsageError(f"No such command: {name}.{hint}", context)
         return super().resolve_command(context, args)
@@ -75,10 +75,9 @@ class CommandGroup(click.Group):
             _debug(context)
             raise InputFault(str(error)) from error
         except OSError as error:
-            if error.filename is None:
-                raise
             _debug(context)
-            raise InputFault(f"{error.filename}: {error.strerror}") from error
+            where = f"{error.filename}: " if error.filename else ""
+            raise InputFault(f"{where}{error.strerror or error}") from error
         except Exception as error:  # noqa: BLE001 - the last resort, told as what it is
             _debug(context)
             click.echo(f"Fault: {type(error).__name__}: {error}", err=True)

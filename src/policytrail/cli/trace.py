@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from policytrail.graph.results import TraceResult, Trails
     from policytrail.graph.store import Store
 
+_LIMIT = 100  # trails
+
 
 @click.command(
     epilog=examples(
@@ -33,10 +35,8 @@ if TYPE_CHECKING:
 @click.option(
     "--limit",
     type=click.IntRange(min=1),
-    default=100,
-    show_default=True,
     metavar="N",
-    help="With --all: no more than N trails; it is told if there are more.",
+    help=f"With --all: no more than N trails, else {_LIMIT}; it is told if there are more.",
 )
 @click.option("--why", metavar="PARTY", help="Tell in sentences why PARTY can have the data.")
 @format_option("table", "json", "csv")
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 def trace(
     category: str,
     all_: bool,
-    limit: int,
+    limit: int | None,
     why: str | None,
     format_: str,
     output: Path | None,
@@ -59,15 +59,18 @@ def trace(
     limits = given(limits)
     if why is not None and (all_ or "to" in limits or format_ == "csv"):
         raise click.UsageError("--why tells one trail in sentences: it goes without --to, --all and CSV")
+    if limit is not None and not all_:
+        raise click.UsageError("--limit counts the trails of --all: give both, or neither")
     with Store.open(store_path) as store:
         if why is not None:
             _explain(store, category, why, limits, format_, output)
             return
         result: TraceResult | Trails
         if all_:
-            result = tracing.trails(store, category, limit=limit, **limits)
+            result = tracing.trails(store, category, limit=limit or _LIMIT, **limits)
             if not result.complete:
-                click.echo(f"There are more trails: these are the best {limit}. See --limit.", err=True)
+                told = f"There are more trails: these are the best {limit or _LIMIT}. See --limit."
+                click.echo(told, err=True)
         else:
             result = tracing.trace(store, category, **limits)
         write_result(format_, output, result, lambda: _print(store, result, limits, output))
