@@ -238,17 +238,22 @@ class Store:
         self._files.write_part(slug, new)
 
     def _link_parties(self) -> None:
-        """Say that a named organisation and the provider that bears its name are the same party."""
-        organisations = {local(iri) for iri in self._subjects(PT.Organisation)}
-        links = []
-        for iri in self._subjects(PT.Provider):
-            provider = ox.NamedNode(iri)
+        """Say that a named organisation and the one provider that bears its name are the same party."""
+        providers = self._subjects(PT.Provider)
+        organisations = {local(iri) for iri in self._subjects(PT.Organisation)} - set(map(local, providers))
+        bearers: dict[str, set[str]] = {}
+        for iri in providers:
             for label in (SKOS.prefLabel, SKOS.altLabel):
-                for quad in self.quads.quads_for_pattern(provider, ox.NamedNode(label), None, _CATALOGUE):
-                    key = name_key(_value(quad.object))
-                    if key in organisations and party_iri(key) != iri:
-                        same = ox.NamedNode(OWL.sameAs)
-                        links.append(ox.Quad(ox.NamedNode(party_iri(key)), same, provider, _DERIVED))
+                for quad in self.quads.quads_for_pattern(
+                    ox.NamedNode(iri), ox.NamedNode(label), None, _CATALOGUE
+                ):
+                    bearers.setdefault(name_key(_value(quad.object)), set()).add(iri)
+        same = ox.NamedNode(OWL.sameAs)
+        links = [
+            ox.Quad(ox.NamedNode(party_iri(key)), same, ox.NamedNode(min(bearers[key])), _DERIVED)
+            for key in sorted(organisations & bearers.keys())
+            if len(bearers[key]) == 1
+        ]
         self.quads.remove_graph(_DERIVED)
         self.quads.extend(links)
 

@@ -127,6 +127,19 @@ def test_an_organisation_called_like_a_provider_is_linked_to_it() -> None:
     assert count(store, link) == 0
 
 
+def test_a_provider_is_never_another_that_bears_its_name() -> None:
+    """Acme has two policies of its own, for its home and its mobile service; both are called Acme."""
+    store = Store.memory()
+    store.replace("acme", quads("acme", provider="Acme"))
+    store.replace("acme-mobile", quads("acme-mobile", provider="Acme"))
+    store.replace("bell", _world_quads("bell shares Voicemail with org:Acme"))
+    assert count(store, f"?x <{OWL.sameAs}> ?y") == 0
+    assert Parties(store).policy.keys() == {party_iri(each) for each in ("acme", "acme-mobile", "bell")}
+    store.replace("acme", [])
+    link = f"<{party_iri('acme')}> <{OWL.sameAs}> <{party_iri('acme-mobile')}>"
+    assert count(store, link) == 1
+
+
 def test_providers_of_one_name_are_told_apart() -> None:
     store = Store.memory()
     store.replace("acme-home", quads("acme-home", provider="Acme"))
