@@ -30,3 +30,5 @@ def test_what_cannot_be_built_or_opened_is_told(tmp_path: Path) -> None:
         pt.open(tmp_path / "none")
     with pytest.raises(pt.PolicytrailError, match="no policy to build from"):
         pt.build([], tmp_path / "store")
+    with pytest.raises(pt.PolicytrailError, match=r"missing\.txt: no such file"):
+        pt.build("missing.txt", tmp_path / "store")

@@ -172,14 +172,19 @@ def open(store: PathLike = ".policytrail") -> KnowledgeGraph:
 
 
 def build(
-    paths: Iterable[PathLike], store: PathLike = ".policytrail", *, texts: PathLike | None = None
+    paths: PathLike | Iterable[PathLike], store: PathLike = ".policytrail", *, texts: PathLike | None = None
 ) -> KnowledgeGraph:
     """Read policies or statement files into a store, as `policytrail build` does, and open it.
+
+    Args:
+        paths: files or folders of them; one may stand alone.
+        store: the folder of the store.
+        texts: folder of the policy texts that statement files quote.
 
     Raises:
         PolicytrailError: the first problem, if a file could not be read; the others are in the store.
     """
-    given = [Path(path) for path in paths]
+    given = [Path(path) for path in ([paths] if isinstance(paths, str | os.PathLike) else paths)]
     report = building.build(given, Path(store), texts=Path(texts) if texts is not None else None)
     for problem in report.problems:
         raise problem
