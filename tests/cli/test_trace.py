@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
@@ -200,6 +201,32 @@ def test_a_table_that_would_break_words_is_printed_as_lines(
     assert "Aegis Communications · aegis · " in narrow
     monkeypatch.setenv("COLUMNS", "160")
     assert "─" in run("query", "catalogue").stdout
+
+
+def test_a_matrix_that_is_too_wide_names_the_providers(run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "160")
+    assert re.search(r"Party +Aegis", run("matrix", "cdr").stdout)
+    monkeypatch.setenv("COLUMNS", "60")
+    narrow = run("matrix", "cdr").stdout
+    assert re.search(r"Party +From", narrow)
+    assert re.search(r"law enforcement +(explicit|broad).*: [A-Z]", narrow)
+
+
+def test_a_denial_that_is_said_again_is_told_once_and_as_what_contradicts() -> None:
+    from rich.console import Console
+
+    from policytrail.cli.trace_table import print_trails
+
+    words = {"quote": "We never share data", "end": 19, "section": "", "policy": "acme"}
+    denials = [{**words, "start": 0, "conflict": ""}, {**words, "start": 50, "conflict": "C1"}]
+    place = {"quote": "We share data", "start": 90, "end": 103, "section": ""}
+    hop = {"sender": "a", "recipient": "b", "certainty": "stated", "data": ["c"], "purposes": [], "conditions": [],
+           "evidence": place, "policy": "acme", "denials": denials}  # fmt: skip
+    out = Console(file=io.StringIO(), width=80)
+    print_trails(out, {"trails": [{"hops": [hop]}], "complete": True}, str)
+    shown = out.file.getvalue()  # type: ignore[attr-defined]
+    assert shown.count("We never share data") == 1
+    assert "contradicted by: “We never share data”" in shown
 
 
 def test_all_trails_are_given_up_to_a_limit_that_is_announced(run: Any) -> None:

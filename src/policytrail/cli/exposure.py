@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,8 @@ from policytrail.cli.text import counted, plain
 from policytrail.cli.trails import FROM, given, limit_options, scenario_options
 
 if TYPE_CHECKING:
+    from rich.text import Text
+
     from policytrail.graph.cut import Cut
     from policytrail.graph.exposure import Exposure, Matrix
     from policytrail.graph.store import Store
@@ -94,6 +96,9 @@ def cut(category: str, to: str, format_: str, output: Path | None, store_path: P
         write_result(format_, output, found, lambda: _print_cut(store, found, to, output))
 
 
+_CELLS = ("explicit", "explicit, possible", "broad", "broad, possible")
+
+
 def _print_exposure(store: Store, found: Exposure, output: Path | None) -> None:
     from policytrail.cli.console import console, print_table
     from policytrail.naming import namer
@@ -130,7 +135,8 @@ def _print_exposure(store: Store, found: Exposure, output: Path | None) -> None:
 
 
 def _print_matrix(store: Store, found: Matrix, output: Path | None) -> None:
-    from policytrail.cli.console import console, print_table
+    """A column for each provider or, where they are too many for the console, the providers by name."""
+    from policytrail.cli.console import console, fits, print_table
     from policytrail.naming import namer
 
     name = namer(store)
@@ -141,7 +147,22 @@ def _print_matrix(store: Store, found: Matrix, output: Path | None) -> None:
     ]
     with console(output) as out:
         out.print(f"Who can have {name(found.category)}, and from whom")
-        print_table(out, columns, rows)
+        if fits(out, columns, rows):
+            print_table(out, columns, rows)
+            return
+        print_table(out, ["Party", "From"], [(row[0], _by_cell(columns, row)) for row in rows], wide="From")
+
+
+def _by_cell(columns: Sequence[str], row: Sequence[str]) -> Text:
+    """The providers of a row of the matrix: "explicit: Acme, Bell", and so on, a line each."""
+    from rich.text import Text
+
+    providers: dict[str, list[str]] = {}
+    for provider, cell in zip(columns[1:], row[1:], strict=True):
+        if cell:
+            providers.setdefault(cell, []).append(provider)
+    lines = [f"{cell}: {', '.join(providers[cell])}" for cell in sorted(providers, key=_CELLS.index)]
+    return Text("\n".join(lines))
 
 
 def _print_cut(store: Store, found: Cut, to: str, output: Path | None) -> None:

@@ -84,10 +84,11 @@ class _Words:
             if hop["conditions"]:
                 text.append(f"; if: {self._listed(hop['conditions'])}", "not bold cyan")
         text.append(self._quote(hop["evidence"], hop["policy"], "\n  "))
-        denials = {(each["policy"], each["start"], each["end"]): each for each in hop["denials"]}
-        for denial in denials.values():
-            contradicts = (denial["conflict"] or "").startswith("C")
-            lead = "\n  contradicted by: " if contradicts else "\n  but also: "
+        told: dict[tuple[str, str], Row] = {}  # what is said again in the same words is told once
+        for denial in sorted(hop["denials"], key=lambda each: not _contradicts(each)):
+            told.setdefault((denial["policy"], denial["quote"]), denial)
+        for denial in told.values():
+            lead = "\n  contradicted by: " if _contradicts(denial) else "\n  but also: "
             text.append(self._quote(denial, denial["policy"], lead, "not bold red"))
         return text
 
@@ -106,6 +107,10 @@ class _Words:
 
     def _listed(self, ids: Iterable[str]) -> str:
         return ", ".join(self._name(each) for each in ids)
+
+
+def _contradicts(denial: Row) -> bool:
+    return (denial["conflict"] or "").startswith("C")
 
 
 def _summary(result: Row, name: Name, limits: Row) -> Text:
