@@ -284,7 +284,8 @@ class Chains(Actions, Choices):
             named = self.concepts("recipient", outside, reach - 1) if outside is not None else []
             if inside := [r for r in named if r not in ("ThirdParty", "Recipient")]:
                 finding.recipients = ["ThirdParty"]
-                if "(" not in self.s.span((outside or 0) - 2, outside or 0):  # no gloss of "third parties"
+                gloss = "(" in self.s.span((outside or 0) - 2, outside or 0)  # of "third parties"
+                if finding.action == "share" and not gloss:  # nothing is sold to those inside
                     kept = replace(finding, polarity="affirm", rule="inside", recipients=inside)
                     self.findings.append(replace(kept, data=list(finding.data)))
         finding.rule += "+denied"

@@ -194,6 +194,11 @@ def test_kinds(case: str, read: Callable[[str], list[str]]) -> None:
     assert statement in read(text)
 
 
+def test_what_is_not_sold_outside_is_not_sold_inside(read: Callable[[str], list[str]]) -> None:
+    said = ["sell! Voicemail > ThirdParty", "share Voicemail > Affiliate", "share! Voicemail > ThirdParty"]
+    assert read("We do not sell or share voicemails outside our affiliates.") == said
+
+
 def test_merely_trusted_partners(read: Callable[[str], list[str]]) -> None:
     assert read("We only work with partners whom we trust.") == []
 
