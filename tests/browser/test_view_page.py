@@ -153,3 +153,11 @@ def test_parties_stand_still_and_apart(view: Page) -> None:
             )
     view.wait_for_timeout(300)
     assert view.evaluate("network.body.nodeIndices.map((id) => network.getBoundingBox(id))") == boxes
+
+
+def test_a_narrow_window_scrolls_the_table_and_not_the_page(view: Page) -> None:
+    view.set_viewport_size({"width": 390, "height": 800})
+    wide, window, table = view.evaluate(
+        "[document.documentElement.scrollWidth, innerWidth, document.querySelector('table').scrollWidth]"
+    )
+    assert table > window >= wide
