@@ -1,4 +1,4 @@
-"""What is wrong with a query that does not parse, said for people."""
+"""What is wrong with a query, said for people: it does not parse, or asks elsewhere."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Final
 
 from policytrail.errors import InputError
 
+_ESCAPED: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _UPDATE: Final = re.compile(
     r"(?:\s|#[^\n]*|(?:PREFIX|BASE)\b[^>]*>)*(?:INSERT|DELETE|LOAD|CLEAR|CREATE|DROP|COPY|MOVE|ADD|WITH)\b",
     re.IGNORECASE,
@@ -14,6 +15,39 @@ _UPDATE: Final = re.compile(
 _PLACE: Final = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 # The parser lists what it could have read, most of it for machines; what it says in words is a sentence.
 _SENTENCE: Final = re.compile(r"(?:\A|, |one of |expected )([A-Z][a-z]*(?: [\w'-]+){2,})(?=,|\.|\Z)")
+
+# SERVICE as a word of the language: not in a comment, an IRI, a string, a variable or a name.
+_ELSEWHERE: Final = re.compile(
+    r"<[^<>\"{}|^`\\\s]*>"
+    r"|\"\"\".*?\"\"\"|'''.*?'''"
+    r"|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'"
+    r"|#[^\n]*|[?$@]\w+|[\w.-]*:[\w:.-]*"
+    r"|(?P<service>(?<![^\W\d])SERVICE\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def check_local(text: str) -> None:
+    """Let no query ask other servers: a query may come from anywhere.
+
+    Raises:
+        InputError: it has a SERVICE.
+
+    >>> check_local("SELECT ?service { ?service a <urn:x#SERVICE> } # no SERVICE")
+    >>> check_local("SELECT * {\\n  SERVICE SILENT <http://example.org/> { ?s ?p ?o } }")
+    Traceback (most recent call last):
+    policytrail.errors.InputError: line 2, column 3: SERVICE asks another server (ask that server yourself, ...)
+    """
+    text = _ESCAPED.sub(lambda found: chr(int(found[1] or found[2], 16) % 0x110000), text)
+    for found in _ELSEWHERE.finditer(text):
+        if found["service"]:
+            line = text.count("\n", 0, found.start()) + 1
+            column = found.start() - text.rfind("\n", 0, found.start())
+            raise InputError(
+                "SERVICE asks another server",
+                where=f"line {line}, column {column}",
+                mend="ask that server yourself, and join the answers; queries read this store alone",
+            )
 
 
 def unparsable(text: str, message: str) -> InputError:

@@ -26,7 +26,7 @@ import pyoxigraph as ox
 
 from policytrail.errors import InputError, StoreError, UnknownNameError
 from policytrail.graph.quads import ontology_digest, ontology_quads, serialized
-from policytrail.graph.sparql import unparsable
+from policytrail.graph.sparql import check_local, unparsable
 from policytrail.graph.store_folder import LAYOUT, Files, Folder, MemoryFiles, State
 from policytrail.ontology.vocabulary import (
     DCT,
@@ -306,8 +306,9 @@ class Store:
                 never pasted into the text.
 
         Raises:
-            InputError: the query does not parse, or does not select a variable of `bindings`.
+            InputError: the query does not parse, asks another server, or does not select a variable of `bindings`.
         """
+        check_local(text)
         substitutions = {ox.Variable(name): term for name, term in (bindings or {}).items()}
         try:
             return self.quads.query(

@@ -127,10 +127,7 @@ def _table(
     if missing:
         raise InputError(f"the query does not project {', '.join(missing)}", where=query.name)
     columns = query.columns or tuple(Column(name, "text") for name in projected)
-    try:
-        rows = [tuple(shown(solution[column.name], parties) for column in columns) for solution in answer]
-    except OSError as error:
-        raise InputError(f"a SERVICE of the query does not answer: {error}", where=query.name) from error
+    rows = (tuple(shown(solution[column.name], parties) for column in columns) for solution in answer)
     return Table(query, columns, tuple(rows))
 
 

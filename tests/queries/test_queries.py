@@ -211,7 +211,9 @@ BROKEN = {
     "SELECT ?s {\n  ?s a nope:Policy }": "my.rq, line 2, column 19: the query does not parse near '}': prefix not found",
     "SELECT ?s\n{ ?s } pt:Policy }": "my.rq, line 2, column 11: the query does not parse near 'Policy }'",
     "PREFIX a: <urn:a>\nDELETE WHERE { ?s ?p ?o }": "my.rq: this is an update",
-    "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }": "my.rq: a SERVICE of the query does not answer",
+    "SELECT * {\n  SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }": "my.rq, line 2, column 3: SERVICE asks another server",
+    "SELECT * { ?s ?p 1SERVICE?s{ ?s ?p ?o } }": "my.rq, line 1, column 19: SERVICE asks",
+    "SELECT * { \\u0053ervice SILENT <urn:x> { ?s ?p ?o } }": "my.rq, line 1, column 12: SERVICE asks",
 }
 
 
