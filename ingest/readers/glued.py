@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from policytrail.ingest.readers.piece import Piece
 
-_FIRST = re.compile(r":\s+(?P<mark>[-–*·•●▪■◦])\s+(?=[^\s\d])")
+_FIRST = re.compile(r":\s++(?P<mark>[-–*·•●▪■◦])\s++(?=\D)")
 _DEEPER = 2  # columns
 
 
@@ -21,11 +21,11 @@ def parted_items(text: str, piece: Piece) -> list[Piece]:
     if first is None:
         return [piece]
     mark = first["mark"]
-    before = r"(?:(?<=[;,.])|(?<=; and)|(?<=; or))" if mark in "-–" else ""
+    before = r"(?:(?<=[;,.])|(?<=; and)|(?<=; or))" if mark in "-–" else r"(?<!\s)"
     marks = [first.span("mark")]
     marks += (
         found.span("mark")
-        for found in re.compile(rf"{before}\s+(?P<mark>{re.escape(mark)})\s+(?=\S)").finditer(
+        for found in re.compile(rf"{before}\s++(?P<mark>{re.escape(mark)})\s++").finditer(
             text, first.end(), piece.end
         )
     )

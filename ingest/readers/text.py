@@ -22,6 +22,7 @@ _BULLET = re.compile(r"[•▪●■◦\uf0b7\uf0a7](?=\s)")
 _PAGE = re.compile(r"page \d{1,4} -----(?=[ \t]+\S)")
 _LINK = re.compile(r"top(?=[A-Z]{2})")  # to the top of the page, glued to the heading after it
 _TAB = 4
+_REACH = 2000  # characters
 _SPACES = (
     " \t\f\v\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u200b\u2028\u2029\u202f\u205f\u3000\ufeff"
@@ -128,7 +129,10 @@ def _count_cells(text: str, piece: Piece, separator: str) -> int:
 
 
 def _line_start(text: str, piece: Piece) -> int:
-    return text.rfind("\n", 0, piece.start) + 1
+    """Where the line of a piece begins; the piece itself, if that is far off because the line lost its breaks."""
+    far = max(0, piece.start - _REACH)
+    newline = text.rfind("\n", far, piece.start)
+    return newline + 1 if newline >= 0 or not far else piece.start
 
 
 def _make_row(text: str, piece: Piece, separator: str) -> None:

@@ -212,6 +212,8 @@ BROKEN = {
     "SELECT ?s\n{ ?s } pt:Policy }": "my.rq, line 2, column 11: the query does not parse near 'Policy }'",
     "PREFIX a: <urn:a>\nDELETE WHERE { ?s ?p ?o }": "my.rq: this is an update",
     "SELECT * {\n  SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }": "my.rq, line 2, column 3: SERVICE asks another server",
+    'SELECT * { ?s ?p """a\\"""" SERVICE <urn:x> {} }': "my.rq, line 1, column 28: SERVICE asks",
+    "SELECT * { ?s ?p '\\u0027' SERVICE <urn:x> {} }": "my.rq, line 1, column 27: SERVICE asks",
     "SELECT * { ?s ?p 1SERVICE?s{ ?s ?p ?o } }": "my.rq, line 1, column 19: SERVICE asks",
     "SELECT * { \\u0053ervice SILENT <urn:x> { ?s ?p ?o } }": "my.rq, line 1, column 12: SERVICE asks",
 }
