@@ -178,8 +178,9 @@ class Judge:
         self._relations = relations
         self._flows = reader.disclosures(policy)
         self._exceptions: dict[str, Exceptions] = {}
-        self._denied = {fact.evidence for fact in reader.denials(policy)}
-        self._denials = [fact for fact in reader.denials(policy) if fact.action in ("share", "sell")]
+        denials = reader.denials(policy)
+        self._denied = {fact.evidence for fact in denials}
+        self._denials = [fact for fact in denials if fact.action in ("share", "sell")]
 
     def conflicts(self) -> list[Conflict]:
         """All conflicts of the policy: one for each pair of places in its text, worst first."""
@@ -232,7 +233,7 @@ class Judge:
         if code.startswith("N") and (exceptions.worded or not self._narrows(flow, relation, recipients[0])):
             return None
         softening = (
-            derived * 2 + bool(flow.conditions) + (exceptions.worded or _serves(flow, recipients[1][1]))
+            derived * 2 + bool(flow.conditions) + (exceptions.worded or self._serves(flow, recipients[1][1]))
         )
         severity = _SEVERITIES[min(_BASE[code] + softening, 2)]
         return Conflict(
@@ -255,6 +256,10 @@ class Judge:
     def _is_left_open(self, flow: FlowFact) -> bool:
         """Whether a flow is what another denial leaves open: both sentences deny, and do not clash."""
         return flow.evidence in self._denied
+
+    def _serves(self, flow: FlowFact, denied: str) -> bool:
+        """Whether the data go to a company that works for the provider, which "third parties" may not mean."""
+        return denied == "ThirdParty" and self._parties.is_a(local(flow.recipient), "ServiceProvider")
 
     def _says_nothing(self, flow: FlowFact) -> bool:
         """Whether a flow names nobody and leaves the rest to other places, as the denial's exception does."""
@@ -306,11 +311,6 @@ class Judge:
         if anything and taxonomy().is_a(affirmed, "NonPersonalData"):
             return "narrower", True
         return None
-
-
-def _serves(flow: FlowFact, denied: str) -> bool:
-    """Whether the data go to a company that works for the provider, which "third parties" may not mean."""
-    return denied == "ThirdParty" and local(flow.recipient) in taxonomy().descendants("ServiceProvider")
 
 
 def _called(party: str) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from typing import Literal
 
 import pyoxigraph as ox
 
-from policytrail.errors import UnknownNameError
+from policytrail.errors import UnknownNameError, near_names
 from policytrail.graph.store import Store, name_key
 from policytrail.ontology.taxonomy import Taxonomy, taxonomy
 from policytrail.ontology.vocabulary import BASE, DCT, OWL, PT, SKOS, local, party_iri, policy_iri
@@ -164,7 +163,7 @@ class Parties:
     @staticmethod
     def _unknown(what: str, name: str, known: set[str]) -> UnknownNameError:
         plain = {each.split(":", 1)[-1].lower(): each for each in sorted(known)}
-        near = difflib.get_close_matches(name.lower(), plain, n=3, cutoff=0.6)
+        near = near_names(name, plain)
         mend = "did you mean " + " or ".join(plain[each] for each in near) + "?" if near else None
         if mend is None and known and len(known) <= 12:
             mend = "known: " + ", ".join(sorted(known))

@@ -11,7 +11,6 @@ A triple stands in one graph only, so that queries over the union of all graphs 
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 import json
 import os
@@ -24,7 +23,7 @@ from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
 
 import pyoxigraph as ox
 
-from policytrail.errors import InputError, StoreError, UnknownNameError
+from policytrail.errors import InputError, StoreError, UnknownNameError, near_names
 from policytrail.graph.quads import ontology_digest, ontology_quads, serialized
 from policytrail.graph.sparql import check_local, unparsable
 from policytrail.graph.store_folder import LAYOUT, Files, Folder, MemoryFiles, State
@@ -288,13 +287,11 @@ class Store:
         graph = ox.NamedNode(policy_iri(slug))
         for quad in self.quads.quads_for_pattern(graph, ox.NamedNode(PT.text), None, graph):
             return _value(quad.object)
-        known = {entry.slug.lower(): entry.slug for entry in self.policies()}
-        near = difflib.get_close_matches(slug.lower(), known, n=3, cutoff=0.7)
-        mend = f"did you mean {' or '.join(known[each] for each in near)}?" if near else None
+        known = [entry.slug for entry in self.policies()]
+        near = near_names(slug, known, cutoff=0.7)
+        mend = f"did you mean {' or '.join(near)}?" if near else None
         if known and not near:
-            mend = (
-                "policies here: " + ", ".join([*known.values()][:20]) + (", ..." if len(known) > 20 else "")
-            )
+            mend = "policies here: " + ", ".join(known[:20]) + (", ..." if len(known) > 20 else "")
         raise UnknownNameError(f"no policy {slug!r}", mend=mend)
 
     def query(self, text: str, bindings: Mapping[str, Term] | None = None) -> Answer:

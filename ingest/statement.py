@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -11,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, TypeVar, get_args
 
-from policytrail.errors import InputError
+from policytrail.errors import InputError, near_names
 from policytrail.ingest.anchors import Anchors
 from policytrail.ontology.taxonomy import taxonomy
 
@@ -361,6 +360,5 @@ def _concept(value: str, field: str) -> str:
 
 def near(name: str, known: Iterable[str]) -> str:
     """Names that somebody may have meant who wrote `name`: "did you mean 'Name'?", or nothing."""
-    lower = {each.lower(): each for each in known if each}
-    found = difflib.get_close_matches(name.lower(), list(lower), n=3, cutoff=0.6)
-    return f"did you mean {' or '.join(repr(lower[each]) for each in found)}?" if found else ""
+    found = near_names(name, known)
+    return f"did you mean {' or '.join(map(repr, found))}?" if found else ""

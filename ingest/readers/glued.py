@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from policytrail.ingest.readers.piece import Piece
+from policytrail.ingest.readers.piece import Piece, stripped
 
 _FIRST = re.compile(r":\s++(?P<mark>[-–*·•●▪■◦])\s++(?=\D)")
 _DEEPER = 2  # columns
@@ -33,17 +33,9 @@ def parted_items(text: str, piece: Piece) -> list[Piece]:
         return [piece]
     items = [
         Piece(
-            _skip(text, opening, closing), _trim(text, opening, closing),
+            *stripped(text, opening, closing),
             marker=mark, style=mark, depth=piece.depth + _DEEPER, kind="item",
         )
         for (_, opening), (closing, _) in pairwise([*marks, (piece.end, piece.end)])
     ]  # fmt: skip
     return [replace(piece, end=first.start() + 1), *items]
-
-
-def _skip(text: str, start: int, end: int) -> int:
-    return start + len(text[start:end]) - len(text[start:end].lstrip())
-
-
-def _trim(text: str, start: int, end: int) -> int:
-    return start + len(text[start:end].rstrip())

@@ -23,6 +23,12 @@ MARKER = re.compile(
 )
 
 
+def stripped(text: str, start: int, end: int) -> Span:
+    """`text[start:end]` without the white space around it; the end lies before the start if it is nothing else."""
+    part = text[start:end]
+    return start + len(part) - len(part.lstrip()), start + len(part.rstrip())
+
+
 @dataclass(slots=True)
 class Piece:
     """A line or paragraph as found.

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from policytrail.ingest.document import Document, Span
-from policytrail.ingest.readers.piece import MARKER, Piece, set_marker
+from policytrail.ingest.readers.piece import MARKER, Piece, set_marker, stripped
 from policytrail.ingest.readers.structure import build_document
 
 _RULE = re.compile(r"[=\-_*~#.·•–—]{3,}\Z")
@@ -201,8 +201,7 @@ def _skip_invisible(text: str, piece: Piece) -> None:
 def _split_cells(text: str, start: int, end: int, separator: str) -> tuple[Span, ...]:
     cells: list[Span] = []
     for part in text[start:end].split(separator):
-        left = start + len(part) - len(part.lstrip())
-        right = start + len(part.rstrip())
+        left, right = stripped(text, start, start + len(part))
         cells.append((left, right) if left < right else (start, start))
         start += len(part) + len(separator)
     return tuple(cells)

@@ -1,10 +1,23 @@
 """Every error that policytrail raises on purpose: what is wrong, where, and how to mend it.
 
-This module imports nothing, so that every package may use it. Only the command line turns
+This module imports nothing of the project, so that every package may use it. Only the command line turns
 these errors into exit codes.
 """
 
 from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+
+def near_names(name: str, known: Iterable[str], cutoff: float = 0.6) -> list[str]:
+    """At most three of the names `known` that somebody may have meant who wrote `name`, whatever their case.
+
+    >>> near_names("recipents", ["data", "Recipients", "purposes"])
+    ['Recipients']
+    """
+    lower = {each.lower(): each for each in known if each}
+    return [lower[each] for each in difflib.get_close_matches(name.lower(), lower, n=3, cutoff=cutoff)]
 
 
 class PolicytrailError(Exception):
