@@ -28,6 +28,7 @@ from typing import Any, Literal, get_args
 
 from policytrail.errors import InputError
 from policytrail.ingest.anchors import Anchors
+from policytrail.ingest.durations import canonical
 from policytrail.ingest.statement import (
     FIELDS,
     Statement,
@@ -39,6 +40,7 @@ from policytrail.ingest.statement import (
     to_dict,
     to_json,
 )
+from policytrail.ontology.vocabulary import party_key
 
 Decision = Literal["accept", "reject", "edit", "add"]
 DECISIONS: tuple[Decision, ...] = get_args(Decision)
@@ -92,13 +94,27 @@ class Corrected:
 def statement_id(statement: Statement) -> str:
     """A name for what a statement says and in what words, the same in every build.
 
-    Where in the text the words stand does not matter, nor which rule found them.
+    Where in the text the words stand does not matter, nor which rule found them. A statement that comes
+    out of a store has the name with which it went in: what its RDF does not tell apart does not matter.
     """
-    fields = to_dict(statement)
+    fields = to_dict(statement) | _as_stored(statement)
     said = [fields.get(name, "") for name in _SAYS]
     said = [sorted(value) if isinstance(value, list) else value for value in said]
     canonical = json.dumps([*said, "".join(statement.quote.split())], ensure_ascii=False)
     return hashlib.sha256(canonical.encode("utf-8")).hexdigest()[:16]
+
+
+def _as_stored(statement: Statement) -> dict[str, Any]:
+    """Recipients and retention as they come out of a store: one way to write each, and the root for none."""
+    affirmed = statement.polarity == "affirm"
+    recipients = [
+        f"org:{party_key(name[4:])}" if name.startswith("org:") else name for name in statement.recipients
+    ]
+    if affirmed and statement.action in ("share", "sell"):
+        recipients = recipients or ["Recipient"]
+    rules = [rule.partition(":") for rule in statement.retention if affirmed and rule != "RetentionRule"]
+    retention = [name + colon + (canonical(period) if period else "") for name, colon, period in rules]
+    return {"recipients": recipients or "", "retention": retention or ""}
 
 
 def write_review(statements: Iterable[Statement], path: Path) -> None:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
+from policytrail.ingest.durations import canonical, months
 from policytrail.ingest.policy import Policy
 from policytrail.ingest.statement import Statement
 from policytrail.ontology.vocabulary import (
@@ -42,9 +42,6 @@ _DENIED = {
     "define": PT.Define,
 }
 _DATE_TYPES = {10: XSD.date, 7: XSD.NS + "gYearMonth", 4: XSD.NS + "gYear"}
-_DURATION = re.compile(
-    r"P(?:(?P<Y>\d+)Y)?(?:(?P<M>\d+)M)?(?:(?P<W>\d+)W)?(?:(?P<D>\d+)D)?(?:T(?:(?P<h>\d+)H)?.*)?"
-)
 
 _About = dict[str, list[NamedNode | Literal]]
 
@@ -66,16 +63,6 @@ def policy_quads(policy: Policy) -> list[Quad]:
     for statement in policy.statements:
         writer.write_statement(statement)
     return sorted(writer.quads, key=str)
-
-
-def months(period: str) -> int:
-    """An ISO 8601 duration as whole months, so that periods compare; days are rounded to the nearest.
-
-    >>> months("P18M"), months("P2Y"), months("P90D"), months("P2W")
-    (18, 24, 3, 0)
-    """
-    part = _parts(period)
-    return part["Y"] * 12 + part["M"] + round((part["W"] * 7 + part["D"] + part["h"] / 24) / (365.25 / 12))
 
 
 class _Writer:
@@ -196,7 +183,7 @@ class _Writer:
                 about: _About = {PT.keeper: provider, PT.data: data, PT.purpose: purposes}
                 about[PT.retentionRule] = [NamedNode(pt(name))]
                 if period:
-                    about[PT.period] = [Literal(_duration(period), datatype=NamedNode(XSD.duration))]
+                    about[PT.period] = [Literal(canonical(period), datatype=NamedNode(XSD.duration))]
                     about[PT.months] = [Literal(months(period))]
                 yield [PT.Retention], about
 
@@ -262,21 +249,3 @@ def _share(value: float | None) -> list[NamedNode | Literal]:
 
 def _party(name: str) -> NamedNode:
     return NamedNode(party_iri(party_key(name.removeprefix("org:"))))
-
-
-def _parts(period: str) -> dict[str, int]:
-    match = _DURATION.fullmatch(period)
-    if match is None:
-        raise ValueError(f"no ISO 8601 duration: {period!r}")
-    return {name: int(value or 0) for name, value in match.groupdict().items()}
-
-
-def _duration(period: str) -> str:
-    """`period` as XML Schema has it, which knows no weeks."""
-    part = _parts(period)
-    if not part["W"]:
-        return period
-    years, months_ = (f"{part[unit]}{unit}" if part[unit] else "" for unit in "YM")
-    return (
-        f"P{years}{months_}{part['W'] * 7 + part['D']}D{period[period.find('T') :] if 'T' in period else ''}"
-    )

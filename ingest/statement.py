@@ -12,6 +12,7 @@ from typing import Any, Literal, TypeVar, get_args
 
 from policytrail.errors import InputError, near_names
 from policytrail.ingest.anchors import Anchors
+from policytrail.ingest.durations import DURATION
 from policytrail.ontology.taxonomy import taxonomy
 
 Action = Literal["collect", "use", "share", "sell", "retain", "define"]
@@ -70,9 +71,6 @@ _APPLIES: dict[str, tuple[str, ...]] = {
     "retention": ("retain",),
     "broader": ("define",),
 }
-_DURATION = re.compile(
-    r"P(?=\d|T\d)(\d{1,4}Y)?(\d{1,4}M)?(\d{1,4}W)?(\d{1,5}D)?(T(?=\d)(\d{1,5}H)?(\d{1,5}M)?(\d{1,5}S)?)?"
-)
 
 
 def to_dict(statement: Statement) -> dict[str, Any]:
@@ -346,7 +344,7 @@ def _concept(value: str, field: str) -> str:
         return "org:" + " ".join(value[4:].split())
     head, colon, period = value.partition(":")
     if field == "retention" and head == "FixedPeriod" and colon:
-        if not _DURATION.fullmatch(period):
+        if not DURATION.fullmatch(period):
             raise InputError(f"{period!r} is no period", mend="an ISO 8601 duration such as P18M")
         return value
     name, scheme = re.split(r"[#/]", value)[-1], _SCHEMES[field]

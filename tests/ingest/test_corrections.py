@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal
 
 from policytrail.errors import InputError
+from policytrail.graph.store import Store
 from policytrail.ingest.corrections import (
     COLUMNS,
     Correction,
@@ -30,6 +31,7 @@ from policytrail.ingest.policy import Policy
 from policytrail.ingest.rdf import policy_quads
 from policytrail.ingest.statement import Statement, write_statements
 from policytrail.ontology.vocabulary import PT, XSD
+from policytrail.reading import statements_in
 
 TEXT = "We collect names. We share names with carriers. We keep names for two years."
 
@@ -340,6 +342,28 @@ def test_any_quotation_survives_either_format(tmp_path: Path, quote: str) -> Non
     for name in ("review.jsonl", "review.csv"):
         (correction,) = review(tmp_path / name, [statement], by("accept"))
         assert correction.statement == statement
+
+
+STORED = [
+    say("keep names for two years", action="retain", retention=("FixedPeriod:P24M", "FixedPeriod:P3W")),
+    say("keep names", action="retain", retention=("RetentionRule",)),
+    say("keep names", action="retain", polarity="deny", retention=("Indefinite",)),
+    say("share names", action="share"),
+    say(
+        "share names with carriers", action="share", recipients=("org:Google, Inc.", "CommunicationsProvider")
+    ),
+    say("share names with", action="sell", recipients=("org:Google",)),
+]
+
+
+@pytest.mark.parametrize("number", range(len(STORED)))
+def test_a_statement_keeps_its_identity_in_a_store(path: Path, number: int) -> None:
+    with Store.memory() as store:
+        store.replace("acme", policy_quads(Policy("acme", TEXT, Metadata("Acme", "acme"), tuple(STORED))))
+        out = statements_in(store, "acme")
+    changes = [by("reject") if statement_id(each) == statement_id(STORED[number]) else {} for each in out]
+    done = apply_corrections("acme", TEXT, STORED, review(path, out, *changes))
+    assert set(done.statements) == set(STORED) - {STORED[number]}
 
 
 def test_who_and_when_are_in_the_rdf() -> None:

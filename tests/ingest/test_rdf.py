@@ -6,14 +6,17 @@ import random
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, serialize
 
 from policytrail.errors import InputError
+from policytrail.ingest.durations import DURATION, canonical, months
 from policytrail.ingest.metadata import KindEvidence, Metadata
 from policytrail.ingest.policy import Policy
-from policytrail.ingest.rdf import months, policy_quads
+from policytrail.ingest.rdf import policy_quads
 from policytrail.ingest.statement import Statement
-from policytrail.ontology.vocabulary import ID, PREFIXES, PT, local
+from policytrail.ontology.vocabulary import ID, PREFIXES, PT, XSD, local
 
 TEXT = "Acme is a VoIP provider. We may share call records with our affiliates and Google, Inc. if you agree."
 ABOUT = Metadata(
@@ -123,7 +126,7 @@ def test_a_share_is_one_flow_for_each_recipient() -> None:
                     "keeper": ["acme"],
                     "data": ["Name"],
                     "retentionRule": ["FixedPeriod"],
-                    "period": ["P18M"],
+                    "period": ["P1Y6M"],
                     "months": ["18"],
                 },
                 {
@@ -250,6 +253,16 @@ def test_a_policy_takes_no_quotation_that_is_not_in_its_text() -> None:
 )
 def test_months(period: str, whole: int) -> None:
     assert months(period) == whole
+
+
+@given(st.from_regex(DURATION, fullmatch=True, alphabet=st.characters(codec="ascii")))
+def test_a_period_is_written_as_a_store_gives_it_back(period: str) -> None:
+    written = Quad(
+        NamedNode("urn:s"), NamedNode("urn:p"), Literal(canonical(period), datatype=NamedNode(XSD.duration))
+    )
+    store = Store()
+    store.add(written)
+    assert list(store) == [written]
 
 
 def test_evidence_is_a_web_annotation() -> None:
