@@ -13,6 +13,10 @@ from pyoxigraph import Literal, NamedNode
 from policytrail.errors import InputError, UnknownNameError
 from policytrail.graph.parties import Parties
 from policytrail.graph.store import Store
+from policytrail.ingest.metadata import Metadata
+from policytrail.ingest.policy import Policy
+from policytrail.ingest.rdf import policy_quads
+from policytrail.ingest.statement import Statement
 from policytrail.ontology.taxonomy import taxonomy
 from policytrail.ontology.vocabulary import PREFIXES, SCHEMES
 from policytrail.queries import find_query, queries, run
@@ -21,9 +25,9 @@ from policytrail.queries.runner import bind
 
 # Arguments with which a query is tried beside its defaults.
 TRIED: dict[str, list[dict[str, str]]] = {
-    "authorities": [{"kind": "court"}, {"provider": "voxox"}],
+    "authorities": [{"kind": "court"}, {"provider": "voxox"}, {"kind": "ThirdParty", "data": "PersonalData"}],
     "collected": [{"provider": "sailpbx", "data": "telephone number"}],
-    "conditions": [{"condition": "Consent"}],
+    "conditions": [{"condition": "Consent"}, {"data": "personal data"}],
     "denials": [{"data": "CPNI"}, {"data": "telephone number", "provider": "voxox"}],
     "kinds": [{"kind": "CommunicationsProvider"}],
     "purposes": [{"data": "traffic data", "provider": "Voxox"}],
@@ -32,6 +36,8 @@ TRIED: dict[str, list[dict[str, str]]] = {
         {"data": "website usage data", "recipient": "Google Analytics"},
         {"recipient": "communications providers"},
     ],
+    "retention": [{"data": "personal data"}],
+    "sales": [{"data": "personal data"}],
     "words": [{"words": "traffic DATA"}, {"words": "“sell”", "provider": "aegis"}],
 }
 CASES = [
@@ -142,6 +148,63 @@ def test_no_flow_query_finds_a_denial(store: Store) -> None:
 def test_named_organisations_are_counted_over_providers(store: Store) -> None:
     (row,) = (row for row in run(store, "organisations") if row["organisation"] == "org:Google Analytics")
     assert row["organisationLabel"] == "Google Analytics" and row["providers"] == 1
+
+
+def told(slug: str, provider: str, *shares: tuple[str, str]) -> Policy:
+    """A policy that collects names, and shares (data, recipient) in a sentence each."""
+    text, statements = (
+        "We collect names.",
+        [Statement(slug, "collect", "We collect names", 0, 16, data=("Name",))],
+    )
+    for data, recipient in shares:
+        quote = f"We share {data} with {recipient}"
+        at = len(text) + 1
+        statements.append(
+            Statement(slug, "share", quote, at, at + len(quote), data=(data,), recipients=(recipient,))
+        )
+        text += f" {quote}."
+    return Policy(slug, text, Metadata(provider, slug, f"{provider} policy"), tuple(statements))
+
+
+@pytest.fixture(scope="module")
+def peers() -> Iterator[Store]:
+    """Beta and Gamma share with Acme, one by the name of its slug, the other by its full name."""
+    policies = (
+        told("acme", "Acme Telecom", ("Voicemail", "Advertiser")),
+        told("beta", "Beta", ("CallDetailRecord", "org:Acme Telecom")),
+        told("gamma", "Gamma", ("CallDetailRecord", "org:Acme"), ("Name", "org:Acme")),
+    )
+    with Store.memory() as store:
+        store.load((each.slug, policy_quads(each)) for each in policies)
+        yield store
+
+
+def test_a_provider_is_found_by_whatever_name_policies_give_it(peers: Store) -> None:
+    for name in ("acme", "Acme Telecom"):
+        senders = [row["provider"] for row in run(peers, "recipients", {"recipient": name})]
+        assert senders == ["provider:beta", "provider:gamma"]
+    (row,) = run(peers, "reach")
+    assert (row["recipient"], row["providers"], row["statements"]) == ("provider:acme", 2, 2)
+
+
+def test_what_a_provider_collects_for_itself_is_not_counted_as_shared_with_it(peers: Store) -> None:
+    (row,) = run(peers, "organisations")
+    assert row["organisation"] == "provider:acme"
+    assert (row["providers"], row["categories"], row["statements"]) == (2, 2, 3)
+
+
+def test_what_is_kept_longest_comes_first() -> None:
+    text = "We keep it."
+    statements = [
+        Statement("acme", "retain", text, 0, len(text), data=(data,), retention=(rule,))
+        for data, rule in (("Name", "Indefinite"), ("Age", "FixedPeriod:P90D"), ("CPNI", "FixedPeriod:P2Y"))
+    ]
+    policy = Policy("acme", text, Metadata("Acme", "acme", "Acme policy"), tuple(statements))
+    with Store.memory() as store:
+        store.replace("acme", policy_quads(policy))
+        kept = [(row["data"], row["months"]) for row in run(store, "retention")]
+        assert kept == [("CPNI", 24), ("Age", 3), ("Name", None)]
+        assert [row["data"] for row in run(store, "retention", {"data": "age"})] == ["Age"]
 
 
 def test_every_sample_provider_is_a_communications_provider(store: Store) -> None:
