@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from policytrail.errors import InputError, MissingToolError
@@ -101,8 +102,6 @@ def _graphml(graph: networkx.MultiDiGraph[str]) -> bytes:
 
 
 def _gexf(graph: networkx.MultiDiGraph[str]) -> bytes:
-    import re
-
     import networkx
 
     text = "\n".join([*networkx.generate_gexf(_printable(_flat(graph))), ""])
@@ -111,14 +110,14 @@ def _gexf(graph: networkx.MultiDiGraph[str]) -> bytes:
 
 
 def _printable(graph: networkx.MultiDiGraph[str]) -> networkx.MultiDiGraph[str]:
-    """Without the control characters that XML 1.0 cannot hold."""
+    """With spaces for the characters that XML 1.0 cannot hold."""
     for about in (
         *(about for _, about in graph.nodes(data=True)),
         *(about for *_, about in graph.edges(data=True)),
     ):
         for name, value in about.items():
             if isinstance(value, str):
-                about[name] = "".join(c if c >= " " or c in "\t\n\r" else " " for c in value)
+                about[name] = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", " ", value)
     return graph
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from functools import cache
 from typing import Final
@@ -21,6 +22,9 @@ FORMATS: Final[dict[str, ox.RdfFormat]] = {
     "rdfxml": ox.RdfFormat.RDF_XML,
 }
 """RDF formats; Turtle, N-Triples and RDF/XML have no graph names."""
+
+# Of the characters that texts may have, such as the form feed between pages.
+_NO_XML: Final = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
 
 
 @cache
@@ -58,7 +62,7 @@ def serialized(quads: Iterable[ox.Quad], fmt: str) -> bytes:
     """Quads in one of `FORMATS`: the same quads give the same bytes, in whatever order.
 
     Raises:
-        InputError: there is no such format.
+        InputError: there is no such format, or it cannot hold a character that a text has.
     """
     if fmt not in FORMATS:
         raise InputError(f"no RDF format {fmt!r}", mend=f"one of {', '.join(FORMATS)}")
@@ -67,7 +71,13 @@ def serialized(quads: Iterable[ox.Quad], fmt: str) -> bytes:
     if form.supports_datasets:
         return ox.serialize(sorted(quads, key=_order), format=form, prefixes=prefixes) or b""
     triples = [quad.triple for quad in sorted(quads, key=lambda quad: _order(quad)[1:])]
-    return ox.serialize(triples, format=form, prefixes=prefixes) or b""
+    written = ox.serialize(triples, format=form, prefixes=prefixes) or b""
+    if form == ox.RdfFormat.RDF_XML and (found := _NO_XML.search(written)):
+        raise InputError(
+            f"XML has no character U+{ord(found[0].decode()):04X}, and a policy's text has it",
+            mend="another format, such as turtle",
+        )
+    return written
 
 
 def _order(quad: ox.Quad) -> tuple[str, str, str, str]:

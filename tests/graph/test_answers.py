@@ -395,6 +395,14 @@ def test_exports_hold_the_network(chain: Store, tmp_path: Path) -> None:
         export_network(graph, "word")
 
 
+@pytest.mark.parametrize("fmt", ["graphml", "gexf"])
+def test_networks_in_xml_leave_out_what_xml_cannot_hold(fmt: str) -> None:
+    graph: networkx.MultiDiGraph[str] = networkx.MultiDiGraph()
+    graph.add_node("acme", label="a\x00b\x0cc\ufffed\n")
+    written = export_network(graph, fmt)
+    assert "a b c d" in ET.tostring(ET.fromstring(written), "unicode")
+
+
 def test_drawings_as_text(chain: Store) -> None:
     graph = flow_network(chain, "CDR")
     dot, mermaid = (export_network(graph, fmt).decode() for fmt in ("dot", "mermaid"))

@@ -54,6 +54,15 @@ def test_a_changed_policy_replaces_its_graph_and_leaves_no_trace_of_the_old() ->
     assert store.digest == fresh.digest
 
 
+@pytest.mark.parametrize("character", ["\f", "\x08", "\ufffe"])
+def test_rdf_xml_is_refused_where_xml_cannot_hold_the_text(character: str) -> None:
+    store = Store.memory()
+    store.replace("acme", quads("acme", text=f"We sell data.{character}We sell more."))
+    with pytest.raises(InputError, match=rf"no character U\+{ord(character):04X}.*turtle"):
+        store.export("rdfxml")
+    assert len(list(ox.parse(store.export("turtle"), format=ox.RdfFormat.TURTLE))) == len(store.quads)
+
+
 def test_what_another_policy_says_as_well_stays_in_the_catalogue(world: World) -> None:
     store = world(CLAUSES)
     google = f"<{party_iri('google')}> a pt:Organisation"
