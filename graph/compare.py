@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from textwrap import shorten
 from typing import Any, Final, Literal
 
-from policytrail.errors import UnknownNameError
+from policytrail.errors import UnknownNameError, as_name, near_names, offer
 from policytrail.graph.evidence import Evidence, Reader
 from policytrail.graph.matching import Matcher
 from policytrail.graph.parties import Parties, definitions
@@ -127,7 +127,7 @@ def compare(store: Store, first: str, second: str, category: str | None = None) 
     """
     parties = Parties(store)
     slugs = [_slug(store, parties, name) for name in (first, second)]
-    wanted = taxonomy().resolve(category, "data") if category else None
+    wanted = taxonomy().resolve(category, "data") if category is not None else None
     matcher = Matcher(wanted, definitions(store, set(slugs))) if wanted else None
     reader = Reader(store)
     one, other = (_points(reader, parties, slug, matcher) for slug in slugs)
@@ -145,15 +145,13 @@ def compare(store: Store, first: str, second: str, category: str | None = None) 
 
 def _slug(store: Store, parties: Parties, name: str) -> str:
     slugs = [entry.slug for entry in store.policies()]
-    if name in slugs:
+    if as_name(name, "policy") in slugs:
         return name
     try:
         return parties.policy[parties.provider(name)]
     except UnknownNameError as error:
-        known = ", ".join(slugs[:20])
-        raise UnknownNameError(
-            f"no policy or provider {name!r} in the store", mend=f"policies here: {known}"
-        ) from error
+        mend = offer(near_names(name, slugs), slugs)
+        raise UnknownNameError(f"no policy or provider {name!r} in the store", mend=mend) from error
 
 
 _Key = tuple[str, tuple[str, ...]]

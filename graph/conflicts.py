@@ -153,7 +153,7 @@ def conflicts(store: Store, policy: str | None = None) -> Conflicts:
         UnknownNameError: there is no such policy.
     """
     parties = Parties(store)
-    slugs = [policy] if policy else sorted(parties.policy.values())
+    slugs = sorted(parties.policy.values()) if policy is None else [policy]
     own = definitions(store, set(slugs))
     kinds: dict[str, list[str]] = {}
     for claim in kind_claims(store, parties):

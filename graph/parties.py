@@ -8,7 +8,7 @@ from typing import Literal
 
 import pyoxigraph as ox
 
-from policytrail.errors import UnknownNameError, near_names
+from policytrail.errors import UnknownNameError, as_name, near_names, offer
 from policytrail.graph.store import Store, name_key
 from policytrail.ontology.taxonomy import Taxonomy, taxonomy
 from policytrail.ontology.vocabulary import BASE, DCT, OWL, PT, SKOS, local, party_iri, policy_iri
@@ -147,7 +147,7 @@ class Parties:
             raise self._unknown("party", name, known | kinds) from None
 
     def _named(self, name: str) -> list[str]:
-        prefix, _, rest = name.partition(":")
+        prefix, _, rest = as_name(name, "party").partition(":")
         plain = rest if prefix in ("org", "provider") and rest else name
         key = name_key(plain)
         return (
@@ -163,11 +163,8 @@ class Parties:
     @staticmethod
     def _unknown(what: str, name: str, known: set[str]) -> UnknownNameError:
         plain = {each.split(":", 1)[-1].lower(): each for each in sorted(known)}
-        near = near_names(name, plain)
-        mend = "did you mean " + " or ".join(plain[each] for each in near) + "?" if near else None
-        if mend is None and known and len(known) <= 12:
-            mend = "known: " + ", ".join(sorted(known))
-        return UnknownNameError(f"no {what} {name!r} in the store", mend=mend)
+        near = [plain[each] for each in near_names(name, plain)]
+        return UnknownNameError(f"no {what} {name!r} in the store", mend=offer(near, sorted(known)))
 
     def is_a(self, kind: str, other: str) -> bool:
         """Whether the kind of recipient `kind` is `other` or narrower (local names)."""

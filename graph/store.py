@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
 
 import pyoxigraph as ox
 
-from policytrail.errors import InputError, StoreError, UnknownNameError, near_names
+from policytrail.errors import InputError, StoreError, UnknownNameError, as_name, near_names, offer
 from policytrail.graph.quads import ontology_digest, ontology_quads, serialized
 from policytrail.graph.sparql import check_local, unparsable
 from policytrail.graph.store_folder import LAYOUT, Files, Folder, MemoryFiles, State
@@ -284,15 +284,11 @@ class Store:
         Raises:
             UnknownNameError: there is no such policy.
         """
-        graph = ox.NamedNode(policy_iri(slug))
+        graph = ox.NamedNode(policy_iri(as_name(slug, "policy")))
         for quad in self.quads.quads_for_pattern(graph, ox.NamedNode(PT.text), None, graph):
             return _value(quad.object)
         known = [entry.slug for entry in self.policies()]
-        near = near_names(slug, known, cutoff=0.7)
-        mend = f"did you mean {' or '.join(near)}?" if near else None
-        if known and not near:
-            mend = "policies here: " + ", ".join(known[:20]) + (", ..." if len(known) > 20 else "")
-        raise UnknownNameError(f"no policy {slug!r}", mend=mend)
+        raise UnknownNameError(f"no policy {slug!r}", mend=offer(near_names(slug, known, cutoff=0.7), known))
 
     def query(self, text: str, bindings: Mapping[str, Term] | None = None) -> Answer:
         """Ask in SPARQL, over the union of all graphs; `GRAPH` still tells them apart.

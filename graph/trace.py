@@ -49,11 +49,12 @@ def tracer(
     if not 0 <= min_confidence <= 1:
         raise InputError(f"confidence is between 0 and 1, not {min_confidence}")
     names = taxonomy()
+    conditions = [without] if isinstance(without, str) else without
     scenario = Scenario(
         explicit=explicit,
         stated=stated,
-        without=tuple(sorted({names.resolve(each, "condition") for each in without})),
-        only=names.resolve(only, "purpose") if only else None,
+        without=tuple(sorted({names.resolve(each, "condition") for each in conditions})),
+        only=names.resolve(only, "purpose") if only is not None else None,
         min_confidence=min_confidence,
     )
     return Tracer(category_network(World.of(store), names.resolve(category, "data"), scenario))
@@ -81,7 +82,7 @@ def trace(
         to: only trails that end at this party; a kind of recipient takes narrower kinds with it.
         explicit: only flows that name the category or a part of it.
         stated: only what policies say: no possible hop from a kind of recipient to a provider.
-        without: conditions that do not come true; flows that depend on one of them fall away.
+        without: conditions, or one, that do not come true; flows that depend on one of them fall away.
         only: the one purpose for which data flows.
         min_confidence: leaves out flows that the extractor is less sure of, 0 to 1; those whose
             confidence is not known stay.
@@ -215,7 +216,7 @@ class Tracer:
     def starts(self, name: str | None) -> list[int]:
         """Codes of the provider that `name` means, or of all providers."""
         world = self.network.world
-        return [world.codes[world.parties.provider(name)]] if name else world.providers
+        return world.providers if name is None else [world.codes[world.parties.provider(name)]]
 
     def targets(self, name: str) -> list[int]:
         """Codes of the party that `name` means, and of narrower kinds, as far as they take part."""

@@ -15,7 +15,7 @@ from typing import Final, Literal
 
 import pyoxigraph as ox
 
-from policytrail.errors import UnknownNameError
+from policytrail.errors import UnknownNameError, as_name, offer
 from policytrail.ontology.files import TAXONOMIES, turtle_file
 from policytrail.ontology.vocabulary import DCT, RDFS, SCHEMES, SKOS, local
 
@@ -116,7 +116,7 @@ class Taxonomy:
         >>> taxonomy().resolve("call-detail-records"), taxonomy().resolve("cdr", "data")
         ('CallDetailRecord', 'CallDetailRecord')
         """
-        key = _key(text)
+        key = _key(as_name(text, "concept"))
         for rank in range(_RANKS):
             found = [
                 id for id in self._names(rank).get(key, ()) if scheme in (None, self.concepts[id].scheme)
@@ -153,9 +153,8 @@ class Taxonomy:
                         keys.setdefault(key, id)
         near = difflib.get_close_matches(_key(text), keys, n=6, cutoff=0.7)
         ids = list(dict.fromkeys(keys[key] for key in near))[:3]
-        offer = ", ".join(f"{id} ({self.label(id)})" for id in ids)
         kind = f"{scheme} concept" if scheme else "concept"
-        mend = f"did you mean {offer}?" if ids else None
+        mend = offer([f"{id} ({self.label(id)})" for id in ids], list(dict.fromkeys(keys.values())))
         elsewhere = [id for rank in range(_RANKS) for id in self._names(rank).get(_key(text), ())]
         if elsewhere:  # then a scheme is given, and it is not in it
             mend = f"it is a {self.concepts[elsewhere[0]].scheme}, {elsewhere[0]}"

@@ -13,7 +13,6 @@ header: then its title is the file's name, and its columns are all that it proje
 
 from __future__ import annotations
 
-import difflib
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -21,7 +20,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Literal, cast, get_args
 
-from policytrail.errors import InputError, UnknownNameError
+from policytrail.errors import InputError, UnknownNameError, near_names, offer
 
 ParameterType = Literal["concept", "party", "provider", "policy", "string"]
 ColumnType = Literal["concept", "party", "policy", "text", "number"]
@@ -130,9 +129,8 @@ def find_query(name: str) -> Query:
             raise InputError(f"cannot be read: {error.strerror}", where=name) from error
         except UnicodeDecodeError as error:
             raise InputError("no UTF-8 text", where=name) from error
-    near = difflib.get_close_matches(name, queries(), n=3, cutoff=0.5)
-    mend = f"did you mean {' or '.join(near)}?" if near else "there are: " + ", ".join(queries())
-    raise UnknownNameError(f"no query {name!r}", mend=mend)
+    near = near_names(name, queries(), cutoff=0.5)
+    raise UnknownNameError(f"no query {name!r}", mend=offer(near, list(queries())))
 
 
 def _parameter(where: str, line: str) -> Parameter:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -32,3 +33,17 @@ def test_what_cannot_be_built_or_opened_is_told(tmp_path: Path) -> None:
         pt.build([], tmp_path / "store")
     with pytest.raises(pt.PolicytrailError, match=r"missing\.txt: no such file"):
         pt.build("missing.txt", tmp_path / "store")
+
+
+def test_names_are_text_one_condition_may_stand_alone_and_a_query_may_be_a_path(
+    gold_store: Path, tmp_path: Path
+) -> None:
+    nothing: Any = None
+    mine = tmp_path / "mine.rq"
+    mine.write_text("SELECT ?policy { ?policy a pt:Policy }", "utf-8")
+    with pt.open(gold_store) as kg:
+        for ask in (kg.trace, kg.statements, kg.network, lambda name: kg.compare(name, "aegis")):
+            with pytest.raises(pt.PolicytrailError, match="is named by a text, not by None"):
+                ask(nothing)
+        assert kg.trace("cdr", without="consent") == kg.trace("cdr", without=["consent"])
+        assert len(kg.query(mine)) == 5

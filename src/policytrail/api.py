@@ -35,7 +35,7 @@ class Scenario(TypedDict, total=False):
 
     explicit: bool
     stated: bool
-    without: Iterable[str]
+    without: str | Iterable[str]
     only: str | None
     min_confidence: float
 
@@ -135,7 +135,7 @@ class KnowledgeGraph:
 
         return minimum_cut(self.store, category, to, from_=from_, **scenario)
 
-    def query(self, name: str, **arguments: str) -> Table:
+    def query(self, name: PathLike, **arguments: str) -> Table:
         """One of the queries that come with policytrail, or a .rq file; iterates over rows as dicts.
 
         Raises:
@@ -143,7 +143,7 @@ class KnowledgeGraph:
         """
         from policytrail.queries.runner import run
 
-        return run(self.store, name, arguments)
+        return run(self.store, os.fspath(name), arguments)
 
     def network(self, category: str) -> nx.MultiDiGraph[str]:
         """The flows that carry a category, as a NetworkX graph: see `policytrail.graph.network`."""

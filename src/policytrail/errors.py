@@ -7,7 +7,10 @@ these errors into exit codes.
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+_OFFERED: Final = 20  # names
 
 
 def near_names(name: str, known: Iterable[str], cutoff: float = 0.6) -> list[str]:
@@ -18,6 +21,29 @@ def near_names(name: str, known: Iterable[str], cutoff: float = 0.6) -> list[str
     """
     lower = {each.lower(): each for each in known if each}
     return [lower[each] for each in difflib.get_close_matches(name.lower(), lower, n=3, cutoff=cutoff)]
+
+
+def offer(near: Sequence[str], known: Sequence[str] = ()) -> str | None:
+    """How to mend a name that there is not: the near names, or else the first of those that there are.
+
+    >>> offer(["recipients"]), offer([], ["data", "purposes"])
+    ('did you mean recipients?', 'there are: data, purposes')
+    """
+    if near:
+        return f"did you mean {' or '.join(near)}?"
+    shown = [*known[:_OFFERED], "..."] if len(known) > _OFFERED else known
+    return f"there are: {', '.join(shown)}" if shown else None
+
+
+def as_name(name: object, of: str) -> str:
+    """`name`, if it is text: Python lets anything through, whatever the types say.
+
+    Raises:
+        UnknownNameError: it is no text.
+    """
+    if not isinstance(name, str):
+        raise UnknownNameError(f"a {of} is named by a text, not by {name!r}")
+    return name
 
 
 class PolicytrailError(Exception):

@@ -88,7 +88,13 @@ def test_a_category_goes_by_id_label_or_alternative_label(run: Any, name: str) -
         (["query", "recipients", "-p", "data=voicemial"], "Voicemail"),
         (["show", "aegsi"], "did you mean aegis?"),
         (["show", "Aegis"], "did you mean aegis?"),
-        (["show", "none"], "policies here: aegis, "),
+        (["show", "none"], "there are: aegis, "),
+        (["compare", "aegis", "voxo"], "did you mean voxox?"),
+        (["trace", "cdr", "--why", "nobody at all"], "there are: Acquirer, "),
+        (["trace", "cdr", "--from", ""], "no provider ''"),
+        (["trace", "cdr", "--only", ""], "there are: Purpose, "),
+        (["compare", "aegis", "voxox", "--category", ""], "there are: Data, "),
+        (["conflicts", ""], "no policy ''"),
     ],
 )
 def test_a_mistyped_name_is_answered_with_the_near_one(run: Any, arguments: list[str], meant: str) -> None:

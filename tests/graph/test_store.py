@@ -181,7 +181,7 @@ def test_rdflib_sees_the_same_graph(world: World) -> None:
 def test_text_and_unknown_policy(world: World) -> None:
     store = world(CLAUSES)
     assert store.text("bell").startswith("bell shares Voicemail")
-    with pytest.raises(UnknownNameError, match="policies here: acme, bell"):
+    with pytest.raises(UnknownNameError, match="there are: acme, bell"):
         store.text("comet")
 
 
