@@ -101,7 +101,8 @@ class Store:
         """Open the store in folder `path`: for reading, or, with `create`, for writing, made if missing.
 
         Raises:
-            StoreError: there is no store, the folder holds something else, it is in use or damaged.
+            StoreError: there is no store, the folder holds something else, it is in use, damaged, or, for
+                reading, not finished.
         """
         folder = Folder(Path(path))
         if not folder.exists():
@@ -110,6 +111,12 @@ class Store:
                     "no store here", where=str(path), mend="build one with: policytrail build FILES"
                 )
             folder.make()
+        if not create and not folder.read_state().policies:
+            raise StoreError(
+                "the store is not finished",
+                where=str(path),
+                mend="wait for the build that is under way, or build again",
+            )
         return cls(folder.open_quads(writable=create), folder, folder.path, writable=create)
 
     def close(self) -> None:

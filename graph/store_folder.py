@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,6 +18,8 @@ from policytrail.errors import StoreError
 LAYOUT: Final = 1
 """Version of the folder's layout."""
 
+# Of the folder or the disk, not of the store in it.
+_NOT_OURS: Final = (errno.EACCES, errno.EROFS, errno.ENOSPC)
 _OWN: Final = ("quads", "catalogue", "store.json.new", "flows.parquet", "flows.parquet.new")
 
 
@@ -118,10 +122,12 @@ class Folder:
             if "lock" in str(error).lower():
                 mend = "wait for the other process or end it"
                 raise StoreError("the store is in use", where=str(self.path), mend=mend) from error
+            what = str(error).splitlines()[0]
+            healthy = what.endswith(tuple(map(os.strerror, _NOT_OURS)))
             raise StoreError(
-                f"the store cannot be opened: {str(error).splitlines()[0]}",
+                f"the store cannot be opened: {what}",
                 where=str(self.path),
-                mend="delete it and build again",
+                mend=None if healthy else "delete it and build again",
             ) from error
 
     def read_state(self) -> State:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -203,8 +205,39 @@ def test_a_store_in_use_for_writing_says_so(tmp_path: Path) -> None:
     Store.open(tmp_path, create=True).close()
 
 
-def test_reading_only_cannot_write(tmp_path: Path) -> None:
+def test_a_store_that_is_not_finished_is_no_store_to_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     Store.open(tmp_path, create=True).close()
+    with pytest.raises(StoreError, match="not finished .wait for the build"):
+        Store.open(tmp_path)
+    with Store.open(tmp_path, create=True) as store:
+        store.replace("acme", quads("acme"))
+        monkeypatch.setattr(Store, "_link_parties", lambda *args: 1 / 0)
+        with pytest.raises(ZeroDivisionError):  # cut short: whatever it holds now is not all of it
+            store.replace("bell", quads("bell"))
+    with pytest.raises(StoreError, match="not finished"):
+        Store.open(tmp_path)
+
+
+def test_nobody_is_told_to_delete_a_store_that_lies_on_a_read_only_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Store.open(tmp_path, create=True).close()
+    said = f"IO error: While open a file for appending: LOG: {os.strerror(errno.EROFS)}"
+
+    def refuse(*args: object) -> None:
+        raise OSError(said)
+
+    monkeypatch.setattr(ox, "Store", refuse)
+    with pytest.raises(StoreError) as caught:
+        Store.open(tmp_path, create=True)
+    assert str(caught.value) == f"{tmp_path}: the store cannot be opened: {said}"
+
+
+def test_reading_only_cannot_write(tmp_path: Path) -> None:
+    with Store.open(tmp_path, create=True) as store:
+        store.replace("bell", quads("bell"))
     with Store.open(tmp_path) as store, pytest.raises(StoreError, match="reading only"):
         store.replace("acme", quads("acme"))
 
