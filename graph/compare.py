@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from textwrap import shorten
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, TypedDict
 
 from policytrail.errors import UnknownNameError, as_name, near_names, offer
 from policytrail.graph.evidence import Evidence, Reader
 from policytrail.graph.matching import Matcher
 from policytrail.graph.parties import Parties, definitions
+from policytrail.graph.rows import Tabular
 from policytrail.graph.store import Store
 from policytrail.ontology.taxonomy import taxonomy
 
@@ -65,8 +66,20 @@ class Difference:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class DifferenceRow(TypedDict):
+    """A point on which two policies agree or differ, for tables."""
+
+    relation: str
+    state: str
+    about: str
+    first_terms: str
+    second_terms: str
+    first_quote: str
+    second_quote: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Comparison(Tabular):
     """All points of two policies; `first` and `second` are their slugs."""
 
     first: str
@@ -84,7 +97,9 @@ class Comparison:
             "differences": [each.to_dict() for each in self.differences],
         }
 
-    def rows(self) -> list[dict[str, Any]]:
+    columns = tuple(DifferenceRow.__annotations__)
+
+    def rows(self) -> list[DifferenceRow]:
         """One flat row a point, for tables and CSV."""
         return [
             {

@@ -11,13 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, TypedDict
 
 from policytrail.graph.evidence import DenialFact, Evidence, FlowFact, Reader
 from policytrail.graph.exceptions import Exceptions, overlap, read_exceptions, refers
 from policytrail.graph.parties import ROOTS, Parties, definitions, kind_claims
 from policytrail.graph.reach import names, reaches
 from policytrail.graph.relations import CODES, Relation, Relations, closest
+from policytrail.graph.rows import Tabular
 from policytrail.graph.store import Store
 from policytrail.graph.wording import DOES, DOING, TO, listed, many
 from policytrail.ontology.taxonomy import taxonomy
@@ -105,8 +106,25 @@ class Conflict:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Conflicts:
+class ConflictRow(TypedDict):
+    """A conflict, for tables."""
+
+    policy: str
+    severity: str
+    code: str
+    affirmed: str
+    denied: str
+    also: int
+    why: str
+    conditions: str
+    affirmed_start: int
+    affirmed_end: int
+    denied_start: int
+    denied_end: int
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Conflicts(Tabular):
     """The conflicts that were found, by policy, then severity, then place."""
 
     found: tuple[Conflict, ...]
@@ -121,7 +139,9 @@ class Conflicts:
         """As outputs have it."""
         return {"conflicts": [conflict.to_dict() for conflict in self.found]}
 
-    def rows(self) -> list[dict[str, Any]]:
+    columns = tuple(ConflictRow.__annotations__)
+
+    def rows(self) -> list[ConflictRow]:
         """One flat row a conflict, for tables and CSV."""
         return [
             {

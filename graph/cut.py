@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypedDict
 
 from policytrail.errors import InputError
 from policytrail.graph.parties import Party
 from policytrail.graph.results import Hop
+from policytrail.graph.rows import Tabular
 from policytrail.graph.store import Store
 from policytrail.graph.trace import Tracer, tracer
 from policytrail.graph.world import Network
@@ -46,8 +47,20 @@ class CutStatement:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class CutRow(TypedDict):
+    """A clause to remove, for tables."""
+
+    policy: str
+    sender: str
+    recipients: str
+    via: str
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Cut(Tabular):
     """The smallest set of statements without which a category no longer reaches any of `targets`.
 
     It counts statements (clauses), not pairs of parties. Where several sets are smallest, it is the one
@@ -74,7 +87,9 @@ class Cut:
             "statements": [statement.to_dict() for statement in self.statements],
         }
 
-    def rows(self) -> list[dict[str, Any]]:
+    columns = tuple(CutRow.__annotations__)
+
+    def rows(self) -> list[CutRow]:
         """One flat row a statement, for tables and CSV."""
         return [
             {

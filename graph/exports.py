@@ -6,13 +6,13 @@ hold one row a flow, Mermaid and DOT are drawings as text.
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import re
 from typing import TYPE_CHECKING, Any, Final
 
 from policytrail.errors import InputError, MissingToolError
+from policytrail.graph.rows import csv_text
 from policytrail.ontology.taxonomy import taxonomy
 
 if TYPE_CHECKING:
@@ -131,11 +131,7 @@ def _node_link(graph: networkx.MultiDiGraph[str]) -> bytes:
 
 
 def _csv(graph: networkx.MultiDiGraph[str]) -> bytes:
-    out = io.StringIO()
-    writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows(graph))
-    return out.getvalue().encode()
+    return csv_text(COLUMNS, rows(graph)).encode()
 
 
 def _parquet(graph: networkx.MultiDiGraph[str]) -> bytes:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 from dataclasses import dataclass
 from html import escape
-from typing import Any
+from typing import Any, TypedDict
 
 from policytrail.graph.parties import Party
 from policytrail.graph.results import Collects, TraceResult, Trail
+from policytrail.graph.rows import Tabular
 from policytrail.graph.store import Store
 from policytrail.graph.trace import trace
 
@@ -80,8 +79,19 @@ class PartyExposure:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Exposure:
+class PartyRow(TypedDict):
+    """What passes through one party, for tables."""
+
+    party: str
+    label: str
+    providers: int
+    providers_stated: int
+    between: int
+    betweenness: float
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Exposure(Tabular):
     """Providers by id; parties by how many providers' data meet there, then by betweenness."""
 
     category: str
@@ -104,7 +114,9 @@ class Exposure:
             "parties": [each.to_dict() for each in self.parties],
         }
 
-    def rows(self) -> list[dict[str, Any]]:
+    columns = tuple(PartyRow.__annotations__)
+
+    def rows(self) -> list[PartyRow]:
         """One flat row a party, for tables and CSV."""
         return [
             {
@@ -175,8 +187,8 @@ def _counted(counter: Counter[str]) -> dict[str, int]:
     return dict(sorted(counter.items()))
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
+@dataclass(frozen=True, slots=True, repr=False)
+class Matrix(Tabular):
     """Providers by parties reached: how each provider's best trail to each party carries the category.
 
     `cells` has (provider id, party id) -> the trail, where there is one.
@@ -216,6 +228,11 @@ class Matrix:
             ],
         }
 
+    @property
+    def columns(self) -> list[str]:
+        """The party, its label, and the ids of the providers."""
+        return ["party", "label", *(provider.id for provider in self.providers)]
+
     def rows(self) -> list[dict[str, str]]:
         """One row a party, one column a provider."""
         return [
@@ -223,15 +240,6 @@ class Matrix:
             | {provider.id: self.cell(provider, party) for provider in self.providers}
             for party in self.parties
         ]
-
-    def to_csv(self) -> str:
-        """The rows as CSV."""
-        out = io.StringIO()
-        columns = ["party", "label", *(provider.id for provider in self.providers)]
-        writer = csv.DictWriter(out, columns, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(self.rows())
-        return out.getvalue()
 
     def to_svg(self) -> str:
         """The matrix as a picture: shade and letter say the same, so that colour is not needed."""

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
-from policytrail.errors import MissingToolError
 from policytrail.graph.evidence import Evidence
 from policytrail.graph.matching import MatchName
 from policytrail.graph.parties import Party
+from policytrail.graph.rows import Tabular
 from policytrail.graph.world import Network, Scenario
 
 if TYPE_CHECKING:
     import networkx
-    import pandas
 
 Certainty = Literal["stated", "possible"]
 Collects = Literal["explicit", "broad", "none"]
@@ -218,8 +217,32 @@ class Reached:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class TraceResult:
+class HopRow(TypedDict):
+    """A hop of a trail, for tables; `party` is where the trail ends, `trail` its number."""
+
+    party: str
+    trail: int
+    start: str
+    hop: int
+    sender: str
+    recipient: str
+    data: str
+    match: str
+    via: str
+    certainty: str
+    confidence: float | None
+    purposes: str
+    conditions: str
+    policy: str
+    section: str
+    start_offset: int
+    end_offset: int
+    quote: str
+    denials: int
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class TraceResult(Tabular):
     """Where a category can go: the parties it reaches, best trails first.
 
     Attributes:
@@ -243,7 +266,9 @@ class TraceResult:
             "retention": {party: [each.to_dict() for each in kept] for party, kept in self.retention.items()},
         }
 
-    def rows(self) -> list[dict[str, Any]]:
+    columns = tuple(HopRow.__annotations__)
+
+    def rows(self) -> list[HopRow]:
         """One flat row a hop, for tables and CSV."""
         return [
             row
@@ -256,14 +281,6 @@ class TraceResult:
     def trails(self) -> tuple[Trail, ...]:
         """All trails, in the order of the parties that they reach."""
         return tuple(trail for each in self.reached for trail in each.trails)
-
-    def to_pandas(self) -> pandas.DataFrame:
-        """One row a hop, as `rows` has them.
-
-        Raises:
-            MissingToolError: pandas is not installed.
-        """
-        return to_pandas(self.rows())
 
     def to_networkx(self) -> networkx.MultiDiGraph[str]:
         """The whole network that was searched: every flow that carries the category.
@@ -286,8 +303,8 @@ class TraceResult:
         return trace_html(self)
 
 
-@dataclass(frozen=True, slots=True)
-class Trails:
+@dataclass(frozen=True, slots=True, repr=False)
+class Trails(Tabular):
     """All trails of a category, best first, up to a limit.
 
     Attributes:
@@ -311,12 +328,14 @@ class Trails:
             "trails": [trail.to_dict() for trail in self.trails],
         }
 
-    def rows(self) -> list[dict[str, Any]]:
+    columns = tuple(HopRow.__annotations__)
+
+    def rows(self) -> list[HopRow]:
         """One flat row a hop, for tables and CSV."""
         return [row for number, trail in enumerate(self.trails, 1) for row in _rows(trail, number)]
 
 
-def _rows(trail: Trail, number: int) -> list[dict[str, Any]]:
+def _rows(trail: Trail, number: int) -> list[HopRow]:
     return [
         {
             "party": trail.end.id,
@@ -341,16 +360,3 @@ def _rows(trail: Trail, number: int) -> list[dict[str, Any]]:
         }
         for at, hop in enumerate(trail.hops, 1)
     ]
-
-
-def to_pandas(rows: list[dict[str, Any]]) -> pandas.DataFrame:
-    """Rows as a data frame.
-
-    Raises:
-        MissingToolError: pandas is not installed.
-    """
-    try:
-        import pandas
-    except ModuleNotFoundError as error:
-        raise MissingToolError("pandas is not installed", mend="pip install pandas") from error
-    return pandas.DataFrame.from_records(rows)

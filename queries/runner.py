@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,6 +11,7 @@ import pyoxigraph as ox
 
 from policytrail.errors import InputError, UnknownNameError
 from policytrail.graph.parties import Parties
+from policytrail.graph.rows import Tabular
 from policytrail.graph.store import Store
 from policytrail.ontology.taxonomy import Scheme, taxonomy
 from policytrail.ontology.vocabulary import BASE, ID, XSD, local, policy_iri, pt
@@ -21,37 +20,37 @@ from policytrail.queries.query import Column, Parameter, Query, find_query
 Value = str | int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """What a query found: the columns and, in the order of the query, the rows.
+@dataclass(frozen=True, slots=True, repr=False)
+class Table(Tabular):
+    """What a query found: its fields and, in the order of the query, their values, row by row.
 
     Concepts and policies are given by local name, parties as `provider:SLUG`, `org:NAME` or the local
     name of a kind, numbers as int, what is unknown as None.
     """
 
     query: Query
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[Value, ...], ...]
+    fields: tuple[Column, ...]
+    values: tuple[tuple[Value, ...], ...]
 
     def __len__(self) -> int:
-        return len(self.rows)
+        return len(self.values)
 
     def __iter__(self) -> Iterator[dict[str, Value]]:
         """Each row as column name -> value."""
-        names = [column.name for column in self.columns]
-        return (dict(zip(names, row, strict=True)) for row in self.rows)
+        return (dict(zip(self.columns, row, strict=True)) for row in self.values)
+
+    @property
+    def columns(self) -> list[str]:
+        """The names of the fields."""
+        return [field.name for field in self.fields]
+
+    def rows(self) -> list[dict[str, Value]]:
+        """The rows, as iterating gives them."""
+        return list(self)
 
     def to_json(self) -> str:
         """A list of objects."""
-        return json.dumps(list(self), ensure_ascii=False, indent=1) + "\n"
-
-    def to_csv(self) -> str:
-        """Comma-separated values with a header row (RFC 4180, but with plain line ends)."""
-        out = io.StringIO()
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(column.name for column in self.columns)
-        writer.writerows(self.rows)
-        return out.getvalue()
+        return json.dumps(self.rows(), ensure_ascii=False, indent=1) + "\n"
 
 
 def run(store: Store, name: str, arguments: Mapping[str, str] | None = None) -> Table:

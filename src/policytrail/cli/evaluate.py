@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from policytrail.cli.group import examples
-from policytrail.cli.options import as_csv, as_json, format_option, output_option, write
+from policytrail.cli.options import as_json, format_option, output_option, write
 from policytrail.cli.progress import Progress
 from policytrail.cli.report import leave, tell_problems
 from policytrail.cli.text import plain
@@ -60,18 +60,22 @@ def evaluate(
     Headline: collect, share and use together. A fact counts once a policy, however often it is said.
     """
     from policytrail.evaluating import evaluate as find
+    from policytrail.graph.rows import csv_text
+    from policytrail.ingest.evaluate import FactError
 
     with Progress("Extracting") as progress:
         result, problems = find(gold, texts, found=found, concepts=concepts, tell=progress)
     tell_problems(problems)
+    names = [field.name for field in fields(FactError)]
     if errors:
         rows = [asdict(error) | {"fact": " ".join(error.fact)} for error in result.errors]
     else:
         rows = _rows(result)
+        names = list(rows[0])
     if format_ == "json":
         write(as_json(rows if errors else result.to_dict()), output)
     elif format_ == "csv":
-        write(as_csv(rows), output)
+        write(csv_text(names, rows), output)
     else:
         from policytrail.cli.console import console, print_table
 

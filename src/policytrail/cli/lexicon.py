@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from policytrail.cli.group import examples
-from policytrail.cli.options import as_csv, as_json, format_option, output_option, write
+from policytrail.cli.options import as_json, format_option, output_option, write
 from policytrail.cli.progress import Progress
 from policytrail.cli.report import leave, tell_problems
 from policytrail.cli.text import counted
@@ -71,6 +71,8 @@ def gaps(
     covers it: give it to a concept as skos:altLabel or skos:hiddenLabel, or make a concept of it.
     """
     from policytrail.building import read_documents
+    from policytrail.graph.rows import csv_text
+    from policytrail.ingest.gaps import Gap
     from policytrail.ingest.gaps import gaps as find
 
     with Progress("Reading") as progress:
@@ -85,7 +87,8 @@ def gaps(
         _print(shown, output)
     else:
         rows = [asdict(gap) for gap in shown]
-        write(as_json(rows) if format_ == "json" else as_csv(rows), output)
+        names = [field.name for field in fields(Gap)]
+        write(as_json(rows) if format_ == "json" else csv_text(names, rows), output)
     click.echo(
         f"{counted(len(shown), 'phrase')} of {len(asked)} in {counted(len(documents), 'policy')}", err=True
     )

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -92,7 +90,7 @@ class Result(Protocol):
     def to_dict(self) -> dict[str, Any]:
         """As JSON has it."""
 
-    def rows(self) -> list[dict[str, Any]]:
+    def to_csv(self) -> str:
         """As CSV has it."""
 
 
@@ -101,7 +99,7 @@ def write_result(format_: str, output: Path | None, result: Result, for_people: 
     if format_ == "json":
         write(as_json(result.to_dict()), output)
     elif format_ == "csv":
-        write(as_csv(result.rows()), output)
+        write(result.to_csv(), output)
     else:
         for_people()
 
@@ -109,13 +107,3 @@ def write_result(format_: str, output: Path | None, result: Result, for_people: 
 def as_json(value: Any) -> str:
     """JSON for people and programs: UTF-8, indented."""
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
-
-
-def as_csv(rows: Sequence[Mapping[str, Any]]) -> str:
-    """Rows that all have the same keys as CSV with a header; no rows give no header."""
-    out = io.StringIO()
-    if rows:
-        writer = csv.DictWriter(out, list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-    return out.getvalue()

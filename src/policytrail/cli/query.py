@@ -97,7 +97,7 @@ def _print(store: Store, table: Table, output: Path | None) -> None:
     from policytrail.naming import namer
 
     name = namer(store)
-    kinds = {column.name: column.type for column in table.columns}
+    kinds = {column.name: column.type for column in table.fields}
     shown = [each for each in kinds if f"{each}Label" not in kinds and each not in ("start", "end")]
 
     def cell(column: str, value: object) -> str:
