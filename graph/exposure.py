@@ -12,6 +12,7 @@ from policytrail.graph.results import Collects, TraceResult, Trail
 from policytrail.graph.rows import Tabular
 from policytrail.graph.store import Store
 from policytrail.graph.trace import trace
+from policytrail.graph.wording import in_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +271,7 @@ class Matrix(Tabular):
                 )
         key = "E explicit · B broad · e, b the same by a possible hop"
         out.append(f'<text x="12" y="{height - 20}" fill="#52616e">{key}</text></svg>')
-        return "\n".join(out) + "\n"
+        return in_order("\n".join(out) + "\n")
 
 
 _SHADES = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from policytrail.graph.results import Hop, TraceResult, Trail
-from policytrail.graph.wording import many
+from policytrail.graph.wording import in_order, many
 from policytrail.ontology.taxonomy import taxonomy
 
 _SHOWN = 60  # parties: a notebook is for reading
@@ -21,7 +21,7 @@ def trace_html(result: TraceResult) -> str:
     """A trace as HTML; what the policies say is escaped."""
     rows = "".join(_row(each.party.label, each.party.id, each.trails) for each in result.reached[:_SHOWN])
     more = len(result.reached) - _SHOWN
-    return (
+    return in_order(
         f"{_STYLE}<div class='policytrail'><p><strong>{escape(many(result.label))}</strong> can reach "
         f"{len(result.reached)} parties by {len(result.trails)} best trails.</p>"
         "<table><thead><tr><th>party</th><th>match</th><th>certainty</th><th>best trail from each provider"

@@ -57,6 +57,7 @@ def environment(
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    env.policies["json.dumps_kwargs"] = {"ensure_ascii": False}  # what is not escaped can be looked at
     env.globals.update(
         csp=content_security_policy(styles, scripts),
         styles=[Markup(text) for text in styles],

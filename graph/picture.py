@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from xml.sax.saxutils import escape
 
+from policytrail.graph.wording import in_order
+
 WIDTH = 860
 _LEFT, _TEXT, _BOX = 20, 70, 34
 _LINE, _SMALL = 22, 19
@@ -38,7 +40,7 @@ def trail_picture(trail: Mapping[str, Any], label: Callable[[str], str]) -> str:
         canvas.hop(hop, label)
         canvas.party(hop["recipient"], hop["recipientLabel"])
     names = [trail["hops"][0]["senderLabel"], *(hop["recipientLabel"] for hop in trail["hops"])]
-    return canvas.document(f"Trail: {', '.join(names)}")
+    return in_order(canvas.document(f"Trail: {', '.join(names)}"))
 
 
 class _Canvas:

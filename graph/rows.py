@@ -9,6 +9,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from policytrail.errors import MissingToolError
+from policytrail.graph.wording import in_order
 
 if TYPE_CHECKING:
     import pandas
@@ -58,7 +59,7 @@ class Tabular:
             for row in rows[:_SHOWN]
         )
         more = f"<p>{len(rows) - _SHOWN} more rows: to_pandas() has all.</p>" if len(rows) > _SHOWN else ""
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
+        return in_order(f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}")
 
 
 def csv_text(columns: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> str:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from policytrail.graph.layout import positions
 from policytrail.graph.page import asset, environment
+from policytrail.graph.wording import in_order
 
 if TYPE_CHECKING:
     from policytrail.graph.store import Store
@@ -137,8 +138,7 @@ def view_page(
             "edges": list(page.edges.values()),
         },
     )
-    html: str = network.generate_html()
-    return html
+    return in_order(network.generate_html())
 
 
 def _gather(
@@ -304,19 +304,22 @@ def _vis_network() -> str:
 
 
 def write_view(store: Store, category: str, path: str | Path, **limits: Any) -> Path:
-    """Trace `category` in `store` and write the trails as one HTML file.
+    """Write `category_page` to a file; returns its path."""
+    path = Path(path)
+    path.write_text(category_page(store, category, **limits), encoding="utf-8", newline="\n")
+    return path
 
-    Of more than `MOST_TRAILS` trails the file holds the best of each party, and says so.
+
+def category_page(store: Store, category: str, **limits: Any) -> str:
+    """Trace `category` in `store`, and the trails as one HTML page.
+
+    Of more than `MOST_TRAILS` trails the page holds the best of each party, and says so.
 
     Args:
         store: an open store.
         category: id or any label of a data category.
-        path: the file to write.
         limits: what `policytrail.graph.trace.trace` takes: from_, to, explicit, stated, without, only,
             min_confidence, max_hops.
-
-    Returns:
-        The path that was written.
 
     Raises:
         UnknownNameError: `category` or a name in `limits` is not known.
@@ -329,7 +332,7 @@ def write_view(store: Store, category: str, path: str | Path, **limits: Any) -> 
     shown = _best(result)
     read = {hop.policy for each in shown.reached for trail in each.trails for hop in trail.hops}
     teller = Teller(category_network(World(store), result.category, result.scenario))
-    page = view_page(
+    return view_page(
         shown.to_dict(),
         _further(shown, teller),
         label=taxonomy().label,
@@ -340,9 +343,6 @@ def write_view(store: Store, category: str, path: str | Path, **limits: Any) -> 
             if entry.slug in read
         ],
     )
-    path = Path(path)
-    path.write_text(page, encoding="utf-8", newline="\n")
-    return path
 
 
 def _best(result: TraceResult) -> TraceResult:

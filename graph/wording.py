@@ -16,6 +16,19 @@ _COUNTED = re.compile(
 )
 
 
+# Characters by which a text can show its words in another order than they stand in.
+_REORDERING = str.maketrans(dict.fromkeys("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", "\ufffd"))
+
+
+def in_order(text: str) -> str:
+    """Text or markup of which nothing shows its words in another order than they stand in.
+
+    >>> in_order("We \u202etell nobody")
+    'We \ufffdtell nobody'
+    """
+    return text.translate(_REORDERING)
+
+
 def many(label: str) -> str:
     """A concept's label as a sentence uses it: what can be counted in the plural.
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from policytrail.graph.page import asset, environment
+from policytrail.graph.wording import in_order
 from policytrail.ingest.document import Block
 from policytrail.ingest.metadata import Metadata
 from policytrail.ingest.statement import ACTIONS, Statement
@@ -27,8 +28,6 @@ _VERBS = {
     "define": "defines",
 }
 _UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day"}
-# Characters by which a text can show its words in another order than they stand in.
-_REORDERING = str.maketrans(dict.fromkeys("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", "\ufffd"))
 _SCHEMES = {"data": "Data", "recipient": "Recipients", "purpose": "Purposes", "condition": "Conditions"}
 
 
@@ -50,7 +49,6 @@ def review_page(
         styles=[asset("policytrail", "review.css")],
         scripts=[asset("policytrail", "review.js")],
     )
-    env.policies["json.dumps_kwargs"] = {"ensure_ascii": False}
     html: str = env.get_template("review.html").render(
         title=metadata.title or f"{metadata.provider}: privacy policy",
         facts=[
@@ -70,7 +68,7 @@ def review_page(
         text=MarkedText(text, ordered).html(blocks),
         statements=[_fields(statement, concepts) for statement in ordered],
     )
-    return html.translate(_REORDERING)
+    return in_order(html)
 
 
 def _fields(statement: Statement, concepts: Taxonomy) -> dict[str, Any]:

@@ -177,6 +177,13 @@ def test_further_flows_stand_behind_the_edge_that_they_share() -> None:
     assert len(page.data("data")["trails"]) == 1
 
 
+def test_words_are_shown_in_the_order_in_which_they_stand() -> None:
+    page = world("We \u202etell\u202c \u2067nobody\u2069.")
+    for shown in ("".join(page.after), *(str(page.data(name)) for name in ("data", "nodes", "edges"))):
+        assert "We \ufffdtell\ufffd \ufffdnobody\ufffd." in shown
+        assert not set("\u202e\u202c\u2067\u2069") & set(shown)
+
+
 def test_no_trails_make_a_page_that_says_so() -> None:
     html = view_page(result(), label=str)
     assert "<b>0</b> parties" in html
