@@ -117,23 +117,13 @@ def _as_stored(statement: Statement) -> dict[str, Any]:
     return {"recipients": recipients or "", "retention": retention or ""}
 
 
-def write_review(statements: Iterable[Statement], path: Path) -> None:
-    """Write statements for review, without decisions yet: CSV if the suffix says so, else JSON Lines.
-
-    Raises:
-        InputError: the file cannot be written.
-    """
+def review_text(statements: Iterable[Statement], *, as_csv: bool) -> str:
+    """Statements for review, without decisions yet, as CSV or as JSON Lines."""
     rows = [
         {"id": statement_id(each), "decision": "", "who": "", "when": ""} | to_dict(each)
         for each in statements
     ]
-    is_csv = path.suffix.lower() == ".csv"
-    text = _to_csv(rows) if is_csv else "".join(to_json(row) + "\n" for row in rows)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text.encode("utf-8"))
-    except OSError as error:
-        raise InputError(f"cannot be written: {error.strerror}", where=str(path)) from error
+    return _to_csv(rows) if as_csv else "".join(to_json(row) + "\n" for row in rows)
 
 
 def read_corrections(path: Path) -> tuple[list[Correction], list[InputError]]:

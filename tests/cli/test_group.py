@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import click
 import pytest
@@ -96,6 +98,27 @@ def test_the_module_runs_as_the_command() -> None:
         [sys.executable, "-m", "policytrail", "--version"], capture_output=True, text=True, check=True
     )
     assert done.stdout == f"policytrail, version {__version__}\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sets a limit on the size of files")
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_what_does_not_fit_on_the_disk_is_an_error_also_where_nothing_buffers(
+    tmp_path: Path, unbuffered: str
+) -> None:
+    code = (
+        "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000)); "
+        "import sys; from policytrail.cli import main; sys.argv[1:] = ['queries', 'recipients']; main()"
+    )
+    with (tmp_path / "out").open("wb") as out:
+        done = subprocess.run(
+            [sys.executable, "-c", code],
+            stdout=out,
+            stderr=subprocess.PIPE,
+            text=True,
+            env={**os.environ, "PYTHONUNBUFFERED": unbuffered},
+            check=False,
+        )
+    assert (done.returncode, done.stderr) == (2, "Error: File too large\n")
 
 
 def test_trace_starts_without_the_libraries_that_it_does_not_need() -> None:

@@ -130,6 +130,30 @@ def test_the_table_fits_its_width(run: Any, monkeypatch: pytest.MonkeyPatch, wid
     assert max(map(len, run("trace", "cdr").stdout.splitlines())) <= width
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["exposure", "cdr"],
+        ["matrix", "cdr"],
+        ["trace", "cdr", "--from", "sailpbx"],
+        ["cut", "cdr", "--to", "law enforcement"],
+        ["conflicts"],
+        ["query", "reach"],
+        ["query", "recipients"],
+    ],
+)
+def test_a_narrow_terminal_shows_all_that_a_wide_one_does_and_breaks_no_word(
+    run: Any, monkeypatch: pytest.MonkeyPatch, command: list[str]
+) -> None:
+    words = {}
+    for width in (40, 62, 400):
+        monkeypatch.setenv("COLUMNS", str(width))
+        shown = run(*command).stdout
+        assert max(map(len, shown.splitlines())) <= width
+        words[width] = {word for word in re.findall(r"\w+", shown) if len(word) < 15}
+    assert words[400] - words[62] == words[400] - words[40] == set()
+
+
 def test_the_table_holds_every_party_and_the_words(run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "2000")
     table = run("trace", "cdr", "--from", "sailpbx").stdout
@@ -180,6 +204,29 @@ def test_a_file_s_suffix_tells_its_format(
     output = tmp_path / "new folder" / file
     assert run(*command, "-o", str(output)).exit_code == 0
     assert output.read_text("utf-8").startswith(start)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [["view", "cdr"], ["trace", "cdr"], ["review", "export", "aegis"], ["show", "aegis"], ["export"]],
+)
+def test_a_dash_is_standard_output(
+    run: Any, command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run(*command, "-o", "file").exit_code == 0
+    assert run(*command, "-o", "-").stdout == Path("file").read_text("utf-8")
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full")
+@pytest.mark.parametrize("name", ["trace.csv", "trace.txt"])
+def test_a_full_disk_is_told_with_the_file_that_has_no_room(run: Any, tmp_path: Path, name: str) -> None:
+    file = tmp_path / name
+    file.symlink_to("/dev/full")
+    result = run("trace", "cdr", "-o", str(file))
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"Error: {file}: No space left")
 
 
 def test_a_file_that_cannot_be_written_is_told(run: Any, tmp_path: Path) -> None:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import io
 import sys
+from contextlib import suppress
+from typing import TextIO
 
 import click
 
@@ -57,7 +59,26 @@ def cli(context: click.Context, debug: bool) -> None:
 
 def main() -> None:
     """Entry point of the `policytrail` script."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # whatever the code page of the terminal
-            stream.reconfigure(encoding="utf-8", errors="replace")
-    cli(prog_name="policytrail")
+    sys.stdout, sys.stderr = _whole(sys.stdout), _whole(sys.stderr)
+    try:
+        cli(prog_name="policytrail")
+    except SystemExit as done:
+        if done.code:  # what could not be written is told already, and not tried again at the end
+            with suppress(OSError):
+                sys.stdout.close()
+        raise
+
+
+def _whole(stream: TextIO) -> TextIO:
+    """The stream, in UTF-8 whatever the code page of the terminal, and written whole or with an error.
+
+    With PYTHONUNBUFFERED nothing buffers: then what a full disk does not take is dropped in silence.
+    """
+    if not isinstance(stream, io.TextIOWrapper):
+        return stream
+    lines = stream.line_buffering
+    buffer = stream.detach()
+    if isinstance(buffer, io.RawIOBase):
+        buffer = io.BufferedWriter(buffer)
+        lines = True
+    return io.TextIOWrapper(buffer, encoding="utf-8", errors="replace", line_buffering=lines)

@@ -38,7 +38,7 @@ def demo(out: Path) -> None:
     from policytrail.cli.trace_table import print_trace
     from policytrail.graph.store import Store
     from policytrail.graph.trace import trace
-    from policytrail.graph.view import write_view
+    from policytrail.graph.view import category_page
     from policytrail.naming import namer
 
     policies, store_path = out / "policies", out / "store"
@@ -48,7 +48,7 @@ def demo(out: Path) -> None:
     tell_problems(report.problems)
     with Store.open(store_path) as store:
         write(store.export("trig"), out / "graph.trig")
-        write_view(store, CATEGORY, out / "view.html")
+        write(category_page(store, CATEGORY), out / "view.html")
         with console() as screen:
             print_trace(screen, trace(store, CATEGORY).to_dict(), namer(store), {})
     read = ", ".join(f"{each.policy} ({each.statements})" for each in report.built)

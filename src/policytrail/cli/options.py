@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, BinaryIO, Protocol, TypeVar
 
 import click
 
@@ -59,29 +59,47 @@ def format_option(*formats: str) -> Callable[[Command], Command]:
 
 
 def output_option(
-    help_text: str = "Write to FILE instead of standard output.",
+    help_text: str = "Write to FILE instead of standard output.", **settings: Any
 ) -> Callable[[Command], Command]:
-    """`-o FILE`, which is read before `--format`."""
+    """`-o FILE`, which is read before `--format`; `-` is standard output, so that there is no file."""
+
+    def file(context: click.Context, parameter: click.Parameter, value: Path | None) -> Path | None:
+        return None if value == Path("-") else value
+
     return click.option(
         "-o",
         "--output",
         type=click.Path(path_type=Path, dir_okay=False),
+        callback=file,
         is_eager=True,
         metavar="FILE",
         help=help_text,
+        **settings,
     )
 
 
 def write(content: str | bytes, output: Path | None) -> None:
     """Write a result, as UTF-8 with `\\n` line ends on every system, to a file or to standard output."""
     data = content.encode("utf-8") if isinstance(content, str) else content
-    if output is None or os.fspath(output) == "-":
+    if output is None:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     else:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        output.write_bytes(data)
+        with new_file(output) as file:
+            file.write(data)
+
+
+@contextmanager
+def new_file(path: Path) -> Iterator[BinaryIO]:
+    """A file to write to, in a folder that is made if need be; whatever goes wrong names it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with path.open("wb") as file:
+            yield file
+    except OSError as error:
+        error.filename = error.filename or str(path)
+        raise
 
 
 class Result(Protocol):

@@ -9,11 +9,9 @@ import click
 
 from policytrail.cli.group import examples
 from policytrail.cli.options import format_option, output_option, store_option, write
-from policytrail.cli.text import counted, plain
+from policytrail.cli.text import counted
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
     from policytrail.graph.store import Store
     from policytrail.queries.query import Query
     from policytrail.queries.runner import Table
@@ -93,7 +91,7 @@ def _print(store: Store, table: Table, output: Path | None) -> None:
     """For people: labels instead of ids, no offsets."""
     from rich.text import Text
 
-    from policytrail.cli.console import console, fits, print_table
+    from policytrail.cli.console import console, print_records, print_table
     from policytrail.naming import namer
 
     name = namer(store)
@@ -103,28 +101,16 @@ def _print(store: Store, table: Table, output: Path | None) -> None:
     def cell(column: str, value: object) -> str:
         if value is None:
             return ""
+        if column == "quote" and value:
+            return f"“{value}”"
         return name(str(value)) if kinds[column] in ("concept", "party") else str(value)
 
     rows = [[cell(each, row[each]) for each in shown] for row in table]
     columns = [each.removesuffix("Label") for each in shown]
     with console(output) as out:
         out.print(Text(table.query.title, style="bold"))
-        if "quote" not in columns and fits(out, columns, rows):
-            print_table(out, columns, rows)
+        if "quote" in columns:
+            print_records(out, columns, rows, wide="quote")
         else:
-            _print_records(out, columns, rows)
+            print_table(out, columns, rows)
         out.print(counted(len(rows), "row"))
-
-
-def _print_records(out: Console, columns: list[str], rows: list[list[str]]) -> None:
-    """Rows as lines of text; a quotation on lines of its own."""
-    from rich.padding import Padding
-    from rich.text import Text
-
-    out.print(Text(" · ".join(column for column in columns if column != "quote"), style="dim"))
-    for row in rows:
-        cells = dict(zip(columns, map(plain, row), strict=True))
-        quote = cells.pop("quote", "")
-        out.print(Text(" · ".join(cell or "–" for cell in cells.values()), style="bold"))
-        if quote:
-            out.print(Padding(Text(f"“{quote}”"), (0, 0, 0, 4)))

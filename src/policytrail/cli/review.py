@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from policytrail.cli.group import examples
-from policytrail.cli.options import store_option
+from policytrail.cli.options import output_option, store_option, write
 
 
 @click.group(
@@ -30,16 +30,9 @@ def review() -> None:
     )
 )
 @click.argument("policies", nargs=-1, metavar="[POLICIES]...")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    required=True,
-    metavar="FILE",
-    help="The file to write: CSV if it ends in .csv, else JSON Lines.",
-)
+@output_option("The file to write: CSV if it ends in .csv, else JSON Lines.", required=True)
 @store_option
-def export(policies: tuple[str, ...], output: Path, store_path: Path) -> None:
+def export(policies: tuple[str, ...], output: Path | None, store_path: Path) -> None:
     """Write the statements of POLICIES, or of all, with columns for a person's decisions.
 
     decision: accept (right, and stays even if a later version misses it), reject (wrong, and stays away),
@@ -48,11 +41,11 @@ def export(policies: tuple[str, ...], output: Path, store_path: Path) -> None:
     latest counts.
     """
     from policytrail.graph.store import Store
-    from policytrail.ingest.corrections import write_review
+    from policytrail.ingest.corrections import review_text
     from policytrail.reading import statements_in
 
     with Store.open(store_path) as store:
         slugs = policies or [entry.slug for entry in store.policies()]
         statements = [each for slug in slugs for each in statements_in(store, slug)]
-    write_review(statements, output)
-    click.echo(f"{len(statements)} statements in {output}", err=True)
+    write(review_text(statements, as_csv=output is not None and output.suffix.lower() == ".csv"), output)
+    click.echo(f"{len(statements)} statements in {output or 'standard output'}", err=True)

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from policytrail.cli.group import examples
-from policytrail.cli.options import store_option
+from policytrail.cli.options import output_option, store_option, write
 from policytrail.cli.trails import given, limit_options
 
 
@@ -20,24 +20,17 @@ from policytrail.cli.trails import given, limit_options
 )
 @click.argument("category", default="CallDetailRecord")
 @limit_options
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    default="view.html",
-    show_default=True,
-    metavar="FILE",
-    help="The file to write.",
-)
+@output_option("The file to write.", default="view.html", show_default=True)
 @store_option
-def view(category: str, output: Path, store_path: Path, **limits: Any) -> None:
+def view(category: str, output: Path | None, store_path: Path, **limits: Any) -> None:
     """Draw the trails of CATEGORY as one HTML page, with the policies' words for every hop.
 
     The page opens from disk and loads nothing.
     """
     from policytrail.graph.store import Store
-    from policytrail.graph.view import write_view
+    from policytrail.graph.view import category_page
 
     with Store.open(store_path) as store:
-        write_view(store, category, output, **given(limits))
-    click.echo(f"Wrote {output}: open it in a browser.", err=True)
+        write(category_page(store, category, **given(limits)), output)
+    if output is not None:
+        click.echo(f"Wrote {output}: open it in a browser.", err=True)
