@@ -1,15 +1,17 @@
-"""SHACL: does a graph have the shape that the ontology asks for?"""
+"""Does a graph have the shape that the ontology asks for, by SHACL and by what SHACL cannot see?"""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
+from policytrail.errors import near_names
 from policytrail.ontology.files import ontology_graph, shapes_graph
-from policytrail.ontology.vocabulary import SKOS, local
+from policytrail.ontology.vocabulary import BASE, OA, PT, RDF, SKOS, local
 
 if TYPE_CHECKING:
     import rdflib
@@ -52,7 +54,7 @@ class Report:
 
 
 def validate(graph: rdflib.Graph | rdflib.Dataset) -> Report:
-    """Check policies' graphs and their catalogue against shapes.ttl.
+    """Check policies' graphs and their catalogue: against shapes.ttl, and that quotations are in the texts.
 
     Args:
         graph: a graph, or a dataset whose graphs are taken together. The ontology is added to it.
@@ -62,7 +64,8 @@ def validate(graph: rdflib.Graph | rdflib.Dataset) -> Report:
         a report; `report.conforms` says whether all is well.
     """
     import pyshacl
-    from rdflib.namespace import RDF, SH
+    from rdflib.namespace import SH
+    from rdflib.term import URIRef
 
     data = merged(graph)
     shapes = shapes_graph()
@@ -70,8 +73,8 @@ def validate(graph: rdflib.Graph | rdflib.Dataset) -> Report:
     results = pyshacl.validate(data, shacl_graph=shapes, inplace=True)[1]
     if isinstance(results, Exception):
         raise results
-    findings = set()
-    for result in results.subjects(RDF.type, SH.ValidationResult):
+    findings = {*_unknown_terms(data), *_changed_texts(data), *_misquoted(data)}
+    for result in results.subjects(URIRef(RDF.type), SH.ValidationResult):
         shape = results.value(result, SH.sourceShape)
         findings.add(
             Finding(
@@ -83,6 +86,89 @@ def validate(graph: rdflib.Graph | rdflib.Dataset) -> Report:
             )
         )
     return Report(tuple(sorted(findings)), len(data))
+
+
+def _unknown_terms(data: rdflib.Graph) -> Iterator[Finding]:
+    """Properties and classes in the ontology's namespace that nothing declares: no shape looks at them."""
+    from rdflib.term import URIRef
+
+    a = URIRef(RDF.type)
+    own = {str(subject) for subject in data.subjects(a) if str(subject).startswith(BASE)}
+
+    def finding(subject: Node, path: Node, term: Node) -> Finding:
+        name = local(str(term))
+        near = near_names(
+            name, (each for each in map(local, own) if each[:1].islower() == name[:1].islower())
+        )
+        offer = f" Did you mean {' or '.join(f'pt:{each}' for each in near)}?" if near else ""
+        return Finding(
+            focus=str(subject),
+            path=str(path),
+            value="" if term == path else str(term),
+            message=f"The ontology has no term pt:{name}.",
+            mend=f"Use one that ontology/core.ttl defines.{offer}",
+        )
+
+    for term in set(data.predicates()) | set(data.objects(None, a)):
+        if str(term).startswith(BASE) and str(term) not in own:
+            yield from (finding(subject, term, term) for subject in data.subjects(term))
+            yield from (finding(subject, a, term) for subject in data.subjects(a, term))
+
+
+def _changed_texts(data: rdflib.Graph) -> Iterator[Finding]:
+    """Policies whose text is not the one that was hashed."""
+    from rdflib.term import URIRef
+
+    for policy, text in data.subject_objects(URIRef(PT.text)):
+        digest = "sha256:" + hashlib.sha256(str(text).encode("utf-8")).hexdigest()
+        for said in data.objects(policy, URIRef(PT.textHash)):
+            if str(said) != digest:
+                yield Finding(
+                    focus=str(policy),
+                    path=PT.textHash,
+                    value=str(said),
+                    message="The hash is not that of the policy's text.",
+                    mend="Build the policy again.",
+                )
+
+
+def _misquoted(data: rdflib.Graph) -> Iterator[Finding]:
+    """Evidence that does not stand in its text, or stands in the text of another policy."""
+    from rdflib.term import URIRef
+
+    stated_in, has_source, has_selector = URIRef(PT.statedIn), URIRef(OA.hasSource), URIRef(OA.hasSelector)
+    for target, policy in data.subject_objects(has_source):
+        selectors = list(data.objects(target, has_selector))
+        quote, start, end = (
+            next(
+                (getattr(value, "value", None) for each in selectors for value in data.objects(each, what)),
+                None,
+            )
+            for what in map(URIRef, (OA.exact, OA.start, OA.end))
+        )
+        text = data.value(policy, URIRef(PT.text))
+        if text is None or not (isinstance(quote, str) and isinstance(start, int) and isinstance(end, int)):
+            continue  # the shapes say so
+        there = str(text)[start:end]
+        if there != quote or len(quote) != end - start:
+            yield Finding(
+                focus=str(target),
+                path=OA.hasSelector,
+                value=f"“{there[:60]}”" if there else "nothing",
+                message=f"The quotation “{quote[:60]}” does not stand in the text from {start} to {end}.",
+                mend="Count Unicode code points of the stored text from 0; the end is exclusive.",
+            )
+    for statement, annotation in data.subject_objects(URIRef(PT.evidence)):
+        stated = set(data.objects(statement, stated_in))
+        for target in data.objects(annotation, URIRef(OA.hasTarget)):
+            for policy in set(data.objects(target, has_source)) - stated if stated else ():
+                yield Finding(
+                    focus=str(statement),
+                    path=PT.evidence,
+                    value=str(policy),
+                    message="A statement rests on the text of the policy that states it.",
+                    mend="Let oa:hasSource of its evidence and pt:statedIn be the same policy.",
+                )
 
 
 def merged(graph: rdflib.Graph | rdflib.Dataset) -> rdflib.Graph:

@@ -144,7 +144,7 @@ def test_shapes_look_at_terms_that_exist() -> None:
     graph = ontology()
     used = {
         term
-        for predicate in (SH.path, SH.targetClass, SH["class"], SH.hasValue)
+        for predicate in (SH.path, SH.targetClass, SH.targetSubjectsOf, SH["class"], SH.hasValue)
         for term in shapes.objects(None, predicate)
         if str(term).startswith(BASE)
     }
@@ -160,6 +160,10 @@ def test_every_constraint_says_what_is_wrong_and_how_to_mend_it() -> None:
     helpers |= set(shapes.objects(URIRef(BASE + "WithoutPeriodShape"), SH.property))
     for constraint in set(shapes.objects(None, SH.property)) - helpers:
         assert shapes.value(constraint, SH.message) and shapes.value(constraint, SH.description)
+    constraints = (SH.nodeKind, SH["class"], SH["not"], SH["or"])
+    for shape in {node for each in (SH.targetClass, SH.targetSubjectsOf) for node in shapes.subjects(each)}:
+        if any((shape, each, None) in shapes for each in constraints):
+            assert shapes.value(shape, SH.message) and shapes.value(shape, SH.description)
     assert not set(shapes.subjects(SH.sparql, None)), "slow on large graphs"
 
 

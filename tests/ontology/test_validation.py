@@ -16,6 +16,7 @@ from policytrail.ontology.vocabulary import BASE, ID, OA, PROV, policy_iri
 NS, STATEMENT, THING = Namespace(BASE), Namespace(ID + "statement/"), Namespace(ID)
 OA_, PROV_ = Namespace(OA.NS), Namespace(PROV.NS)
 ACME = URIRef(policy_iri("acme"))
+BELL = URIRef(policy_iri("bell"))
 PROVIDER = URIRef(ID + "party/acme")
 Triple = tuple[Node, Node, Node]
 Pattern = tuple[Node, Node, Node | None]
@@ -120,6 +121,35 @@ D, U, R, F, N, K = (
             (THING.quote, OA_.exact, Literal("")),
             "not empty",
         ),
+        (
+            THING.target,
+            OA_.hasSelector,
+            (THING.quote, OA_.exact, None),
+            (THING.quote, OA_.exact, Literal("We never share them.")),
+            "“We never share them.” does not stand in the text from 18 to 40",
+        ),
+        (
+            THING.target,
+            OA_.hasSelector,
+            (THING.position, OA_.end, None),
+            (THING.position, OA_.end, Literal(41)),
+            "does not stand in the text from 18 to 41",
+        ),
+        (
+            D,
+            NS.evidence,
+            (THING.target, OA_.hasSource, None),
+            (THING.target, OA_.hasSource, BELL),
+            "rests on the text",
+        ),
+        (ACME, NS.textHash, (ACME, NS.text, None), (ACME, NS.text, Literal("Another text.")), "hash is not"),
+        (D, None, (D, RDF.type, None), None, "is a statement"),
+        (D, RDF.type, None, (D, RDF.type, NS.Disclozure), "no term pt:Disclozure"),
+        (D, NS.conditon, (D, NS.condition, None), (D, NS.conditon, NS.OptOut), "no term pt:conditon"),
+        (D, NS.reviewedBy, (D, NS.rule, None), (D, NS.reviewedBy, Literal("")), "one person"),
+        (D, NS.reviewedAt, None, (D, NS.reviewedAt, Literal("yesterday")), "one date"),
+        (D, NS.reviewDecision, None, (D, NS.reviewDecision, Literal("reject")), "accept, edit, add"),
+        (N, NS.purpose, None, (N, NS.purpose, NS.Billing), "no pt:purpose"),
         (ACME, NS.text, (ACME, NS.text, None), None, "exactly one text"),
         (ACME, NS.textHash, (ACME, NS.textHash, None), (ACME, NS.textHash, Literal("md5:1")), "SHA-256"),
         (ACME, NS.provider, (ACME, NS.provider, None), None, "exactly one provider"),
@@ -148,6 +178,12 @@ def test_a_planted_fault_is_found(
     ]
     assert found, report.findings
     assert all(finding.mend for finding in report.findings)
+
+
+def test_a_misspelt_term_gets_an_offer_of_its_own_kind(policy: Dataset) -> None:
+    change(policy, (D, NS.condition, None), (D, NS.conditon, NS.OptOut))
+    (finding,) = validate(policy).findings
+    assert finding.mend.endswith("Did you mean pt:condition?")
 
 
 def test_a_finding_reads_as_one_line(policy: Dataset) -> None:
