@@ -120,23 +120,17 @@ class RDFS:
     domain: Final = NS + "domain"
     range: Final = NS + "range"
     label: Final = NS + "label"
-    comment: Final = NS + "comment"
 
 
 class OWL:
     """OWL 2 terms."""
 
     NS: Final = "http://www.w3.org/2002/07/owl#"
-    Class: Final = NS + "Class"
     NamedIndividual: Final = NS + "NamedIndividual"
     ObjectProperty: Final = NS + "ObjectProperty"
     DatatypeProperty: Final = NS + "DatatypeProperty"
-    AnnotationProperty: Final = NS + "AnnotationProperty"
-    Ontology: Final = NS + "Ontology"
     disjointWith: Final = NS + "disjointWith"
     sameAs: Final = NS + "sameAs"
-    versionInfo: Final = NS + "versionInfo"
-    versionIRI: Final = NS + "versionIRI"
 
 
 class XSD:
@@ -145,36 +139,23 @@ class XSD:
     NS: Final = "http://www.w3.org/2001/XMLSchema#"
     string: Final = NS + "string"
     integer: Final = NS + "integer"
-    nonNegativeInteger: Final = NS + "nonNegativeInteger"
     decimal: Final = NS + "decimal"
-    boolean: Final = NS + "boolean"
     date: Final = NS + "date"
     dateTime: Final = NS + "dateTime"
     duration: Final = NS + "duration"
-    anyURI: Final = NS + "anyURI"
 
 
 class SKOS:
     """SKOS terms."""
 
     NS: Final = "http://www.w3.org/2004/02/skos/core#"
-    Concept: Final = NS + "Concept"
-    ConceptScheme: Final = NS + "ConceptScheme"
     inScheme: Final = NS + "inScheme"
-    hasTopConcept: Final = NS + "hasTopConcept"
-    topConceptOf: Final = NS + "topConceptOf"
     broader: Final = NS + "broader"
     broaderTransitive: Final = NS + "broaderTransitive"
     prefLabel: Final = NS + "prefLabel"
     altLabel: Final = NS + "altLabel"
     hiddenLabel: Final = NS + "hiddenLabel"
     definition: Final = NS + "definition"
-    scopeNote: Final = NS + "scopeNote"
-    exactMatch: Final = NS + "exactMatch"
-    closeMatch: Final = NS + "closeMatch"
-    broadMatch: Final = NS + "broadMatch"
-    narrowMatch: Final = NS + "narrowMatch"
-    relatedMatch: Final = NS + "relatedMatch"
 
 
 class OA:
@@ -198,10 +179,7 @@ class PROV:
 
     NS: Final = "http://www.w3.org/ns/prov#"
     Activity: Final = NS + "Activity"
-    Entity: Final = NS + "Entity"
     wasGeneratedBy: Final = NS + "wasGeneratedBy"
-    wasDerivedFrom: Final = NS + "wasDerivedFrom"
-    used: Final = NS + "used"
 
 
 class DCT:
@@ -209,13 +187,8 @@ class DCT:
 
     NS: Final = "http://purl.org/dc/terms/"
     title: Final = NS + "title"
-    description: Final = NS + "description"
     issued: Final = NS + "issued"
-    license: Final = NS + "license"
     source: Final = NS + "source"
-    creator: Final = NS + "creator"
-    created: Final = NS + "created"
-    identifier: Final = NS + "identifier"
 
 
 class FOAF:
@@ -226,23 +199,9 @@ class FOAF:
 
 
 class VOID:
-    """VoID terms: the description of a dataset."""
+    """VoID terms: the alignment as a set of links."""
 
     NS: Final = "http://rdfs.org/ns/void#"
-    Dataset: Final = NS + "Dataset"
-    Linkset: Final = NS + "Linkset"
-    triples: Final = NS + "triples"
-    entities: Final = NS + "entities"
-    vocabulary: Final = NS + "vocabulary"
-
-
-class DCAT:
-    """DCAT terms: the catalogue."""
-
-    NS: Final = "http://www.w3.org/ns/dcat#"
-    Catalog: Final = NS + "Catalog"
-    Dataset: Final = NS + "Dataset"
-    dataset: Final = NS + "dataset"
 
 
 class DPV:
@@ -256,7 +215,6 @@ PREFIXES: Final[dict[str, str]] = {
     "pt": BASE,
     "policy": ID + "policy/",
     "party": ID + "party/",
-    "dcat": DCAT.NS,
     "dcterms": DCT.NS,
     "dpv": DPV.NS,
     "foaf": FOAF.NS,
