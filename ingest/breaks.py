@@ -12,7 +12,7 @@ _SUBORDINATORS = _W["circumstances"]
 _ENUMERATORS = _W["enumerators"]
 _EXCEPTIONS = _W["exceptions"]
 _EXCEPTING = {"other": "than", "apart": "from", "aside": "from", "exception": "of"}  # with what follows
-_AIMING = frozenset([("in", "order"), *(("so", w) for w in ("that", "they", "we", "you"))])
+_AIMING = frozenset(("so", w) for w in ("that", "they", "we", "you"))
 _DENYING = _W["negations"] - {"without"}
 _PARENTHETIC = _W["parenthetic"]
 _LIMITS = frozenset(["limit", "limitation", "limitations", "restriction"])  # "including without limitation"
@@ -80,7 +80,7 @@ class Breaks(Parties):
 
     def opens_purpose(self, at: int) -> bool:
         """Whether "to" at a position begins an infinitive and not a recipient."""
-        after = at + 1
+        after = at + 4 if self.is_enumerator(at + 1) else at + 1  # "to (a) provide"
         while self.s.word(after).endswith("ly"):
             after += 1
         w = self.s.word(after)

@@ -220,8 +220,6 @@ class _Finder:
                 yield from self.listed(reading, way + 1, cut - 1, "recipient")
         if reading.s.word(cut) in ("to", "for") and action != "hold":
             yield from self.purposes(reading, cut + 1, end)
-        elif reading.s.word(cut) == "in":  # "in order to"
-            yield from self.purposes(reading, cut + 3, end)
 
     def listed(self, reading: Reading, lo: int, hi: int, position: Position) -> Iterator[_Phrase]:
         """The gaps among the items of a list between two positions; the list ends where a clause begins."""

@@ -86,7 +86,7 @@ def _end(found: Sequence[Token], at: int, own: Collection[int]) -> int:
         if word in ("we", ";", ":", ".", ")", "?") or k in own and found[k - 1].word == ",":
             return k
         after = found[k + 1].word if k + 1 < len(found) else ""
-        if word in ("in", "so") and after in ("order", "that") or word == "and" and after in _GOES_ON:
+        if word == "so" and after == "that" or word == "and" and after in _GOES_ON:
             return k
         is_other = word in _W["modals"] or word in _W["be"] and after in _HANDLED
         if is_other and k > at and found[k - 1].word not in _SUBJECTS:
@@ -226,10 +226,8 @@ def _is_of_no_business(mention: Mention, found: Sequence[Token]) -> bool:
 
 
 def _is_homonym(mention: Mention, found: Sequence[Token]) -> bool:
-    """ "To know our markets", "to contest it", "process data in order to": no marketing, contest or order."""
+    """ "To know our markets", "to contest it": no marketing, no contest."""
     word, before = found[mention.first].word, found[mention.first - 1].word
-    if found[mention.last].word == "order" and found[mention.last - 1].word == "in":
-        return True
     return mention.first == mention.last and (word == "markets" or word == "contest" and before == "to")
 
 

@@ -7,9 +7,10 @@ within each scheme for itself, since "billing information" is data where "billin
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import product
 from typing import NamedTuple
 
 from policytrail.ingest.tokens import Token, tokens
@@ -83,6 +84,12 @@ _GAP_STOPS = frozenset(
         "when",
     ]
 )
+# Words of labels that others may stand for.
+_EQUAL = {
+    word: words
+    for words in (("data", "information"), ("about", "concerning", "on", "regarding"))
+    for word in words
+}
 
 
 class Mention(NamedTuple):
@@ -373,4 +380,12 @@ def lexicon() -> Lexicon:
     for line in stops.splitlines():
         if line.strip() and not line.startswith("#"):
             entries += [(scheme, "", line.strip()) for scheme in SCHEMES]
-    return Lexicon(entries)
+    return Lexicon([*entries, *_reworded(entries)])
+
+
+def _reworded(entries: Iterable[tuple[str, str, str]]) -> Iterator[tuple[str, str, str]]:
+    """The labels of data in other words that say the same: "information about calls", "data on calls"."""
+    for scheme, concept, label in entries:
+        if scheme == "data" and not _EQUAL.keys().isdisjoint(words := label.split()):
+            choices = (_EQUAL.get(word, (word,)) for word in words)
+            yield from ((scheme, concept, " ".join(chosen)) for chosen in product(*choices))

@@ -167,7 +167,7 @@ def standing(s: Sentence, start: int, predicate: Predicate) -> Status:
         headless = before in _HEADLESS and s.word(opening) not in ("in", "through", "with")
         named = s.ends.get(start - 1)
         followed = named or headless or before in ("services", "service", "them", "you")
-        aim = s.word(opening) in ("for", "from", "to") or s.span(opening, opening + 1) == ["in", "order"]
+        aim = s.word(opening) in ("for", "from", "to")
         if aim and not headless and (named is None or named.scheme != "data"):
             followed = False  # "in order to provide the service we need", "from our partners we receive"
         # "in relation to this data we have to keep it for a year"

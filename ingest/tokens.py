@@ -15,9 +15,10 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 # Words and numbers; signs that the clause reader needs stand alone. Apostrophes stay inside a word.
-# First the words without one: they are nearly all, and most of them in plain letters before a space or a stop.
+# First "in order to", which says no more than "to", then the words without an apostrophe: they are nearly all, and most of
+# them in plain letters before a space or a stop.
 _TOKEN = re.compile(
-    r"(?=\S)(?:[a-zA-Z0-9]++(?=[ ,.])|[^\W_]++(?!['’‘])"
+    r"(?=\S)(?:[iI]n\s+order(?:\s+for\s+us)?\s+to\b|[a-zA-Z0-9]++(?=[ ,.])|[^\W_]++(?!['’‘])"
     r"|[^\W_]+(?=['’](?i:ll|ve|re|m|d)\b)|(?<=['’])(?i:ll|ve|re|m|d)\b|[^\W_]+(?:['’‘][^\W_]+)*['’]?"
     r"|[,;:()\[\]–—.?!/&+•\"“”]|-(?=\s))"
 )
@@ -112,7 +113,7 @@ class _Forms(dict[str, tuple[str, str]]):
     """Word and stem by how a word is written."""
 
     def __missing__(self, written: str) -> tuple[str, str]:
-        word = written.lower()
+        word = written.lower() if len(written.split()) == 1 else "to"
         if not word.isascii():
             word = normalize("NFKC", word)  # ligatures of PDF text
         if "'" in word or "’" in word or "‘" in word:

@@ -162,7 +162,7 @@ def _reads_on(s: Sentence, group: Group) -> bool:
         group.here = made  # "we will make reasonable efforts to notify you"
     elif before == "unable" and not _REFUSABLE.isdisjoint(verb_classes()[s.stem(group.at)]):
         group.here, group.negated = to - 2, True  # "we are unable to read your messages"
-    elif s.stem(to - 1) in _SEMI and before != "order":
+    elif s.stem(to - 1) in _SEMI:
         group.here = to - 2
         if further in ("and", "or") and s.stem(to - 3) in _SEMI:
             group.here = to - 4  # "you may be asked or required to provide"
