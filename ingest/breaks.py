@@ -80,7 +80,9 @@ class Breaks(Parties):
 
     def opens_purpose(self, at: int) -> bool:
         """Whether "to" at a position begins an infinitive and not a recipient."""
-        after = at + 4 if self.is_enumerator(at + 1) else at + 1  # "to (a) provide"
+        after = at + 2 if self.s.word(at + 1) == ":" else at + 1
+        if self.is_enumerator(after):
+            after += 3  # "to: (a) provide"
         while self.s.word(after).endswith("ly"):
             after += 1
         w = self.s.word(after)

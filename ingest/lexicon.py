@@ -313,6 +313,7 @@ def _opens_infinitive(words: Sequence[Token], at: int) -> bool:
     return (
         before in ("", "to", "help", "helps", "us", "you")
         or before.endswith("ly")
+        or before == "better"
         or words[at].word.endswith("ing")
     )
 
