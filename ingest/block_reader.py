@@ -48,11 +48,10 @@ _OCCASIONS = frozenset(["if", "when", "whenever"])
 _NEEDED = frozenset(["necessary", "needed", "required"])
 _NAMING_DATA = frozenset(["data", "information"])
 _OPENING = 6  # first words of a lead-in that tell what its items are
-# "We use this information", "This data may be shared", "Example may then disclose such information".
+# "We use this information", "In such cases, Example may then disclose that information"; no second clause.
 _POINTING_BACK = re.compile(
-    r"(?:[\w.’']+ (?:(?:may|might|can|will|would|does|do|not|never|also|then|only|primarily|generally|typically) )*"
-    r"(?:analy[sz]e|collect|combine|disclose|keep|need|obtain|process|provide|retain|share|store|use)(?:e?s)? )?"
-    r"(?:all (?:of )?)?(?:this|these|such) (?:\w+ )?(?:data|details|information)\b",
+    r"(?:(?!(?<=, )(?:and|but|so) )[\w’',()-]+ ){0,9}?(?:(?:this|these|such) (?:\w+ )?(?:data|details|information)"
+    r"|that (?:data|information)(?! (?:about|are|can|from|is|may|that|we|which|you)))\b",
     re.IGNORECASE,
 )
 _NOTHING = Reading(Sentence([], []), [])

@@ -17,7 +17,7 @@ from policytrail.ingest.wordlists import words
 
 _W = words()
 _SUBORDINATORS = _W["circumstances"]
-_GATHERING = frozenset("collect compil gather obtain".split())
+_GATHERING = frozenset("collect compil obtain".split())
 _FRONTING = frozenset("after if in once upon when where with".split())
 _BREAKING = frozenset(["(", ";", "about", "for"])
 _OPENING = frozenset(

@@ -13,6 +13,7 @@ _HOLDING = _W["holding_access"]
 _LIMITING = _W["limiting"]
 _FRONTED = frozenset("for in to".split())
 _OCCASIONS = frozenset(["when", "whenever"])
+_STANDING = frozenset(["main", "subordinate"])
 _ACCESS = frozenset("acces accessibl".split())
 # What goes on after "is public", "is public information".
 _AFTER_PUBLIC = (
@@ -86,14 +87,18 @@ class Exposure(Arguments):
                 p.status != "subordinate"
                 or p.negated
                 or "provider" not in p.subjects
-                or not {"disclose", "sell"} & set(p.classes)
+                or not {"disclose", "give", "sell"} & set(p.classes)
                 or self.s.word(p.start - 1) not in _OCCASIONS
             ):
                 continue
             last = len(self.s.words) - 1
-            end = next(
-                (k for k in range(p.last, last) if self.s.span(k, k + 1) in ([",", "we"], [",", "you"])), last
+            opened = (
+                k
+                for k in range(p.last, last)
+                if self.s.span(k, k + 1) in ([",", "we"], [",", "you"], [",", "your"])
             )
+            others = (q.start - 1 for q in self.predicates if q.start > p.last and q.status in _STANDING)
+            end = min(next(opened, last), next(others, last))
             data, who = self.objects(p.last + 1, end), self.recipients(p.last + 1, end)
             if data and who:
                 action = "sell" if p.classes[0] == "sell" else "share"

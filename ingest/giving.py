@@ -103,7 +103,7 @@ class Giving(Passives):
         if (us := self.giving_us(right, end)) and (data := self.objects(us + 1, end)):
             return [Finding("collect", p.start, end, "third-gives", data=data)]
         data = self.data(right, end)
-        if not data and self.s.stem(p.at) in ("use", "utiliz") and _IN_SIGHT.issuperset(kinds):
+        if not data and self.s.stem(p.at) == "use" and _IN_SIGHT.issuperset(kinds):
             return []  # "we use advertising networks to serve ads": what they see is told elsewhere
         trusted = any(self.s.span(k, k + 1) == ["whom", "we"] for k in range(right, end))
         aimless = trusted or not self.concepts("purpose", right, end)

@@ -24,7 +24,7 @@ _QUESTIONS = tuple(
     )
 )
 _ACTION_OF_NOUN = {
-    "collect": "collect", "collection": "collect", "gather": "collect", "obtain": "collect", "receiv": "collect",
+    "collect": "collect", "collection": "collect", "obtain": "collect", "receiv": "collect",
     "use": "use", "purpos": "use",
     "shar": "share", "disclos": "share", "disclosur": "share", "transfer": "share", "recipient": "share",
     "retention": "retain", "retain": "retain", "keep": "retain", "storag": "retain",

@@ -33,31 +33,29 @@ from policytrail.ingest.data_mentions import (
     written_to,
 )
 from policytrail.ingest.document import Span
-from policytrail.ingest.finding import ANAPHOR, GENERIC
+from policytrail.ingest.finding import GENERIC
 from policytrail.ingest.idle import purposes_served
 from policytrail.ingest.lexicon import SKIPPED, Mention, lexicon
 from policytrail.ingest.organisations import ordinary_words, organisations
+from policytrail.ingest.own_names import as_pronouns
 from policytrail.ingest.parties import PEOPLE, parties_refined, pointed_parties, reached
 from policytrail.ingest.periods import UNIT_WORDS, periods
+from policytrail.ingest.pointing import POINTING, pointed, pointers
 from policytrail.ingest.purposes import PROTECTING, purposes_protecting, purposes_refined
 from policytrail.ingest.sentence import Sentence
-from policytrail.ingest.terms import COINED, QUOTES, Key, coined, meant
+from policytrail.ingest.terms import QUOTES, Key, coined, meant
 from policytrail.ingest.tokens import Token, tokens
-from policytrail.ingest.wordlists import auxiliaries, verb_classes, words
+from policytrail.ingest.wordlists import words
 
 _W = words()
 # A policy that calls its provider so.
 _COMPANY = re.compile(
     r"[“\"'‘](?:the )?(Company)[”\"'’]|\b[Tt]he (Company|Cooperative)\b(?! (?:that|to wh|which|who))"
 )
-_COLLECTED = frozenset(["collect", "obtain", "receiv", "gather"])
 _place = itemgetter(2, 3)  # the first and the last position of a mention
 _WITH_OBJECT = frozenset(["give", "listen", "log", "record", "monitor", "share", "store"])
 _COMPANIES = _W["companies"] | {"contacts"}
 _REACHED = PEOPLE | {"recipient"}
-_VAGUE = frozenset(["metadata", "technical"])  # data so called are of any kind
-_FURTHER = frozenset(["additional", "further", "other"])
-_MEANS = frozenset("by during from off offline on online through using via when".split())
 Refine = Callable[[Sequence[Mention], Sequence[Token]], list[Mention]]
 # What the words around them tell of mentions: each step with the words or stems without which it changes nothing.
 _DATA_AND_PURPOSES: tuple[tuple[Collection[str], Refine], ...] = (
@@ -77,10 +75,6 @@ _TALKS_AND_PARTIES: tuple[tuple[Collection[str], Refine], ...] = (
     (_COMPANIES, pointed_parties),
     (_REACHED, reached),
 )
-_SUBJECTS = frozenset(["it", "they", "these", "this"])
-_POINTING = _W["generic_nouns"] | _SUBJECTS | {"personal", "them"}
-_AUXILIARIES = auxiliaries()
-_HANDLED = frozenset(["disclose", "dispose", "hold", "obtain", "sell"])  # what is done to data, not to people
 
 
 class MentionReader:
@@ -133,10 +127,12 @@ class MentionReader:
         found = tokens(self.text, *span)
         if not found:
             return Sentence(found, [], frozenset(), it_is_ours=cookies)
+        own = self.provider_positions(found)
+        if own:
+            found, own = as_pronouns(found, own, self.text)
         _, _, in_order, stems = zip(*found, strict=True)
         plain = frozenset(in_order)  # most sentences have none of the words that are asked for
         said = plain.union(stems)
-        own = self.provider_positions(found) if not self.names.keys().isdisjoint(plain) else frozenset[int]()
         mentions = labelled(found, own)
         if "(" in plain and not QUOTES.isdisjoint(plain):
             mentions = coined(mentions, found)
@@ -145,10 +141,8 @@ class MentionReader:
         mentions = refined(_DATA_AND_PURPOSES, mentions, found, said)
         if in_block:
             mentions = [pointed(m, found, in_section=in_section) for m in mentions]
-        if not _POINTING.isdisjoint(plain):
-            mentions += self.pointers(
-                found, mentions, cookies=cookies, just_named=just_named, in_block=in_block
-            )
+        if not POINTING.isdisjoint(plain):
+            mentions += pointers(found, mentions, cookies=cookies, just_named=just_named, in_block=in_block)
         mentions = refined(_TALKS_AND_PARTIES, mentions, found, said)
         mentions = parties_refined(mentions, found, own)
         if not UNIT_WORDS.isdisjoint(plain):
@@ -189,65 +183,6 @@ class MentionReader:
         last = found[mention.last]
         return self.text.endswith(("'s", "’s", "s'", "s’"), last.start, last.end)
 
-    def pointers(
-        self,
-        found: Sequence[Token],
-        mentions: Sequence[Mention],
-        *,
-        cookies: bool,
-        just_named: bool,
-        in_block: bool,
-    ) -> list[Mention]:
-        """Data words without a label of their own: "information", "this data", "it"."""
-        taken = {k for m in mentions if m.scheme in ("data", COINED) for k in range(m.first, m.last + 1)}
-        starts = {m.first for m in mentions if m.scheme == "data"}
-        plain = [w.word for w in found] + [""] * 4
-        added = []
-        for at in [at for at, word in enumerate(plain) if word in _POINTING and at not in taken]:
-            word = plain[at]
-            before, after = plain[at - 1] if at else "", plain[at + 1]
-            if word in _W["generic_nouns"]:
-                if (
-                    after in _W["about"]
-                    and plain[at + 2] in _W["about_us"]
-                    and plain[at + 3] not in _W["user"]
-                ):
-                    continue  # "information about our services"
-                pointed = before in _W["pointers"] or at > 1 and plain[at - 2] in _W["pointers"]
-                if "such" in plain[max(0, at - 2) : at] and after in ("as", "that", "which"):
-                    pointed = False  # "only such data which we have to keep"
-                pointed = pointed or in_block and at == 1 and before == "the"  # "The data are used to ..."
-                ours = (
-                    in_block
-                    and "we" in plain[at + 1 : at + 3]
-                    and any(w.stem in _COLLECTED for w in found[at + 2 : at + 6])
-                )
-                added.append(Mention("data", ANAPHOR if pointed or ours else GENERIC, at, at))
-            elif (
-                word == "personal"
-                and after in ("and", "or", "/", ",")
-                and starts & set(range(at + 2, at + 5))
-            ):
-                added.append(Mention("data", GENERIC, at, at))  # "personal and traffic data"
-            elif (
-                (word == "they" and at == 0 and cookies)
-                or (word in _SUBJECTS and at == 0 and just_named and is_handled(found))
-                or (
-                    word in ("it", "them")
-                    and at
-                    and found[at - 1].stem in verb_classes()
-                    and not is_given_to(at, found, starts)
-                )
-                or (
-                    word == "this"
-                    and at
-                    and found[at - 1].stem in verb_classes()
-                    and after in _W["directions"]
-                )
-            ):
-                added.append(Mention("data", ANAPHOR, at, at))
-        return added
-
 
 def labelled(found: Sequence[Token], own: Collection[int]) -> list[Mention]:
     """What the words name by a label of the ontology, also where a list leaves out words of it."""
@@ -282,59 +217,9 @@ def refined(
     return mentions
 
 
-def pointed(mention: Mention, found: Sequence[Token], *, in_section: bool) -> Mention:
-    """Data that are the ones named before in the block, and before it in the section."""
-    if in_section:
-        mention = collected_before(mention, found)
-    return mention._replace(concept=ANAPHOR) if points_back(mention, found) else mention
-
-
-def collected_before(mention: Mention, found: Sequence[Token]) -> Mention:
-    """ "The information we collect", after data were named: those."""
-    if mention.concept != GENERIC or found[mention.first].word not in _W["generic_nouns"]:
-        return mention
-    after = found[mention.last + 1].word if mention.last + 1 < len(found) else ""
-    if after in _MEANS or not mention.first or found[mention.first - 1].word not in ("the", "this", "all"):
-        return mention  # "with information we collect from our partners"
-    ours = any(
-        found[k].word == "we" and any(w.stem in _COLLECTED for w in found[k + 1 : k + 4])
-        for k in range(mention.first + 1, mention.last)
-    )
-    return mention._replace(concept=ANAPHOR) if ours else mention
-
-
-def points_back(mention: Mention, found: Sequence[Token]) -> bool:
-    """ "This technical information", "such metadata", after data were named: those, whatever their kind."""
-    if mention.scheme != "data" or _VAGUE.isdisjoint(w.word for w in found[mention.first : mention.last + 1]):
-        return False
-    before = [w.word for w in found[max(0, mention.first - 2) : mention.first]]
-    return bool(before) and (
-        before[-1] in _W["pointers"] or before[0] in _W["pointers"] and before[-1] in _FURTHER
-    )
-
-
 def is_made_use_of(mention: Mention, found: Sequence[Token]) -> bool:
     """Whether "use" is part of a verb: "we make use of services"."""
     return mention.first > 0 and found[mention.first].word == "use" and found[mention.first - 1].stem == "mak"
-
-
-def is_handled(found: Sequence[Token]) -> bool:
-    """Whether the first word is the subject of a passive that tells what happens to data: "they are never disclosed"."""
-    at = next((k for k, w in enumerate(found) if k and w.word not in _AUXILIARIES), 0)
-    if not at or found[at - 1].word not in _W["be"] | _W["adverbs"]:
-        return False
-    verb = verb_classes().get(found[at].stem, ("",))[0]
-    return verb in _HANDLED or verb == "give" and found[at + 1].word in _W["directions"]
-
-
-def is_given_to(at: int, found: Sequence[Token], data_starts: Collection[int]) -> bool:
-    """Whether "them" at a position are the ones to whom data that follow are given: "we give them your name"."""
-    first = at + 1
-    while first < len(found) and found[first].word in SKIPPED:
-        first += 1
-    if first == len(found):
-        return False
-    return first in data_starts or found[first].word in _W["generic_nouns"]
 
 
 def without_verb(mention: Mention, found: Sequence[Token]) -> Mention:

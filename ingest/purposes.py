@@ -18,6 +18,7 @@ _SIGNS = frozenset(", ; : . ( )".split())
 _COORDINATING = frozenset(["and", "or", ",", ";"])
 _SUITED = _W["fitted"] - {"interest"}  # "what may be of interest to you" is said of all that is offered
 _TARGETED = _W["fitted"] | {"behavioral", "target"}
+_ATTACKS = frozenset("attack hacker hack intrusion malwar virus".split())  # stems
 _BREACHES = frozenset(["breach", "contravention", "violat", "violation"])  # stems
 PROTECTING = frozenset(["defend", "protect", "safeguard"])  # stems
 _BEFORE_INFINITIVE = frozenset("to and or help helps us".split())
@@ -114,11 +115,16 @@ def _protected(mention: Mention, found: Sequence[Token]) -> str:
     return "FraudPrevention" if fought else mention.concept
 
 
-def _fought(mention: Mention, found: Sequence[Token]) -> int:
-    """Where it stands from what somebody is protected, 0 if it is no fraud or abuse."""
+def _attacked(mention: Mention, found: Sequence[Token]) -> str:
+    """ "Protect our business from attacks": it is secured."""
+    return "Security" if _fought(mention, found, _ATTACKS) else mention.concept
+
+
+def _fought(mention: Mention, found: Sequence[Token], what: Collection[str] = _W["fought"]) -> int:
+    """Where it stands from what somebody is protected, 0 if it is nothing of the kind."""
     end = min(mention.last + 15, len(found))
     at = next((k for k in range(mention.first + 1, end) if found[k].word in ("from", "against")), 0)
-    return at if at and any(w.stem in _W["fought"] for w in found[at : at + 5]) else 0
+    return at if at and any(w.stem in what for w in found[at : at + 5]) else 0
 
 
 def _watched(mention: Mention, found: Sequence[Token]) -> str:
@@ -169,6 +175,7 @@ _REFINED: dict[str, Callable[[Mention, Sequence[Token]], str]] = {
     "Analytics": _watched,
     "LegalCompliance": _broken,
     "QualityAssurance": _measured,
+    "RightsProtection": _attacked,
     "Security": _protected,
     "TargetedAdvertising": _untargeted,
     "UserCommunication": _announced,

@@ -40,6 +40,9 @@ _IRREGULAR = {
     "advisor": "adviser", "advisors": "adviser", "cheque": "check", "programme": "program", "catalogue": "catalog",
 }  # fmt: skip
 
+# Verbs that say the same in policies, by their stems.
+_SAME = {"gather": "collect", "utiliz": "use"}
+
 _VOWEL = re.compile(r"[aeiouy]")
 
 
@@ -91,7 +94,7 @@ def stem(word: str) -> str:
             w = w[:-3] + "or"
         elif "iour" in w:
             w = w.replace("iour", "ior")
-    return w
+    return _SAME.get(w, w)
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:

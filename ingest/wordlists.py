@@ -40,6 +40,12 @@ def verb_classes() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def verbs() -> frozenset[str]:
+    """The verbs of rules/verbs.toml in their base form."""
+    return frozenset(verb for named in _load("verbs.toml")["classes"].values() for verb in named.split())
+
+
+@cache
 def composed_labels() -> tuple[tuple[str, str], ...]:
     """The labels that rules/purposes.toml composes: (concept, label)."""
     found = []

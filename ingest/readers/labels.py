@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from policytrail.ingest.document import Span
+from policytrail.ingest.wordlists import verbs
 
 # Up to the first separator; no sentence end before it.
 _LABEL = re.compile(
@@ -33,6 +34,10 @@ _RELATIVE_HEAD = re.compile(
 )
 # "Voxcom wants every user": a name and a verb
 _VERB = re.compile(r"\A[A-Z]\S* (?:[A-Z]\S* )*[a-z]+s (?:a|an|the|your|our|its|every|all|any|no|this|that)\b")
+# "Our servers record your address": several, and what they do to what is somebody's.
+_PLURAL_VERB = re.compile(
+    r"(?!how|what|why|which|who)\w+ (?:\w+ ){0,4}?\w+s (\w+) (?:your|our|their|us)\b", re.IGNORECASE
+)
 _RELATIVE = re.compile(r"\b(?:that|which|who|you|we)\b", re.IGNORECASE)
 _ADVERBIAL = re.compile(
     r"(?:at|in|on|by|from|under|used|upon|during|among|each|every|any|some|most|no|not|here|once|depending|"
@@ -98,6 +103,9 @@ def _named(label: str, mark: str, text: str, rest: int, end: int, longest: int =
     if clause and not (mark == ":" and head and head.end() < clause.start() and _RELATIVE.search(label)):
         return False
     if mark != ":" and _VERB.match(label):
+        return False
+    plural = _PLURAL_VERB.match(label)
+    if mark != ":" and plural and plural[1] in verbs():
         return False
     if mark != ":" and _ADVERBIAL.match(label) and (len(words) > 5 or "," in label):
         return False
