@@ -26,6 +26,7 @@ _OPENERS = _W["openers"]
 _MAILS = frozenset(["emails", "e-mails", "mails"])
 _LEAVING_OUT = _MAILS | {"excluding", "including", "subject"}  # without these words no data are left out
 _IMPERSONAL = frozenset(["AggregatedData", "AnonymisedData", "NonPersonalData"])
+_FORMS = frozenset(["basis", "form"])  # "share the data on an aggregated basis": nothing else
 _ENABLING = _W["enabling"]
 _PUBLIC = frozenset(["LawEnforcement", "Public", "PublicAuthority"])
 # Kinds of data that say nothing of what is in them.
@@ -131,6 +132,7 @@ class Arguments(Breaks):
                     any(w in _OPENERS for w in between)
                     or between[:1] in (["of"], ["on"])
                     and len(between) < 3
+                    or self.s.word(mentions[i + 1].last) in _FORMS
                 )
                 if opened and mentions[i + 1].concept not in (GENERIC, ANAPHOR):
                     continue
