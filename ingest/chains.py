@@ -11,6 +11,7 @@ from policytrail.ingest.choices import Choices
 from policytrail.ingest.document import Span
 from policytrail.ingest.finding import GENERIC, Finding, by_occasion, unique
 from policytrail.ingest.standing import Predicate
+from policytrail.ingest.verb_groups import ASIDES
 from policytrail.ingest.wordlists import words
 
 _W = words()
@@ -21,6 +22,8 @@ _ANALYSING = frozenset(["aggregat", "analyz"])  # stems
 _PROGRAMS = frozenset("program programme programmes programs".split())  # what they are for, they use data for
 _OCCASIONS = frozenset(["after", "if", "once", "when", "where", "upon"])
 _PEOPLE = _W["user"] | frozenset("any children people persons your".split())
+# What parts a verb from its subject begins with these.
+_PARTING = frozenset(["by", "if", "upon", "where", "with", *ASIDES.values()])
 _ABOUT = _W["about"] - {"on"}
 
 
@@ -88,7 +91,7 @@ class Chains(Actions, Choices):
         right = aside[1] + 1 if aside else right
         cut = next((k for k in self.exceptions if right <= k <= hi), hi + 1)
         around = [(lo, fronted)]
-        if not {",", "by"}.isdisjoint(self.s.span(head.start, head.at)):
+        if not _PARTING.isdisjoint(self.s.span(head.start, head.at)):
             # "we may, with your consent, share", "are required by law to"
             around.append((head.start, head.at - 1))
         around += [aside] if aside else []
@@ -103,6 +106,11 @@ class Chains(Actions, Choices):
         if self.needs_consent(head):
             conditions = unique([*conditions, "Consent"])
         in_front = [] if (lo, fronted) in exceptions else self.purposes_in_front(head, lo, fronted)
+        inner = next(
+            (k for k in range(head.start, head.at) if self.s.word(k + 1) in ASIDES.values()), head.at
+        )
+        if not exceptions and self.s.word(inner) in _W["modals"]:  # "we may, to bill you, share"
+            in_front = in_front + self.concepts("purpose", inner, head.at - 1)
         if cut <= hi:
             exceptions.insert(0, (cut, hi))
         ways_out = [

@@ -22,7 +22,6 @@ _SETTING = frozenset(
         "accord adjust based change control customize depend edit manage modify subject through update use via by".split(),
     )
 )
-_UNABLE = frozenset(["cannot", "cant", "unable"])
 _CLAUSE_SIGNS = frozenset([";", ":", ")", "if", "when", "where", "unless", "except", "because", "as"])
 _GOING_ON = frozenset("continue continues still".split())
 _OCCASIONS = frozenset("after although even if once when".split())
@@ -124,7 +123,7 @@ def _is_refused(s: Sentence, mention: Mention) -> bool:
         w, after = s.word(at), s.word(at + 1)
         if w == "no" and s.word(mention.first) == "control":
             return True
-        if w in _UNABLE or w == "not" and (after == "able" or s.word(at - 1) in _W["modals_may"]):
+        if w == "unable" or w == "not" and (after == "able" or s.word(at - 1) in _W["modals_may"]):
             return True
     return False
 

@@ -17,7 +17,7 @@ from policytrail.ingest.wordlists import verb_classes, words
 
 _W = words()
 _FINITE = _W["finite"]
-_VERBS = _FINITE | frozenset("cannot could did do does had has have was were would".split())
+_VERBS = _FINITE | frozenset("could did do does had has have was were would".split())
 _IMPERATIVES = frozenset("click go learn note please read reply see tap visit".split())
 _SUBJECTS = frozenset(["you", "we", "they", "it"])
 _RELATIVE = frozenset("where that which who how what when whether if".split())

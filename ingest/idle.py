@@ -142,7 +142,7 @@ def _identifies(mention: Mention, found: Sequence[Token]) -> bool:
         return (
             bool({"sufficient", "enough"} & set(before))
             or "used" in before
-            and bool({"that", "which", "can", "could", "cannot", "not"} & set(before))
+            and bool({"that", "which", "can", "could", "not"} & set(before))
         )
     return bool(before) and before[-1] not in (",", "and", "or", "help", "us", "by", "for", ";", ":", ".")
 

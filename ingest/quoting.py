@@ -14,7 +14,7 @@ _REACH = 600  # how far back, in characters, a quotation goes to show what "this
 _MINORS = frozenset("child children minors minor teenagers childrens".split())
 _AGES = frozenset("the age thirteen eighteen sixteen".split())
 _PARTING = frozenset(["nor", ";"])  # what stands before these is not of children alone
-_EXCLUDING = frozenset("not dont knowingly never if no".split())
+_EXCLUDING = frozenset("not knowingly never if no".split())
 
 
 class Quoter:

@@ -70,7 +70,7 @@ class Receiving(Arguments):
         return (
             out
             and self.s.word(at + 1) in ("from", "of")
-            and any(w in ("cannot", "not", "cant") for w in before)
+            and "not" in before
             and not _W["user"].isdisjoint(before)
             and _NO_CLAIM.isdisjoint(before)
         )

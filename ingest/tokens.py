@@ -18,7 +18,8 @@ from unicodedata import normalize
 # First "in order to", which says no more than "to", then the words without an apostrophe: they are nearly all, and most of
 # them in plain letters before a space or a stop.
 _TOKEN = re.compile(
-    r"(?=\S)(?:[iI]n\s+order(?:\s+for\s+us)?\s+to\b|[a-zA-Z0-9]++(?=[ ,.])|[^\W_]++(?!['’‘])"
+    r"(?=\S)(?:[iI]n\s+order(?:\s+for\s+us)?\s+to\b|(?i:can)(?=(?i:not|['’]t)\b)|[a-zA-Z0-9]++(?=[ ,.])|[^\W_]++(?!['’‘])"
+    r"|[^\W_]+?(?=(?i:n['’]t)\b)|(?i:n['’]t)\b|(?<=(?i:can))['’](?i:t)\b"
     r"|[^\W_]+(?=['’](?i:ll|ve|re|m|d)\b)|(?<=['’])(?i:ll|ve|re|m|d)\b|[^\W_]+(?:['’‘][^\W_]+)*['’]?"
     r"|[,;:()\[\]–—.?!/&+•\"“”]|-(?=\s))"
 )
@@ -42,6 +43,7 @@ _IRREGULAR = {
 
 # Verbs that say the same in policies, by their stems.
 _SAME = {"gather": "collect", "utiliz": "use"}
+_CONTRACTED = {"n't": "not", "'t": "not"}
 
 _VOWEL = re.compile(r"[aeiouy]")
 
@@ -101,7 +103,7 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The words and signs of `text[start:end]` with offsets into `text`.
 
     >>> [t.word for t in tokens("We don’t sell John's e-mail (ever).")]
-    ['we', 'dont', 'sell', 'john', 'e', 'mail', '(', 'ever', ')', '.']
+    ['we', 'do', 'not', 'sell', 'john', 'e', 'mail', '(', 'ever', ')', '.']
     """
     matches = list(_TOKEN.finditer(text, start, len(text) if end is None else end))
     # This is asked for every word of a policy: a loop that calls `Token` would take twice the time.
@@ -121,7 +123,9 @@ class _Forms(dict[str, tuple[str, str]]):
             word = normalize("NFKC", word)  # ligatures of PDF text
         if "'" in word or "’" in word or "‘" in word:
             word = word.replace("’", "'").replace("‘", "'").rstrip("'")
-            word = word.removesuffix("'s").replace("'", "")
+            word = _CONTRACTED.get(word) or word.removesuffix("'s").replace("'", "")
+        elif word == "wo":
+            word = "will"
         if len(self) >= _REMEMBERED:
             self.clear()
         self[written] = forms = word, stem(word)

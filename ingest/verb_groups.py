@@ -18,7 +18,6 @@ _LETTING = _W["letting"]
 _CLAUSE_END = _W["clause_end"]
 _COMPELLED = frozenset(["required", "obliged", "obligated", "compelled"])
 _IMPOSSIBLE = frozenset(["impossible", "way"])  # "there is no way for us to read them"
-_NOW_AND_THEN = ["from", "time", "to", "time"]
 # Classes of verbs that tell, after "unable to", what does not happen to data, and not what goes wrong.
 _REFUSABLE = frozenset("access ask disclose obtain permit sell".split())
 _RULING_OUT = frozenset(["at", "in", "under"])
@@ -31,7 +30,10 @@ _REFRAINING = frozenset(map(stem, "abstain avoid refrain".split()))
 _AT_WILL = frozenset("mandatory necessary optional possible required voluntary".split())
 # What may stand between a verb and its subject, but for words in "-ly".
 _ADVERBS = _W["adverbs"] | {"first"}
+ASIDES = {",": ",", ")": "(", "–": "–", "—": "—"}  # signs that end an aside, with what begins it
+_LONGEST, _UNMARKED = 20, 9  # words of an aside with signs and without
 _BEFORE_VERB = _W["negations"] | _W["modals"] | _W["be"] | _W["have"] | _ADVERBS | {"to", "and", ","}
+_NO_ASIDE = _BEFORE_VERB | _CLAUSE_END | _W["connectors"] | _W["relatives"] | _W["user"] | _W["provider"]
 
 
 @dataclass(slots=True)
@@ -68,14 +70,16 @@ def verb_group(s: Sentence, at: int) -> Group:
     """The group of the verb at `at`."""
     word = s.word(at)
     group = Group(at, at - 1, is_participle(word), word.endswith("ing"))
+    reach = at  # to where its words stand together
     while group.here >= 0:
         if not group.gerund and (led := _beside(s, group.here, participle=group.participle)) is not None:
             group.here = led
-        if s.word(group.here) == "time" and s.span(group.here - 3, group.here) == _NOW_AND_THEN:
-            group.here -= 4
         if rules_out(s, group.here) or rules_out(s, group.here, "any"):
             group.negated |= s.word(group.here - 1) == "no"
             group.here -= 3
+        if opened := _interposed(s, group):
+            group.negated |= rules_out(s, group.here - 1)
+            group.here, reach = opened - 1, opened
         w = s.word(group.here)
         if w not in _BEFORE_VERB and not w.endswith("ly") and word != "use":
             break
@@ -92,7 +96,7 @@ def verb_group(s: Sentence, at: int) -> Group:
             elif w in _W["modals_must"]:
                 group.modality = "must"
         elif w in _W["be"]:
-            if group.participle and not group.past_to and not _is_parted(s, group.here, at):
+            if group.participle and not group.past_to and not _is_parted(s, group.here, reach):
                 group.voice = "passive"
             elif not (group.gerund or group.past_to or group.participle):
                 break
@@ -101,14 +105,14 @@ def verb_group(s: Sentence, at: int) -> Group:
             group.finite = True
         elif (
             w == "and"
-            and s.word(group.here - 1).endswith("ly")
+            and (
+                s.word(group.here - 1).endswith("ly")
+                or s.word(group.here - 1) in _W["modals"] | _W["negations"]
+            )
             or word == "use"
             and s.stem(group.here) == "mak"
         ):
-            pass  # "automatically and permanently deleted"
-        elif w == "," and (opened := _interposed(s, group.here)):
-            group.negated |= rules_out(s, group.here - 1)
-            group.here = opened
+            pass  # "automatically and permanently deleted", "we do not and will not share"
         elif not (w in _ADVERBS or (w.endswith("ly") and w not in ("supply", "reply", "rely", "apply"))):
             break
         group.here -= 1
@@ -224,9 +228,7 @@ def _needed(s: Sentence, to: int) -> int | None:
     if s.word(at) not in ("necessary", "needed"):
         return None
     it = next((k for k in range(at - 2, max(-1, at - 6), -1) if s.word(k) == "it"), None)
-    begins = it is not None and (
-        it == 0 or s.word(it - 1) in _CLAUSE_END or s.span(it - 2, it - 1) == ["to", "time"]
-    )
+    begins = it is not None and (it == 0 or s.word(it - 1) in _CLAUSE_END)
     said = s.span(it or 0, at)
     return it if begins and not _W["be"].isdisjoint(said) and _W["negations"].isdisjoint(said) else None
 
@@ -271,19 +273,44 @@ def _attempted(s: Sentence, noun: int) -> int:
     return verb - 1 if verb > 0 else 0
 
 
-def _interposed(s: Sentence, comma: int) -> int:
-    """Where a phrase that this comma closes parts a verb from its subject or auxiliary, 0 where none does.
+def _interposed(s: Sentence, group: Group) -> int:
+    """Where an aside begins that ends where the words before a group do, and parts its verb from subject or auxiliary, 0 where none does.
 
-    "We may, with your consent, share": the position of the first comma.
+    "We, like others, share", "we may, with your consent, share", "we may (if you agree) share", "we may in some cases share".
     """
-    for at in range(comma - 2, max(0, comma - 16), -1):
+    last = group.here
+    close = s.word(last)
+    if close not in ASIDES:
+        return _unmarked(s, group)
+    for at in range(last - 2, max(0, last - _LONGEST), -1):
+        if s.word(at) != ASIDES[close]:
+            continue
+        opener = s.word(at + 1)
         again = (
-            s.word(at + 1) == "and" and s.word(at + 2) in _W["modals"] | _W["negations"]
-        )  # "we do not, and will never, share"
-        if s.word(at) == "," and (again or s.word(at + 1) in _W["interposing"]):
-            before = s.word(at - 2 if s.word(at - 1) in _W["adverbs"] else at - 1)
-            if before in _W["modals"] or before in ("we", "not") or at - 1 in s.provider_at:
-                return at
+            opener == "and" and s.word(at + 2) in _W["modals"] | _W["negations"]
+        )  # "do not, and will never, share"
+        before = at - 2 if s.word(at - 1) in _W["adverbs"] - _W["negations"] else at - 1
+        if s.word(before) in _W["modals"] | _W["negations"]:
+            return at
+        ours = s.word(before) == "we" or before in s.provider_at
+        if (again or opener in _W["interposing"]) and (
+            ours or group.participle and s.word(before) in _W["be"]
+        ):
+            return at
+    return 0
+
+
+def _unmarked(s: Sentence, group: Group) -> int:
+    """Where an aside without signs begins after an auxiliary: "we may in some cases share"."""
+    last = group.here
+    if group.gerund or group.participle and group.voice == "active" or s.word(last) in _NO_ASIDE:
+        return 0
+    for at in range(last - 1, max(0, last - _UNMARKED), -1):
+        word = s.word(at)
+        if word in _W["modals"] | _W["negations"]:
+            return at + 1 if s.word(at + 1) in _W["interposing"] - _ADVERBS else 0
+        if word in _CLAUSE_END or word in _W["relatives"] or word in ("to", "we", "you"):
+            return 0
     return 0
 
 
