@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -57,7 +58,8 @@ def policy_slug(path: Path) -> str:
     >>> policy_slug(Path("policies/Acme Voice (2024).html"))
     'Acme-Voice-2024'
     """
-    slug = re.sub(r"[^\w.~-]+", "-", path.stem).strip("-.")
+    # Some systems part letters from their accents in names of files; IRIs have them in one.
+    slug = re.sub(r"[^\w.~-]+", "-", unicodedata.normalize("NFC", path.stem)).strip("-.")
     if not slug:
         raise InputError("no letter or digit in the file's name", where=str(path), mend="rename it")
     return slug

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFor
 from policytrail.errors import InputError
 from policytrail.ingest.durations import DURATION, canonical, months
 from policytrail.ingest.metadata import KindEvidence, Metadata
-from policytrail.ingest.policy import Policy
+from policytrail.ingest.policy import Policy, policy_slug
 from policytrail.ingest.rdf import policy_quads
 from policytrail.ingest.statement import Statement
 from policytrail.ontology.vocabulary import ID, PREFIXES, PT, XSD, local
@@ -241,6 +242,11 @@ def test_dates_of_any_precision(date: str, datatype: str | None) -> None:
     quads = policy_quads(policy(about=replace(ABOUT, date=date)))
     issued = [quad.object for quad in quads if local(quad.predicate.value) == "issued"]
     assert [local(o.datatype.value) for o in issued if isinstance(o, Literal)] == ([datatype] if date else [])
+
+
+def test_a_policy_has_one_iri_however_its_file_name_is_encoded() -> None:
+    whole, parted = "T\u00e9l\u00e9com-2024", "Te\u0301le\u0301com-2024"
+    assert policy_slug(Path(f"{whole}.txt")) == policy_slug(Path(f"{parted}.txt")) == whole
 
 
 def test_a_policy_takes_no_quotation_that_is_not_in_its_text() -> None:
