@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -137,5 +138,7 @@ def shown(term: Any, parties: Parties) -> Value:
             return parties[term.value].id
         return local(term.value) if term.value.startswith((BASE, ID)) else term.value
     if isinstance(term, ox.Literal):
-        return int(term.value) if term.datatype.value == XSD.integer else term.value
+        # A query can call any text an integer.
+        whole = term.datatype.value == XSD.integer and re.fullmatch(r"[+-]?\d+", term.value)
+        return int(term.value) if whole else term.value
     return None

@@ -269,6 +269,12 @@ def test_a_query_without_a_header_shows_all_that_it_selects(store: Store, tmp_pa
     assert (found.query.title, next(iter(found))) == ("my own.rq", {"policy": "aegis", "one": 1})
 
 
+def test_what_is_called_a_number_and_is_none_is_shown_as_text(store: Store, tmp_path: Path) -> None:
+    file = tmp_path / "mine.rq"
+    file.write_text('SELECT (STRDT("many", xsd:integer) AS ?a) (7 AS ?b) {}')
+    assert list(run(store, str(file))) == [{"a": "many", "b": 7}]
+
+
 BROKEN = {
     "SELECT ?s {\n  ?s a pt:Policy": "my.rq, line 2, column 17: the query does not parse near its end",
     "SELECT ?s {\n  ?s a nope:Policy }": "my.rq, line 2, column 19: the query does not parse near '}': prefix not found",

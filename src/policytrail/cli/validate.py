@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 def validate(context: click.Context, files: tuple[Path, ...], no_reasoner: bool, store_path: Path) -> None:
     """Check the store, or RDF FILES, against the ontology.
 
-    SHACL finds what is missing or out of place, such as a flow without evidence; the HermiT reasoner
-    finds contradictions, such as a data category used as a recipient. Exit code 1 if either finds
-    anything.
+    SHACL shapes find what is missing or out of place, such as a flow without evidence, and beside them
+    every quotation is looked up in its text. The HermiT reasoner finds contradictions, such as a data
+    category used as a recipient. Exit code 1 if anything is found.
     """
     from policytrail.cli.text import plain
     from policytrail.ontology.reasoner import check_consistency, find_clashes, owl_triples
