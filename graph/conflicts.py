@@ -13,28 +13,38 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, Literal, TypedDict
 
+from policytrail.graph.affirming import is_of_people, is_plain, is_technical
 from policytrail.graph.evidence import DenialFact, Evidence, FlowFact, Reader
-from policytrail.graph.exceptions import Exceptions, overlap, read_exceptions, refers
+from policytrail.graph.exceptions import Exceptions, read_exceptions
 from policytrail.graph.parties import ROOTS, Parties, definitions, kind_claims
-from policytrail.graph.reach import names, reaches
+from policytrail.graph.passages import clause, overlap, sentence
+from policytrail.graph.reach import is_general, named_data, serves_its_ends
 from policytrail.graph.relations import CODES, Relation, Relations, closest
 from policytrail.graph.rows import Tabular
 from policytrail.graph.store import Store
 from policytrail.graph.wording import DOES, DOING, TO, listed, many
 from policytrail.ontology.taxonomy import taxonomy
-from policytrail.ontology.vocabulary import local
+from policytrail.ontology.vocabulary import BASE, local
 
 Severity = Literal["high", "medium", "low"]
 
 _SEVERITIES: Final[tuple[Severity, ...]] = ("high", "medium", "low")
-_BASE: Final = {"C1": 0, "C2": 0, "C3": 0, "C4": 0, "C5": 1, "N1": 1, "N4": 1, "N2": 2, "N3": 2}
+_BASE: Final = {"C1": 0, "C2": 0, "C3": 0, "C4": 0, "C5": 1}  # of the narrowings nothing is sure
 
-_NAMES_DATA: Final = re.compile(r"\b(?:information|data|details|records?|PII|CPNI)\b", re.IGNORECASE)
-
-_NOT_PERSONAL: Final = re.compile(
-    r"\b(?:anonymi[sz]ed|anonymous|aggregated?|de-?identified|non-?personal(?:ly)?|statistical)\b",
+_ALL: Final = re.compile(
+    r"\b(?:all|any|every)(?: of)?(?: (?:our|the|your))?(?: [\w-]+){0,3} (?:data|information|details|records)\b",
     re.IGNORECASE,
 )
+_INSIDE: Final = ("Affiliate", "Customer", "Employee", "OtherUser", "Public")  # no third parties
+_ANYBODY: Final = BASE + "Recipient"
+_GROUP: Final = re.compile(
+    r"\b(?:affiliat\w+|subsidiar\w+|(?:group|family) of companies|group companies)\b", re.IGNORECASE
+)
+_NEARNESS: Final = ("same", "narrower", "broader")
+_ONLY: Final = re.compile(r"\bonly\b", re.IGNORECASE)
+_MERGER: Final = "BusinessTransferEvent"
+_EVENTS: Final = frozenset((_MERGER, "LegalObligation", "SafetyRisk"))
+_PERSONAL: Final = re.compile(r"\bpersonal|\bPII\b|\bidentif|\bCPNI\b|\bnetwork information\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +53,11 @@ class Conflict:
 
     Attributes:
         code: PolicyLint's name: C1 to C5 a logical contradiction, N1 to N4 a narrowing definition.
-        severity: `high`: nothing resolves it; `medium`, `low`: a condition or an exception may, or one
-            of the two statements may be meant as an exception to the other, or the data go to a company
-            that works for the provider, where third parties are denied them.
+        severity: `high`: nothing resolves it; `medium`: one thing may, as a condition, an exception that is not
+            understood, or that the denial does not mean these data or this recipient; `low`: two things, or
+            one of the two statements may be meant as an exception to the other.
         data, recipients: the pairs that clash, each (affirmed, denied); recipients as ids of parties.
         conditions: what the affirmed statement depends on: it may resolve the conflict.
-        derived: the affirmed data are only made from those denied.
         excepted: the denial has words of exception that may cover the affirmed statement.
         statements, denial: IRIs of the affirmed flows, and of the denial.
         also: further clauses of the same section that affirm the same for other purposes.
@@ -64,7 +73,6 @@ class Conflict:
     affirmed_action: str
     denied: Evidence
     denied_action: str
-    derived: bool
     excepted: bool
     statements: tuple[str, ...]
     denial: str
@@ -78,7 +86,6 @@ class Conflict:
         relation = next(data for (_, data), code in CODES.items() if code == self.code)
         contain = "contains" if affirmed == label(self.data[0]) else "contain"
         part = {"same": "", "narrower": f", a part of {denied},", "broader": f", which {contain} {denied},"}
-        how = ", made from people's data," if self.derived else part[relation]
         who = listed(dict.fromkeys(_called(one) for one, _ in self.recipients))
         whom = listed(dict.fromkeys(_called(other) for _, other in self.recipients))
         notes = [f"only {listed(map(label, self.conditions))}"] if self.conditions else []
@@ -86,7 +93,7 @@ class Conflict:
             notes.append("the denial has an exception that may cover it")
         reason = (
             f"denies {DOING[self.denied_action]} {denied} {TO[self.denied_action]} {whom}, "
-            f"yet {DOES[self.affirmed_action]} {affirmed}{how} {TO[self.affirmed_action]} {who}"
+            f"yet {DOES[self.affirmed_action]} {affirmed}{part[relation]} {TO[self.affirmed_action]} {who}"
         )
         return reason + (f" ({'; '.join(notes)})" if notes else "")
 
@@ -125,7 +132,7 @@ class ConflictRow(TypedDict):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Conflicts(Tabular):
-    """The conflicts that were found, by policy, then severity, then place."""
+    """The conflicts that were found: what is most surely one first, then by policy and place."""
 
     found: tuple[Conflict, ...]
 
@@ -183,6 +190,7 @@ def conflicts(store: Store, policy: str | None = None) -> Conflicts:
     for slug in slugs:
         judge = Judge(slug, store.text(slug), reader, parties, Relations(parties, kinds, own.get(slug)))
         found += judge.conflicts()
+    found.sort(key=lambda each: _SEVERITIES.index(each.severity))
     return Conflicts(tuple(found))
 
 
@@ -198,6 +206,8 @@ class Judge:
         self._relations = relations
         self._flows = reader.disclosures(policy)
         self._exceptions: dict[str, Exceptions] = {}
+        self._categorical: dict[str, bool] = {}
+        self._plain: dict[str, bool] = {}
         denials = reader.denials(policy)
         self._denied = {fact.evidence for fact in denials}
         self._denials = [fact for fact in denials if fact.action in ("share", "sell")]
@@ -231,35 +241,40 @@ class Judge:
 
     def judge(self, flow: FlowFact, denial: DenialFact) -> Conflict | None:
         """The conflict between an affirmed and a denied disclosure of the policy, or None."""
-        if denial.conditions or (denial.action == "sell" and flow.action == "share"):
+        if denial.action == "sell" and (flow.action == "share" or _MERGER in flow.conditions):
+            return None  # to sell a company is not to sell data
+        if not self._is_categorical(denial):
             return None
-        if denial.purposes and not self._shares_purpose(flow, denial):
-            return None
-        if not reaches(denial, flow) or self._is_left_open(flow):
+        if (
+            not self._is_plain(flow)
+            or self._is_left_open(flow, denial.action)
+            or not serves_its_ends(denial, flow)
+        ):
             return None
         exceptions = self.exceptions(denial)
-        if exceptions.cover(flow) or (exceptions.by_reference and self._says_nothing(flow)):
+        if exceptions.cover(flow):
             return None
         recipients = self._recipients(flow, denial)
-        named = [each for each in denial.data if names(denial, each, flow)]
-        data = [(self._data(flow, one, denial, other), one, other) for one in flow.data for other in named]
-        relation = closest(each[0][0] for each in data if each[0])
+        data = [
+            (self._data(flow, one, denial, other), one, other)
+            for one in flow.data
+            for other in named_data(denial)
+        ]
+        relation = closest(each[0] for each in data)
         if recipients is None or relation is None:
             return None
-        pairs = [each for each in data if each[0] and each[0][0] == relation]
-        derived = all(each[0][1] for each in pairs if each[0])
-        (_, affirmed, denied) = min(pairs, key=lambda each: (bool(each[0] and each[0][1]), each[1:]))
         code = CODES[recipients[0], relation]
-        if code.startswith("N") and (exceptions.worded or not self._narrows(flow, relation, recipients[0])):
+        if "broader" in (relation, recipients[0]) and not self._is_meant_broadly(flow, code, exceptions):
             return None
-        softening = (
-            derived * 2 + bool(flow.conditions) + (exceptions.worded or self._serves(flow, recipients[1][1]))
-        )
-        severity = _SEVERITIES[min(_BASE[code] + softening, 2)]
+        _, affirmed, denied = min(each for each in data if each[0] == relation)
+        excepted = exceptions.worded and not exceptions.understood
+        limited = bool(flow.conditions or _ONLY.search(flow.evidence.quote))
+        meant = not self._serves(flow, recipients[1][1]) and is_technical(affirmed) <= is_technical(denied)
+        doubts = excepted + limited + (not meant)
         return Conflict(
             policy=self._policy,
             code=code,
-            severity=severity,
+            severity=_SEVERITIES[min(_BASE.get(code, 2) + doubts, 2)],
             data=(affirmed, denied),
             recipients=(recipients[1],),
             conditions=flow.conditions,
@@ -267,70 +282,77 @@ class Judge:
             affirmed_action=flow.action,
             denied=denial.evidence,
             denied_action=denial.action,
-            derived=derived,
-            excepted=exceptions.worded,
+            excepted=excepted,
             statements=(flow.statement,),
             denial=denial.statement,
         )
 
-    def _is_left_open(self, flow: FlowFact) -> bool:
+    def _is_categorical(self, denial: DenialFact) -> bool:
+        """Whether a denial is said in general and without a condition."""
+        if denial.statement not in self._categorical:
+            around = clause(self._text, denial.evidence)
+            self._categorical[denial.statement] = not denial.conditions and is_general(denial, around)
+        return self._categorical[denial.statement]
+
+    def _is_plain(self, flow: FlowFact) -> bool:
+        if flow.statement not in self._plain:
+            place = flow.evidence
+            start, _ = sentence(self._text, place.start, place.end)
+            before = self._text[slice(*sentence(self._text, start - 1, start))] if start else ""
+            self._plain[flow.statement] = is_plain(flow, clause(self._text, place), before)
+        return self._plain[flow.statement]
+
+    def _is_left_open(self, flow: FlowFact, action: str) -> bool:
         """Whether a flow is what another denial leaves open: both sentences deny, and do not clash."""
-        return flow.evidence in self._denied
+        return flow.evidence in self._denied or any(
+            exceptions.worded and overlap(flow.evidence, *exceptions.sentence)
+            for each in self._denials
+            if each.action == action
+            for exceptions in (self.exceptions(each),)
+        )
 
     def _serves(self, flow: FlowFact, denied: str) -> bool:
         """Whether the data go to a company that works for the provider, which "third parties" may not mean."""
-        return denied == "ThirdParty" and self._parties.is_a(local(flow.recipient), "ServiceProvider")
+        return denied in ROOTS and self._parties.is_a(local(flow.recipient), "ServiceProvider")
 
-    def _says_nothing(self, flow: FlowFact) -> bool:
-        """Whether a flow names nobody and leaves the rest to other places, as the denial's exception does."""
-        return local(flow.recipient) in ROOTS and refers(flow.evidence, self._text)
-
-    def _shares_purpose(self, flow: FlowFact, denial: DenialFact) -> bool:
-        """A denial for a purpose says nothing on flows that do not name that purpose."""
-        is_a = taxonomy().is_a
-        return any(is_a(one, other) or is_a(other, one) for one in flow.purposes for other in denial.purposes)
-
-    def _narrows(self, flow: FlowFact, data: Relation, recipient: Relation) -> bool:
-        """Whether the flow is worth a narrowing: it says itself that it is broad."""
-        if recipient == "broader" and local(flow.recipient) in ROOTS:
+    def _is_meant_broadly(self, flow: FlowFact, code: str, exceptions: Exceptions) -> bool:
+        """Whether a flow that is broader than a denial means all of it, so that the denial is no exception to it."""
+        if code in ("C5", "N2", "N3") and local(flow.recipient) in ROOTS:
             return False  # it does not say who gets the data
-        if data != "broader":
-            return True
-        # Where the clause does not name data, they come from a context that may limit them; and what is
-        # the exception of a denial is not meant broadly.
-        return bool(_NAMES_DATA.search(flow.evidence.quote)) and not any(
-            overlap(flow.evidence, *self.exceptions(each).sentence) for each in self._denials
+        return code == "C5" or (
+            not self._parties.is_a(local(flow.recipient), "ServiceProvider")
+            and bool(_ALL.search(flow.evidence.quote))
+            and not _EVENTS.intersection(flow.conditions)
+            and not exceptions.worded
+            and not any(overlap(flow.evidence, *self.exceptions(each).sentence) for each in self._denials)
         )
 
     def _recipients(self, flow: FlowFact, denial: DenialFact) -> tuple[Relation, tuple[str, str]] | None:
         """The closest relation between the recipients, with their ids."""
-        party = self._parties
-        if not denial.recipients:  # nobody named: nobody at all
-            return "narrower", (party[flow.recipient].id, "Recipient")
+        party, who = self._parties, self._parties[flow.recipient]
+        if who.label.startswith(party[flow.sender].label) or (
+            who.sort != "kind" and _GROUP.search(flow.evidence.quote)
+        ):
+            return None  # a service or a company of the provider's own
+        # With nobody named: nobody outside.
         related = [
-            (relation, (party[flow.recipient].id, party[denied].id))
-            for denied in denial.recipients
+            (relation, (who.id, party[denied].id))
+            for denied in denial.recipients or (_ANYBODY,)
             if (relation := self._relations.party(flow.recipient, denied))
+            and not (denied == _ANYBODY and who.id in _INSIDE)
         ]
-        order = ("same", "narrower", "broader")
-        best = min(related, key=lambda each: (order.index(each[0]), each[1]), default=None)
+        best = min(related, key=lambda each: (_NEARNESS.index(each[0]), each[1]), default=None)
         if best and best[0] == "broader" and best[1][1].startswith("org:"):
             return None  # "not with Acme" is an exception to "with third parties", no contradiction
         return best
 
-    def _data(
-        self, flow: FlowFact, affirmed: str, denial: DenialFact, denied: str
-    ) -> tuple[Relation, bool] | None:
-        """How the data relate, and whether only because the affirmed data derive from the denied ones."""
-        if relation := self._relations.data(affirmed, denied):
-            return relation, denied == "PersonalData" and bool(_NOT_PERSONAL.search(flow.evidence.quote))
-        # "We will not share your information" is said of all information, not of personal data alone.
-        anything = denied == "PersonalData" and not re.search(
-            "personal", denial.evidence.quote, re.IGNORECASE
-        )
-        if anything and taxonomy().is_a(affirmed, "NonPersonalData"):
-            return "narrower", True
-        return None
+    def _data(self, flow: FlowFact, affirmed: str, denial: DenialFact, denied: str) -> Relation | None:
+        """How the data of a flow relate to those of a denial."""
+        if is_technical(affirmed) and not is_technical(denied) and _PERSONAL.search(denial.evidence.quote):
+            # What is of a device or of web pages is personal data where the policy says so.
+            own = self._relations.defined(affirmed, denied) or is_of_people(flow.evidence.quote)
+            return "narrower" if own else None
+        return self._relations.data(affirmed, denied)
 
 
 def _called(party: str) -> str:

@@ -58,6 +58,10 @@ class Relations:
         """How data concept `first` relates to `second`."""
         return _relate(first, second, self._containers(first), self._containers(second))
 
+    def defined(self, first: str, second: str) -> bool:
+        """Whether the policy itself says that data concept `second` includes `first`."""
+        return second in self._own.get(first, ())
+
     def party(self, first: str, second: str) -> Relation | None:
         """How party `first` relates to `second` (IRIs)."""
         first, second = (self._parties.same.get(each, each) for each in (first, second))

@@ -33,7 +33,7 @@ def conflicts(policy: str | None, format_: str, output: Path | None, store_path:
     """Find statements of a policy that deny what others of it affirm.
 
     Each finding has both quotations, a severity (what may resolve it makes it milder) and the reason,
-    with PolicyLint's name: C1 to C5 a contradiction, N1 to N4 a narrowing definition.
+    with PolicyLint's name: C1 to C5 a contradiction, N1 to N4 a narrowing definition. The surest come first.
     """
     from policytrail.graph.conflicts import conflicts as find
     from policytrail.graph.store import Store
