@@ -22,7 +22,8 @@ _TRACES = frozenset(
 _BEFORE_LIST = frozenset(
     ", about among example for from instance like other others sources such as things to us with you".split()
 )
-_OF_STAFF = frozenset(["ask", "hold", "obtain"])
+_GRANTED = _W["leave"] | {"access"}  # what is given with these is told by `read_grant`
+_OF_STAFF = frozenset(["ask", "disclose", "hold", "obtain", "sell", "use"])
 _ON_THE_POLICY = frozenset(["how", "what", "why"])
 _CHANGES = frozenset(map(stem, "change update revision amendment modification revise amend modify".split()))
 _OF_POLICIES = frozenset("material materially notice policy posting practices statement".split())
@@ -69,7 +70,7 @@ class Actions(Giving):
                 found.append(Finding("collect", p.start, end, "lead-in"))  # "you may give us:"
             if (
                 data
-                and _W["leave"].isdisjoint(self.s.span(right, right + 2))
+                and _GRANTED.isdisjoint(self.s.span(right, right + 2))
                 and (
                     self.s.stem(p.at) != "send"
                     and "us" in self.s.span(right, right + 2)
@@ -117,7 +118,7 @@ class Actions(Giving):
             if any(self.s.word(k) == "them" for k in asked) or others:
                 return []  # what vendors are required to do
             right = next((k + 1 for k in asked if self.s.word(k) == "for" and k < what), right)
-        if self.s.word(p.at) == "get" and self.s.word(right) in ("you", "your"):
+        if self.s.word(p.at) == "get" and self.s.word(right) == "you":
             return []  # "to get you the information that you asked for"
         data = self.objects(right, end, reopened=action != "use")
         if self.s.stem(p.at) in ("need", "requir") and data and self.is_pointed(right):

@@ -54,7 +54,7 @@ _COMPANY = re.compile(
     r"[“\"'‘](?:the )?(Company)[”\"'’]|\b[Tt]he (Company|Cooperative)\b(?! (?:that|to wh|which|who))"
 )
 _place = itemgetter(2, 3)  # the first and the last position of a mention
-_WITH_OBJECT = frozenset(["give", "listen", "log", "record", "monitor", "share", "store"])
+_WITH_OBJECT = frozenset(["give", "given", "listen", "log", "record", "monitor", "share", "store"])
 _COMPANIES = _W["companies"] | {"contacts"}
 _REACHED = PEOPLE | {"recipient"}
 Refine = Callable[[Sequence[Mention], Sequence[Token]], list[Mention]]

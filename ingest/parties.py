@@ -101,6 +101,8 @@ def _refined(mention: Mention, found: Sequence[Token], plain: Sequence[str]) -> 
         return mention._replace(concept=_SERVES)
     if _is_engaged(mention.last + 1, found, plain):
         return mention._replace(concept=_SERVES)
+    if _is_hired(mention.last + 1, found, plain):
+        return mention._replace(concept=_SERVES)
     if after and after[0] in _W["standing_in"] and "behalf" in plain[mention.last + 3 : mention.last + 7]:
         return mention._replace(concept=_SERVES)  # "companies acting on our behalf"
     if plain[max(0, at - 1) : at + 1] in (["acquired", "by"], ["acquisition", "by"], ["purchased", "by"]):
@@ -126,6 +128,12 @@ def _is_engaged(at: int, found: Sequence[Token], plain: Sequence[str]) -> bool:
     we = clause.index("we")
     verb = next((k for k in range(we + 1, len(clause)) if clause[k] not in _BEFORE_ENGAGING), 0)
     return verb > 0 and _RELATIVE.issuperset(clause[:we]) and found[at + verb].stem in _ENGAGING
+
+
+def _is_hired(at: int, found: Sequence[Token], plain: Sequence[str]) -> bool:
+    """Whether a participle tells that the provider engages somebody: "companies hired by us"."""
+    hired = at < len(found) and found[at].stem in _ENGAGING and plain[at].endswith("ed")
+    return hired and plain[at + 1 : at + 3] == ["by", "us"]
 
 
 def _is_group(mention: Mention, plain: Sequence[str]) -> bool:

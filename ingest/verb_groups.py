@@ -16,10 +16,11 @@ _EFFORTS = frozenset("attempt attempts effort efforts endeavors endeavours steps
 _ASKING = _W["asking"]
 _LETTING = _W["letting"]
 _CLAUSE_END = _W["clause_end"]
-_COMPELLED = frozenset(["required", "obliged", "obligated", "compelled"])
+_COMPELLED = frozenset(["forced", "required", "obliged", "obligated", "compelled"])
 _IMPOSSIBLE = frozenset(["impossible", "way"])  # "there is no way for us to read them"
 # Classes of verbs that tell, after "unable to", what does not happen to data, and not what goes wrong.
 _REFUSABLE = frozenset("access ask disclose obtain permit sell".split())
+_BEING = _W["be"] | {"become", "becomes"}
 _RULING_OUT = frozenset(["at", "in", "under"])
 _NEVER = frozenset("case circumstance circumstances condition event time way".split())
 _ABILITIES = frozenset("ability option opportunity".split())
@@ -155,8 +156,9 @@ def _reads_on(s: Sentence, group: Group) -> bool:
     ):
         group.agent, group.here = "user", to - 2
         return False  # "it is optional for the user to provide"
-    if before == "permission" and further == "us":  # "you give us permission to share"
-        group.agent, group.here = "provider", to - 3
+    granted = to - 2 - (further == "the")
+    if before in ("permission", "right") and s.word(granted) == "us":  # "you give us permission to share"
+        group.agent, group.here = "provider", granted - 1
         return False
     if group.voice == "passive" and further in _W["be"] and before in ("not", "never"):
         group.here = to - 1  # "is not to be shared"
@@ -166,6 +168,8 @@ def _reads_on(s: Sentence, group: Group) -> bool:
         group.here = made  # "we will make reasonable efforts to notify you"
     elif before == "unable" and not _REFUSABLE.isdisjoint(verb_classes()[s.stem(group.at)]):
         group.here, group.negated = to - 2, True  # "we are unable to read your messages"
+    elif before == "necessary" and s.word(to - 3) == "find":  # "we find it necessary to share"
+        group.here = to - 4
     elif s.stem(to - 1) in _SEMI:
         group.here = to - 2
         if further in ("and", "or") and s.stem(to - 3) in _SEMI:
@@ -174,7 +178,7 @@ def _reads_on(s: Sentence, group: Group) -> bool:
             group.modality = "must"
     elif compelled := _compelled_by(s, to):  # "required by law to disclose"
         group.here, group.modality = compelled - 1, "must"
-    elif before == "right" and s.stem(to - 3) == "reserv":
+    elif before == "right" and (s.stem(to - 3) in ("reserv", "retain") or _is_ours(s, to - 3)):
         group.here, group.modality = to - 4, "may"
     elif before in _ABILITIES and s.stem(to - 2) != "giv":  # "others have the ability to see"
         group.here = to - 2 - (further == "the")
@@ -188,6 +192,11 @@ def _reads_on(s: Sentence, group: Group) -> bool:
         group.negated |= before in ("not", "never")  # "our policy is not to disclose"
         return False
     return True
+
+
+def _is_ours(s: Sentence, have: int) -> bool:
+    """ "We have", "Example has" (the right to share): what is the reader's right is not done."""
+    return s.word(have) in _W["have"] and (s.word(have - 1) == "we" or have - 1 in s.provider_at)
 
 
 def _beside(s: Sentence, here: int, *, participle: bool) -> int | None:
@@ -230,7 +239,7 @@ def _needed(s: Sentence, to: int) -> int | None:
     it = next((k for k in range(at - 2, max(-1, at - 6), -1) if s.word(k) == "it"), None)
     begins = it is not None and (it == 0 or s.word(it - 1) in _CLAUSE_END)
     said = s.span(it or 0, at)
-    return it if begins and not _W["be"].isdisjoint(said) and _W["negations"].isdisjoint(said) else None
+    return it if begins and not _BEING.isdisjoint(said) and _W["negations"].isdisjoint(said) else None
 
 
 def _barred(s: Sentence, to: int) -> int:
