@@ -59,6 +59,7 @@ class Reading(Chains, Exposure, Patterns, Agreements, WaysOut, Collecting, Recei
         self.findings = [f for i in sorted(said) for f in said[i]]
         self.pass_on_conditions(ordered[0][0].start if ordered else 0, [said[i] for i in sorted(said) if i])
         self.pass_on_purposes([(ordered[i][0], said[i]) for i in sorted(said)])
+        self.read_reason()
         self.read_enabling()
         self.read_relatives()
         self.read_occasions()
@@ -74,7 +75,6 @@ class Reading(Chains, Exposure, Patterns, Agreements, WaysOut, Collecting, Recei
         self.read_own_access()
         self.read_registering()
         self.read_derived()
-        self.read_reason()
         self.read_agreement()
         self.read_consented()
         self.read_user_shares()

@@ -236,11 +236,12 @@ class Passives(Retention):
         return not {"you", "your", "others", "other", "another"}.isdisjoint(self.s.span(lo, hi))
 
     def shares_subject(self, p: Predicate, floor: int) -> bool:
-        """Whether a passive verb has the subject of one before: "data are stored here and may be shared"."""
+        """Whether a passive verb has the subject of one before: "data are used to bill you and may be shared"."""
         joint = self.s.word(p.start - 1) in ("and", "but", "or") and floor < p.start - 1 < p.chain
         if not (joint and p.voice == "passive"):
             return False
-        before = next((q for q in reversed(self.predicates) if q.at < p.start), None)
+        earlier = (q for q in reversed(self.predicates) if q.at < p.start and q.status != "infinitive")
+        before = next(earlier, None)
         alone = DIRECTIONS.isdisjoint(self.s.span(p.start - 3, p.start - 2))  # not "shared with or sold to"
         if before and before.voice == "passive" and alone:
             return True

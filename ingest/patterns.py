@@ -139,18 +139,21 @@ class Patterns(Arguments):
         )
 
     def read_reason(self) -> None:
-        """ "Our purpose in collecting information is to help you": the verb stands beside the noun that it explains."""
+        """ "Our purpose in collecting data is to help you", "the purpose of cookies is": what the noun explains stands beside it."""
         if self.findings or _W["reasons"].isdisjoint(self.s.plain[:8]):
             return
         end = len(self.s.words) - 1
         for at, w in enumerate(self.s.plain[:8]):
             if w not in _W["reasons"] or self.s.word(at + 1) not in ("in", "of", "for"):
                 continue
-            action = next(
-                (_GERUNDS[c] for c in verb_classes().get(self.s.stem(at + 2), ()) if c in _GERUNDS), None
-            )
             be = next((k for k in range(at + 3, min(at + 10, end)) if self.s.word(k) in _W["be"]), None)
-            if action and be and self.s.word(at + 2).endswith("ing") and (data := self.data(at + 3, be)):
+            action = None
+            if self.s.word(at + 2).endswith("ing"):
+                classes = verb_classes().get(self.s.stem(at + 2), ())
+                action = next((_GERUNDS[c] for c in classes if c in _GERUNDS), None)
+            elif be and (named := self.s.ends.get(be - 1)) and named.first < at + 4:
+                action = "use"  # "the purpose of these cookies is"
+            if action and be and (data := self.data(at + 2, be)):
                 purposes = self.concepts("purpose", be, end)
                 if purposes or end - be < 4:  # or a list of them follows
                     self.findings.append(Finding(action, 0, end, "reason", data=data, purposes=purposes))

@@ -19,6 +19,7 @@ _OPENING = (
     unaffiliated""".split()
     )
 )
+_EXAMPLES = frozenset([("such", "as"), ("for", "example"), ("for", "instance")])
 _PARTITIVE = [[w, "of"] for w in ("all", "any", "each", "some")]
 _SIGNS = frozenset("! ( . : ; ? –".split())
 _PLACING = frozenset("delivering offering operating placing providing serving".split())
@@ -144,16 +145,14 @@ def _listed_parties(s: Sentence, last: Mention) -> Subject:
         left = start - 1
         while s.word(left) in _W["determiners"] or s.span(left - 1, left) in _PARTITIVE:
             left -= 1
-        if s.word(left) == "," and len(parties) == 1:
+        if (named := _before_examples(s, left)) != left:
+            left = named
+        elif s.word(left) == "," and len(parties) == 1:
             break  # "if you use A, B will ask you": no list without a conjunction
-        if s.word(left) in ("and", "or", ",", "and/or", "/", "nor"):
+        elif s.word(left) in ("and", "or", ",", "and/or", "/", "nor"):
             left -= 1
             while s.word(left) in (",", "and", "or", "/"):
                 left -= 1
-        elif s.span(left - 1, left) == ["such", "as"]:  # "partners, such as advertisers, collect"
-            left -= 3 if s.word(left - 2) == "," else 2
-        elif s.word(left) == "including":  # "vendors, including Example, use cookies"
-            left -= 2 if s.word(left - 1) == "," else 1
         else:
             break
         if s.word(left) == "itself" and left - 1 in s.provider_at:
@@ -231,12 +230,24 @@ def _is_of_others(s: Sentence, first: int, last: int, *, named: bool) -> bool:
     )
 
 
+def _before_examples(s: Sentence, last: int) -> int:
+    """Where what examples are of ends, before "such as" or ", for example," that end at a position; that position if none do."""
+    at = last - (s.word(last) == "," and s.word(last - 1) in ("example", "instance"))
+    if s.word(at) in ("including", "like"):
+        at -= 1  # "vendors, including Example, use cookies"
+    elif tuple(s.span(at - 1, at)) in _EXAMPLES:
+        at -= 2
+    else:
+        return last
+    return at - (s.word(at) == ",")
+
+
 def _before_aside(s: Sentence, comma: int) -> int:
     """Where a subject ends that an aside follows: "partners, such as advertisers,", "agents, who help us,"."""
     party = s.ends.get(comma - 1)
     if party and party.scheme == "recipient":
         left = party.first - 1
-        if not {"such", "including", "like"}.isdisjoint(s.span(left - 7, left)):
+        if not {"such", "including", "like", "example", "instance"}.isdisjoint(s.span(left - 7, left)):
             return comma - 1
         while s.word(left) in _W["determiners"]:
             left -= 1

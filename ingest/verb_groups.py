@@ -81,6 +81,9 @@ def verb_group(s: Sentence, at: int) -> Group:
         if opened := _interposed(s, group):
             group.negated |= rules_out(s, group.here - 1)
             group.here, reach = opened - 1, opened
+        helped = group.here - (s.word(group.here) == "us")
+        if s.word(helped) == "help" and s.word(helped - 1) == "to":
+            group.here = helped - 1  # "to help us provide" is "to provide"
         w = s.word(group.here)
         if w not in _BEFORE_VERB and not w.endswith("ly") and word != "use":
             break
