@@ -152,14 +152,23 @@ def read_unanchored(path: Path) -> tuple[list[Statement], list[InputError]]:
 def _read(path: Path, finish: Callable[[Statement], Statement]) -> tuple[list[Statement], list[InputError]]:
     statements: list[Statement] = []
     problems: list[InputError] = []
+    told: set[str] = set()
     for number, line in enumerate(read_utf8(path).split("\n"), 1):
         if not line.strip():
             continue
         try:
             statements.append(finish(from_dict(parse_line(line))))
         except InputError as problem:
+            if isinstance(problem, _NoTextError):
+                if problem.what in told:
+                    continue
+                told.add(problem.what)
             problems.append(InputError(problem.what, where=f"{path}:{number}", mend=problem.mend))
     return statements, problems
+
+
+class _NoTextError(InputError):
+    """There is no text of a policy: told at the first line of a file that speaks of it, not at every one."""
 
 
 def from_dict(raw: Mapping[str, Any]) -> Statement:
@@ -260,7 +269,8 @@ def _texts_in(folder: Path) -> dict[str, Path]:
 def _text_of(policy: str, source: Mapping[str, str] | Mapping[str, Path]) -> str:
     found = source.get(policy)
     if found is None:
-        raise InputError(f"no text for policy {policy!r}", mend=near(policy, source) or "add its text")
+        mend = near(policy, source) or f"add {policy}.txt to the texts"
+        raise _NoTextError(f"no text for policy {policy!r}", mend=mend)
     if isinstance(found, str):
         return found
     from policytrail.ingest.readers import read_document

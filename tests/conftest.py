@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
@@ -12,6 +13,9 @@ from hypothesis import settings
 
 # pytest --hypothesis-profile=thorough
 settings.register_profile("thorough", max_examples=400, deadline=None)
+
+# Millions of objects come and go with each test, and most of them in no cycle: look for cycles less often.
+gc.set_threshold(50_000, 20, 50)
 
 GOLD = Path(__file__).parent / "data" / "gold"
 
@@ -50,6 +54,15 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Result]:
 
     out = tmp_path_factory.mktemp("demo") / "out"
     return out, CliRunner().invoke(cli, ["demo", "--out", str(out)], env={"COLUMNS": "2000"})
+
+
+@pytest.fixture(scope="session")
+def extracted(samples: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Result]:
+    """The statements that `extract` wrote for the samples, and how it ended."""
+    from policytrail.cli import cli
+
+    file = tmp_path_factory.mktemp("extracted") / "statements.jsonl"
+    return file, CliRunner().invoke(cli, ["extract", str(samples), "-o", str(file)])
 
 
 @pytest.fixture(autouse=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 from policytrail.errors import InputError
@@ -53,6 +54,18 @@ def _read(data: bytes, name: str, format: str | None) -> Document:
         from policytrail.ingest.readers.mediawiki import read_mediawiki
 
         return read_mediawiki(text)
+    if _is_json(text):
+        mend = "save statements in a file that ends in .jsonl"
+        raise InputError("holds JSON, not the text of a policy", where=name, mend=mend)
     from policytrail.ingest.readers.text import read_text
 
     return read_text(text)
+
+
+def _is_json(text: str) -> bool:
+    """Whether the first line is a JSON object, as in files of statements."""
+    line = text.lstrip().partition("\n")[0]
+    try:
+        return line.startswith("{") and isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return False

@@ -51,15 +51,33 @@ def two(tmp_path: Path) -> Path:
     return folder
 
 
-def test_extract_writes_statements_whose_words_stand_where_they_say(samples: Path, tmp_path: Path) -> None:
-    out = tmp_path / "statements.jsonl"
-    done = run("extract", samples, "-o", out)
+def test_extract_writes_statements_whose_words_stand_where_they_say(
+    samples: Path, extracted: tuple[Path, Result]
+) -> None:
+    out, done = extracted
     assert done.exit_code == 0
     rows = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
     assert {row["policy"] for row in rows} == {"aegis", "ingetel", "sailpbx", "voipcom", "voxox"}
     for row in rows:
         text = (samples / f"{row['policy']}.txt").read_text("utf-8")
         assert text[row["start"] : row["end"]] == row["quote"]
+
+
+def test_statements_that_are_taken_for_a_policy_or_lack_its_text_are_told_once(
+    samples: Path, extracted: tuple[Path, Result], tmp_path: Path
+) -> None:
+    statements, _ = extracted
+    done = CliRunner().invoke(cli, ["extract", "-"], input=statements.read_bytes())
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert (
+        "holds JSON, not the text of a policy (save statements in a file that ends in .jsonl)" in done.stderr
+    )
+
+    (tmp_path / "texts").mkdir()
+    shutil.copy(samples / "aegis.txt", tmp_path / "texts")
+    done = run("build", statements, "--texts", tmp_path / "texts", "--store", tmp_path / "store")
+    assert done.exit_code == 1
+    assert done.stderr.count("no text for policy 'voxox' (add voxox.txt to the texts)") == 1
 
 
 def test_extract_writes_to_standard_output_and_its_summary_beside_it(samples: Path) -> None:

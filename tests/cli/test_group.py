@@ -45,6 +45,12 @@ def test_help_shows_examples_that_parse(command: tuple[str, ...]) -> None:
             assert set(re.findall(r"(?<=\s)--?[a-z][a-z-]*", ours)) <= options
 
 
+def test_the_list_of_commands_tells_of_each_a_whole_sentence() -> None:
+    listed = CliRunner().invoke(cli, ["-h"]).output.split("Commands:\n")[1].split("Examples:")[0]
+    assert "..." not in listed
+    assert "which words do the policies say so?" in " ".join(listed.split())
+
+
 def test_version() -> None:
     shown = CliRunner().invoke(cli, ["--version"])
     assert (shown.exit_code, shown.output) == (0, f"policytrail, version {__version__}\n")

@@ -29,15 +29,16 @@ def folder(samples: Path, tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_as_many_statements_are_shown_as_were_extracted_and_built(samples: Path, tmp_path: Path) -> None:
+def test_as_many_statements_are_shown_as_were_extracted_and_built(
+    samples: Path, extracted: tuple[Path, Result], tmp_path: Path
+) -> None:
     store, output = tmp_path / "store", tmp_path / "review.jsonl"
     built = run("build", samples, "--store", store).stdout
-    extracted = run("extract", samples).stderr
     rows = run("review", "export", "-o", output, "--store", store)
     counts = Counter(json.loads(line)["policy"] for line in output.read_text("utf-8").splitlines())
     for slug, count in counts.items():
         assert f"{slug}: built, {count} statements" in built
-        assert f"{slug} {count}" in extracted
+        assert f"{slug} {count}" in extracted[1].stderr
     assert f"{counts.total()} statements in {output}" in rows.stderr
 
 
@@ -217,12 +218,11 @@ def test_errors_can_be_read_on_a_narrow_terminal(samples: Path, gold: Path, monk
     assert any(len(each) > 25 and each.count(" ") > 2 for each in words)
 
 
-def test_evaluate_prints_and_lists_errors(samples: Path, gold: Path, tmp_path: Path) -> None:
+def test_evaluate_prints_and_lists_errors(samples: Path, gold: Path, extracted: tuple[Path, Result]) -> None:
     options = ["--gold", gold, "--texts", samples]
     result = json.loads(run("evaluate", *options, "--format", "json").stdout)
     assert 0 < result["headline"]["f1"] < 1
-    run("extract", samples, "-o", tmp_path / "found.jsonl")
-    found = [*options, "--found", tmp_path / "found.jsonl"]
+    found = [*options, "--found", extracted[0]]
     assert "headline without voxox" in run("evaluate", *found).stdout
     assert json.loads(run("evaluate", *found, "--format", "json").stdout)["headline"] == result["headline"]
     errors = json.loads(run("evaluate", *found, "--errors", "--format", "json").stdout)

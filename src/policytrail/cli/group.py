@@ -50,6 +50,13 @@ class CommandGroup(click.Group):
         command: click.Command = getattr(module, name.replace("-", "_"))
         return command
 
+    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands, each with the whole first sentence of its help."""
+        found = [(name, self.get_command(context, name)) for name in self.list_commands(context)]
+        told = [(name, each.get_short_help_str(limit=200)) for name, each in found if each]
+        with formatter.section("Commands"):
+            formatter.write_dl(told)
+
     def resolve_command(
         self, context: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
