@@ -154,6 +154,14 @@ def test_a_narrow_terminal_shows_all_that_a_wide_one_does_and_breaks_no_word(
     assert words[400] - words[62] == words[400] - words[40] == set()
 
 
+@pytest.mark.parametrize("command", ["trace", "exposure", "matrix"])
+def test_where_nothing_can_go_is_told(run: Any, command: str) -> None:
+    told = run(command, "cdr", "--from", "aegis", "--to", "advertiser", "--explicit").stdout
+    assert " ".join(told.split()) == (
+        "No policy in the store says that call detail records can go to advertiser from aegis, by these rules."
+    )
+
+
 def test_the_table_holds_every_party_and_the_words(run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "2000")
     table = run("trace", "cdr", "--from", "sailpbx").stdout

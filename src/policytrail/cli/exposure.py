@@ -42,8 +42,9 @@ def exposure(category: str, format_: str, output: Path | None, store_path: Path,
     from policytrail.graph.store import Store
 
     with Store.open(store_path) as store:
-        found = find(store, category, **given(limits))
-        write_result(format_, output, found, lambda: _print_exposure(store, found, output))
+        limits = given(limits)
+        found = find(store, category, **limits)
+        write_result(format_, output, found, lambda: _print_exposure(store, found, limits, output))
 
 
 @click.command(
@@ -63,11 +64,12 @@ def matrix(category: str, format_: str, output: Path | None, store_path: Path, *
     from policytrail.graph.store import Store
 
     with Store.open(store_path) as store:
-        found = find(store, category, **given(limits))
+        limits = given(limits)
+        found = find(store, category, **limits)
         if format_ == "svg":
             write(found.to_svg(), output)
         else:
-            write_result(format_, output, found, lambda: _print_matrix(store, found, output))
+            write_result(format_, output, found, lambda: _print_matrix(store, found, limits, output))
 
 
 @click.command(
@@ -99,8 +101,9 @@ def cut(category: str, to: str, format_: str, output: Path | None, store_path: P
 _CELLS = ("explicit", "explicit, possible", "broad", "broad, possible")
 
 
-def _print_exposure(store: Store, found: Exposure, output: Path | None) -> None:
+def _print_exposure(store: Store, found: Exposure, limits: dict[str, Any], output: Path | None) -> None:
     from policytrail.cli.console import console, print_table
+    from policytrail.cli.trace_table import nothing_said
     from policytrail.naming import namer
 
     name = namer(store)
@@ -126,6 +129,9 @@ def _print_exposure(store: Store, found: Exposure, output: Path | None) -> None:
         for each in found.parties
     ]
     with console(output) as out:
+        if not found.parties:
+            out.print(nothing_said(name(found.category), limits))
+            return
         out.print(f"How many parties {name(found.category)} reach from each provider")
         columns = ["Provider", "Parties", "Sort", "Certainty", "Match", "Condition"]
         print_table(out, columns, providers, wide="Condition")
@@ -134,9 +140,10 @@ def _print_exposure(store: Store, found: Exposure, output: Path | None) -> None:
         print_table(out, columns, parties)
 
 
-def _print_matrix(store: Store, found: Matrix, output: Path | None) -> None:
+def _print_matrix(store: Store, found: Matrix, limits: dict[str, Any], output: Path | None) -> None:
     """A column for each provider or, where they are too many for the console, the providers by name."""
     from policytrail.cli.console import console, fits, print_table
+    from policytrail.cli.trace_table import nothing_said
     from policytrail.naming import namer
 
     name = namer(store)
@@ -146,6 +153,9 @@ def _print_matrix(store: Store, found: Matrix, output: Path | None) -> None:
         for party in found.parties
     ]
     with console(output) as out:
+        if not rows:
+            out.print(nothing_said(name(found.category), limits))
+            return
         out.print(f"Who can have {name(found.category)}, and from whom")
         if fits(out, columns, rows):
             print_table(out, columns, rows)

@@ -113,13 +113,18 @@ def _contradicts(denial: Row) -> bool:
     return (denial["conflict"] or "").startswith("C")
 
 
+def nothing_said(category: str, limits: Row) -> str:
+    """That a category, by its name, goes nowhere by these limits."""
+    from_, to = limits.get("from_"), limits.get("to")
+    where = (f"to {to}" if to else "anywhere") + (f" from {from_}" if from_ else "")
+    return f"No policy in the store says that {category} can go {where}, by these rules."
+
+
 def _summary(result: Row, name: Name, limits: Row) -> Text:
     reached = result["reached"]
     category = name(result["category"])
     if not reached:
-        from_, to = limits.get("from_"), limits.get("to")
-        where = (f"to {to}" if to else "anywhere") + (f" from {from_}" if from_ else "")
-        return Text(f"No policy in the store says that {category} can go {where}, by these rules.")
+        return Text(nothing_said(category, limits))
     explicit = sum(each["match"] == "explicit" for each in reached)
     stated = sum(each["certainty"] == "stated" for each in reached)
     return Text(
