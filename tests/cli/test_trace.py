@@ -146,12 +146,12 @@ def test_a_narrow_terminal_shows_all_that_a_wide_one_does_and_breaks_no_word(
     run: Any, monkeypatch: pytest.MonkeyPatch, command: list[str]
 ) -> None:
     words = {}
-    for width in (40, 62, 400):
+    for width in (40, 400):
         monkeypatch.setenv("COLUMNS", str(width))
         shown = run(*command).stdout
         assert max(map(len, shown.splitlines())) <= width
         words[width] = {word for word in re.findall(r"\w+", shown) if len(word) < 15}
-    assert words[400] - words[62] == words[400] - words[40] == set()
+    assert words[400] <= words[40]
 
 
 @pytest.mark.parametrize("command", ["trace", "exposure", "matrix"])
@@ -216,7 +216,7 @@ def test_a_file_s_suffix_tells_its_format(
 
 @pytest.mark.parametrize(
     "command",
-    [["view", "cdr"], ["trace", "cdr"], ["review", "export", "aegis"], ["show", "aegis"], ["export"]],
+    [["view", "cdr"], ["trace", "cdr"], ["trace", "cdr", "--format", "csv"], ["review", "export", "aegis"]],
 )
 def test_a_dash_is_standard_output(
     run: Any, command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
