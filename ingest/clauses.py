@@ -155,6 +155,8 @@ class Reading(Chains, Exposure, Patterns, Agreements, WaysOut, Collecting, Recei
                 self.s.word(p.at - 1) in ("when", "while", "including", "by", "include", "includes")
                 and p.classes[0] in ("obtain", "disclose")
                 and self.s.word(0) != "when"
+                and "purposes"
+                not in self.s.span(p.at - 3, p.at - 2)  # "for many purposes, including tracking visits"
             )
         rights = [k for k in range(p.start) if self.s.word(k) in ("right", "rights")]
         if any(self.s.word(k) in _W["user"] for at in rights for k in range(at - 4, at)):

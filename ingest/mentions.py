@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from copy import copy
 from operator import itemgetter
 
+from policytrail.ingest.alike import alike
 from policytrail.ingest.data_mentions import (
     CONTACTS,
     IMPERSONAL,
@@ -33,7 +34,6 @@ from policytrail.ingest.data_mentions import (
     written_to,
 )
 from policytrail.ingest.document import Span
-from policytrail.ingest.fillers import without_fillers
 from policytrail.ingest.finding import GENERIC
 from policytrail.ingest.idle import purposes_served
 from policytrail.ingest.lexicon import SKIPPED, Mention, lexicon
@@ -125,7 +125,7 @@ class MentionReader:
             parties: an item of a list of parties, which may begin with a name.
             terms: what the policy coined terms for.
         """
-        found = without_fillers(self.text, tokens(self.text, *span))
+        found = alike(self.text, tokens(self.text, *span))
         if not found:
             return Sentence(found, [], frozenset(), it_is_ours=cookies)
         own = self.provider_positions(found)
