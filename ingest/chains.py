@@ -73,7 +73,7 @@ class Chains(Actions, Choices):
                     self.findings.append(replace(finding, action="collect", rule="handled"))
 
     def is_only_processed(self, finding: Finding, p: Predicate) -> bool:
-        """ "We process your name and address": kinds of data that the provider has, where nothing says what for."""
+        """ "We process your name and address": kinds of data that the provider has, where no "to" says what for."""
         return (
             finding.rule == "active-use"
             and self.processes(p)
@@ -81,6 +81,9 @@ class Chains(Actions, Choices):
             and finding.data != [GENERIC]
             and self.s.plain[-1] != ":"
             and not self.is_pointed(p.last + 1)
+            and not any(
+                self.s.word(k) == "to" and self.opens_purpose(k) for k in range(p.last + 1, finding.last)
+            )
         )
 
     def clause_around(self, chain: list[Predicate], lo: int, start: int, hi: int) -> Clause:
