@@ -21,6 +21,9 @@ _LONGEST_BEFORE = len("including")
 _ENDS = re.compile(r"\b(?!\s[A-Z])")
 _FULL = 40  # a policy that says a name so often is that of its bearer
 _LIST = 3  # as many names make a list of names
+_STATES = "A[KLRZ]|C[AOT]|DE|FL|GA|HI|I[ADLN]|K[SY]|LA|M[DEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]"
+_STATE = re.compile(rf",\s(?:{_STATES})\b(?!\.)")  # "Boise, ID"
+_TOWN = re.compile(rf".+,\s(?:{_STATES})", re.DOTALL)  # where a state looks like a legal form: "Boulder, CO"
 _DOMAIN = re.compile(r"\.(?:com|net|org|io)\b")
 # A capitalised phrase with such a head names a kind, not an organisation: "Advertising Partners".
 _W = words()
@@ -119,9 +122,11 @@ def _runs(
             last = step
         after = words[last + 1] if last + 1 < len(words) else None
         document = after is not None and after.word in _DOCUMENTS and text[after.start].isupper()
-        if words[last].word not in _KINDS and words[at].word not in _SUFFIX and not document:
+        town = _STATE.match(text, words[last].end) or _TOWN.fullmatch(text, words[at].start, words[last].end)
+        kind = words[last].word in _KINDS or words[at].word in _SUFFIX
+        if not kind and not document and not town:
             yield at, last  # not "Fair Credit Reporting Act"
-        free = last + 1
+        free = last + (3 if _STATE.match(text, words[last].end) else 1)
 
 
 def _without_addresses(words: Sequence[Token], runs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
