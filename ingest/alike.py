@@ -8,8 +8,8 @@ from policytrail.ingest.tokens import Token, stem
 
 # One of these words is in each of the wordings.
 _HINTS = frozenset(
-    """accordance among case defined described detailed each event every except explained indicated limitation limited mentioned noted outlined
-    set should specified stated time""".split()
+    """accordance among any applicable appropriate available case defined described detailed each event every except explained indicated
+    limitation limited mentioned noted outlined set should specified stated time""".split()
 )
 _POLICY = r"(?:in|by|under)\s+(?:this|our|the)\s+(?:\w+\s+){0,2}(?:policy|notice|statement)"
 _FILLER = (
@@ -20,11 +20,12 @@ _FILLER = (
     rf"\s+(?:(?:above|below|here|herein)(?!\s+(?:in|under)\b)|{_POLICY})"
     r"|in\s+accordance\s+with\s+(?:this|our|the)\s+(?:\w+\s+){0,1}privacy\s+(?:policy|notice|statement)"
 )
+_IF_ANY = r"(?:if|where|when|as)\s+(?:any|applicable|appropriate|available)"  # nothing only where signs set it apart
 _ACTING = r"(?=\s+(?:you|we|your|our)\b)"
 # Each wording under the word that it is read as. Fillers go with the brackets around them or the commas of an aside,
 # but not with one that parts clauses or members of a list.
 _ALIKE = re.compile(
-    rf"(?P<nothing>\(\s*(?:{_FILLER})\s*\)|,\s+(?:{_FILLER})(?:,(?!\s+(?:and|but|or)\b)|(?=[.;:,]))|\A(?:{_FILLER}),|\b(?:{_FILLER})\b)"
+    rf"(?P<nothing>\(\s*(?:{_FILLER}|{_IF_ANY})\s*\)|,\s+{_IF_ANY},(?!\s+(?:and|but|or)\b)|,\s+(?:{_FILLER})(?:,(?!\s+(?:and|but|or)\b)|(?=[.;:,]))|\A(?:{_FILLER}),|\b(?:{_FILLER})\b)"
     rf"|\b(?:(?P<if>in\s+the\s+event\s+that|in\s+case{_ACTING}|should{_ACTING})"
     rf"|(?P<when>(?:each|every)\s+time(?:\s+that)?{_ACTING})"
     r"|(?P<including>including(?:,?\s+but\s+not\s+limited\s+to|,?\s+without\s+limitation),?)"
