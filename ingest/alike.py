@@ -13,19 +13,21 @@ _HINTS = frozenset(
 )
 _POLICY = r"(?:in|by|under)\s+(?:this|our|the)\s+(?:\w+\s+){0,2}(?:policy|notice|statement)"
 _FILLER = (
-    r"from\s+time\s+to\s+time|among(?:st)?\s+other\s+things"
+    r"(?:from\s+time\s+to\s+time|among(?:st)?\s+other\s+things"
     r"|as\s+(?:(?:is|are|otherwise|further|more\s+fully)\s+)?"
     r"(?:defined|described|detailed|explained|indicated|mentioned|noted|outlined|specified|stated|set\s+(?:forth|out))"
     r"(?:\s+(?:further|elsewhere|in\s+(?:more|further|greater)\s+detail))?"
     rf"\s+(?:(?:above|below|here|herein)(?!\s+(?:in|under)\b)|{_POLICY})"
-    r"|in\s+accordance\s+with\s+(?:this|our|the)\s+(?:\w+\s+){0,1}privacy\s+(?:policy|notice|statement)"
+    r"|in\s+accordance\s+with\s+(?:this|our|the)\s+(?:\w+\s+){0,1}privacy\s+(?:policy|notice|statement))"
 )
 _IF_ANY = r"(?:if|where|when|as)\s+(?:any|applicable|appropriate|available)"  # nothing only where signs set it apart
+_ASIDE_ENDS = r",(?!\s+(?:and|but|or)\b)"  # a comma that parts no clauses or members of a list
 _ACTING = r"(?=\s+(?:you|we|your|our)\b)"
-# Each wording under the word that it is read as. Fillers go with the brackets around them or the commas of an aside,
-# but not with one that parts clauses or members of a list.
+# Each wording under the word that it is read as; fillers with the brackets or the commas that set them apart.
 _ALIKE = re.compile(
-    rf"(?P<nothing>\(\s*(?:{_FILLER}|{_IF_ANY})\s*\)|,\s+{_IF_ANY},(?!\s+(?:and|but|or)\b)|,\s+(?:{_FILLER})(?:,(?!\s+(?:and|but|or)\b)|(?=[.;:,]))|\A(?:{_FILLER}),|\b(?:{_FILLER})\b)"
+    rf"(?P<nothing>\(\s*(?:{_FILLER}|{_IF_ANY})\s*\)"
+    rf"|,\s+(?:{_FILLER}(?:{_ASIDE_ENDS}|(?=[.;:,]))|{_IF_ANY}{_ASIDE_ENDS})"
+    rf"|\A{_FILLER},|\b{_FILLER}\b)"
     rf"|\b(?:(?P<if>in\s+the\s+event\s+that|in\s+case{_ACTING}|should{_ACTING})"
     rf"|(?P<when>(?:each|every)\s+time(?:\s+that)?{_ACTING})"
     r"|(?P<including>including(?:,?\s+but\s+not\s+limited\s+to|,?\s+without\s+limitation),?)"
