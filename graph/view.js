@@ -207,6 +207,7 @@
   container.addEventListener("dblclick", () => fit());
   const form = byId("filters");
   form.addEventListener("input", filter);
+  form.addEventListener("change", () => fit()); /* once it is chosen or typed, not at every letter */
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(() => { filter(); fit(); }));
   document.querySelector("tbody").addEventListener("click", (event) => {

@@ -95,6 +95,17 @@ def test_filters_hide_trails_in_table_picture_and_panel(view: Page) -> None:
     assert hidden_nodes(view) == []
 
 
+def test_what_a_filter_leaves_fills_the_picture(view: Page) -> None:
+    view.evaluate("network.moveTo({ position: { x: 9000, y: 9000 } })")
+    view.select_option("#from", "provider:beta")
+    visible = """Object.values(network.body.nodes).filter((node) => !node.options.hidden)
+      .map((node) => network.canvasToDOM(network.getPosition(node.id)))"""
+    width, height = view.evaluate("[network.canvas.frame.clientWidth, network.canvas.frame.clientHeight]")
+    places = view.evaluate(visible)
+    assert places
+    assert all(0 < at["x"] < width and 0 < at["y"] < height for at in places)
+
+
 def test_match_filter_keeps_explicit_trails(view: Page) -> None:
     view.select_option("#match", "explicit")
     assert hidden_nodes(view) == ["BusinessPartner"]
