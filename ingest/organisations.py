@@ -23,7 +23,7 @@ _FULL = 40  # a policy that says a name so often is that of its bearer
 _LIST = 3  # as many names make a list of names
 _STATES = "A[KLRZ]|C[AOT]|DE|FL|GA|HI|I[ADLN]|K[SY]|LA|M[DEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]"
 _STATE = re.compile(rf",\s(?:{_STATES})\b(?!\.)")  # "Boise, ID"
-_TOWN = re.compile(rf".+,\s(?:{_STATES})", re.DOTALL)  # where a state looks like a legal form: "Boulder, CO"
+_TOWN = re.compile(rf".+,\s(?:{_STATES})", re.DOTALL)  # where a state looks like a legal form: "Denver, CO"
 _DOMAIN = re.compile(r"\.(?:com|net|org|io)\b")
 # A capitalised phrase with such a head names a kind, not an organisation: "Advertising Partners".
 _W = words()
