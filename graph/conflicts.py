@@ -19,7 +19,7 @@ from policytrail.graph.exceptions import Exceptions, read_exceptions
 from policytrail.graph.parties import ROOTS, Parties, definitions, kind_claims
 from policytrail.graph.passages import clause, overlap, sentence
 from policytrail.graph.reach import is_general, named_data, serves_its_ends
-from policytrail.graph.relations import CODES, Relation, Relations, closest
+from policytrail.graph.relations import CODES, NEARNESS, Relation, Relations, closest
 from policytrail.graph.rows import Tabular
 from policytrail.graph.store import Store
 from policytrail.graph.wording import DOES, DOING, TO, listed, many
@@ -40,7 +40,6 @@ _ANYBODY: Final = BASE + "Recipient"
 _GROUP: Final = re.compile(
     r"\b(?:affiliat\w+|subsidiar\w+|(?:group|family) of companies|group companies)\b", re.IGNORECASE
 )
-_NEARNESS: Final = ("same", "narrower", "broader")
 _ONLY: Final = re.compile(r"\bonly\b", re.IGNORECASE)
 _MERGER: Final = "BusinessTransferEvent"
 _EVENTS: Final = frozenset((_MERGER, "LegalObligation", "SafetyRisk"))
@@ -341,7 +340,7 @@ class Judge:
             if (relation := self._relations.party(flow.recipient, denied))
             and not (denied == _ANYBODY and who.id in _INSIDE)
         ]
-        best = min(related, key=lambda each: (_NEARNESS.index(each[0]), each[1]), default=None)
+        best = min(related, key=lambda each: (NEARNESS.index(each[0]), each[1]), default=None)
         if best and best[0] == "broader" and best[1][1].startswith("org:"):
             return None  # "not with Acme" is an exception to "with third parties", no contradiction
         return best

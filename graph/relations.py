@@ -29,7 +29,9 @@ CODES: Final[dict[tuple[Relation, Relation], str]] = {
     ("narrower", "broader"): "N4",
 }
 
-_ORDER: Final = ("same", "narrower", "broader")
+NEARNESS: Final[tuple[Relation, ...]] = ("same", "narrower", "broader")
+"""Relations, the most telling one first."""
+
 _UNSPOKEN: Final = "ThirdParty"  # what a named organisation is, if nothing says more
 
 
@@ -100,4 +102,4 @@ def _relate(first: str, second: str, above_first: set[str], above_second: set[st
 
 def closest(relations: Iterable[Relation | None]) -> Relation | None:
     """The most telling of several relations, or None."""
-    return min((each for each in relations if each), key=_ORDER.index, default=None)
+    return min((each for each in relations if each), key=NEARNESS.index, default=None)

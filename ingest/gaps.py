@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Literal, get_args
+from typing import Literal
 
 from policytrail.ingest.clauses import Reading
 from policytrail.ingest.document import Block, Document
@@ -23,7 +23,6 @@ from policytrail.ingest.tokens import Token
 from policytrail.ingest.wordlists import action_table, verb_classes, words
 
 Position = Literal["data", "recipient", "purpose"]
-POSITIONS: tuple[Position, ...] = get_args(Position)
 
 _W = words()
 _LONGEST = 5  # words of a phrase

@@ -45,7 +45,7 @@ from policytrail.ingest.pointing import POINTING, pointed, pointers
 from policytrail.ingest.purposes import PROTECTING, purposes_protecting, purposes_refined
 from policytrail.ingest.sentence import Sentence
 from policytrail.ingest.terms import QUOTES, Key, coined, meant
-from policytrail.ingest.tokens import Token, tokens
+from policytrail.ingest.tokens import POSSESSIVE, Token, tokens
 from policytrail.ingest.wordlists import words
 
 _W = words()
@@ -182,7 +182,7 @@ class MentionReader:
     def is_possessive(self, mention: Mention, found: Sequence[Token]) -> bool:
         """Whether a kind of recipient only owns something ("the user's device")."""
         last = found[mention.last]
-        return self.text.endswith(("'s", "’s", "s'", "s’"), last.start, last.end)
+        return self.text.endswith(POSSESSIVE, last.start, last.end)
 
 
 def labelled(found: Sequence[Token], own: Collection[int]) -> list[Mention]:

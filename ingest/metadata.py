@@ -10,7 +10,6 @@ A small TOML file beside the policy, `SLUG.meta.toml`, corrects what the text do
 
 from __future__ import annotations
 
-import difflib
 import re
 import tomllib
 from collections import Counter
@@ -19,7 +18,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from policytrail.errors import InputError
+from policytrail.errors import InputError, near_names
 from policytrail.ingest.dates import iso_date, policy_date
 from policytrail.ingest.document import Document
 from policytrail.ingest.kinds import KindEvidence, provider_kinds
@@ -252,7 +251,7 @@ def _read_sidecar(path: Path) -> dict[str, Any]:
 
 def _checked(key: str, value: Any) -> Any:
     if key not in _KEYS:
-        near = difflib.get_close_matches(key, _KEYS, n=1)
+        near = near_names(key, _KEYS)
         hint = f"did you mean {near[0]!r}?" if near else f"the keys are {', '.join(_KEYS)}"
         raise InputError(f"unknown key {key!r}", mend=hint)
     if key in ("kinds", "names"):

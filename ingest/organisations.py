@@ -122,11 +122,12 @@ def _runs(
             last = step
         after = words[last + 1] if last + 1 < len(words) else None
         document = after is not None and after.word in _DOCUMENTS and text[after.start].isupper()
-        town = _STATE.match(text, words[last].end) or _TOWN.fullmatch(text, words[at].start, words[last].end)
+        state = _STATE.match(text, words[last].end)
+        town = state or _TOWN.fullmatch(text, words[at].start, words[last].end)
         kind = words[last].word in _KINDS or words[at].word in _SUFFIX
         if not kind and not document and not town:
             yield at, last  # not "Fair Credit Reporting Act"
-        free = last + (3 if _STATE.match(text, words[last].end) else 1)
+        free = last + (3 if state else 1)
 
 
 def _without_addresses(words: Sequence[Token], runs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from policytrail.ingest.tokens import Token
+from policytrail.ingest.tokens import POSSESSIVE, Token
 from policytrail.ingest.wordlists import verb_classes, words
 
 _W = words()
-_POSSESSIVE = ("'s", "’s", "s'", "s’")
 _TO = frozenset("by for from to upon with".split())  # before whom something is given or done
 # What follows a name that is no part of a longer noun phrase, as it is in "Example account".
 _AFTER_OBJECT = (
@@ -60,7 +59,7 @@ def as_pronouns(
 def _pronoun(found: Sequence[Token], first: int, last: int, text: str) -> str:
     """What a name that stands between two positions says: "we", "us", "our", "" where none of them can stand."""
     before, after = found[first - 1] if first else None, found[last + 1] if last + 1 < len(found) else None
-    if after and text.endswith(_POSSESSIVE, 0, found[last].end):
+    if after and text.endswith(POSSESSIVE, 0, found[last].end):
         return "our"
     said, follows = before.word if before else "", after.word if after else "."
     if said == "the":

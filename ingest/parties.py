@@ -99,9 +99,7 @@ def _refined(mention: Mention, found: Sequence[Token], plain: Sequence[str]) -> 
         return mention._replace(concept=_SERVES)
     if after and after[0] in ("that", "who", "which") and _works_for_us(mention.last + 2, found, plain):
         return mention._replace(concept=_SERVES)
-    if _is_engaged(mention.last + 1, found, plain):
-        return mention._replace(concept=_SERVES)
-    if _is_hired(mention.last + 1, found, plain):
+    if _is_engaged(mention.last + 1, found, plain) or _is_hired(mention.last + 1, found, plain):
         return mention._replace(concept=_SERVES)
     if after and after[0] in _W["standing_in"] and "behalf" in plain[mention.last + 3 : mention.last + 7]:
         return mention._replace(concept=_SERVES)  # "companies acting on our behalf"

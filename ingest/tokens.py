@@ -41,6 +41,9 @@ _IRREGULAR = {
     "advisor": "adviser", "advisors": "adviser", "cheque": "check", "programme": "program", "catalogue": "catalog",
 }  # fmt: skip
 
+POSSESSIVE = ("'s", "’s", "s'", "s’")
+"""How a word ends, as it is written, that owns what follows it."""
+
 # Verbs that say the same in policies, by their stems.
 _SAME = {"gather": "collect", "utiliz": "use"}
 _CONTRACTED = {"n't": "not", "'t": "not"}

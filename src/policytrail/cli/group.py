@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import importlib
 import os
 import sys
@@ -12,7 +11,7 @@ from typing import Any
 
 import click
 
-from policytrail.errors import PolicytrailError
+from policytrail.errors import PolicytrailError, near_names
 
 FINDINGS, INPUT, FAULT, INTERRUPTED = 1, 2, 3, 130
 
@@ -62,7 +61,7 @@ class CommandGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0]
         if not name.startswith("-") and self.get_command(context, name) is None:
-            near = difflib.get_close_matches(name, self.list_commands(context), n=2, cutoff=0.6)
+            near = near_names(name, self.list_commands(context))[:2]
             hint = f" Did you mean {' or '.join(near)}?" if near else ""
             raise click.UsageError(f"No such command: {name}.{hint}", context)
         return super().resolve_command(context, args)
