@@ -15,7 +15,8 @@ from pathlib import Path
 from textwrap import fill
 
 from policytrail.building import metadata_of, provider_names, texts_in
-from policytrail.ingest.calibration import (
+from policytrail.ingest.confidence import AGREEMENTS, PARSE
+from policytrail.ingest.measures.calibration import (
     Annotated,
     Trial,
     brier_score,
@@ -26,10 +27,9 @@ from policytrail.ingest.calibration import (
     to_toml,
     trials,
 )
-from policytrail.ingest.confidence import AGREEMENTS, PARSE
-from policytrail.ingest.evaluate import known_concepts
-from policytrail.ingest.parse import opinions, parser_name
+from policytrail.ingest.measures.evaluate import known_concepts
 from policytrail.ingest.readers import read_document
+from policytrail.ingest.second_opinion.parser import opinions, parser_name
 from policytrail.ingest.statement import Statement, read_unanchored
 
 NOTE = """How often each rule of the extractor is right: the confidence of its statements.

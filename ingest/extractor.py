@@ -9,17 +9,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from policytrail.ingest.block_reader import BlockReader, Tools
-from policytrail.ingest.clauses import Reading
-from policytrail.ingest.discourse import Discourse
+from policytrail.ingest.blocks.discourse import Discourse
+from policytrail.ingest.blocks.frames import Frame
+from policytrail.ingest.blocks.headings import heading_frame
+from policytrail.ingest.blocks.inline_lists import with_inline_lists
+from policytrail.ingest.blocks.quoting import Quoter
+from policytrail.ingest.blocks.reader import BlockReader, Tools
+from policytrail.ingest.blocks.titles import granted, names_basis, names_only_data
+from policytrail.ingest.clauses.reading import Reading
 from policytrail.ingest.document import Block, Document
-from policytrail.ingest.frames import Frame
-from policytrail.ingest.headings import heading_frame
-from policytrail.ingest.inline_lists import with_inline_lists
-from policytrail.ingest.mentions import MentionReader
-from policytrail.ingest.quoting import Quoter
+from policytrail.ingest.mentions.reader import MentionReader
 from policytrail.ingest.statement import Statement
-from policytrail.ingest.titles import granted, names_basis, names_only_data
 
 _GLOSSARY = frozenset(["definitions", "glossary"])
 _POINTING = frozenset(["it", "such", "these", "this"])

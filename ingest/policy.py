@@ -10,7 +10,7 @@ from pathlib import Path
 
 from policytrail.errors import InputError
 from policytrail.ingest.corrections import Review
-from policytrail.ingest.metadata import Metadata
+from policytrail.ingest.metadata.reader import Metadata
 from policytrail.ingest.statement import Statement
 
 

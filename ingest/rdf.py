@@ -52,7 +52,7 @@ def policy_quads(policy: Policy) -> list[Quad]:
     The catalogue (policy, provider, named organisations, extraction run) is in the default graph, the
     text and the statements are in the graph named like the policy.
 
-    >>> from policytrail.ingest.metadata import Metadata
+    >>> from policytrail.ingest.metadata.reader import Metadata
     >>> acme = Policy("acme", "We sell data.", Metadata(provider="Acme", slug="acme"))
     >>> sorted({quad.graph_name.value for quad in policy_quads(acme) if isinstance(quad.graph_name, NamedNode)})
     ['https://w3id.org/policytrail/id/policy/acme']

@@ -18,8 +18,8 @@ MAY_IMPORT = {
 FOR_EVERYBODY = {"errors", "__version__"}
 
 
-def imported(source: str) -> Iterator[str]:
-    """What `source` imports of policytrail: the first name below it ("ingest"), bare folder names as "!ingest"."""
+def imported(source: str, inside: str = "policytrail") -> Iterator[str]:
+    """What `source` imports of a package: the first name below it ("ingest"), bare folder names as "!ingest"."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
@@ -32,10 +32,9 @@ def imported(source: str) -> Iterator[str]:
         else:
             continue
         for name in names:
-            top, _, rest = name.partition(".")
-            if top == "policytrail":
-                yield rest.partition(".")[0]
-            elif top in MAY_IMPORT:
+            if name.startswith(f"{inside}."):
+                yield name.removeprefix(f"{inside}.").partition(".")[0]
+            elif (top := name.partition(".")[0]) in MAY_IMPORT:
                 yield f"!{top}"
 
 
@@ -52,6 +51,23 @@ def test_a_folder_imports_only_what_lies_below_it(folder: str) -> None:
         for path in modules(folder)
         for name in imported(path.read_text("utf-8"))
         if name not in allowed
+    ]
+    assert not wrong
+
+
+LAYERS = ("words", "mentions", "clauses", "blocks")  # of ingest
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_a_layer_of_ingest_imports_only_those_below_it(layer: str) -> None:
+    paths = modules(f"ingest/{layer}")
+    assert paths
+    below = (*LAYERS[: LAYERS.index(layer) + 1], "document", "finding", "statement")
+    wrong = [
+        f"{path.relative_to(ROOT)} imports {name}"
+        for path in paths
+        for name in imported(path.read_text("utf-8"), inside="policytrail.ingest")
+        if name not in below
     ]
     assert not wrong
 

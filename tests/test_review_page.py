@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policytrail.ingest.document import Block
-from policytrail.ingest.metadata import Metadata
+from policytrail.ingest.metadata.reader import Metadata
 from policytrail.ingest.readers import read_document
 from policytrail.ingest.statement import Statement
 from policytrail.marked_text import MarkedText

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from policytrail.ingest.document import Span
-from policytrail.ingest.wordlists import verbs
+from policytrail.ingest.words.wordlists import verbs
 
 # Up to the first separator; no sentence end before it.
 _LABEL = re.compile(

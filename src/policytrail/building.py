@@ -16,13 +16,13 @@ from policytrail.correcting import astray, corrected, gather, keep
 from policytrail.errors import InputError, PolicytrailError
 from policytrail.graph.store import Store
 from policytrail.ingest.confidence import assess
-from policytrail.ingest.dependencies import Opinion
 from policytrail.ingest.document import Document
 from policytrail.ingest.extractor import extract
-from policytrail.ingest.metadata import Metadata, read_metadata
+from policytrail.ingest.metadata.reader import Metadata, read_metadata
 from policytrail.ingest.policy import Policy, policy_slug
 from policytrail.ingest.rdf import policy_quads
 from policytrail.ingest.readers import SUFFIXES, read_document
+from policytrail.ingest.second_opinion.dependencies import Opinion
 from policytrail.ingest.statement import FIELDS, Statement, read_statements
 
 BUILT_IN = f"policytrail {__version__} built-in"
@@ -166,7 +166,7 @@ def read_policy(path: Path, *, parse: bool = False) -> Policy:
     second: list[Opinion] | None = None
     extractor = BUILT_IN
     if parse:
-        from policytrail.ingest.parse import opinions, parser_name
+        from policytrail.ingest.second_opinion.parser import opinions, parser_name
 
         second = opinions(document, names)
         extractor += f", second opinion of {parser_name()}"
@@ -232,7 +232,7 @@ def _require_parser(parse: bool) -> None:
         MissingToolError: it is asked for and missing.
     """
     if parse:
-        from policytrail.ingest.parse import parser
+        from policytrail.ingest.second_opinion.parser import parser
 
         parser()
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from policytrail.building import Tell, metadata_of, provider_names, texts_in
 from policytrail.errors import InputError, PolicytrailError
-from policytrail.ingest import evaluate as scoring
 from policytrail.ingest.anchors import Anchors
 from policytrail.ingest.extractor import extract
+from policytrail.ingest.measures import evaluate as scoring
 from policytrail.ingest.readers import read_document
 from policytrail.ingest.statement import Statement, near, read_unanchored
 

@@ -14,7 +14,7 @@ from typing import Any
 from policytrail.graph.page import asset, environment
 from policytrail.graph.wording import in_order
 from policytrail.ingest.document import Block
-from policytrail.ingest.metadata import Metadata
+from policytrail.ingest.metadata.reader import Metadata
 from policytrail.ingest.statement import ACTIONS, Statement
 from policytrail.marked_text import MarkedText
 from policytrail.ontology.taxonomy import Taxonomy, taxonomy

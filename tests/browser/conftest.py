@@ -12,7 +12,7 @@ import pytest
 
 from policytrail.graph.store import Store
 from policytrail.graph.view import write_view
-from policytrail.ingest.metadata import KindEvidence, Metadata
+from policytrail.ingest.metadata.reader import KindEvidence, Metadata
 from policytrail.ingest.policy import Policy
 from policytrail.ingest.rdf import policy_quads
 from policytrail.ingest.readers import read_document

@@ -22,7 +22,7 @@ from pyoxigraph import Quad
 
 from policytrail.graph.store import Store
 from policytrail.graph.trace import Hop, TraceResult, Trail
-from policytrail.ingest.metadata import KindEvidence, Metadata
+from policytrail.ingest.metadata.reader import KindEvidence, Metadata
 from policytrail.ingest.policy import Policy
 from policytrail.ingest.rdf import policy_quads
 from policytrail.ingest.statement import Action, Statement

@@ -9,7 +9,7 @@ import pytest
 
 from policytrail.graph.conflicts import conflicts
 from policytrail.graph.store import Store
-from policytrail.ingest.metadata import Metadata
+from policytrail.ingest.metadata.reader import Metadata
 from policytrail.ingest.policy import Policy
 from policytrail.ingest.rdf import policy_quads
 from policytrail.ingest.statement import Statement

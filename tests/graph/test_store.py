@@ -16,7 +16,7 @@ from policytrail.errors import InputError, StoreError, UnknownNameError
 from policytrail.graph.parties import Parties
 from policytrail.graph.quads import FORMATS
 from policytrail.graph.store import Store
-from policytrail.ingest.metadata import Metadata
+from policytrail.ingest.metadata.reader import Metadata
 from policytrail.ingest.policy import Policy
 from policytrail.ingest.rdf import policy_quads
 from policytrail.ontology.vocabulary import OWL, SKOS, party_iri, policy_iri, pt

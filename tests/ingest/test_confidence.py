@@ -8,8 +8,8 @@ import pytest
 
 from policytrail.building import read_policy
 from policytrail.ingest.confidence import Agreement, Confidence, Opinions, confidence
-from policytrail.ingest.dependencies import Opinion
 from policytrail.ingest.readers import read_document
+from policytrail.ingest.second_opinion.dependencies import Opinion
 from policytrail.ingest.statement import Action, Polarity, Statement
 
 TEXT = "We share your name and address with banks. We collect cookies."

@@ -26,7 +26,7 @@ from policytrail.ingest.corrections import (
     review_text,
     statement_id,
 )
-from policytrail.ingest.metadata import Metadata
+from policytrail.ingest.metadata.reader import Metadata
 from policytrail.ingest.policy import Policy
 from policytrail.ingest.rdf import policy_quads
 from policytrail.ingest.statement import Statement, write_statements

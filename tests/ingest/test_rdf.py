@@ -13,7 +13,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFor
 
 from policytrail.errors import InputError
 from policytrail.ingest.durations import DURATION, canonical, months
-from policytrail.ingest.metadata import KindEvidence, Metadata
+from policytrail.ingest.metadata.reader import KindEvidence, Metadata
 from policytrail.ingest.policy import Policy, policy_slug
 from policytrail.ingest.rdf import policy_quads
 from policytrail.ingest.statement import Statement

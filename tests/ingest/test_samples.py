@@ -9,7 +9,7 @@ import pytest
 
 from policytrail.ingest.document import Document
 from policytrail.ingest.extractor import extract
-from policytrail.ingest.metadata import read_metadata
+from policytrail.ingest.metadata.reader import read_metadata
 from policytrail.ingest.readers import read_document
 from policytrail.ingest.statement import Statement
 

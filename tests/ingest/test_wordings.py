@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from policytrail.ingest.evaluate import Fact, facts
 from policytrail.ingest.extractor import extract
+from policytrail.ingest.facts import Fact, facts
 from policytrail.ingest.readers import read_document
 from policytrail.ingest.statement import Statement
 

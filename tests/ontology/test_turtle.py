@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from rdflib import DCTERMS, OWL, RDF, RDFS, SH, SKOS, BNode, Graph, URIRef
 
-from policytrail.ingest.lexicon import SKIPPED
-from policytrail.ingest.tokens import tokens
+from policytrail.ingest.words.lexicon import SKIPPED
+from policytrail.ingest.words.tokens import tokens
 from policytrail.ontology.files import ontology_graph, shapes_graph, turtle_files
 from policytrail.ontology.taxonomy import Concept, taxonomy
 from policytrail.ontology.vocabulary import BASE, DPV, ONTOLOGY_GRAPH, PT, SCHEMES, pt

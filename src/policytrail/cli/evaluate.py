@@ -17,7 +17,7 @@ from policytrail.cli.text import plain
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from policytrail.ingest.evaluate import Evaluation, FactError, Score
+    from policytrail.ingest.measures.evaluate import Evaluation, FactError, Score
 
 
 @click.command(
@@ -61,7 +61,7 @@ def evaluate(
     """
     from policytrail.evaluating import evaluate as find
     from policytrail.graph.rows import csv_text
-    from policytrail.ingest.evaluate import FactError
+    from policytrail.ingest.measures.evaluate import FactError
 
     with Progress("Extracting") as progress:
         result, problems = find(gold, texts, found=found, concepts=concepts, tell=progress)

@@ -16,7 +16,7 @@ from policytrail.cli.report import leave, tell_problems
 from policytrail.cli.text import counted
 
 if TYPE_CHECKING:
-    from policytrail.ingest.gaps import Gap
+    from policytrail.ingest.measures.gaps import Gap
 
 
 @click.group(epilog=examples("policytrail lexicon gaps policies/                 # what no label covers"))
@@ -72,8 +72,8 @@ def gaps(
     """
     from policytrail.building import read_documents
     from policytrail.graph.rows import csv_text
-    from policytrail.ingest.gaps import Gap
-    from policytrail.ingest.gaps import gaps as find
+    from policytrail.ingest.measures.gaps import Gap
+    from policytrail.ingest.measures.gaps import gaps as find
 
     with Progress("Reading") as progress:
         documents, problems = read_documents(paths, tell=progress)

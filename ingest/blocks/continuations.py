@@ -1,0 +1,362 @@
+"""Sentences that go on with what was said before: examples, conditions and legal bases in a sentence of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from policytrail.ingest.blocks.discourse import Discourse
+from policytrail.ingest.clauses.arguments import TASKS, Arguments
+from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding, by_occasion, unique
+from policytrail.ingest.words.tokens import stem
+from policytrail.ingest.words.wordlists import action_words, auxiliaries, words
+
+_W = words()
+_CONTAINING = _W["containing"]
+_CONTINUING = _W["continuing"]
+_ELSE = frozenset("because cookies not our you".split())  # heads with these go on with something else
+_OFFERED = frozenset("product products service services site sites tools website websites".split())
+# "For example, we ...", "if you ...": no parties.
+_NOT_OF_PARTIES = (
+    _W["user"] | _W["possessives"] | _W["provider"] | _W["subordinators"] | {"protect", "protecting"}
+)
+_LISTING_PARTIES = frozenset("these those such they this".split())
+_PARTIES = _W["companies"] | _W["kinds"]
+_TOLD = frozenset(
+    "communications e-mails emails messages newsletters notifications".split()
+)  # what people refuse
+_RIGHTS = frozenset("object objection withdraw withdrawal withdrawing".split())
+# How people refuse.
+_MEANS = frozenset(". , ; ( at by click clicking from here in on using via visit visiting".split())
+# What the noun before "is based on" calls the action (stems).
+_EQUATING = frozenset("are include includes is".split())
+_ENABLING = _W["enabling"]
+_POINTING = frozenset("this that these it doing".split())
+_IDENTIFYING = frozenset(map(stem, "identify identifiable".split()))
+_NOBODYS = frozenset(["AggregatedData", "AnonymisedData"])
+_WHOM = frozenset(
+    "customers individual individually individuals person personally user users visitors you".split()
+)
+_NOUNS = frozenset("process practice processing use sharing collection disclosure transfer way".split())
+_TECHNOLOGIES = frozenset("technologies technology tools".split())
+_SKIPPED = auxiliaries() | frozenset("turn in have been".split())
+_DONE = frozenset("done necessary needed required used so only to for because primarily mainly".split())
+
+
+def continued(reading: Arguments, discourse: Discourse) -> list[Finding]:
+    """ "This may include your name": the statement before, with these data; "for example carriers": with these parties."""
+    plain = reading.s.plain
+    if not discourse.previous:
+        return []
+    shared = [
+        f
+        for f in discourse.previous
+        if f.action == "share" and f.polarity == "affirm" and f.rule != "opt-out"
+    ]
+    if shared and (who := parties_named(reading)):
+        return [replace(f, first=0, last=len(plain) - 1, rule="continued", recipients=who) for f in shared]
+    verb = next((k for k, w in enumerate(plain[:14]) if w in _CONTAINING), None)
+    if verb is None:
+        return []
+    head = plain[:verb]
+    head = head[len(head) - head[::-1].index(",") :] if "," in head else head
+    if not head or not (head[0] in _CONTINUING or head[0] in ("examples", "personal")):
+        return []
+    end = len(plain) - 1
+    denied = [f for f in discourse.previous if f.action in ("share", "sell") and f.polarity == "deny"]
+    if (
+        "not" in head
+        and denied
+        and (who := reading.recipients(verb, reading.break_at(verb + 1, end), direct=True))
+    ):
+        # "this does not include our vendors", of those to whom nothing is given
+        given = replace(denied[-1], action="share", polarity="affirm", first=0, last=end, rule="continued")
+        return [replace(given, recipients=who, purposes=reading.concepts("purpose", verb, end))]
+    following = [w for w in plain[verb + 1 : verb + 5] if w not in ("but", "for", "example", ",")]
+    if tells_tasks(plain, verb, discourse) and plain[-1] != ":":
+        return []  # "these functions include billing", of companies that are engaged
+    offered = len(head) < 4 and not _OFFERED.isdisjoint(head)  # "the services include messaging"
+    if offered or not _ELSE.isdisjoint(head) or following and following[0].endswith("ing"):
+        return []  # "this includes managing your account" goes on with purposes
+    open_list = plain[-1] == ":" or end - verb < 3
+    data = reading.data(verb + 1, end)
+    if not data and not open_list or head[0] == "examples" and _is_of_other_data(reading, verb, discourse):
+        return []
+    return [
+        replace(
+            f,
+            first=0,
+            last=end,
+            rule="continued",
+            data=data or [GENERIC],
+            purposes=unique(f.purposes + reading.purposes(verb, end)),
+        )
+        for f in discourse.previous
+        if f.action in ("collect", "share", "use") and f.polarity == "affirm"
+    ]
+
+
+def _is_of_other_data(reading: Arguments, verb: int, discourse: Discourse) -> bool:
+    """Whether "examples of X" are of something that was not said before."""
+    named = set(reading.concepts("data", 0, verb)) - {GENERIC, ANAPHOR}
+    return bool(named) and named.isdisjoint(d for f in discourse.previous for d in f.data)
+
+
+def begun(reading: Arguments) -> list[Finding]:
+    """ "This may include your name", first under a heading that tells what is collected."""
+    plain, end = reading.s.plain, len(reading.s.plain) - 1
+    verb = next((k for k, w in enumerate(plain[:6]) if w in _CONTAINING), 0)
+    if not verb or plain[0] not in _CONTINUING or plain[verb + 1].endswith("ing"):
+        return []
+    data = [d for d in reading.data(verb + 1, end) if d != GENERIC]
+    return [Finding("collect", 0, end, "contained", data=data)] if data else []
+
+
+def tells_tasks(plain: Sequence[str], verb: int, discourse: Discourse) -> bool:
+    """Whether a list tells what companies do that were just said to be engaged: "these functions include ..."."""
+    head = plain[:verb]
+    engaged = any(f.rule == "engage" for f in discourse.previous)
+    shared = any(f.action == "share" for f in discourse.previous)
+    pointed = head[0] in ("examples", "such", "these")
+    return pointed and (engaged or shared and not TASKS.isdisjoint(head))
+
+
+def unidentifying(reading: Arguments, findings: list[Finding], discourse: Discourse) -> list[Finding]:
+    """ "This information does not identify you": what was collected or shared right before, or is here, is nobody's."""
+    plain, stems = reading.s.plain, [w.stem for w in reading.s.words[:16]]
+    if (
+        plain[0] not in _CONTINUING
+        or _IDENTIFYING.isdisjoint(stems)
+        or _W["generic_nouns"].isdisjoint(plain[1:4])
+    ):
+        return findings
+    at = next(k for k, w in enumerate(stems) if w in _IDENTIFYING)
+    near = plain[at - 3 : at]
+    if "not" not in near or "that" in near or _WHOM.isdisjoint([*near, *plain[at : at + 5]]):
+        return findings
+    if findings:
+        known = all(f.action in ("collect", "share") and f.data == [GENERIC] for f in findings)
+        return [replace(f, data=["NonPersonalData"]) for f in findings] if known else findings
+    told = [f for f in discourse.previous if f.action in ("collect", "share") and f.polarity == "affirm"]
+    if any(f.rule == "opt-out" or not _NOBODYS.isdisjoint(f.data) for f in told):
+        return []
+    return [
+        replace(f, first=0, last=len(plain) - 1, rule="continued", data=["NonPersonalData"]) for f in told
+    ]
+
+
+def parties_named(reading: Arguments) -> list[str]:
+    """Whom a sentence names that only lists parties: "these companies include A and B", "for example, carriers"."""
+    plain = reading.s.plain
+    if plain[0] not in _LISTING_PARTIES and plain[0] not in ("examples", "for", "the", "our"):
+        return []
+    if any(p.status == "main" and "define" not in p.classes for p in reading.predicates):
+        return []
+    end = len(plain) - 1
+    if plain[0] == "examples" or plain[:2] == ["for", "example"]:
+        named = reading.of("recipient", 0, 10)
+        other = not named or not _NOT_OF_PARTIES.isdisjoint(plain[: named[0].first])
+        return [] if other else reading.concepts("recipient", 0, end)
+    verb = next((k for k, w in enumerate(plain[:8]) if w in _CONTAINING), None)
+    if not verb or verb > 1 and not _is_of_parties(reading, verb):
+        return []
+    named = [m for m in reading.s.mentions if m.scheme in ("data", "recipient") and m.first > verb]
+    if not named or named[0].scheme != "recipient":
+        return []
+    return reading.concepts("recipient", verb, end)
+
+
+def _is_of_parties(reading: Arguments, verb: int) -> bool:
+    """Whether what stands before a verb names parties: "these companies", "the recipients of your data"."""
+    head = reading.s.plain[:verb]
+    return not _PARTIES.isdisjoint(head) or bool(reading.of("recipient", 0, verb))
+
+
+def contained(findings: Sequence[Finding], discourse: Discourse, *, collects: bool) -> list[Finding]:
+    """ "CPNI includes call records", of CPNI that is collected: so are its parts (guideline 27).
+
+    Args:
+        collects: the heading or lead-in says that what follows is collected.
+    """
+    if any(f.action != "define" for f in findings):
+        return []
+    return [
+        replace(f, action="collect", rule="contained", broader=None, data=list(f.data))
+        for f in findings
+        if f.rule == "definition"
+        and f.polarity == "affirm"
+        and (collects or f.broader in discourse.collected)
+    ]
+
+
+def legal_basis(reading: Arguments, discourse: Discourse) -> list[Finding]:
+    """ "The legal basis for this processing is ...": a condition of all that was named for it."""
+    plain = reading.s.plain
+    end = len(plain) - 1
+    opening = set(plain[:8])
+    basis = {"basis", "grounds", "ground", "justification"} & opening and {"legal", "lawful"} & opening
+    processing = "processing" in plain and {"required", "necessary", "based", "justified"} & set(plain)
+    if not (basis or processing or plain[:2] in (["processing", "this"], ["this", "processing"])):
+        return []
+    if not _RIGHTS.isdisjoint(plain):
+        return []  # "where processing is based on consent, you may withdraw it"
+    conditions = [c for c in reading.conditions(0, end) if c not in ("UserInitiated", "OptOut")]
+    if basis and "consent" in plain:
+        conditions = unique([*conditions, "Consent"])
+    bases = [m for m in reading.of("condition", 0, end) if m.concept == "Contract"]
+    contract = {k for m in bases for k in range(m.first, m.last + 1)}
+    purposes = unique([m.concept for m in reading.of("purpose", 0, end) if m.first not in contract])
+    data = discourse.processed or discourse.antecedent or [d for f in discourse.unjustified for d in f.data]
+    data = unique(data)
+    if not data or not (conditions or purposes):
+        return []
+    verb = next((k for k in range(end) if plain[k] in ("is", "are", "will")), end)
+    nouns = action_words("nouns")
+    actions = unique([a for w in reading.s.plain[:verb] if (a := nouns.get(w)) and a != "sell"]) or ["use"]
+    if actions != ["use"]:
+        return [
+            replace(f, first=0, last=end, rule="legal-basis", conditions=conditions)
+            for f in discourse.unjustified
+            if f.action in actions
+        ]
+    uses = [f for f in discourse.unjustified if f.action in ("use", "collect") and f.purposes]
+    if not purposes and uses:
+        return [
+            replace(f, action="use", first=0, last=end, rule="legal-basis", conditions=conditions)
+            for f in uses
+        ]
+    made = Finding("use", 0, end, "legal-basis", data=list(data), purposes=purposes, conditions=conditions)
+    return by_occasion(made)
+
+
+def interests(reading: Arguments, discourse: Discourse) -> list[Finding]:
+    """ "Our legitimate interests include improving our services": what they are, data are used for."""
+    plain, end = reading.s.plain, len(reading.s.plain) - 1
+    if not {"interest", "interests"} & set(plain[:10]) or not _RIGHTS.isdisjoint(plain):
+        return []
+    named = next((m for m in reading.of("condition", 0, 10) if m.concept == "LegitimateInterest"), None)
+    if named is None:
+        return []
+    ours = plain[named.first - 1] in ("our", "these", "the") and not _EQUATING.isdisjoint(
+        plain[named.last + 1 : named.last + 4]
+    )
+    had = not {"have", "has"}.isdisjoint(plain[: named.first]) and plain[named.last + 1] in ("in", "to")
+    purposes = reading.concepts("purpose", named.last + 1, end)
+    if not purposes or not (ours or had):
+        return []
+    data = (discourse.in_block and discourse.antecedent) or [GENERIC]
+    return [
+        Finding(
+            "use",
+            0,
+            end,
+            "legal-basis",
+            data=list(data),
+            purposes=purposes,
+            conditions=["LegitimateInterest"],
+        )
+    ]
+
+
+def conditioned(reading: Arguments, discourse: Discourse) -> list[Finding]:
+    """ "We do this because it is in our legitimate interests": a condition of the statement before."""
+    if "condition" not in reading.s.by_scheme:
+        return []
+    plain = set(reading.s.plain)
+    end = len(reading.s.plain) - 1
+    conditions = [c for c in reading.conditions(0, end) if c in ("OptOut", "LegitimateInterest", "Contract")]
+    points = plain & {
+        "this",
+        "that",
+        "these",
+        "such",
+        "so",
+        "it",
+        "them",
+        "sharing",
+        "settings",
+    } or _opts_out(reading)
+    by_others = any(p.status == "main" and p.subjects == {"third"} for p in reading.predicates)
+    if not conditions or not points or by_others:
+        return []
+    told = not plain.isdisjoint(_TOLD) and not plain.isdisjoint(("receive", "receiving"))
+    purposes = reading.concepts("purpose", 0, end) if "LegitimateInterest" in conditions else []
+    return [
+        replace(
+            f,
+            first=0,
+            last=end,
+            rule="condition-after",
+            conditions=conditions,
+            purposes=unique(f.purposes + purposes),
+        )
+        for f in discourse.previous
+        if f.polarity == "affirm" and f.action in (("use",) if told else ("collect", "use", "share", "sell"))
+    ]
+
+
+def _opts_out(reading: Arguments) -> bool:
+    """Whether a sentence offers a way out, and says no more than how to take it: "you can opt out by writing to us"."""
+    s = reading.s
+    return any(
+        s.word(m.last) == "out"
+        and s.word(m.first - 1) not in _W["determiners"]
+        and s.word(m.last + 1) in _MEANS
+        and not _W["user"].isdisjoint(s.span(m.first - 6, m.first))
+        for m in reading.of("condition", 0, len(s.plain) - 1)
+    )
+
+
+def purposed(reading: Arguments, discourse: Discourse) -> list[Finding]:
+    """ "This helps us to fight fraud", "we do this to bill you": what the statement before is for."""
+    if "purpose" not in reading.s.by_scheme:
+        return []
+    at = _opening(reading, discourse)
+    end = len(reading.s.plain) - 1
+    purposes = reading.concepts("purpose", at, end) if at else []
+    if not purposes:
+        return []
+    if reading.s.word(1) in _TECHNOLOGIES:
+        named = "Cookies" in reading.antecedent or any("Cookies" in f.data for f in discourse.previous)
+        return (
+            [Finding("use", 0, end, "continued-purpose", data=["Cookies"], purposes=purposes)]
+            if named
+            else []
+        )
+    return [
+        replace(f, first=0, last=end, rule="continued-purpose", purposes=purposes)
+        for f in discourse.previous
+        if f.polarity == "affirm" and f.action in ("collect", "use", "share")
+    ]
+
+
+def _opening(reading: Arguments, discourse: Discourse) -> int:
+    """Where the purposes begin in a sentence that points back to what is done with data, 0 in all others."""
+    plain = reading.s.plain
+    if set(plain[:8]) & _W["negations"] or len(plain) < 4:
+        return 0
+    if plain[0] == "we" and plain[1] in ("do", "did") and plain[2] in ("this", "so", "that"):
+        return 3 if plain[3] not in ("by", "is") else 0
+    if plain[:2] == ["the", "purpose"] or plain[:2] == ["the", "purposes"]:
+        verb = next((k for k, w in enumerate(plain[:12]) if w in ("is", "are")), 0)
+        return verb if {"this", "these", "such", "the"} & set(plain[3:5]) else 0
+    verb = next((k for k, w in enumerate(plain[:7]) if w in _CONTAINING), 0)
+    if verb and tells_tasks(plain, verb, discourse):
+        return verb
+    if plain[0] in _CONTINUING and verb:
+        after = next((w for w in plain[verb + 1 :] if w not in ("but", "not", "limited", "to", ",")), "")
+        return verb if after.endswith("ing") or {"purposes", "reasons", "uses"} & set(plain[:verb]) else 0
+    they = plain[0] == "they" and (
+        reading.antecedent == ["Cookies"] or reading.latest and "used" in plain[1:5]
+    )
+    if plain[0] not in _POINTING and not they:
+        return 0
+    stems = [w.stem for w in reading.s.words[:12]]
+    first = 2 if plain[0] == "doing" or plain[1] in _NOUNS or plain[1] in _TECHNOLOGIES else 1
+    while first < len(stems) and plain[first] in _SKIPPED:
+        first += 1
+    if first >= len(stems):
+        return 0
+    if stems[first] in _ENABLING:
+        return first
+    return first if plain[first - 1] in _W["be"] and plain[first] in _DONE else 0

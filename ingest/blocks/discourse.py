@@ -1,0 +1,159 @@
+"""What a section has said so far, for words that point back: "this information", "them", "to do this"."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+
+from policytrail.ingest.clauses.recipients import ONES_OWN, UNNAMED
+from policytrail.ingest.finding import GENERIC, Finding, unique
+from policytrail.ingest.mentions.terms import Key
+
+_SECTION = -1
+_RESUMING = frozenset(
+    ["condition-after", "continued", "continued-purpose", "legal-basis"]
+)  # say again what was said
+_BASES = frozenset(["Contract", "LegitimateInterest", "LegalObligation", "Consent"])
+
+
+@dataclass(slots=True)
+class Discourse:
+    """The memory of a reader that goes from block to block."""
+
+    antecedent: list[str] = field(default_factory=list)  # data that "this information" stands for
+    latest: list[str] = field(default_factory=list)  # data that the sentence before named, for "it"
+    in_block: bool = False  # whether the antecedent stands in the same block, or in the list before it
+    opens_section: bool = True  # whether nothing was named since the heading
+    purposes: list[str] = field(default_factory=list)  # named since the heading, for "to do this"
+    parties: list[str] = field(default_factory=list)  # named in this block, for "them"
+    parties_before: list[str] = field(
+        default_factory=list
+    )  # named in the block before, for "these companies"
+    mentioned: list[str] = field(default_factory=list)  # parties in the last sentence
+    previous: list[Finding] = field(default_factory=list)  # what the last sentence that said something said
+    previous_start: int = 0  # where that sentence starts
+    processed: list[str] = field(default_factory=list)  # collected, for "this processing"
+    collected: set[str] = field(default_factory=set)  # in the whole policy so far
+    unjustified: list[Finding] = field(default_factory=list)  # affirmed, for "this processing"
+    is_justified: bool = False  # the legal basis of that was told: what follows is another processing
+    terms: dict[Key, list[str]] = field(default_factory=dict)  # what the policy coined terms for
+    labels: set[Key] = field(default_factory=set)  # of these, the labels in this section
+    coining: set[Key] = field(default_factory=set)  # the terms of this block
+    section_opened: bool = True  # a heading was passed and no block since
+    list_root: int | None = None  # lead-in of the outermost list that the block stands in
+    list_data: list[str] = field(default_factory=list)  # named in that list
+
+    def enter_section(self, *, pointing: bool) -> None:
+        """Nothing points back over a heading, but "to do this" to the purpose that it names.
+
+        Args:
+            pointing: the heading itself points back ("How do we use it?"), to all that was collected.
+        """
+        # with a pointing heading the section before is like a list before
+        self.list_root, self.list_data = (_SECTION, self.processed) if pointing else (None, [])
+        self.antecedent, self.previous, self.processed, self.unjustified = [], [], [], []
+        self.section_opened = True
+        self.parties = []
+        for label in self.labels:
+            self.terms.pop(label, None)
+        self.labels = set()
+
+    def enter_block(
+        self,
+        root: int | None,
+        about: Sequence[str],
+        label: Collection[Key] = (),
+        *,
+        points_back: bool = False,
+    ) -> None:
+        """Begin a paragraph or an item.
+
+        Args:
+            root: the lead-in of the outermost list that the block stands in, None outside of lists.
+            about: data that the block's label names.
+            label: the label as a term for what follows.
+            points_back: it begins with "we use this information", which the paragraph before has named.
+        """
+        self.coining = set(label)
+        self.labels |= self.coining
+        self.opens_section, self.section_opened = self.section_opened, False
+        self.parties_before, self.parties = self.parties, []
+        self.in_block, self.latest, self.mentioned = False, [], []
+        if root != self.list_root:
+            if self.list_root is not None and self.list_data:
+                # "this information", "the information we collect" after a list: every item (guideline 22)
+                self.antecedent, self.in_block = self.list_data, True
+            self.list_root, self.list_data = root, []
+        elif root is None and points_back and not self.opens_section and self.antecedent:
+            self.in_block = True
+        elif root is None:
+            self.antecedent = []  # a paragraph starts anew
+        if named := [d for d in about if d != GENERIC]:
+            self.antecedent = named
+
+    def remember(self, findings: Sequence[Finding], start: int, in_words: Sequence[str]) -> None:
+        """Keep what a sentence said.
+
+        Args:
+            start: where it starts.
+            in_words: the data that its own words and its label name, not its lead-in.
+        """
+        if not findings:
+            self.latest = []
+            return
+        own = {d for d in in_words if d != GENERIC}
+        named = [
+            d
+            for f in findings
+            # "this data" after a definition is what it defines
+            for d in ([f.broader] if f.broader and f.broader != GENERIC else f.data)
+            if f.action in ("collect", "share", "define")
+            or d in own
+            and (f.rule == "item-use" or f.rule == "active-use" and len(own) > 2)  # a list
+        ]
+        self.latest = unique(named or [d for f in findings if f.action == "use" for d in f.data if d in own])
+        if named:
+            before = [d for d in self.antecedent if d != GENERIC] if self.in_block else []
+            self.antecedent, self.in_block, self.opens_section = unique([*before, *named]), True, False
+        if named and self.coining:
+            meant = [d for d in self.antecedent if d != GENERIC]
+            self.terms |= {term: meant for term in self.coining}
+        if self.list_root is not None:
+            self.list_data = unique([*self.list_data, *(d for f in findings for d in f.data if d in own)])
+        collected = [d for f in findings if f.action == "collect" and f.polarity == "affirm" for d in f.data]
+        self.collected.update(collected)
+        collected = [d for d in collected if d != GENERIC]
+        if collected and self.is_justified:
+            self.processed, self.unjustified, self.is_justified = [], [], False
+        self.unjustified += [f for f in findings if f.polarity == "affirm" and f.rule not in _RESUMING]
+        self.processed = unique([*self.processed, *collected])
+        self.is_justified |= any(self.justifies(f) for f in findings)
+        self.purposes = unique(self.purposes + [p for f in findings if f.action == "use" for p in f.purposes])
+        parties = [r for f in findings for r in f.recipients if r not in ("Recipient", "ThirdParty")]
+        self.parties = parties or self.parties
+        if said := [f for f in findings if f.action != "define"]:
+            self.previous = said
+            if not any(f.rule.startswith("continued") for f in said):
+                self.previous_start = start
+
+    def justifies(self, f: Finding) -> bool:
+        """Whether a finding tells the legal basis, the use or the retention of all that is processed."""
+        if f.rule in ("legal-basis", "condition-after"):
+            return not _BASES.isdisjoint(f.conditions)
+        return (
+            f.action in ("use", "retain") and len(self.processed) > 1 and set(self.processed) <= set(f.data)
+        )
+
+    def note_parties(self, mentioned: Sequence[str], listed: Sequence[str]) -> None:
+        """Keep whom a sentence mentions, for "these companies".
+
+        Args:
+            mentioned: all of them.
+            listed: the same, where the sentence does nothing but list them ("these companies include A and B"): then
+                later sentences mean those, and whom the sentence before mentioned.
+        """
+        if any(party.startswith("org:") for party in listed):
+            self.parties = unique([*self.mentioned, *listed])
+        self.mentioned = list(mentioned)
+        if not self.parties:
+            self.parties = [p for p in mentioned if p not in UNNAMED | ONES_OWN and ":" not in p]

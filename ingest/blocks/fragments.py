@@ -1,0 +1,181 @@
+"""Fragments: what words without a clause of ours say under their frame ("Payment processors", "To bill you")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from policytrail.ingest.blocks.frames import Frame, begins_purpose, item_findings, merge_label, reached
+from policytrail.ingest.blocks.labels import Label
+from policytrail.ingest.blocks.titles import granted
+from policytrail.ingest.clauses.reading import Reading
+from policytrail.ingest.document import Block
+from policytrail.ingest.finding import GENERIC, Finding, unique
+from policytrail.ingest.words.sentence import Sentence
+from policytrail.ingest.words.tokens import stem
+from policytrail.ingest.words.wordlists import verb_classes, words
+
+_W = words()
+_FINITE = _W["finite"]
+_VERBS = _FINITE | frozenset("could did do does had has have was were would".split())
+_IMPERATIVES = frozenset("click go learn note please read reply see tap visit".split())
+_SUBJECTS = frozenset(["you", "we", "they", "it"])
+_RELATIVE = frozenset("where that which who how what when whether if".split())
+_ON_OTHERS = frozenset("this that these those such it about".split())  # what follows names no new data
+_REFERRING = frozenset("click contact more please see visit".split())  # "to learn more, see ..."
+# Words of sentences that say something.
+_SAYING = _FINITE | _W["have"] | frozenset("allow allows enable enables help helps tell tells please".split())
+_OPENING = _W["interposing"] | frozenset(["depending", "to"])
+_PARTED = frozenset(", . : * ** that when where while you".split())
+_GATHERING = frozenset(stem for stem, classes in verb_classes().items() if classes[0] == "obtain")
+_WORKING = frozenset(map(stem, _W["working"]))
+_WHEN = frozenset(["if", "so", "when", "where"])
+_AFTER_PARTIES = frozenset(["", ".", ",", ";", "(", "and", "or", "such", "that", "including", "who", "which"])
+
+
+def fragment(
+    reading: Reading, frame: Frame, block: Block, label: Label | None, *, first: bool, alone: bool
+) -> list[Finding]:
+    """What a sentence without a clause of ours says under its frame.
+
+    Args:
+        label: the label of the block that the sentence stands in, if it has one.
+        first: the sentence is the first of its block.
+        alone: and the block opens no list.
+    """
+    sentence = reading.s
+    if not (frame.actions or frame.broader) or not (
+        frame.strong
+        or block.kind in ("item", "row")
+        or block.label
+        or _lists_data(reading, frame)
+        or alone
+        and _lists_purposes_or_parties(reading, frame)
+    ):
+        return []
+    end = len(sentence.words) - 1
+    if not first and any(p.status == "main" for p in reading.predicates):
+        return []
+    clause, to_do = is_clause(sentence), begins_purpose(sentence.plain)
+    told = block.kind == "paragraph" and not frame.strong and not _SAYING.isdisjoint(sentence.said)
+    opens_with_parties = any(m.first <= 2 for m in reading.of("recipient", 0, end))
+    when = _circumstance(sentence) if opens_with_parties and frame.has("share") else end + 1
+    data = (
+        [] if clause or told else reading.data(0, when - 1)
+    )  # under a heading alone, prose on other matters
+    recipients = (
+        reading.recipients(0, end, direct=not to_do)
+        if not clause or frame.has("share") and first and sentence.word(0) in _W["provider"]
+        else []
+    )
+    purposes = (
+        reading.announced(0, end) if reading.begins_with_data() else reading.concepts("purpose", 0, end)
+    )
+    conditions = reading.conditions(0, end, collects=frame.has("collect"))
+    if label:
+        if label.data and frame.has("retain"):
+            data = label.data  # not that of "12 months from the date of your call"
+        elif not clause and not told:
+            data = merge_label(label.data, data)
+        recipients = unique([r for r in label.recipients if r != "Recipient" or not recipients] + recipients)
+        purposes = unique(label.purposes + purposes)
+        conditions = unique(label.conditions + conditions + granted(label.sentence))
+    named = label and (label.recipients or label.conditions)
+    if clause and frame.has("share") and not frame.strong and not named:
+        return []  # under a heading alone, a sentence on other matters
+    if clause and (not first or any(polarity == "deny" for _, polarity, _ in frame.actions)):
+        return []
+    announced = reading.purposes(0, end)
+    return item_findings(
+        _with_own_data(frame, reading, to_parties=bool(recipients)),
+        data=data, recipients=recipients, purposes=purposes, conditions=conditions,
+        retention=reading.periods(0, end), announced=announced, reached=reached(reading, announced),
+        opens_with_parties=opens_with_parties and not to_do,
+        is_infinitive=sentence.word(0) == "to" and _REFERRING.isdisjoint(sentence.said),
+        last=end,
+    )  # fmt: skip
+
+
+def _lists_data(reading: Reading, frame: Frame) -> bool:
+    """Whether a paragraph under a heading "What we collect" only names data: "Your name and e-mail address."."""
+    sentence = reading.s
+    if not frame.has("collect") or sentence.word(0) in _ON_OTHERS or not _SAYING.isdisjoint(sentence.said):
+        return False
+    opening = [m for m in reading.of("data", 0, 1) if m.concept != "Cookies"]
+    if not opening or sentence.provider_at or any(p.status == "main" for p in reading.predicates):
+        return False
+    return reading.data(0, len(sentence.words) - 1) != [GENERIC]
+
+
+def _lists_purposes_or_parties(reading: Reading, frame: Frame) -> bool:
+    """Whether a paragraph under a heading is an item of it: "To bill you.", "Sending you offers.", "Our carriers."."""
+    sentence = reading.s
+    if not _VERBS.isdisjoint(sentence.plain) or any(p.status == "main" for p in reading.predicates):
+        return False
+    gerund = frame.has("use") and sentence.word(0).endswith("ing")
+    if gerund or begins_purpose(sentence.plain) and (frame.has("use") or frame.has("collect")):
+        return any(m.scheme == "purpose" and m.first < 2 for m in sentence.mentions)
+    parties = next((m for m in sentence.mentions if m.first < 2), None)
+    return (
+        frame.has("share")
+        and parties is not None
+        and parties.scheme == "recipient"
+        and sentence.word(parties.last + 1) in _AFTER_PARTIES
+    )
+
+
+def _circumstance(sentence: Sentence) -> int:
+    """Where an item "Other operators, when you make calls" tells when they receive data, else behind its end."""
+    last = len(sentence.words)
+    return next(
+        (k for k in range(1, last) if sentence.word(k) in _WHEN and sentence.word(k - 1) == ","), last
+    )
+
+
+def _with_own_data(frame: Frame, reading: Reading, *, to_parties: bool) -> Frame:
+    """The frame with data that an item itself tells to be used or shared."""
+    sentence, end = reading.s, len(reading.s.words) - 1
+    if frame.purposive and frame.has("use") and sentence.stem(0) in _WORKING:
+        # "we use information to: analyse your browsing data": what the item works on is used
+        worked_on = reading.objects(1, end, reopened=False)
+        frame = replace(frame, data=tuple(worked_on) or frame.data)
+    if frame.has("collect") and sentence.word(0) == "to" and sentence.stem(1) in _GATHERING:
+        # "we use cookies: to collect statistics": what they serve to collect is collected too
+        frame = replace(frame, data=tuple(unique([*frame.data, *reading.objects(2, end, reopened=False)])))
+    if frame.data == (GENERIC,) and to_parties and "including" in sentence.said:
+        at = sentence.plain.index("including")
+        if sentence.word(at + 1) == "your":  # "emergency services, including your location"
+            frame = replace(frame, data=(GENERIC, *reading.data(at, end)))
+    return frame
+
+
+def title_findings(reading: Reading, frame: Frame) -> list[Finding]:
+    """What a heading or label alone says as an item of its frame."""
+    end = len(reading.s.words) - 1
+    return item_findings(
+        frame, data=reading.data(0, end), recipients=reading.concepts("recipient", 0, end),
+        purposes=reading.concepts("purpose", 0, end), conditions=reading.conditions(0, end),
+        retention=reading.periods(0, end), last=end,
+    )  # fmt: skip
+
+
+def is_clause(sentence: Sentence) -> bool:
+    """Whether the words form a full sentence about something else ("You may request ...")."""
+    head = sentence.plain[:8]
+    if head[:1] and head[0] in _IMPERATIVES or head[:2] == ["contact", "us"]:
+        return True
+    verb = next((k for k, w in enumerate(head) if k and w in _VERBS and not _is_headless(head, k)), None)
+    begun = head[:1] if head[:1] and head[0] in _W["generic_nouns"] else head[:2]  # not "data you give us"
+    return not _SUBJECTS.isdisjoint(begun) or (verb is not None and _RELATIVE.isdisjoint(head[:verb]))
+
+
+def _is_headless(head: Sequence[str], verb: int) -> bool:
+    """Whether a verb belongs to a noun before its subject: "the account that you may open", "a device you are using"."""
+    before = head[: verb - 1]
+    return (
+        verb > 1
+        and head[verb - 1] in _SUBJECTS
+        and before[0] not in _OPENING
+        and _PARTED.isdisjoint(before)
+        and not before[0].endswith("ly")
+    )

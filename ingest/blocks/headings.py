@@ -1,0 +1,99 @@
+"""What a heading says of what stands below it: "Information we collect", "Who gets your data?"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from policytrail.ingest.blocks.frames import Frame
+from policytrail.ingest.finding import GENERIC, unique
+from policytrail.ingest.words.tokens import Token, stem
+from policytrail.ingest.words.wordlists import words
+
+_W = words()
+_LIMITS = frozenset("limit opt prevent stop".split())
+_SAFE = frozenset("protect protected safe secure securely".split())
+_ASKED_OF = _W["generic_nouns"] | {"it", "them"}
+# How headings ask that have no verb of theirs above: first words, stems of verbs, and what stands below.
+_QUESTIONS = tuple(
+    (frozenset(opening.split()), frozenset(map(stem, verbs.split())), action)
+    for opening, verbs, action in (
+        ("what which categories kinds types", "handle have hold keep need process store use", "collect"),
+        ("who companies organisations third", "access get receive see", "share"),
+        ("why", "ask have need want", "use"),
+        ("how", "hold store", "retain"),
+    )
+)
+_ACTION_OF_NOUN = {
+    "collect": "collect", "collection": "collect", "obtain": "collect", "receiv": "collect",
+    "use": "use", "purpos": "use",
+    "shar": "share", "disclos": "share", "disclosur": "share", "transfer": "share", "recipient": "share",
+    "retention": "retain", "retain": "retain", "keep": "retain", "storag": "retain",
+}  # fmt: skip
+_RIGHTS = frozenset("acces choic control right".split())
+_OF_USERS = frozenset("exercis limit opt stop".split())
+_DOCUMENTS = frozenset(["notice", "policy", "statement"])
+_BEFORE_NOUN = _W["determiners"] | _W["before_data"]
+_BEFORE_SOURCE = _W["modals"] | _W["be"] | _W["before_source"]
+
+
+def heading_frame(words: Sequence[Token], data: Sequence[str], purposes: Sequence[str] = ()) -> Frame:
+    """The weak frame of a heading such as "Information we collect" or "Who we share it with"."""
+    stems = [w.stem for w in words]
+    said = [w.word for w in words]
+    actions = _actions(said, stems)
+    if not actions and "provid" in stems and data and not {"to", "with"}.isdisjoint(said):
+        actions = ["share"]  # "Providing your data to others"
+    users = not _OF_USERS.isdisjoint(stems)  # "To opt out of marketing"
+    if not actions and purposes and said[0] in ("to", "for") and not users:
+        return Frame((("use", "affirm", "asserts"),), purposes=tuple(purposes))
+    return Frame(
+        tuple((a, "affirm", "asserts") for a in unique(actions)),
+        data=tuple(d for d in data if d != GENERIC),
+    )
+
+
+def _actions(said: Sequence[str], stems: Sequence[str]) -> list[str]:
+    """What is done to data below a heading of these words."""
+    actions = [_ACTION_OF_NOUN[each] for each in stems if each in _ACTION_OF_NOUN]
+    if not {"you", "your"}.isdisjoint(said) and not _RIGHTS.isdisjoint(stems):
+        actions = []
+    uses = [k for k, each in enumerate(stems) if each == "use"]
+    if uses and all(_is_of_users(said, k) for k in uses):
+        actions = [a for a in actions if a != "use"] or ["collect"]  # "When you use our services"
+    if not _LIMITS.isdisjoint(stems) or not _SAFE.isdisjoint(said):
+        actions = []  # "How to limit sharing", "Keeping your data safe"
+    if not _ASKED_OF.isdisjoint(said):
+        for opening, verbs, action in _QUESTIONS:
+            if said[0] not in opening or verbs.isdisjoint(stems):
+                continue
+            if action != "collect":
+                actions = [action]
+            elif not _W["generic_nouns"].isdisjoint(said[:5]):
+                actions = ["collect", *actions]
+    if _is_of_document(said):
+        actions = []
+    return actions or (["collect"] if tells_source(said) else [])
+
+
+def _is_of_users(heading: Sequence[str], use: int) -> bool:
+    """Whether users use what the provider offers: "when you use our services", "your use of the site"."""
+    by_users = heading[use - 1] in ("you", "your") or heading[use + 1 : use + 2] == ["of"]
+    return by_users and not _W["instruments"].isdisjoint(heading[use + 1 : use + 7])
+
+
+def _is_of_document(heading: Sequence[str]) -> bool:
+    """Whether a heading is of the document, not of data: "How should this policy be used?", "Terms of use"."""
+    asked = heading[-1] == "?" and not _DOCUMENTS.isdisjoint(heading)
+    return "terms" in heading or asked and _W["generic_nouns"].isdisjoint(heading)
+
+
+def tells_source(heading: Sequence[str]) -> bool:
+    """Whether a heading tells where data come from: "Information you provide", "Data from third parties"."""
+    noun = next((k for k, w in enumerate(heading[:5]) if w in _W["generic_nouns"]), None)
+    if noun is None or not _BEFORE_NOUN.issuperset(heading[:noun]):
+        return False
+    after = [w for w in heading[noun + 1 :] if w not in _BEFORE_SOURCE]
+    if after[:1] and after[0] in _W["holding"] and "we" in heading:
+        return not any(w.endswith("ed") for w in after[1:3])  # "The types of data we may have:"
+    given = after[:1] == ["you"] and after[1:2] and after[1] in _W["handing_over"]
+    return bool(given) or after[:1] == ["from"] or bool(after) and after[0] in _W["obtained"]

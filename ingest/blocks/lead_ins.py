@@ -1,0 +1,117 @@
+"""What a lead-in says of the items of its list: "We may share your information with:"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal
+
+from policytrail.ingest.blocks.frames import Frame
+from policytrail.ingest.blocks.headings import tells_source
+from policytrail.ingest.clauses.arguments import Arguments
+from policytrail.ingest.finding import GENERIC, Finding, unique
+from policytrail.ingest.words.wordlists import words
+
+_W = words()
+_NEGATIONS = _W["negations"]
+_EXCEPTING = ("except", "unless", "excepting", "other than", "apart from", "exception", "exceptions")
+_AUXILIARIES = frozenset("will may can ll might also do does".split())
+# Their "to" begins no purpose.
+_BEFORE_TO = frozenset("limited restricted related relating applies apply".split())
+_KINDS = frozenset(["categories", "kinds", "types"])
+_ALONE = (["to", ":"], ["additional", "uses", ":"], ["other", "uses", ":"])  # lead-ins of purposes alone
+_ANNOUNCED = {"obtain": "collect", "hold": "collect", "ask": "collect", "disclose": "share", "use": "use"}
+
+
+def lead_in_frame(findings: Sequence[Finding], inherited: Frame, *, excepted: bool = False) -> Frame:
+    """The strong frame of a lead-in whose own clauses say `findings`; `excepted`: its items are exceptions."""
+    if excepted:
+        findings = [replace(f, polarity="affirm") for f in findings]
+    actions = unique([(f.action, f.polarity, f.modality) for f in findings if f.action != "define"])  # type: ignore[misc]
+    definition = next((f for f in findings if f.action == "define"), None)
+    data: list[str] = []
+    recipients: list[str] = []
+    purposes: list[str] = []
+    conditions: list[str] = []
+    for f in findings:
+        data += f.data
+        recipients += f.recipients
+        purposes += f.purposes
+        # a way out is of what the lead-in says; its items tell their own
+        conditions += [c for c in f.conditions if c != "OptOut" or f.action != "collect"]
+    return Frame(
+        tuple(actions),  # type: ignore[arg-type]
+        tuple(unique(data)),
+        tuple(r for r in unique(recipients) if r not in ("Recipient",)),
+        tuple(unique(purposes + list(inherited.purposes if inherited.strong else ()))),
+        tuple(r for f in findings if f.rule == "lead-in" for r in f.retention) or inherited.retention,
+        tuple(unique(conditions + list(inherited.conditions if inherited.strong else ()))),
+        strong=True,
+        broader=definition.broader if definition else None,
+        defined=definition.polarity if definition else "affirm",
+    )
+
+
+def implied(closing: Sequence[str]) -> Literal["", "affirm", "deny"]:
+    """What a lead-in says that ends in its subject and auxiliary: "we may:", "we will not:"."""
+    plain = [w for w in closing if w.isalpha()]
+    subject = max((k for k, w in enumerate(plain) if w in ("we", "us")), default=len(plain))
+    after = set(plain[subject + 1 :])
+    if subject == len(plain) or after - _NEGATIONS - _AUXILIARIES:
+        return ""
+    return "deny" if after & _NEGATIONS else "affirm"
+
+
+def is_excepting(closing: Sequence[str]) -> bool:
+    """Whether the last words of a lead-in except its items from what it says ("except in these cases:")."""
+    plain = " ".join(w for w in closing if w.isalpha())
+    return any(f" {word} " in f" {plain} " for word in _EXCEPTING)
+
+
+def is_purposive(closing: Sequence[str]) -> bool:
+    """Whether the last words of a lead-in ask for purposes ("in order to:", "for these reasons:")."""
+    words = [w for w in closing if w.isalpha()]
+    if words[-2:-1] and words[-2] in _BEFORE_TO or words[-1:] == ["include"] and words[-3:-2] == ["such"]:
+        return False  # "the data that we use for such purposes include:"
+    return words[-1:] in (["to"], ["for"]) or bool({"purposes", "reasons", "ways"} & set(words[-3:]))
+
+
+def is_duty_of_others(closing: Sequence[str]) -> bool:
+    """Whether the items of a lead-in say what others have to do: "with vendors, who must:"."""
+    words = [w for w in closing if w.isalpha()]
+    return bool({"who", "they"} & set(words) and {"must", "shall", "required", "obliged"} & set(words[-3:]))
+
+
+def announced(reading: Arguments) -> list[Finding]:
+    """What a lead-in says in passing: "the information that we collect includes:", "our legal basis is:"."""
+    words = {w.word for w in reading.s.words}
+    last = len(reading.s.words) - 1
+    if {"legal", "lawful"} & words and {"basis", "bases", "grounds"} & words:
+        return [Finding("use", 0, last, "lead-in", data=[GENERIC])]
+    plain = reading.s.plain
+    if {"legitimate", "interests"} <= words and (
+        {"processing", "process"} & words or plain[-2] == "interests"
+    ):
+        return [Finding("use", 0, last, "lead-in", data=[GENERIC], conditions=["LegitimateInterest"])]
+    if plain in _ALONE:
+        return [Finding("use", 0, last, "lead-in", data=[GENERIC])]
+    if plain[-3:] == ["us", "to", ":"] and "recipient" not in reading.s.by_scheme:  # "cookies help us to:"
+        data = reading.data(0, last) or reading.antecedent
+        return [Finding("use", 0, last, "lead-in", data=data)] if data else []
+    bare = not any(
+        p.status == "main" for p in reading.predicates
+    )  # nothing but a noun with what belongs to it
+    if bare and plain[-1:] == [":"]:
+        kind = next((k for k, w in enumerate(plain) if w in _KINDS and plain[k + 1] == "of"), last)
+        if "recipients" in plain[:6] or reading.of("recipient", kind, kind + 5) and not reading.data(0, last):
+            return [Finding("share", 0, last, "lead-in")]  # "the recipients of your data are:"
+    if bare and tells_source(plain):
+        return [Finding("collect", 0, last, "lead-in")]  # "Information that you give us:"
+    for p in reading.predicates:
+        action = _ANNOUNCED.get(p.classes[0])
+        if action and p.status == "relative" and "provider" in p.subjects and not p.negated:
+            who = reading.concepts("recipient", 0, last) if action == "share" else []
+            used = action == "use" and reading.data(0, p.start)
+            why = reading.concepts("purpose", p.last, last) if used else []
+            return [Finding(action, 0, last, "lead-in", recipients=who, purposes=why)]
+    return []

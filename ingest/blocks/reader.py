@@ -1,0 +1,347 @@
+"""One paragraph, item or row: its label, its sentences one after the other, and the frame for what it governs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from policytrail.ingest.blocks.continuations import (
+    begun,
+    conditioned,
+    contained,
+    continued,
+    interests,
+    legal_basis,
+    parties_named,
+    purposed,
+    unidentifying,
+)
+from policytrail.ingest.blocks.discourse import Discourse
+from policytrail.ingest.blocks.fragments import fragment, title_findings
+from policytrail.ingest.blocks.frames import Frame, begins_purpose, fill, is_open, merge_label, parts_of
+from policytrail.ingest.blocks.labels import Label
+from policytrail.ingest.blocks.lead_ins import (
+    announced,
+    implied,
+    is_duty_of_others,
+    is_excepting,
+    is_purposive,
+    lead_in_frame,
+)
+from policytrail.ingest.blocks.quoting import Quoter
+from policytrail.ingest.blocks.rows import columns, is_collected, kept, retention_cells, row_findings
+from policytrail.ingest.blocks.titles import names_basis, topic_of
+from policytrail.ingest.clauses.reading import Reading
+from policytrail.ingest.document import Block, Document, Span
+from policytrail.ingest.finding import GENERIC, Finding
+from policytrail.ingest.mentions.reader import MentionReader
+from policytrail.ingest.mentions.terms import COINED, keys
+from policytrail.ingest.words.sentence import Sentence
+from policytrail.ingest.words.tokens import tokens
+from policytrail.ingest.words.wordlists import verb_classes
+
+_LONGEST = 2500  # characters of a sentence that are read at once: no sentence that a person wrote is longer
+_BESIDE = frozenset(["based-on", "derived", "user-shares"])  # rules that leave an item to its frame too
+_GIVING = frozenset(["disclose", "give"])
+_OCCASIONS = frozenset(["if", "when", "whenever"])
+_NEEDED = frozenset(["necessary", "needed", "required"])
+_NAMING_DATA = frozenset(["data", "information"])
+_OPENING = 6  # first words of a lead-in that tell what its items are
+# "We use this information", "In such cases, Example may then disclose that information"; no second clause.
+_POINTING_BACK = re.compile(
+    r"(?:(?!(?<=, )(?:and|but|so) )[\w’',()-]+ ){0,9}?(?:(?:this|these|such) (?:\w+ )?(?:data|details|information)"
+    r"|that (?:data|information)(?! (?:about|are|can|from|is|may|that|we|which|you)))\b",
+    re.IGNORECASE,
+)
+_NOTHING = Reading(Sentence([], []), [])
+_CASES = frozenset("below cases circumstances following follows situations".split())
+_ANSWERS = {"yes": "affirm", "no": "deny"}
+_ASKED_OF, _ASKED_US = re.compile(r"\b[Mm]y\b"), re.compile(r"\byou\b")  # questions of the reader
+_CLOSING = 14  # last words of a lead-in that tell what its items are
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What all blocks of one policy are read with: `discourse` holds what they have said so far."""
+
+    document: Document
+    mentions: MentionReader
+    quoter: Quoter
+    discourse: Discourse
+
+    def add_title(self, reading: Reading, frame: Frame, block: Block) -> None:
+        """Keep what a heading or label alone says as an item of its frame."""
+        findings = title_findings(reading, frame)
+        words = reading.s.words
+        self.quoter.add(findings, reading.s, block, earlier=self.discourse.previous_start)
+        self.discourse.remember(findings, words[0].start if words else 0, reading.data(0, len(words) - 1))
+
+
+class BlockReader:
+    """Reads one block.
+
+    Args:
+        tools: what the whole policy is read with.
+        block: a paragraph, an item or a row.
+        inherited: the frame of what governs it.
+        governs: other blocks are its items.
+        defines: it stands in a glossary, which says nothing but what words mean.
+    """
+
+    def __init__(self, tools: Tools, block: Block, inherited: Frame, *, governs: bool, defines: bool) -> None:
+        self.tools = tools
+        self.text = tools.document.text
+        self.now = tools.discourse
+        self.block, self.inherited, self.governs, self.defines = block, inherited, governs, defines
+        self.label = self.read_label()
+        self.label_data = self.label.data if self.label else []
+        self.frame = self.label.framed(inherited) if self.label else inherited
+        self.topic = topic_of(self.label.sentence) if self.label else ""
+        self.cells = retention_cells(tools.document, block)
+        self.columns = columns(tools.document, block)
+        self.row_data = self.named(self.cells[0]) if self.cells else []
+        self.reading = _NOTHING  # of the last sentence
+
+    def read_label(self) -> Label | None:
+        """The block's label, if it has one with a word in it."""
+        if not self.block.label:
+            return None
+        parties = self.inherited.parties
+        sentence = self.tools.mentions.read(self.block.label, title=not parties, parties=parties)
+        return Label(sentence) if any(w.isalpha() for w in sentence.plain) else None
+
+    def named(self, span: Span) -> list[str]:
+        """Data that words name outside of a sentence."""
+        title = self.tools.mentions.read(span, title=True)
+        return [d for d in Reading(title, []).data(0, len(title.words) - 1) if d != GENERIC]
+
+    def read(self) -> Frame | None:
+        """Read the sentences and keep what they say; the frame for the items, if the block governs any."""
+        label = self.label
+        self.now.enter_block(
+            outermost(self.tools.document, self.block),
+            self.label_data,
+            keys(label.sentence) if label else (),
+            points_back=bool(_POINTING_BACK.match(self.text, self.block.start, self.block.end)),
+        )
+        said: list[Finding] = []
+        final: list[Finding] = []
+        if self.columns:
+            collects = self.frame.has("collect") or is_collected(self.tools.document, self.block)
+            row, findings = row_findings(self.tools.mentions, self.block, self.columns, collects=collects)
+            self.tools.quoter.add(findings, row.s, self.block)
+        spans = [part for span in self.block.sentences for part in bounded(self.text, span)]
+        for at, span in enumerate(spans):
+            last = at == len(spans) - 1
+            found = self.read_sentence(span, first=at == 0, opens_list=last and self.governs)
+            said += found
+            if last:  # what follows a way out tells how to take it
+                final = [f for f in found if f.rule != "opt-out"]
+        affirmed = any(f.polarity == "affirm" for f in said)
+        if (
+            label
+            and self.frame.actions
+            and not affirmed
+            and {d for f in said for d in f.data}.isdisjoint(label.data)
+        ):
+            self.tools.add_title(label.reading, self.inherited, self.block)
+        return self.frame_for_items(final) if self.governs else None
+
+    # --- sentences ------------------------------------------------------------------------------
+
+    def read_sentence(self, span: Span, *, first: bool, opens_list: bool) -> list[Finding]:
+        """What one sentence says; kept, but for what only announces the items of a list that it opens."""
+        now, frame = self.now, self.frame
+        sentence = self.tools.mentions.read(
+            span,
+            cookies="Cookies" in now.antecedent,
+            just_named=bool(now.latest),
+            in_block=now.in_block,
+            in_section=not now.opens_section,
+            parties=frame.parties and first,
+            terms=now.terms,
+        )
+        if not sentence.words:
+            return []
+        sentence.implied, sentence.needed = frame.implied, frame.needed
+        if first and frame.strong and frame.has("use") and gives(sentence):
+            sentence.implied = sentence.implied or "affirm"
+        parties_before = () if self.label else now.parties_before
+        reading = Reading(
+            sentence, now.antecedent, now.purposes, now.parties, now.latest, self.topic, parties_before
+        )
+        self.reading = reading
+        findings = self.findings(reading, first=first)
+        if self.cells and self.cells[1][0] <= span[0] < self.cells[1][1]:
+            periods = reading.periods(0, len(sentence.words) - 1)
+            findings = kept(reading, findings, periods, self.row_data)
+        if self.defines:
+            findings = [f for f in findings if f.action == "define"]
+        told = without_announcing(findings, sentence) if opens_list else findings
+        label = self.label.sentence if self.label and first else None
+        self.tools.quoter.add(told, sentence, self.block, label=label, earlier=now.previous_start)
+        self.remember(findings, reading)
+        return findings
+
+    def findings(self, reading: Reading, *, first: bool) -> list[Finding]:
+        """What a sentence says by its clauses, else as what goes on with the ones before, else under its frame."""
+        frame, block = self.frame, self.block
+        if self.columns:  # its cells are read by their titles
+            return [f for f in reading.read() if f.data != [GENERIC] or f.action not in ("collect", "use")]
+        findings = [fill(f, frame) for f in reading.read()]
+        self.topic = reading.about
+        if self.label:
+            findings = [self.label.added(f, frame, first=first) for f in findings]
+        findings = self.carried_on(reading, findings, first=first)
+        beside = _BESIDE
+        if first and frame.strong and frame.has("use") and begins_purpose(reading.s.plain):
+            beside = _BESIDE | {"opt-out"}  # "to send you offers, of which you can opt out"
+        clauses = [
+            f for f in findings if f.action != "define" and f.rule not in beside or f.polarity == "deny"
+        ]
+        if not clauses:
+            findings = findings + fragment(
+                reading, frame, block, self.label, first=first, alone=first and not self.governs
+            )
+        elif frame.broader and first:
+            findings = findings + parts_of(frame, findings)
+        return findings + contained(findings, self.now, collects=frame.has("collect"))
+
+    def carried_on(self, reading: Reading, findings: list[Finding], *, first: bool) -> list[Finding]:
+        """The findings of a sentence's clauses with what it adds to the sentences before."""
+        now, frame = self.now, self.frame
+        begins_item = first and self.block.kind == "item" and frame.strong and bool(frame.actions)
+        if not begins_item and all(f.action == "define" for f in findings):
+            carried = continued(reading, now)
+            if first:
+                carried = [replace(f, data=merge_label(self.label_data, f.data)) for f in carried]
+            findings = findings + carried
+        if not findings and not now.previous and frame.has("collect"):
+            findings = begun(reading)
+        if now.previous_start >= self.block.start:
+            findings = unidentifying(reading, findings, now)
+        if not findings and first and reading.s.word(0) in _ANSWERS and not reading.s.word(1).isalpha():
+            findings = self.answered(reading)
+        findings = findings or legal_basis(reading, now)
+        if not findings and now.in_block:
+            findings = conditioned(reading, now)
+        findings = findings or interests(reading, now)
+        if not findings and now.previous_start >= self.block.start:
+            findings = purposed(reading, now)
+        return findings
+
+    def answered(self, answer: Reading) -> list[Finding]:
+        """ "Do we use cookies? Yes.", "Do you sell my data? No.": what a heading asks, affirmed or denied."""
+        if self.block.heading is None:
+            return []
+        heading = self.tools.document.blocks[self.block.heading]
+        asked = self.text[heading.start : heading.end]
+        if not asked.endswith("?"):
+            return []
+        if _ASKED_OF.search(asked):
+            asked = _ASKED_US.sub("we", _ASKED_OF.sub("your", asked))
+        question = Reading(self.tools.mentions.for_text(asked).read((0, len(asked))), [])
+        polarity = _ANSWERS[answer.s.word(0)]
+        last = len(answer.s.words) - 1
+        when = answer.conditions(0, last) if polarity == "affirm" else []
+        return [
+            replace(
+                f, first=0, last=last, rule="answer", polarity=polarity, conditions=[*f.conditions, *when]
+            )
+            for f in question.read()
+            if f.polarity == "affirm"
+        ]
+
+    def remember(self, findings: Sequence[Finding], reading: Reading) -> None:
+        """Keep what a sentence said, for those that point back to it."""
+        now, end = self.now, len(reading.s.words) - 1
+        in_words = [*self.label_data, *reading.data(0, end)] if findings else []
+        now.coining |= keys(reading.s, COINED)
+        now.remember(findings, reading.s.words[0].start, in_words)
+        now.note_parties(reading.concepts("recipient", 0, end), parties_named(reading))
+
+    # --- the list that the block opens --------------------------------------------------------------
+
+    def frame_for_items(self, final: Sequence[Finding]) -> Frame:
+        """The frame for the items, from what the last sentence says (`final`) and how it ends."""
+        now, frame, reading = self.now, self.frame, self.reading
+        said = list(final) or announced(reading)
+        if not said and now.in_block and "following" in reading.s.said:
+            said = [replace(f, data=[]) for f in now.previous if f.action == "share" and f.recipients]
+        if not _NAMING_DATA.isdisjoint(reading.s.plain[:_OPENING]):  # "the data used for this include:"
+            said = [replace(f, data=[]) if f.rule == "continued" and f.data == [GENERIC] else f for f in said]
+        ending = tokens(self.text, self.block.start, self.block.end)[-_CLOSING:]
+        own = self.tools.mentions.provider_positions(ending)
+        closing = ["we" if k in own else w.word for k, w in enumerate(ending)]
+        made = lead_in_frame(said, frame, excepted=is_excepting(closing)) if said else frame
+        closing = closing[-6:]
+        needed = not _NEEDED.isdisjoint(closing) or names_basis(reading.s)
+        made = replace(made, purposive=is_purposive(closing), implied=implied(closing), needed=needed)
+        if has_alternatives(reading.s):
+            made = replace(made, conditions=frame.conditions)
+        open_share = made.has("share") and not (made.recipients or made.data)
+        if open_share and "you" not in reading.s.said and reading.lists_data():
+            made = replace(made, recipients=("Recipient",))  # "we have disclosed the following data:"
+        if made.has("share") and not made.purposive:
+            end = len(reading.s.words) - 1
+            made = replace(made, parties=bool(reading.of("recipient", end - 6, end)))
+        if closing[-1:] and closing[-1] in (".", ";"):  # closed: its condition is its own
+            made = replace(made, conditions=frame.conditions)
+            denies = any(polarity == "deny" for _, polarity, _ in made.actions)
+            if (frame.strong or denies) and self.block.kind == "item":
+                made = self.inherited  # what is set below a closed item stands beside it
+        return Frame() if is_duty_of_others(closing) else made
+
+
+def has_alternatives(lead_in: Sentence) -> bool:
+    """Whether the items are other cases than the conditions of a lead-in: "with your consent or in these circumstances:"."""
+    return any(
+        w == "or" and not _CASES.isdisjoint(lead_in.plain[k + 1 : k + 8]) for k, w in enumerate(lead_in.plain)
+    )
+
+
+def without_announcing(findings: Sequence[Finding], sentence: Sentence) -> list[Finding]:
+    """The findings of a sentence that opens a list, without those that only announce what its items say."""
+    to_purposes = is_purposive(sentence.plain[-6:])
+    but_items = is_excepting(sentence.plain[-_CLOSING:])
+    items_tell_when = not _OCCASIONS.isdisjoint(sentence.plain[-4:])  # "we collect data when you:"
+    closed = sentence.plain[-1] == "."
+    return [
+        f
+        for f in findings
+        if not (
+            is_open(f, closed=closed)
+            and not (but_items and f.polarity == "deny")
+            and not (items_tell_when and f.action == "collect")
+        )
+        and not (to_purposes and f.action in ("share", "use") and not f.purposes)
+    ]
+
+
+def gives(sentence: Sentence) -> bool:
+    """Whether an item of what data are used for tells whom they are given to: "provide reports to vendors"."""
+    at = int(sentence.word(0) == "to")
+    return sentence.word(at + 1) != "you" and not _GIVING.isdisjoint(
+        verb_classes().get(sentence.stem(at), ())[:1]
+    )
+
+
+def outermost(document: Document, block: Block) -> int | None:
+    """The lead-in of the outermost list that an item stands in."""
+    root = None
+    while block.kind in ("item", "row") and block.parent is not None:
+        root = block.parent
+        block = document.blocks[root]
+    return root
+
+
+def bounded(text: str, span: Span) -> Iterator[Span]:
+    """A sentence in parts that can be read in bounded time, cut at a sign where it has one."""
+    start, end = span
+    while end - start > _LONGEST:
+        cut = max(text.rfind(sign, start + _LONGEST // 2, start + _LONGEST) for sign in (";", ",", " "))
+        cut = cut + 1 if cut > start else start + _LONGEST
+        yield start, cut
+        start = cut
+    yield start, end

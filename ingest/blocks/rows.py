@@ -1,0 +1,147 @@
+"""Rows of tables: what their cells say by the titles of their columns ("Data | Purposes | Legal basis")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from policytrail.ingest.clauses.arguments import Arguments
+from policytrail.ingest.document import Block, Document, Span
+from policytrail.ingest.finding import GENERIC, Finding, unique
+from policytrail.ingest.mentions.reader import MentionReader
+
+_KEEPING = re.compile(
+    r"\b(?:retention|retained|how long|kept for|storage (?:period|time|duration)|deletion)\b", re.IGNORECASE
+)
+_KINDS = re.compile(
+    r"\b(?:categor(?:y|ies)|types?|kinds?) of |^(?:data|information|records?)$", re.IGNORECASE
+)
+_OF_DATA = r"(?:your |the )?(?:personal )?(?:data|information)\b"
+# What a column tells, by its title: the first that matches.
+_ROLES = tuple(
+    (role, re.compile(title, re.IGNORECASE))
+    for role, title in (
+        ("", r".*\b(?:sources?|where we (?:got|get|obtain)|rights?|name|cookies?)\b"),
+        ("retention", f".*{_KEEPING.pattern}"),
+        ("basis", r".*\b(?:legal|lawful|bas[ei]s|grounds?|justification)\b"),
+        ("data", rf"(?:what |relevant |which )?(?:(?:categor|type|kind)\w* of )?{_OF_DATA}"),
+        ("data", r"(?:description|details|examples?|what it includes)\W*$"),
+        (
+            "recipients",
+            r".*\b(?:recipients?|third[- ]part(?:y|ies)|(?:disclosed|shared|sold) (?:to|with)|whom)\b",
+        ),
+        ("purposes", r".*\b(?:purposes?|why|how (?:is|are|we)|uses?|activity)\b"),
+    )
+)
+_COLLECTED = re.compile(
+    r"\b(?:data|information) (?:that )?(?:we |is |are )?(?:collect|obtain|gather)", re.IGNORECASE
+)
+# Legal bases by a word that names them (stem) in a column of legal bases.
+_BASES = {
+    "consent": "Consent", "contract": "Contract", "contractual": "Contract", "agreement": "Contract",
+    "legitimat": "LegitimateInterest", "obligation": "LegalObligation", "law": "LegalObligation",
+}  # fmt: skip
+
+
+def retention_cells(document: Document, block: Block) -> tuple[Span, Span] | None:
+    """The cells of a table's row that tell which data are kept and how long, by the titles of their columns."""
+    header = _header(document, block)
+    if header is None:
+        return None
+    columns = list(zip(header.cells, block.cells, strict=False))
+    period = next((cell for title, cell in columns if _KEEPING.search(document.text, *title)), None)
+    kinds = (cell for title, cell in columns if _KINDS.search(document.text, *title) and cell != period)
+    return (next(kinds, block.cells[0]), period) if period else None
+
+
+def kept(
+    reading: Arguments, findings: Sequence[Finding], retention: Sequence[str], data: Sequence[str]
+) -> list[Finding]:
+    """What a sentence in a cell of retention says.
+
+    Args:
+        findings: what its own clauses say.
+        retention: the rules that it names.
+        data: what the row is about.
+    """
+    said = [f for f in findings if f.action == "retain"]
+    for f in said:  # "as told in 'How we use your information'" adds nothing
+        f.data = [d for d in f.data if d != GENERIC] or list(data) or f.data
+    if said or not retention:
+        return said
+    end = len(reading.s.plain) - 1
+    named = [d for d in reading.data(0, end) if d != GENERIC]
+    about = list(data) or named or [GENERIC]
+    return [Finding("retain", 0, end, "row-retain", data=about, retention=list(retention))]
+
+
+def columns(document: Document, block: Block) -> dict[str, list[Span]]:
+    """The cells of a row by what the titles of their columns announce; none where the table is not about data.
+
+    Keys: "data", "purposes", "recipients", "basis".
+    """
+    header = _header(document, block)
+    if header is None:
+        return {}
+    found: dict[str, list[Span]] = {}
+    for title, cell in zip(header.cells, block.cells, strict=False):
+        words = " ".join(document.text[slice(*title)].split())
+        role = next((role for role, pattern in _ROLES if pattern.match(words)), "")
+        if role and role != "retention":
+            found.setdefault(role, []).append(cell)
+    return found if "data" in found and {"purposes", "recipients"} & found.keys() else {}
+
+
+def is_collected(document: Document, block: Block) -> bool:
+    """Whether a title over a row says that the data in it are collected: "Data we collect"."""
+    header = _header(document, block)
+    return header is not None and bool(_COLLECTED.search(document.text, header.start, header.end))
+
+
+def row_findings(
+    mentions: MentionReader, block: Block, cells: dict[str, list[Span]], *, collects: bool
+) -> tuple[Arguments, list[Finding]]:
+    """What a row says as a whole, and the reading of its words.
+
+    Args:
+        cells: by what the titles of their columns announce.
+        collects: the table, or the heading over it, is of what is collected.
+    """
+    row = Arguments(mentions.read((block.start, block.end)), [])
+    last = len(row.s.words) - 1
+
+    found: dict[str, list[str]] = {}
+    for role, spans in cells.items():
+        for cell in spans:
+            words = Arguments(mentions.read(cell), [])  # no name begins in one cell and ends in the next
+            found.setdefault(role, []).extend(_named(words, role, 0, len(words.s.words) - 1))
+    data = unique([d for d in found.get("data", ()) if d != GENERIC]) or [GENERIC]
+    purposes, recipients = unique(found.get("purposes", [])), unique(found.get("recipients", []))
+    bases = unique(found.get("basis", []))
+    said = []
+    if collects:
+        said.append(
+            Finding("collect", 0, last, "row-collect", data=data, purposes=purposes, conditions=bases)
+        )
+    elif purposes:
+        said.append(Finding("use", 0, last, "row-use", data=data, purposes=purposes, conditions=bases))
+    if recipients:
+        said.append(
+            Finding("share", 0, last, "row-share", data=data, recipients=recipients, purposes=purposes)
+        )
+    return row, said
+
+
+def _named(words: Arguments, role: str, lo: int, hi: int) -> list[str]:
+    """What a cell names of what the title of its column announces."""
+    if role == "data":
+        return words.data(lo, hi)
+    if role == "basis":
+        return [_BASES[w.stem] for w in words.s.words[lo : hi + 1] if w.stem in _BASES]
+    return words.concepts({"purposes": "purpose", "recipients": "recipient"}[role], lo, hi)
+
+
+def _header(document: Document, block: Block) -> Block | None:
+    """The row of titles over a row."""
+    header = document.blocks[block.parent] if block.kind == "row" and block.parent is not None else None
+    return header if header is not None and header.kind == "row" else None

@@ -1,0 +1,42 @@
+"""What headings, labels and the titles of columns say of what stands under them."""
+
+from __future__ import annotations
+
+from policytrail.ingest.clauses.arguments import Arguments
+from policytrail.ingest.finding import GENERIC
+from policytrail.ingest.words.sentence import Sentence
+from policytrail.ingest.words.wordlists import words
+
+_W = words()
+_JOINING = frozenset("and or your other related , / : &".split())
+
+
+def granted(title: Sentence) -> list[str]:
+    """What a heading or label "Camera permission" sets as a condition of what stands under it (guideline 26)."""
+    return ["Consent"] if "permission" in title.stems else []
+
+
+def topic_of(label: Sentence) -> str:
+    """The one concept that a label names, "" if it names none or several."""
+    named = {m.concept for m in label.by_scheme.get("data", ())}
+    if len(named) != 1 or named == {GENERIC} and _W["personal"].isdisjoint(label.plain):
+        return ""
+    return named.pop()
+
+
+def names_only_data(title: Arguments) -> bool:
+    """Whether a heading names kinds of data and says nothing else: "Contact and billing information"."""
+    named = [
+        m for m in title.of("data", 0, len(title.s.plain)) if m.concept != "Cookies"
+    ]  # they are explained
+    covered = {k for m in named for k in range(m.first, m.last + 1)}
+    return bool(covered) and all(
+        k in covered or w in _JOINING or w in _W["generic_nouns"] for k, w in enumerate(title.s.plain)
+    )
+
+
+def names_basis(words: Sentence) -> bool:
+    """Whether a heading or lead-in announces legal bases, so that what the law requires is one of them."""
+    return not {"legal", "lawful"}.isdisjoint(words.plain) and not {"bases", "basis", "grounds"}.isdisjoint(
+        words.plain
+    )

@@ -1,0 +1,306 @@
+"""What a verb says, from its class, its subject and its voice: one or more findings.
+
+The tables are in rules/verbs.toml; this module reads the objects of each kind of action.
+"""
+
+from __future__ import annotations
+
+from policytrail.ingest.clauses.arguments import EMAIL, PHONE
+from policytrail.ingest.clauses.giving import Giving
+from policytrail.ingest.clauses.recipients import ONES_OWN
+from policytrail.ingest.clauses.standing import Predicate
+from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding
+from policytrail.ingest.words.tokens import stem
+from policytrail.ingest.words.wordlists import action_table, words
+
+_W = words()
+_THEIRS = frozenset("access obtain place".split())  # what others do in the provider's sight
+_CARRYING = frozenset("BrowserType DeviceData DeviceType OperatingSystem".split())  # where cookies are
+_TRACES = frozenset(
+    ["Cookies", "DeviceIdentifier", "IPAddress", "LogData"]
+)  # what is used to collect: "we use cookies and log files"
+_BEFORE_LIST = frozenset(
+    ", about among example for from instance like other others sources such as things to us with you".split()
+)
+_GRANTED = _W["leave"] | {"access"}  # what is given with these is told by `read_grant`
+_OF_STAFF = frozenset(["ask", "disclose", "hold", "obtain", "sell", "use"])
+_ON_THE_POLICY = frozenset(["how", "what", "why"])
+_CHANGES = frozenset(map(stem, "change update revision amendment modification revise amend modify".split()))
+_OF_POLICIES = frozenset("material materially notice policy posting practices statement".split())
+_DERIVED = frozenset(
+    "AccountIdentifier AggregatedData AnonymisedData DeviceIdentifier NonPersonalData Transcript".split()
+)
+# What processing rests on that is no party.
+_GROUNDS = frozenset(
+    "article articles basis bases clauses consent interest interests legal legitimate safeguards".split()
+)
+# What swindlers ask for, and how.
+_SECRETS = frozenset("credentials password passwords sensitive".split())
+_APPROACHES = frozenset("email e-mail e telephone phone unsolicited".split())
+
+
+class Actions(Giving):
+    """A sentence whose verbs can be read as actions."""
+
+    def read_predicate(self, p: Predicate, start: int, right: int, end: int, hi: int) -> list[Finding]:
+        """Findings of one verb: its objects between `right` and `end`, its clause up to `hi`."""
+        if self.warns(p):
+            return []
+        if p.voice == "passive":
+            return self.read_passive(p, start, right, end)
+        found: list[Finding] = []
+        classes, subjects = p.classes, p.subjects
+        if classes[0] in _OF_STAFF and p.parties and all(m.concept == "Employee" for m in p.parties):
+            subjects = frozenset(["provider"])  # what "our staff" ask for and record
+        if "contact" in classes and "provider" in subjects:
+            contact = self.read_contact(p, right, end)
+            if contact or classes == ("contact",):
+                return contact
+        verb_class = classes[0]
+        if "provider" in subjects or p.status in ("infinitive", "gerund") and not subjects:
+            found += self.provider_does(p, verb_class, right, end)
+        if (
+            "user" in subjects
+            and not p.negated
+            and action_table().get(("active", "user", verb_class)) == "collect"
+        ):
+            data = self.objects(right, end)
+            asked = self.s.stem(p.start) in _W["asking"]  # "we ask you to provide"
+            if not data and p.status == "main" and self.is_open(right, end):
+                found.append(Finding("collect", p.start, end, "lead-in"))  # "you may give us:"
+            if (
+                data
+                and _GRANTED.isdisjoint(self.s.span(right, right + 2))
+                and (
+                    self.s.stem(p.at) != "send"
+                    and "us" in self.s.span(right, right + 2)
+                    or not self.recipients(right, end, direct=True)
+                )
+                and (asked or self.to_provider(right, end, data))
+            ):
+                finding = Finding("collect", p.start, end, "user-gives", data=data)
+                for q in self.predicates if asked else ():
+                    if q.at == p.start and q.negated:  # "we do not require you to give us your name"
+                        finding.first, finding.polarity = q.start, "deny"
+                        finding.rule += "+denied"
+                found.append(finding)
+        if "third" in subjects:
+            found += self.third_does(p, verb_class, right, end)
+        return found
+
+    def warns(self, p: Predicate) -> bool:
+        """ "We will never ask you for your password by e-mail": a warning of those who do."""
+        if "ask" not in p.classes and self.s.stem(p.start) not in _W["asking"]:
+            return False
+        secret = not _SECRETS.isdisjoint(self.s.said) and not _APPROACHES.isdisjoint(self.s.said)
+        return secret and not _W["negations"].isdisjoint(self.s.span(0, p.at))
+
+    def to_provider(self, lo: int, hi: int, data: list[str]) -> bool:
+        """Whether what users give goes to the provider: it says so, or is more than "information"."""
+        return any(
+            self.s.word(k) in ("us", "we") or k in self.s.provider_at for k in range(lo, hi + 1)
+        ) or data != [GENERIC]
+
+    def provider_does(self, p: Predicate, verb_class: str, right: int, end: int) -> list[Finding]:
+        """What the provider does with data."""
+        action = action_table().get(("active", "provider", verb_class), "")
+        stated = self.s.word(p.start - 1) not in _W["circumstances"]
+        if stated and self.s.stem(p.at) == "rely" and _GROUNDS.isdisjoint(self.s.span(right, right + 3)):
+            right += 1  # "we rely on tools that ..."
+        if verb_class == "ask":
+            asked = range(right, min(right + 4, end + 1))
+            what = next((m.first for m in self.of("data", right, end)), end)
+            others = [
+                m
+                for m in self.of("recipient", right, min(right + 6, what))
+                if self.s.word(m.first) not in _W["user"] or self.s.word(m.first + 1) not in ("for", "to")
+            ]
+            if any(self.s.word(k) == "them" for k in asked) or others:
+                return []  # what vendors are required to do
+            right = next((k + 1 for k in asked if self.s.word(k) == "for" and k < what), right)
+        if self.s.word(p.at) == "get" and self.s.word(right) == "you":
+            return []  # "to get you the information that you asked for"
+        data = self.objects(right, end, reopened=action != "use")
+        if self.s.stem(p.at) in ("need", "requir") and data and self.is_pointed(right):
+            return [Finding("use", p.start, end, "active-use", data=data)]
+        if action == "use" and (channel := self.channel_used(right, end)):
+            purposes = self.concepts("purpose", right, end) or ["UserCommunication"]
+            return [Finding("use", p.start, end, "channel", data=channel, purposes=purposes)]
+        if action in ("create", "cookies"):
+            return self.makes(p, action, data, end)
+        if action in ("use", "engage") and (listed := self.listed_next(right)):
+            given = self.data(right, end) or [GENERIC]
+            return [Finding("share", p.start, end, "engage", data=given, recipients=listed)]
+        announces = action in ("collect", "use", "share", "hold") and data in ([], [GENERIC])
+        if announces and self.is_open(right, end) and not (action == "hold" and self.rules(p, right)):
+            said = "collect" if action == "hold" or self.processes(p) else action
+            return [Finding(said, p.start, end, "lead-in", recipients=self.recipients(right, end))]
+        if action == "use" and data and self.uses_party(right, end) and (told := self.engages(p, right, end)):
+            return told
+        if action == "engage" or action == "use" and not data:
+            return self.engages(p, right, end)
+        if action == "share":
+            return self.gives(p, verb_class, data, right, end)
+        if action == "permit":
+            return self.permits(p, right, end)
+        if action == "hold" and data not in ([], [GENERIC], ["Cookies"]) and self.is_on_device(right, end):
+            return []
+        if action in ("hold", "dispose"):
+            return self.hold(p, data, right, end, collects=action == "hold")
+        if not data or action not in ("collect", "use", "sell"):
+            return []
+        if action == "sell":
+            who = self.recipients(right, end)
+            return [Finding("sell", p.start, end, "active-sell", data=data, recipients=who)]
+        if self.s.stem(p.at) == "aggregat":
+            return []  # what comes of it is collected
+        carried = (_CARRYING | _TRACES).issuperset(data) and not self.is_pointed(right)
+        if action == "use" and "Cookies" in data and carried:
+            engaged = self.engages(p, right, end) if self.is_of_engaged(right, end) else []
+            data = [d for d in data if d in _TRACES]
+            return [*engaged, Finding("collect", p.start, end, "instrument", data=data)]
+        return [Finding(action, p.start, end, f"active-{verb_class}", data=data)]
+
+    def channel_used(self, lo: int, hi: int) -> list[str]:
+        """The contact data of a channel that is used to reach people: "use e-mail to tell you", not "as identifiers"."""
+        alone = self.s.word(lo + 1) in _W["connectors"] or self.s.word(lo + 1) in ("to", "mail")
+        if not alone or self.s.word(lo) not in EMAIL | PHONE | {"e"} or "you" not in self.s.span(lo, hi):
+            return []  # "we use e-mail addresses", "mobile device identifiers"
+        return self.channel(lo, hi)
+
+    def makes(self, p: Predicate, action: str, data: list[str], end: int) -> list[Finding]:
+        """What comes into being: cookies that are placed, statistics that are derived."""
+        if data == ["Cookies"]:
+            return [Finding("collect", p.start, end, "instrument", data=data)]
+        if action == "create" and data and (_DERIVED.issuperset(data) or self.s.stem(p.at) == "generat"):
+            return [Finding("collect", p.start, end, "derive", data=data)]
+        return []
+
+    def is_pointed(self, at: int) -> bool:
+        """Whether what stands at a position points back: "we need this information to ..." uses it."""
+        return any(m.concept == ANAPHOR for m in self.of("data", at, at + 2))
+
+    def is_open(self, lo: int, hi: int) -> bool:
+        """Whether the object is still to come: "the following", or nothing but a colon, or "us, for example:"."""
+        if any(self.s.word(k) == "following" for k in range(lo, min(lo + 4, hi + 1))):
+            return True
+        return self.s.plain[-1] == ":" and _BEFORE_LIST.issuperset(self.s.plain[lo:-1])
+
+    def listed_next(self, lo: int) -> list[str]:
+        """Who is engaged where their list follows: "we use the following providers to send our mail:"."""
+        if self.s.plain[-1] != ":":
+            return []
+        at = next((k for k in range(lo, lo + 4) if self.s.word(k) == "following"), None)
+        named = self.of("recipient", at + 1, at + 4) if at is not None else []
+        return [m.concept for m in named[:1] if m.concept not in ONES_OWN]
+
+    def third_does(self, p: Predicate, verb_class: str, right: int, end: int) -> list[Finding]:
+        """What others do: what they collect is shared with them, what they give to the provider is collected."""
+        action = action_table().get(("active", "third", verb_class), "")
+        who = self.named(p.parties)
+        if not who and verb_class in _THEIRS and self.is_said_of_them(p):
+            who = self.earlier_parties  # "they may place cookies", said of those just named
+        if self.s.word(p.start) == "they" and not who and verb_class == "access":
+            who = [r for r in self.concepts("recipient", 0, p.start) if r == "OtherUser"]
+        if not who or self.are_users(p) and (verb_class != "access" or not self.is_of_others(right, end)):
+            return []
+        data = self.objects(right, end)
+        pointed = self.is_pointed(right)
+        if "Cookies" in data and not pointed and not {"access", "place", "use"}.isdisjoint(p.classes):
+            data = [d for d in data if d not in _CARRYING]  # where the cookies are
+        if action == "share" and data and (verb_class != "hold" or "provider" in p.subjects):
+            return [Finding("share", p.start, end, f"third-{verb_class}", data=data, recipients=who)]
+        if action == "share-cookies" and data and "provider" in p.subjects and "use" in p.classes:
+            return [Finding("share", p.start, end, "joint-use", data=data, recipients=who)]
+        # guideline 7: data that they got from us
+        received = pointed or ["from", "us"] in [self.s.span(k, k + 1) for k in range(right, end)]
+        if (
+            action == "share-cookies"
+            and "use" in p.classes
+            and not p.negated
+            and set(data) - {GENERIC}
+            and not received
+        ):
+            return [Finding("share", p.start, end, "third-use", data=data, recipients=who)]
+        if action == "share-cookies" and "Cookies" in data and not received:
+            return [Finding("share", p.start, end, "third-cookies", data=["Cookies"], recipients=who)]
+        others = {self.s.word(k) for k in range(right, end + 1)}
+        if (
+            action == "collect-from"
+            and data
+            and others & {"each", "another"}
+            and others & {"with", "among", "between"}
+        ):
+            return [Finding("share", p.start, end, "third-each-other", data=data, recipients=who)]
+        if (
+            action == "collect-from"
+            and "provider" not in p.subjects
+            and data
+            and self.to_provider(right, end, [GENERIC])
+        ):
+            return [Finding("collect", p.start, end, "third-gives", data=data)]
+        if "access" in [self.s.word(k) for k in range(right, end + 1)] and data:
+            return [Finding("share", p.start, end, "third-access", data=data, recipients=who)]
+        return []
+
+    def is_said_of_them(self, p: Predicate) -> bool:
+        """Whether "they" or "these features" are the subject of a verb, or of the one before its infinitive."""
+        if p.status == "infinitive":
+            earlier = [q for q in self.predicates if q.at < p.at and q.status != "infinitive"]
+            p = earlier[-1] if earlier else p
+        return (
+            self.s.word(p.start) == "they" or self.s.word(p.start) in _W["pointers"] and "third" in p.subjects
+        )
+
+    def are_users(self, p: Predicate) -> bool:
+        """Whether a verb's subjects are users in general, who use what is theirs, and not "other users"."""
+        return bool(p.parties) and all(
+            m.first == m.last
+            and self.s.word(m.last) in _W["user"]
+            and self.s.word(m.first - 1) not in ("other", "another")
+            for m in p.parties
+        )
+
+    def tells_of_policy(self) -> bool:
+        """ "If we make material changes to this policy, we will notify you": that a policy changes is no use of data."""
+        return not (_CHANGES.isdisjoint(self.s.stems) or _OF_POLICIES.isdisjoint(self.s.said))
+
+    def read_contact(self, p: Predicate, right: int, end: int) -> list[Finding]:
+        """ "We may contact you by email about offers": a use of contact data (guideline 24)."""
+        w = self.s.word(right)
+        verb = self.s.stem(p.at)
+        told = [
+            m
+            for m in self.of("recipient", right, right + 4)
+            if m.concept == "OtherUser"
+            and {"another", "other", "your"} & set(self.s.span(m.first - 1, m.first))
+        ]
+        if told and verb in ("alert", "inform", "notify", "tell") and w != "you":
+            data = self.data(told[0].last + 1, end)
+            who = [told[0].concept]
+            return [Finding("share", p.start, end, "notice", data=data, recipients=who)] if data else []
+        if verb == "communicat":  # "we may communicate with you by email"
+            if (
+                p.status != "main"
+                or w != "with"
+                or self.s.word(p.start) != "we"
+                and p.start not in self.s.provider_at
+            ):
+                return []
+            w = self.s.word(right + 1)
+        if w != "you" and not (
+            w in ("users", "customers", "subscribers", "members", "our", "your", "the")
+            and verb in ("contact", "notify", "email", "inform")
+        ):
+            return []
+        about = self.s.span(right + 1, right + 3)
+        if about[:1] == ["that"] and self.s.word(p.at - 1) not in _W["modals"]:
+            return []  # "we remind you that ..." says it here and now
+        if not _ON_THE_POLICY.isdisjoint(about) or "purposes" in about and self.s.word(right + 1) != "for":
+            return []  # "we tell you how it is used", "we inform you of the purposes"
+        purposes = self.concepts("purpose", p.at, end)
+        channel = self.channel(p.at, end)
+        if verb == "invit" and not purposes or not channel and self.tells_of_policy():
+            return []  # "we invite you to read their policies"
+        data, purposes = channel or ["ContactData"], purposes or ["UserCommunication"]
+        return [Finding("use", p.start, end, "contact", data=data, purposes=purposes)]

@@ -1,0 +1,114 @@
+"""Where the words end that belong to a verb: at a purpose, a circumstance, an exception or an enumeration."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from policytrail.ingest.clauses.recipients import Parties
+from policytrail.ingest.words.wordlists import words
+
+_W = words()
+_SUBORDINATORS = _W["circumstances"]
+_ENUMERATORS = _W["enumerators"]
+_EXCEPTIONS = _W["exceptions"]
+_EXCEPTING = {"other": "than", "apart": "from", "aside": "from", "exception": "of"}  # with what follows
+_AIMING = frozenset(("so", w) for w in ("that", "they", "we", "you"))
+_DENYING = _W["negations"] - {"without"}
+_PARENTHETIC = _W["parenthetic"]
+_LIMITS = frozenset(["limit", "limitation", "limitations", "restriction"])  # "including without limitation"
+# After these "to" gives, or goes on: "to anyone", "to and from".
+_GIVEN_TO = frozenset("third one other others anyone law government public and or whom".split())
+_VISITING = frozenset("access browse connect open reach view visit".split())
+
+
+class Breaks(Parties):
+    """One sentence with its mentions, to be asked where something else begins."""
+
+    @cached_property
+    def exceptions(self) -> list[int]:
+        """Where an exception begins."""
+        plain = self.s.plain
+        if _EXCEPTIONS.isdisjoint(plain) and _EXCEPTING.keys().isdisjoint(plain):
+            return []
+        return [k for k in range(len(plain)) if self.is_exception(k)]
+
+    def break_at(self, lo: int, hi: int) -> int:
+        """First position from `lo` where a purpose, a circumstance or an exception begins, or `hi + 1`."""
+        resume = lo
+        ends = {m.first: m.last for m in self.of("data", lo, hi)}
+        for at, w in enumerate(self.s.span(lo, hi), max(lo, 0)):
+            if at < resume:
+                continue
+            if at in ends:  # "the number that you want to port" is all one
+                resume = ends[at] + 1
+                continue
+            if w == "(" and not self.is_enumerator(at):  # "and (when you pay) your card number"
+                resume = next((k for k in range(at, hi) if self.s.word(k) == ")"), at)
+            elif w in _SUBORDINATORS and self.begins_circumstance(at):
+                if self.s.word(at - 1) != "," or self.s.word(at - 2) not in ("and", "or"):
+                    return at
+                resume = next((k for k in range(at, hi) if self.s.word(k) == ","), at)  # "and, if you pay,"
+            if w in _EXCEPTIONS and self.is_exception(at) or w == "(" and self.is_enumerator(at):
+                return at
+            if w == "to" and self.opens_purpose(at):
+                return at
+            if (w, self.s.word(at + 1)) in _AIMING:
+                return at
+            if w == "for" and (
+                self.s.word(at + 1).endswith("ing")
+                or any(m.first - at in (1, 2, 3) for m in self.of("purpose", at, hi))
+            ):
+                if self.s.word(at - 1) != "," or self.s.word(at - 2) not in ("and", "or"):
+                    return at
+                resume = next((k for k in range(at, hi) if self.s.word(k) == ","), at)  # "and, for billing,"
+        return hi + 1
+
+    def begins_circumstance(self, at: int) -> bool:
+        """Whether "as", "if", "when" at a position begin what the object does not reach over."""
+        before, after = self.s.word(at - 1), self.s.word(at + 1)
+        if before in ("such", "as", "well") or after in ("well", ","):
+            return False  # "which services you used, and when, including ..."
+        if any(m.first == at for m in self.of("data", at, at + 6)):
+            return False  # "where you are", "when you were last online"
+        if self.s.word(at) == "as":
+            return after in ("you", "we", "part", "required", "necessary", "needed")
+        return not (after in _PARENTHETIC and self.s.word(at + 2) == ",")  # "if available,"
+
+    def is_enumerator(self, at: int) -> bool:
+        """Whether "(a)" or "(ii)" starts at a position."""
+        return self.s.word(at) == "(" and self.s.word(at + 2) == ")" and self.s.word(at + 1) in _ENUMERATORS
+
+    def opens_purpose(self, at: int) -> bool:
+        """Whether "to" at a position begins an infinitive and not a recipient."""
+        after = at + 2 if self.s.word(at + 1) == ":" else at + 1
+        if self.is_enumerator(after):
+            after += 3  # "to: (a) provide"
+        while self.s.word(after).endswith("ly"):
+            after += 1
+        w = self.s.word(after)
+        if (
+            w in _W["determiners"]
+            or w in _W["provider"]
+            or w in _W["user"]
+            or not w.isalpha()
+            or after in self.s.provider_at
+        ):
+            return False
+        if self.s.word(at - 1) in ("use", "used") and w in _VISITING:
+            return False  # "the device that you use to access our site"
+        if self.s.word(at - 1) in ("addition", "limited", "restricted", "listen", "listening"):
+            return False
+        return w not in _GIVEN_TO and not any(
+            m.first <= after <= m.last for m in self.s.by_scheme.get("recipient", ())
+        )
+
+    def is_exception(self, at: int) -> bool:
+        """Whether an exception begins at a position."""
+        w = self.s.word(at)
+        if w in _EXCEPTIONS:
+            asked = w == "without" and self.of("condition", at, at + 4)
+            if asked and self.s.implied != "deny" and _DENYING.isdisjoint(self.s.said):
+                return False  # "we may use it without your consent to bill you"
+            notice = self.s.word(at + 3) in (",", "to") and "notice" in self.s.span(at, at + 2)
+            return not (w == "without" and (notice or self.s.word(at + 1) in _LIMITS))
+        return self.s.word(at + 1) == _EXCEPTING.get(w)

@@ -1,0 +1,337 @@
+"""What verbs that share objects say: the words around them that hold for each, exceptions and denials."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cached_property
+from typing import NamedTuple
+
+from policytrail.ingest.clauses.actions import Actions
+from policytrail.ingest.clauses.choices import Choices
+from policytrail.ingest.clauses.standing import Predicate
+from policytrail.ingest.clauses.verb_groups import ASIDES
+from policytrail.ingest.document import Span
+from policytrail.ingest.finding import GENERIC, Finding, by_occasion, unique
+from policytrail.ingest.words.wordlists import words
+
+_W = words()
+_COMPARED = frozenset("fewer later less longer more".split())  # "no more than", "no longer"
+_FRONTED = frozenset(["as", "for", "in", "so", "to"])
+_OPENING_EXCEPTIONS = frozenset(["for", "from", "of", "than"])
+_ANALYSING = frozenset(["aggregat", "analyz"])  # stems
+_PROGRAMS = frozenset("program programme programmes programs".split())  # what they are for, they use data for
+_OCCASIONS = frozenset(["after", "if", "once", "when", "where", "upon"])
+_PEOPLE = _W["user"] | frozenset("any children people persons your".split())
+# What parts a verb from its subject begins with these.
+_PARTING = frozenset(["by", "if", "upon", "where", "with", *ASIDES.values()])
+_ABOUT = _W["about"] - {"on"}
+
+
+class Clause(NamedTuple):
+    """What holds for all verbs of a clause.
+
+    Attributes:
+        lo: where the words in front of it begin.
+        start: where it begins itself.
+        right: where the objects of its verbs begin.
+        cut: where its first exception begins, or behind its end.
+        hi: its last word.
+        subject: where the data stand that a passive verb without a subject of its own says something of.
+        conditions: under which it happens.
+        ways_out: conditions that its exceptions leave to the action itself.
+        purposes: which a word announces.
+        named: purposes however they stand.
+        exceptions: where they stand.
+        alone: it has one verb.
+    """
+
+    lo: int
+    start: int
+    right: int
+    cut: int
+    hi: int
+    subject: Span | None
+    conditions: list[str]
+    ways_out: list[str]
+    purposes: list[str]
+    named: list[str]
+    exceptions: list[Span]
+    alone: bool
+
+
+class Chains(Actions, Choices):
+    """A sentence whose verbs are read together where they share their objects."""
+
+    def read_chain(self, chain: list[Predicate], lo: int, start: int, hi: int) -> None:
+        """The findings of verbs that share objects, their clause between `start` and `hi`; fronted words from `lo`."""
+        clause = self.clause_around(chain, lo, start, hi)
+        for p in chain:
+            for finding in self.read_predicate(p, start, clause.right, clause.cut - 1, hi):
+                self.complete(finding, p, clause)
+                self.assert_or_deny(finding, p, clause)
+                if self.is_only_processed(finding, p):
+                    self.findings.append(replace(finding, action="collect", rule="handled"))
+
+    def is_only_processed(self, finding: Finding, p: Predicate) -> bool:
+        """ "We process your name and address": kinds of data that the provider has, where no "to" says what for."""
+        return (
+            finding.rule == "active-use"
+            and self.processes(p)
+            and not finding.purposes
+            and finding.data != [GENERIC]
+            and self.s.plain[-1] != ":"
+            and not self.is_pointed(p.last + 1)
+            and not any(
+                self.s.word(k) == "to" and self.opens_purpose(k) for k in range(p.last + 1, finding.last)
+            )
+        )
+
+    def clause_around(self, chain: list[Predicate], lo: int, start: int, hi: int) -> Clause:
+        """What the words around a chain of verbs say for each of them."""
+        head = chain[0]
+        right, fronted = head.last + 1, start - 1
+        aside = self.aside(right, hi)
+        right = aside[1] + 1 if aside else right
+        cut = next((k for k in self.exceptions if right <= k <= hi), hi + 1)
+        around = [(lo, fronted)]
+        if not _PARTING.isdisjoint(self.s.span(head.start, head.at)):
+            # "we may, with your consent, share", "are required by law to"
+            around.append((head.start, head.at - 1))
+        around += [aside] if aside else []
+        exceptions = [(a, b) for a, b in around if any(a <= k <= b for k in self.exceptions)]
+        conditions = self.conditions(right, cut - 1)
+        for a, b in around:
+            if (a, b) not in exceptions:
+                conditions += self.conditions(a, b)
+        if head.voice == "passive" and "BusinessTransferEvent" in self.conditions(lo, head.at):
+            # "in addition, in the event of a merger, your data are moved"
+            conditions.append("BusinessTransferEvent")
+        if self.needs_consent(head):
+            conditions = unique([*conditions, "Consent"])
+        in_front = [] if (lo, fronted) in exceptions else self.purposes_in_front(head, lo, fronted)
+        inner = next(
+            (k for k in range(head.start, head.at) if self.s.word(k + 1) in ASIDES.values()), head.at
+        )
+        if not exceptions and self.s.word(inner) in _W["modals"]:  # "we may, to bill you, share"
+            in_front = in_front + self.concepts("purpose", inner, head.at - 1)
+        if cut <= hi:
+            exceptions.insert(0, (cut, hi))
+        ways_out = [
+            c
+            for a, b in exceptions
+            for c in self.conditions(a, b)
+            if c == "OptOut" or self.s.word(a) == "without"
+        ]  # "unless you ask us not to": what an exception leaves to the action itself
+        named = self.concepts("purpose", right, cut - 1)
+        purposes = self.purposes(right, cut - 1)
+        if head.status == "infinitive":  # "to monitor usage" is a purpose itself
+            purposes = unique(
+                [m.concept for m in self.of("purpose", head.at, cut - 1) if m.first == head.at] + purposes
+            )
+        if self.earlier_purposes and not named and self.points_at_purposes(lo, hi):
+            named = purposes = self.earlier_purposes
+        if (tasks := self.tasks) and right <= tasks[0] < cut:
+            # what vendors do, they receive data for
+            purposes = unique(purposes + self.concepts("purpose", *tasks))
+        if in_front:
+            purposes, named = unique(in_front + purposes), unique(in_front + named)
+        return Clause(
+            lo, start, right, cut, hi, self.subject_before(head), conditions, ways_out, purposes, named, exceptions,
+            alone=len(chain) == 1,
+        )  # fmt: skip
+
+    @cached_property
+    def front(self) -> int:
+        """The comma after what the sentence begins with ("to bill you, we ..."), 0 where no purpose stands there."""
+        if self.s.word(0) not in _FRONTED:
+            return 0
+        for p in self.predicates:
+            subject = p.start
+            while self.s.word(subject - 1) in _W["determiners"]:
+                subject -= 1
+            if p.status == "main" and subject > 2 and self.s.word(subject - 1) == ",":
+                return subject - 1 if self.of("purpose", 0, subject) else 0
+        return 0
+
+    def purposes_in_front(self, head: Predicate, lo: int, fronted: int) -> list[str]:
+        """Purposes before the subject of a verb, over others of that subject: "to bill you, we need to use"."""
+        found: list[str] = []
+        if self.s.word(lo) in _FRONTED or self.s.word(lo) in ("and", "because"):
+            found = self.concepts("purpose", lo, fronted)
+        elif head.status == "main" and (self.front < head.start < self.front + 5 or self.shares_front(head)):
+            found = self.concepts("purpose", 0, self.front) if self.front else []
+        occasion = self.s.word(0) == "in" and self.s.word(2) in ("event", "case")
+        return [] if occasion else found  # "in the event of fraud, ..."
+
+    def shares_front(self, head: Predicate) -> bool:
+        """ "To bill you, we need your address and may ask for your card": one subject, after what stands in front."""
+        first = next((p for p in self.predicates if self.front < p.start < self.front + 5), None)
+        joined = first is not None and first.at < head.at and first.subjects == head.subjects
+        return (
+            joined
+            and not head.negated
+            and head.start == head.at
+            and ";" not in self.s.span(self.front, head.at)
+        )
+
+    def points_at_purposes(self, lo: int, hi: int) -> bool:
+        """ "To do this", "for these purposes"; not "where we are required to do so by law"."""
+        return any(
+            self.s.word(k) == "do"
+            and self.s.word(k + 1) in ("this", "that", "so", "these")
+            and self.s.word(k - 2) not in _W["needing"]
+            or self.s.word(k) in ("this", "these", "such") and self.s.word(k + 1) in ("purpose", "purposes")
+            for k in range(lo, hi + 1)
+        )  # fmt: skip
+
+    def complete(self, finding: Finding, p: Predicate, clause: Clause) -> None:
+        """Give what a verb says the extent, conditions and purposes of its clause."""
+        met = clause.conditions
+        if finding.action in ("collect", "use") and "UserInitiated" in met:
+            asked = self.conditions(clause.lo, clause.cut - 1, collects=True)
+            met = [c for c in met if c != "UserInitiated" or c in asked]
+        finding.conditions = unique(finding.conditions + met)
+        if finding.rule == "contact" and "breach" in self.s.said:
+            finding.purposes = ["UserCommunication"]  # what they are told of is not why
+        elif finding.action in ("collect", "use", "share"):
+            said = clause.named if finding.action == "use" else clause.purposes
+            finding.purposes = unique(finding.purposes + said)
+        if not finding.purposes and clause.alone and self.analyses(p, clause.hi):
+            finding.purposes = ["Analytics"]
+        if (
+            not finding.purposes
+            and finding.action == "use"
+            and not _PROGRAMS.isdisjoint(self.s.span(p.start, p.at))
+        ):
+            finding.purposes = self.concepts("purpose", p.start, p.at) or list(self.earlier_purposes)
+        if "BusinessTransferEvent" in clause.conditions:
+            self.hand_over(finding, p, clause)
+        finding.first = clause.subject[0] if clause.subject else min(clause.lo, clause.start, finding.first)
+        finding.last = clause.hi
+        finding.modality = p.modality
+
+    def hand_over(self, finding: Finding, p: Predicate, clause: Clause) -> None:
+        """Who receives, and what for, when a business is sold with its data."""
+        if finding.rule == "passive-sell" and not p.negated:
+            finding.action = "share"  # sold with the business
+            finding.recipients = finding.recipients or ["Recipient"]
+        if finding.action != "share":
+            return
+        finding.purposes = finding.purposes or ["BusinessTransfer"]
+        if "transition" in self.s.span(clause.right, clause.hi):
+            # "transition of service to another provider"
+            finding.recipients = unique(["Recipient", *finding.recipients])
+        acquired = "Acquirer" in self.concepts("recipient", clause.lo, clause.hi)
+        if acquired and finding.recipients == ["ThirdParty"]:
+            finding.recipients = ["Acquirer"]  # "to third parties, if we are acquired by them"
+
+    def assert_or_deny(self, finding: Finding, p: Predicate, clause: Clause) -> None:
+        """Keep a finding as what is done or, with what its exceptions affirm, as what is not."""
+        ended = finding.action == "retain" and self.is_ended(p, clause.lo, clause.hi)
+        if p.voice == "active":
+            negated = not ended and (p.negated or self.is_none(clause.right))
+        else:
+            negated = not ended and p.negated or self.s.word(clause.start) in ("no", "none")
+        if negated and "OptOut" in finding.conditions and self.is_once_refused(clause.lo, clause.cut - 1):
+            negated, finding.conditions = False, ["OptOut"]
+        if not negated:
+            finding.conditions = unique(finding.conditions + clause.ways_out)
+            self.findings += by_occasion(finding)
+            return
+        if self.is_of_things(finding, clause):
+            return
+        finding.polarity = "deny"
+        self.deny(finding, clause)
+        if finding.rule == "instrument+denied" and finding.purposes:
+            finding.action = "use"  # "we do not use cookies for advertising"
+
+    def is_of_things(self, finding: Finding, clause: Clause) -> bool:
+        """ "We receive no information about how they work": what is of nobody is no denial of personal data."""
+        return (
+            finding.action == "collect"
+            and finding.data == [GENERIC]
+            and any(
+                self.s.word(k) in _W["generic_nouns"]
+                and self.s.word(k + 1) in _ABOUT
+                and _PEOPLE.isdisjoint(self.s.span(k + 2, k + 4))
+                for k in range(clause.right, clause.right + 4)
+            )
+        )
+
+    def is_none(self, at: int) -> bool:
+        """Whether an object is denied: "we collect no personal data", "we keep none of your messages"."""
+        if self.s.word(at) in ("absolutely", "on", "out"):  # "we give out no names"
+            at += 1
+        word, after = self.s.word(at), self.s.word(at + 1)
+        return word == "no" and after not in _COMPARED or word == "none" and after == "of"
+
+    def analyses(self, p: Predicate, hi: int) -> bool:
+        """ "We aggregate your data": the verb itself says what for, unless a list of purposes follows."""
+        verb = self.s.stem(p.at)
+        combined = verb == "aggregat" and "with" in self.s.span(p.at, hi)  # "with other data": no statistics
+        return verb in _ANALYSING and not combined and self.s.word(hi) != ":"
+
+    def aside(self, right: int, hi: int) -> Span | None:
+        """An exception between a verb and its object, with its comma: "disclose, without your consent, the location"."""
+        first = right + 1 if self.s.word(right) == "," else right
+        if first not in self.exceptions:
+            return None
+        comma = next((k for k in range(first + 1, min(first + 14, hi)) if self.s.word(k) == ","), None)
+        return (first, comma) if comma and not self.of("data", first, comma) else None
+
+    def is_once_refused(self, lo: int, hi: int) -> bool:
+        """ "If you opt out, we will not share your data": what is denied is done until then."""
+        return any(
+            m.concept == "OptOut" and not _OCCASIONS.isdisjoint(self.s.span(m.first - 5, m.first))
+            for m in self.of("condition", lo, hi)
+        )
+
+    def deny(self, finding: Finding, clause: Clause) -> None:
+        """A denial, and what each of its exceptions affirms (guideline: an exception is a statement of its own)."""
+        conditions, finding.conditions = finding.conditions, []
+        if finding.action in ("share", "sell"):
+            outside = next((k for k in range(finding.first, clause.cut) if self.s.word(k) == "outside"), None)
+            reach = next((m.first for m in self.of("data", outside or 0, clause.cut - 1)), clause.cut)
+            named = self.concepts("recipient", outside, reach - 1) if outside is not None else []
+            if inside := [r for r in named if r not in ("ThirdParty", "Recipient")]:
+                finding.recipients = ["ThirdParty"]
+                gloss = "(" in self.s.span((outside or 0) - 2, outside or 0)  # of "third parties"
+                if finding.action == "share" and not gloss:  # nothing is sold to those inside
+                    kept = replace(finding, polarity="affirm", rule="inside", recipients=inside)
+                    self.findings.append(replace(kept, data=list(finding.data)))
+        finding.rule += "+denied"
+        self.findings.append(finding)
+        for a, b in clause.exceptions:
+            met = self.conditions(a, b, excepted=True) or conditions
+            if finding.action == "sell" and "LegalObligation" in met:
+                met = [c for c in met if c != "LegalObligation"]  # the law has nobody sell data
+                if not met:
+                    continue
+            why = self.purposes_of_exception(a, b)
+            who = self.excepted(finding.action, a, b)
+            if not (met or why or who):
+                continue
+            self.findings.append(
+                replace(
+                    finding, polarity="affirm", rule="exception", data=list(finding.data), conditions=unique(met),
+                    purposes=unique(why or finding.purposes), recipients=who or list(finding.recipients),
+                )
+            )  # fmt: skip
+
+    def excepted(self, action: str, lo: int, hi: int) -> list[str]:
+        """Recipients that an exception names: "except to our vendors", "with nobody other than our vendors"."""
+        if action != "share":  # nothing is sold to those who merely serve
+            return self.recipients(lo, hi) if action == "sell" else []
+        opening = next((k for k in self.exceptions if lo <= k <= hi), hi)
+        after = opening + 2 if self.s.word(opening + 1) in _OPENING_EXCEPTIONS else opening + 1
+        return self.recipients(after, hi, direct=self.s.word(opening) not in ("unless", "without"))
+
+    def purposes_of_exception(self, lo: int, hi: int) -> list[str]:
+        """Purposes that an exception names: "as required by law" is a condition alone, "to comply with the law" is not."""
+        return unique(
+            [
+                m.concept
+                for m in self.of("purpose", lo, hi)
+                if m.concept != "LegalCompliance" or self.s.word(m.first) in _W["infinitives"]
+            ]
+        )

@@ -1,0 +1,163 @@
+"""Which mentions of conditions limit what a sentence says: the same words may name a purpose, a right or a service."""
+
+from __future__ import annotations
+
+from policytrail.ingest.words.lexicon import Mention
+from policytrail.ingest.words.sentence import Sentence
+from policytrail.ingest.words.tokens import stem
+from policytrail.ingest.words.wordlists import words
+
+_W = words()
+_COMPLYING = _W["complying"]
+_NEEDING = _W["needing"]
+_CHOOSING = _W["choosing"]
+_GIVING = _W["giving"]
+_HANDING = _GIVING | _W["showing"]
+_SERVICES = frozenset(map(stem, "service product feature resource perform behalf support".split()))
+_CONTENTS = frozenset(map(stem, "page file content information material transaction website".split()))
+_PERSONS = _W["user"] | _W["provider"] | {"our", "they", "them", "their", "require", "requires"}
+_SETTING = frozenset(
+    map(
+        stem,
+        "accord adjust based change control customize depend edit manage modify subject through update use via by".split(),
+    )
+)
+_CLAUSE_SIGNS = frozenset([";", ":", ")", "if", "when", "where", "unless", "except", "because", "as"])
+_GOING_ON = frozenset("continue continues still".split())
+_OCCASIONS = frozenset("after although even if once when".split())
+_AUTHORITIES = frozenset(["LawEnforcement", "PublicAuthority", "Court"])
+_DEMANDS = frozenset(map(stem, "process order subpoena warrant demand".split()))
+_REACH = 14  # how far, in words, a purpose's verb governs the list of its objects
+
+
+def limits(s: Sentence, mention: Mention, *, excepted: bool = False) -> bool:
+    """Whether a mention is a condition where it stands.
+
+    Args:
+        s: the sentence.
+        mention: a mention of a condition in it.
+        excepted: it stands in an exception, so that "without your consent" is one.
+    """
+    reach = 5 if mention.concept in ("Consent", "OptOut", "UserInitiated") else 1
+    reach += s.word(mention.first - 1) in _W["determiners"]
+    if "without" in s.span(mention.first - reach, mention.first) and not excepted:
+        return False
+    match mention.concept:
+        case "Consent":
+            return not is_needless(s, mention.first, mention.last)
+        case "UserInitiated":
+            return not (_is_of_a_service(s, mention) or _is_a_kind(s, mention))
+        case "LegalObligation":
+            return not _is_complied_with(s, mention)
+        case "OptOut":
+            readers = (_is_refused, _is_withheld, _is_of_others, _is_a_mere_setting, is_outlived)
+            return not any(reader(s, mention) for reader in readers)
+    return True
+
+
+def is_needless(s: Sentence, first: int, last: int) -> bool:
+    """ "We need not obtain your consent to", "no approval is required": nobody is asked for what is named there."""
+    if _W["leave"].isdisjoint(s.span(first - 6, last + 1)):
+        return False
+    needs = (k for k in range(first - 5, last + 6) if s.stem(k) in ("need", "requir"))
+    return any(not _W["negations"].isdisjoint(s.span(k - 3, k + 1)) for k in needs)
+
+
+def is_handed_over(s: Sentence, mention: Mention) -> bool:
+    """ "Other information that you choose to share": who hands data over does not ask for their collection."""
+    stems = {s.stem(k) for k in range(mention.first, mention.last + 3)}
+    return not (
+        mention.concept != "UserInitiated" or stems.isdisjoint(_CHOOSING) or stems.isdisjoint(_HANDING)
+    )
+
+
+def _governing(s: Sentence, mention: Mention, stems: frozenset[str]) -> int | None:
+    """The position of a verb of `stems` whose object, or first word, the mention is."""
+    for at in range(mention.first, min(mention.first + 2, mention.last + 1)):
+        if s.stem(at) in stems:  # "to comply with the law" as a whole
+            return at
+    for at in range(mention.first - 1, max(-1, mention.first - _REACH), -1):
+        if s.stem(at) in stems:
+            return at
+        if s.word(at) in _CLAUSE_SIGNS:
+            return None
+    return None
+
+
+def _is_complied_with(s: Sentence, mention: Mention) -> bool:
+    """ "To comply with the law" is a purpose, unless the action is said to be necessary for it.
+
+    What is given "to respond to a subpoena", or to authorities on their request, is given on their demand.
+    """
+    verb = _governing(s, mention, _COMPLYING)
+    if verb is None or s.needed or "necessary" in s.span(0, verb - 1):
+        return False
+    words = {s.stem(k) for k in range(mention.first, mention.last + 1)}
+    if not words.isdisjoint(_DEMANDS):
+        return False
+    if "request" in words and any(m.concept in _AUTHORITIES and m.last < verb for m in s.mentions):
+        return False
+    return _NEEDING.isdisjoint(s.span(verb - _REACH, verb - 1))
+
+
+def _is_of_a_service(s: Sentence, mention: Mention) -> bool:
+    """ "Services that you requested": what is asked for is the service, not the action (guideline 17)."""
+    asked = any(s.stem(k) in ("request", "order", "ask") for k in range(mention.first, mention.last + 1))
+    near = {s.stem(k) for k in range(max(0, mention.first - 4), mention.last + 5)}
+    head = {s.stem(k) for k in (mention.first - 2, mention.first - 1, mention.last + 1)}
+    return asked and not (near.isdisjoint(_SERVICES) and head.isdisjoint(_CONTENTS))
+
+
+def _is_a_kind(s: Sentence, mention: Mention) -> bool:
+    """ "You use a location-enabled feature", "cookies to enable features": nobody switches anything on."""
+    named = range(mention.first, mention.last + 1)
+    if any(s.word(k) == "enabled" and s.word(k - 1) == "location" for k in named):
+        return True
+    helps = s.word(mention.first) == "enable" and s.word(mention.first - 1) == "to"
+    return helps and _W["user"].isdisjoint(s.span(mention.first - 6, mention.last))
+
+
+def _is_refused(s: Sentence, mention: Mention) -> bool:
+    """ "You may not opt out of service messages": there is no way out."""
+    for at in range(max(0, mention.first - 4), mention.first):
+        w, after = s.word(at), s.word(at + 1)
+        if w == "no" and s.word(mention.first) == "control":
+            return True
+        if w == "unable" or w == "not" and (after == "able" or s.word(at - 1) in _W["modals_may"]):
+            return True
+    return False
+
+
+def _is_withheld(s: Sentence, mention: Mention) -> bool:
+    """ "If you choose not to provide your address": data that are not given are no way out of what is done with them."""
+    return any(s.stem(k) in _GIVING for k in range(mention.first, mention.last + 4))
+
+
+def is_outlived(s: Sentence, mention: Mention) -> bool:
+    """ "Even if you opt out, we may still write to you": what goes on is not what people opted out of."""
+    before = s.span(mention.first - 5, mention.first)
+    if _GOING_ON.isdisjoint(s.said) or _OCCASIONS.isdisjoint(before):
+        return False
+    return "even" in before or not _GOING_ON.isdisjoint(s.plain[mention.last + 1 :])
+
+
+def _is_of_others(s: Sentence, mention: Mention) -> bool:
+    """ "We require our vendors to limit their use": only people opt out."""
+    if s.stem(mention.first) not in ("limit", "prevent", "restrict"):
+        return False
+    who = next(
+        (
+            k
+            for k in range(mention.first - 1, -1, -1)
+            if s.word(k) in _PERSONS or k in s.provider_at and s.word(k - 1) != "of"
+        ),
+        None,
+    )
+    return who is not None and s.word(who) not in _W["user"]
+
+
+def _is_a_mere_setting(s: Sentence, mention: Mention) -> bool:
+    """ "You can see your privacy settings": they are a way out where they are used, changed or depended on."""
+    if s.word(mention.last) != "settings" or s.word(mention.first) != "privacy":
+        return False
+    return all(s.stem(k) not in _SETTING for k in range(mention.first - 7, mention.first))

@@ -1,0 +1,277 @@
+"""Who gets to see data without a verb of sharing: by access, by visibility, through cookies, on a takeover."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from policytrail.ingest.clauses.arguments import Arguments
+from policytrail.ingest.finding import GENERIC, Finding, unique
+from policytrail.ingest.words.wordlists import words
+
+_W = words()
+_HOLDING = _W["holding_access"]
+_LIMITING = _W["limiting"]
+_FRONTED = frozenset("for in to".split())
+_OCCASIONS = frozenset(["when", "whenever"])
+_STANDING = frozenset(["main", "subordinate"])
+_ACCESS = frozenset("acces accessibl".split())
+# What goes on after "is public", "is public information".
+_AFTER_PUBLIC = (
+    _W["clause_end"]
+    | _W["subordinators"]
+    | frozenset(
+        "and as at but by content data for from in information knowledge on or record records through to via with within".split()
+    )
+)
+_BINDING = frozenset("bound contractually obligated obliged protected required subject".split())
+_VISIBLE = frozenset("visible viewable available accessible public searchable".split())
+# Sentences about these ask or tell who receives data, and do not say it.
+_ASKED = frozenset(
+    "categories category identities identity list names preceding request requests right rights".split()
+)
+_OF_CALLERS = frozenset("CallParties Name PhoneNumber PhotoData".split())
+_CALLER_ID = frozenset(["caller", "callerid"])
+_DISPLAYING = frozenset(["appear", "display", "displai", "show"])  # stems
+_MOVED = frozenset("transferred assigned assets".split())
+_UNMADE = frozenset("before longer prevent remove request stop".split())
+
+
+class Exposure(Arguments):
+    """A sentence that can be read for who gets to see data; each reader adds to `findings`."""
+
+    def shares(self) -> bool:
+        """Whether the sentence says already that something is shared."""
+        return any(f.action == "share" for f in self.findings)
+
+    def read_relatives(self) -> None:
+        """ "The agents to whom we transfer your data" names a recipient in passing."""
+        if not _ASKED.isdisjoint(self.s.said):
+            return  # "you may ask for the categories of third parties to whom we disclosed"
+        for p in self.predicates:
+            if (
+                p.status != "relative"
+                or "provider" not in p.subjects
+                or "disclose" not in p.classes
+                or p.negated
+            ):
+                continue
+            if self.s.word(p.start - 1) not in ("whom", "which") or self.s.word(p.start - 2) not in (
+                "to",
+                "with",
+            ):
+                continue
+            known = [f for f in self.findings if f.action == "share"]
+            antecedents = self.of("recipient", max(0, p.start - 14), p.start - 3)
+            who = [m.concept for m in antecedents]
+            if who and not known:
+                hi = min(p.last + 8, len(self.s.words) - 1)
+                data = self.objects(p.last + 1, hi) or [GENERIC]
+                self.findings.append(
+                    Finding(
+                        "share",
+                        antecedents[0].first,
+                        hi,
+                        "relative",
+                        modality=p.modality,
+                        data=data,
+                        recipients=unique(who),
+                    )
+                )
+
+    def read_occasions(self) -> None:
+        """ "When we share your data with carriers, we ask them to protect it" says that it is shared."""
+        if _OCCASIONS.isdisjoint(self.s.said):
+            return
+        for p in self.predicates:
+            if (
+                p.status != "subordinate"
+                or p.negated
+                or "provider" not in p.subjects
+                or not {"disclose", "give", "sell"} & set(p.classes)
+                or self.s.word(p.start - 1) not in _OCCASIONS
+            ):
+                continue
+            last = len(self.s.words) - 1
+            opened = (
+                k
+                for k in range(p.last, last)
+                if self.s.span(k, k + 1) in ([",", "we"], [",", "you"], [",", "your"])
+            )
+            others = (q.start - 1 for q in self.predicates if q.start > p.last and q.status in _STANDING)
+            end = min(next(opened, last), next(others, last))
+            data, who = self.objects(p.last + 1, end), self.recipients(p.last + 1, end)
+            if data and who:
+                action = "sell" if p.classes[0] == "sell" else "share"
+                self.findings.append(
+                    Finding(action, p.start, end, "occasion", modality=p.modality, data=data, recipients=who)
+                )
+
+    def read_third_party_cookies(self) -> None:
+        """ "We use cookies, including third-party cookies": others collect through them."""
+        used = [
+            f
+            for f in self.findings
+            if f.action == "collect" and "Cookies" in f.data and f.polarity == "affirm"
+        ]
+        if not used:
+            return
+        for m in self.of("data", 0, len(self.s.words) - 1):
+            third = self.s.span(m.first - 2, m.last - 1)
+            if m.concept == "Cookies" and any(
+                third[k : k + 2] == ["third", "party"] for k in range(len(third))
+            ):
+                self.findings.append(
+                    replace(
+                        used[0],
+                        action="share",
+                        rule="third-cookies",
+                        data=["Cookies"],
+                        recipients=["ThirdParty"],
+                    )
+                )
+                return
+
+    def read_visible(self) -> None:
+        """ "Your profile is visible to other users", "will be publicly available"."""
+        if _VISIBLE.isdisjoint(self.s.said) or self.shares():
+            return
+        end = len(self.s.words) - 1
+        for at, word in enumerate(self.s.plain):
+            if word not in _VISIBLE:
+                continue
+            public = word == "public"
+            known = (
+                self.s.word(at - 1) == "publicly" or public and self.s.word(at - 1) not in ("the", "general")
+            )
+            if public and not (known and self.s.word(at + 1) in _AFTER_PUBLIC):
+                continue  # not "in a public forum"
+            be = next((k for k in range(at - 1, max(-1, at - 6), -1) if self.is_being(k)), None)
+            data = self.data(self.subject_start(at), at - 1)
+            everybody = any(m.first == at and m.concept == "Public" for m in self.s.mentions)
+            who = ["Public"] if known or everybody else self.recipients(at + 1, end, by=True)
+            asked = any(self.s.word(m.first - 1) == "what" for m in self.of("data", 0, at))
+            if be is None or asked or not (data and who):
+                continue  # "you control what information is public"
+            if self.s.word(be - 1) in ("that", "which", "have", "has") or not _UNMADE.isdisjoint(
+                self.s.plain[:at]
+            ):
+                return  # "information that is publicly available" is where it comes from
+            negated = not _W["negations"].isdisjoint(self.s.plain[max(0, be - 2) : at])
+            if negated and any(at <= k < end for k in self.exceptions):
+                return
+            polarity = "deny" if negated else "affirm"
+            met = [] if negated else self.conditions(0, end)
+            self.findings.append(
+                Finding("share", 0, end, "visible", polarity, data=data, recipients=who, conditions=met)
+            )
+            return
+
+    def subject_start(self, at: int) -> int:
+        """Where the subject begins of what is said at a position, after a fronted purpose or circumstance."""
+        if self.s.word(0) not in _FRONTED:
+            return 0
+        comma = next((k for k in range(1, at) if self.s.word(k) == "," and self.of("data", k, at)), None)
+        return comma + 1 if comma is not None else 0
+
+    def is_being(self, at: int) -> bool:
+        """Whether data are said there to be or to become something."""
+        return self.s.word(at) in _W["be"] or self.s.word(at) in ("become", "becomes", "made", "making")
+
+    def read_access(self) -> None:
+        """ "Only employees who need it have access to your data", "access is limited to ..."."""
+        if _ACCESS.isdisjoint(self.s.stems) or self.shares():
+            return
+        end = len(self.s.words) - 1
+        for at, token in enumerate(self.s.words):
+            if token.stem not in _ACCESS or self.s.word(at - 1) in (
+                "unauthorized",
+                "unauthorised",
+                "internet",
+                "your",
+            ):
+                continue
+            near = min(at + 14, end)
+            held = self.holders(at) if self.s.word(at + 1) == "to" else []
+            if held and (data := self.objects(at + 2, near)):
+                negated = not _W["negations"].isdisjoint(self.s.plain[max(0, at - 5) : at])
+                if any(k < at for k in self.exceptions):
+                    negated = False  # "nobody except our staff has access"
+                polarity = "deny" if negated else "affirm"
+                met = [] if negated else self.conditions(0, end)
+                why = [] if negated else self.needs(at + 1)
+                self.findings.append(
+                    Finding("share", 0, end, "access", polarity, data=data, recipients=held, purposes=why, conditions=met)
+                )  # fmt: skip
+                return
+            if _LIMITING.isdisjoint(self.s.plain[max(0, at - 4) : near + 1]):
+                continue
+            who = self.recipients(at + 1, end, by=True) or self.concepts_after("for", at + 1, near)
+            data = self.data(at + 1, near) or self.data(0, at)
+            if who and data:
+                why = self.needs(at + 1)
+                self.findings.append(
+                    Finding("share", 0, end, "access", data=data, recipients=who, purposes=why)
+                )
+                return
+
+    def needs(self, lo: int) -> list[str]:
+        """What those are let to see data for who stand from a position on, before their duties: "and are required to ..."."""
+        end = len(self.s.words) - 1
+        return self.purposes(lo, next((k for k in range(lo, end) if self.s.word(k) in _BINDING), end))
+
+    def concepts_after(self, word: str, lo: int, hi: int) -> list[str]:
+        """Recipients that stand right after a word: "authorised only for employees and contractors"."""
+        at = next((k for k in range(lo, hi) if self.s.word(k) == word), None)
+        named = self.of("recipient", at + 1, hi) if at is not None else []
+        return unique([m.concept for m in named]) if named and named[0].first - (at or 0) <= 2 else []
+
+    def holders(self, at: int) -> list[str]:
+        """Who "has", "gains" or "is given" the access that is named at a position."""
+        verb = next((k for k in range(at - 1, max(-1, at - 6), -1) if self.s.word(k) in _HOLDING), None)
+        if verb is None:
+            return []
+        subject = verb - 1
+        while self.s.word(subject) in _W["modals"] | _W["adverbs"] | _W["be"] | {"no", "longer"}:
+            subject -= 1
+        if self.s.word(subject) in ("we", "you"):
+            return []
+        return self.concepts("recipient", max(0, verb - 30), verb - 1)
+
+    def read_caller_id(self) -> None:
+        """ "Caller ID shows your name": those called see who calls."""
+        plain, end = self.s.plain, len(self.s.words) - 1
+        if _CALLER_ID.isdisjoint(plain) or _DISPLAYING.isdisjoint(self.s.stems):
+            return
+        at = next(k for k, w in enumerate(plain) if w in _CALLER_ID)
+        shown = next((k for k in range(at) if self.s.stem(k) in _DISPLAYING), 0)
+        named = plain[at] == "callerid" or plain[at + 1 : at + 2] == ["id"]
+        data = [d for d in self.data(0, shown) if d in _OF_CALLERS]
+        known = any(f.action == "share" and f.recipients != ["Recipient"] for f in self.findings)
+        if known or not (named and data) or not _W["negations"].isdisjoint(plain[:shown]):
+            return
+        unless = next((k for k in range(at, end) if plain[k] == "unless"), end)
+        met = ["OptOut"] if any(self.s.stem(k) == "block" for k in range(unless, end)) else []
+        self.findings = [f for f in self.findings if f.action != "share"]
+        self.findings.append(
+            Finding("share", 0, end, "caller-id", data=data, recipients=["OtherUser"], conditions=met)
+        )
+
+    def read_takeover(self) -> None:
+        """ "If we are acquired, your data will be one of the assets transferred"."""
+        plain = self.s.plain
+        if _MOVED.isdisjoint(plain):
+            return
+        moved = next(k for k, w in enumerate(plain) if w in _MOVED)
+        end = len(plain) - 1
+        if self.shares() or "BusinessTransferEvent" not in self.conditions(0, end):
+            return
+        data = self.data(0, end)
+        if data and not {"you", "not"} & set(self.s.span(moved - 4, moved - 1)):
+            bought = {"acquired", "acquirer", "acquiring"} & set(plain) or "Acquirer" in self.concepts(
+                "recipient", 0, end
+            )
+            who = ["Acquirer"] if bought else ["Recipient"]
+            self.findings.append(
+                Finding("share", 0, end, "takeover", data=data, recipients=who, purposes=["BusinessTransfer"],
+                        conditions=["BusinessTransferEvent"])
+            )  # fmt: skip

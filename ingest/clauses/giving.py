@@ -1,0 +1,169 @@
+"""How others come to data through the provider: it gives them, lets others have them, or engages others."""
+
+from __future__ import annotations
+
+from policytrail.ingest.clauses.arguments import TASKS
+from policytrail.ingest.clauses.passives import TELLING, Passives
+from policytrail.ingest.clauses.standing import Predicate
+from policytrail.ingest.finding import GENERIC, Finding
+from policytrail.ingest.words.wordlists import words
+
+_W = words()
+_IN_SIGHT = frozenset(["Advertiser", "MarketingProvider", "SocialMediaPlatform"])
+_NOT_ENGAGED = frozenset(
+    "Recipient ThirdParty Customer OtherUser Employee PublicAuthority LawEnforcement Court Public".split()
+)
+_HELPING = frozenset("allow enabl help let".split())
+_SUPPLYING = frozenset("giv provid send suppl".split())
+_WHO = frozenset("that which who".split())
+_SEEN = frozenset("accessible available public visible".split())
+_REACHING = frozenset(["access", "obtain"])  # classes of verbs
+
+
+class Giving(Passives):
+    """A sentence whose verbs may give data to others."""
+
+    def gives(self, p: Predicate, verb_class: str, data: list[str], right: int, end: int) -> list[Finding]:
+        """ "We share your name with vendors", "we publish it"; what goes to the provider's own servers is collected."""
+        who = self.recipients(right, end, direct=True)
+        to = next((k for k in range(right + 1, end - 1) if self.s.word(k) in ("to", "onto")), None)
+        cookies = "Cookies" in self.concepts("data", p.start, p.at)  # what they tell is read elsewhere
+        to_us = self.s.word(right) == "us" and not cookies  # "our modem sends us your line speed"
+        if data and (to_us or not who and to and self.reaches_our_servers(to, end)):
+            return [Finding("collect", p.start, end, "active-to-us", data=data)]
+        aside = next((k for k in range(right, end) if self.s.span(k, k + 1) == ["in", "connection"]), end + 1)
+        if who and (before := self.objects(right, aside - 1)):
+            data = before  # what follows is the connection in which data are given
+        if verb_class == "disclose" and not who and self.stays_inside(right, end):
+            who = ["Affiliate"]
+        if not who and self.is_published(p, verb_class, right, end):
+            who = ["Public"]
+        helped = self.s.word(p.at - 1) == "us" and self.s.stem(p.at - 2) in _HELPING
+        if self.is_given_to_user(right, end, others=bool(who)) or helped and who == ["Customer"]:
+            return []  # "to help us deliver offers to our customers"
+        if verb_class != "disclose" and not (data and who):
+            if not (self.data(right, right + 6) and self.s.stem(p.at) == "provid" and self.is_chained(p)):
+                return []
+            who = ["Recipient"]  # "we do not collect or provide your name"
+        if self.s.stem(p.at) == "mak":  # "make available"
+            seen = next((k for k in range(right, end) if self.s.word(k) in _SEEN), end)
+            data = self.data(right, min(max(right + 7, seen), end))
+        if not who and (not data or self.s.stem(p.at) not in TELLING or self.is_to_place(p, right, end)):
+            return []
+        return [
+            Finding(
+                "share", p.start, end, f"active-{verb_class}", data=data or [GENERIC], recipients=who or ["Recipient"]
+            )
+        ]  # fmt: skip
+
+    def is_given_to_user(self, lo: int, hi: int, *, others: bool) -> bool:
+        """Whether the object of a verb goes to the reader: "give you a receipt", "provide users with"."""
+        if self.s.word(lo) == "you" or self.s.span(lo, lo + 1) == ["to", "you"]:
+            return True
+        if self.s.word(lo) in _W["user"] and self.s.word(lo + 1) == "with":
+            return True
+        return not others and any(
+            self.s.word(k) in ("to", "with")
+            and self.s.word(k + 1) == "you"
+            and not self.s.word(k - 1).endswith("ed")  # "for purposes disclosed to you"
+            and not any(p.at == k - 1 and p.status == "relative" for p in self.predicates)
+            for k in range(lo, hi + 1)
+        )
+
+    def is_chained(self, p: Predicate) -> bool:
+        """Whether a verb stands in a row with others that tell what is done to the same data."""
+        others = [q for q in self.predicates if q.chain == p.chain and q is not p]
+        return any({"obtain", "disclose"} & set(q.classes) or self.s.stem(q.at) == "retain" for q in others)
+
+    def permits(self, p: Predicate, right: int, end: int) -> list[Finding]:
+        """ "We let partners access your name"; not what users can do themselves."""
+        if self.s.word(right) in _W["user"] | _W["provider"]:
+            return []  # "the service allows you to access your account"
+        data = self.data(right, end)
+        access = any(self.s.stem(k) == "acces" for k in range(right, end + 1))
+        acting = _REACHING | {"place"} if data == ["Cookies"] else _REACHING
+        if not data or p.negated and not access and not any(acting & set(q.classes) for q in self.predicates):
+            return []  # "we do not permit vendors to use it for their own purposes"
+        who = self.recipients(right, min(right + 8, end), direct=True)
+        acts = any((acting | {"use"}) & set(q.classes) for q in self.predicates if q.at > p.at)
+        if not access and not (who and acts):
+            return []
+        return [Finding("share", p.start, end, "permit", data=data, recipients=who or ["Recipient"])]
+
+    def engages(self, p: Predicate, right: int, end: int) -> list[Finding]:
+        """ "We hire companies to send our bills", "we use Example Analytics": they see what they work on."""
+        who = self.recipients(right, right + 8, direct=True) and self.recipients(right, end, direct=True)
+        kinds = [r for r in who if r not in _NOT_ENGAGED]
+        if self.s.stem(p.at) == "cooperat":  # "with the police", who are told what they need
+            kinds = [r for r in who if r == "LawEnforcement"]
+        if who and not kinds and self.performs(right, end):
+            kinds = ["ServiceProvider"]
+        if not kinds or p.subjects != {"provider"} or self.is_told_again(p, right):
+            return []
+        if (us := self.giving_us(right, end)) and (data := self.objects(us + 1, end)):
+            return [Finding("collect", p.start, end, "third-gives", data=data)]
+        data = self.data(right, end)
+        if not data and self.s.stem(p.at) == "use" and _IN_SIGHT.issuperset(kinds):
+            return []  # "we use advertising networks to serve ads": what they see is told elsewhere
+        trusted = any(self.s.span(k, k + 1) == ["whom", "we"] for k in range(right, end))
+        aimless = trusted or not self.concepts("purpose", right, end)
+        if not data and aimless and self.s.stem(p.at) in ("work", "partner"):
+            return []  # "we only work with partners whom we trust"
+        later = (q.start - 1 for q in self.predicates if q.start > end and q.status == "main")
+        reach = next(later, len(self.s.words) - 1)
+        data = self.data(right, reach) or self.engaged_with(kinds, right, reach)
+        return [Finding("share", p.start, end, "engage", data=data, recipients=kinds)]
+
+    def is_of_engaged(self, lo: int, hi: int) -> bool:
+        """Whether those who are engaged are said to use the data: "we use Example Analytics, which uses cookies"."""
+        data = next((m.first for m in self.of("data", lo, hi)), lo)
+        who = self.of("recipient", lo, min(lo + 8, data))
+        return bool(who) and not _WHO.isdisjoint(self.s.span(who[0].last + 1, data))
+
+    def uses_party(self, lo: int, hi: int) -> bool:
+        """Whether parties are used, of whom the data are told: "we use analytics tools that collect your visits"."""
+        who, what = self.of("recipient", lo, min(lo + 8, hi)), self.of("data", lo, hi)
+        if not (who and what):
+            return False
+        return not _WHO.isdisjoint(self.s.span(who[0].last + 1, what[0].first - 1))
+
+    def giving_us(self, lo: int, hi: int) -> int:
+        """Where "us" stands if those engaged are a source: "we work with partners, who may provide us with your name", else 0."""
+        return next(
+            (
+                at
+                for at in range(lo + 2, hi)
+                if self.s.word(at) == "us"
+                and self.s.stem(at - 1) in _SUPPLYING
+                and not _WHO.isdisjoint(self.s.span(at - 4, at - 2))
+            ),
+            0,
+        )
+
+    def performs(self, lo: int, hi: int) -> bool:
+        """Whether those engaged are to do something for the provider: "other companies to perform certain functions"."""
+        return any(
+            self.s.word(k) == "to"
+            and self.s.stem(k + 1) in ("perform", "carry")
+            and not TASKS.isdisjoint(self.s.span(k, k + 8))
+            for k in range(lo, min(lo + 12, hi))
+        )
+
+    def is_told_again(self, p: Predicate, right: int) -> bool:
+        """Whether those engaged were said to receive: "share it with labs and may work with those labs to do research"."""
+        return p is not self.predicates[0] and any(
+            self.s.word(m.first - 1) in _W["pointers"] and self.of("recipient", 0, p.at)
+            for m in self.of("recipient", right, right + 4)
+        )
+
+    def engaged_with(self, parties: list[str], lo: int, hi: int) -> list[str]:
+        """What a hired company works on where the sentence does not say: the data just named, for a tool or "this".
+
+        Those who measure the use of a website see that use.
+        """
+        plain = {self.s.word(k) for k in range(lo, hi + 1)}
+        tool = any(party.startswith("org:") for party in parties) or "this" in plain
+        if tool and self.antecedent:
+            return self.antecedent
+        measures = any(party == "AnalyticsProvider" or "nalytics" in party for party in parties)
+        return ["WebUsageData"] if measures else [GENERIC]

@@ -1,0 +1,91 @@
+"""How long data are kept, from the words after "until", "as long as", "after": where no label says it as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from policytrail.ingest.words.tokens import stem
+from policytrail.ingest.words.wordlists import words
+
+_W = words()
+_REACH = 11  # words that a clause after "until" or "as long as" is looked at
+_EVENTS = frozenset("after following if once upon when".split())
+# What a rule begins with, of keeping and of deleting: without one of them there is none.
+LASTING = frozenset(["until", "till", "long"])
+LASTING_EVENTS = LASTING | _EVENTS
+_SIGNS = frozenset([",", ";", ":", "."])
+
+
+def _stems(said: str) -> frozenset[str]:
+    return frozenset(map(stem, said.split()))
+
+
+_ACCOUNTS = _stems("account membership profile registration subscription service app")
+_ENDING = _stems(
+    "cancel cancellation close closure deactivate deactivation delete deletion end expire terminate termination uninstall"
+)
+_REFUSING = _stems("delete object remove revoke unsubscribe withdraw withdrawal withdrawn")
+_ASKING = _stems("ask instruct notify request tell")
+_BELONGING = _stems("account active customer member registered subscriber subscription use user using")
+_LAW = _stems("law legal legally legislation regulation statute statutory")
+_CONTRACTS = _stems("agreement contract")
+_DONE = _stems("complete completion deliver delivery fulfil process resolve resolution send sent transmit")
+
+
+def lasting(found: Sequence[str], stems: Sequence[str], lo: int, hi: int, *, deleted: bool) -> str:
+    """The retention rule that a clause between two positions states, "" for none.
+
+    Args:
+        found: the sentence's words.
+        stems: their stems.
+        lo, hi: where the clause of keeping or deleting stands.
+        deleted: data are deleted: "after you close your account" tells when.
+    """
+    for at in range(lo, hi):
+        word = found[at]
+        if word in ("until", "till"):
+            return _until(_clause(stems, found, at))
+        if word == "long" and found[at + 1 : at + 2] == ["as"]:
+            return _as_long_as(_clause(stems, found, at))
+        event = deleted and word in _EVENTS
+        if event and (rule := _after(_clause(stems, found, at), asks=word != "if")):
+            return rule
+    return ""
+
+
+def _clause(stems: Sequence[str], found: Sequence[str], at: int) -> set[str]:
+    end = min(at + _REACH, len(found))
+    return set(stems[at + 1 : next((k for k in range(at + 1, end) if found[k] in _SIGNS), end)])
+
+
+def _until(said: set[str]) -> str:
+    if stem("possible") in said:
+        return ""  # "we isolate it until deletion is possible"
+    if said & _ACCOUNTS and said & _ENDING:
+        return "WhileAccountActive"
+    if said & _CONTRACTS:
+        return "ContractDuration"
+    users = bool(said & _W["user"])
+    if users and said & (_REFUSING | _ASKING) or said & {stem("withdrawn"), stem("revoked")}:
+        return "UntilWithdrawal"
+    return "AsLongAsNecessary"
+
+
+def _as_long_as(said: set[str]) -> str:
+    if said & _LAW:
+        return "LegalRetention"
+    if stem("consent") in said:
+        return "UntilWithdrawal"
+    if said & _CONTRACTS:
+        return "ContractDuration"
+    if stem("following") in said:
+        return ""  # "for as long as any of the following is true:"
+    return "WhileAccountActive" if said & _BELONGING else "AsLongAsNecessary"
+
+
+def _after(said: set[str], *, asks: bool) -> str:
+    if said & _ACCOUNTS and said & _ENDING:
+        return "WhileAccountActive"
+    if said & _W["user"] and said & (_REFUSING - {stem("delete"), stem("remove")}):
+        return "UntilWithdrawal"
+    return "AsLongAsNecessary" if asks and said & _DONE else ""

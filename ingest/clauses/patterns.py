@@ -1,0 +1,160 @@
+"""What whole sentences say by their pattern rather than by one verb: what enables, and reasons."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from policytrail.ingest.clauses.arguments import Arguments
+from policytrail.ingest.finding import Finding, unique
+from policytrail.ingest.words.wordlists import auxiliaries, verb_classes, words
+from policytrail.ontology.taxonomy import taxonomy
+
+_W = words()
+_ENABLING = _W["enabling"]
+_AUXILIARIES = auxiliaries()
+_FINITE = _W["modals"] | _W["be"]
+# What users do something with themselves: "your browser lets you refuse cookies".
+_OPERATED = frozenset(["BrowserType", "DeviceData", "DeviceType", "Preferences", "ServiceSubscription"])
+_PEOPLE = frozenset("users we you".split())
+_BEFORE_PEOPLE = frozenset("about by from of to with".split())
+_LIMITING = _W["negations"] | frozenset(["except", "limited", "prohibited", "restricted"])
+_LIMITED = frozenset("limit limited limits".split())
+_LEAST = frozenset("necessary needed required".split())
+# What is fitted to people, by the purpose that it serves (stems).
+_FITTED = {
+    "ad": "Advertising", "advert": "Advertising", "advertisement": "Advertising", "advertiz": "Advertising",
+    "offer": "Marketing", "promotion": "Marketing", "recommendation": "Personalisation",
+}  # fmt: skip
+_OF_OTHERS = frozenset(["joint-use", "third-cookies", "third-use"])  # rules
+_GERUNDS = {"obtain": "collect", "use": "use", "hold": "collect"}
+
+
+class Patterns(Arguments):
+    """A sentence that can be read by pattern; each reader adds to `findings`."""
+
+    def read_enabling(self) -> None:
+        """ "Cookies help us to remember you": what data make possible they are used for."""
+        does = self.what_cookies_do()
+        if does is None and _ENABLING.isdisjoint(self.s.stems) and _LIMITED.isdisjoint(self.s.said):
+            return
+        end = len(self.s.words) - 1
+        for at, token in enumerate(self.s.words[:40]):
+            least = self.is_least(at)
+            enabling = token.stem in _ENABLING and not token.word.endswith("ing") and not self.modifies(at)
+            if not (least or enabling or at == does):
+                continue
+            if any(f.first < at for f in self.findings):
+                return
+            if self.s.word(at - 1) == "to" and self.s.stem(at - 2) in _W["will_of_users"] | {"("}:
+                continue  # "you may choose to enable ...", "call data (to enable calls)"
+            near = least or self.of("data", max(0, at - 10), at - 1)
+            doing = self.s.word(0).endswith("ing") and not any(m.first == 0 for m in self.of("data", 0, at))
+            data = self.data(0, at - 1) if near and not doing else []
+            purposes = self.concepts("purpose", at, end)
+            if (
+                not _OPERATED.issuperset(data)
+                and purposes
+                and not self.is_of_people(at)
+                and (least or _LIMITING.isdisjoint(self.s.span(at - 14, at - 1)))
+            ) and not any(p.at < at and p.status == "main" for p in self.predicates):
+                self.findings.append(Finding("use", 0, end, "enabling", data=data, purposes=purposes))
+            return
+
+    def what_cookies_do(self) -> int | None:
+        """Where the verb of a purpose stands right after cookies: "these cookies measure the use of our site"."""
+        for m in self.of("data", 0, 8):
+            if m.concept == "Cookies":
+                at = m.last + 1
+                while self.s.word(at) in _AUXILIARIES:
+                    at += 1
+                if any(p.first == at for p in self.of("purpose", at, at + 6)):
+                    return at
+        return None
+
+    def is_of_people(self, verb: int) -> bool:
+        """Whether people enable: "you may help us", but not "what we get from you helps us"."""
+        at = verb - 1
+        while self.s.word(at) in _AUXILIARIES:
+            at -= 1
+        return self.s.word(at) in _PEOPLE and self.s.word(at - 1) not in _BEFORE_PEOPLE
+
+    def is_least(self, at: int) -> bool:
+        """Whether data are limited to what is needed: "we limit the data to what is needed to bill you"."""
+        return (
+            self.s.word(at) in _LEAST
+            and not _LIMITED.isdisjoint(self.s.span(0, at))
+            and not {"minimum", "that", "what", "which"}.isdisjoint(self.s.span(at - 4, at - 1))
+        )
+
+    def modifies(self, verb: int) -> bool:
+        """Whether a verb belongs to a noun of a fragment: "data that help us", "data to enable us to bill you"."""
+        at = verb - 1
+        while self.s.word(at) in _AUXILIARIES:
+            at -= 1
+        return self.s.word(at) in ("to", "that", "which") and _FINITE.isdisjoint(self.s.span(0, at))
+
+    def read_based(self) -> None:
+        """ "Ads may be shown based on your interests": the data that ads, offers and contents are fitted by."""
+        if "based" not in self.s.said or any(f.rule == "opt-out" for f in self.findings):
+            return
+        end = len(self.s.words) - 1
+        for at, w in enumerate(self.s.plain):
+            if w != "based" or self.s.word(at + 1) not in ("on", "upon") or self.s.word(at + 2) == "whether":
+                continue
+            if not _W["negations"].isdisjoint(self.s.span(at - 4, at)):
+                return
+            closing = "," if at < 2 else "but"
+            comma = next((k for k in range(at, end) if self.s.word(k) == closing), end)
+            data = self.objects(at + 2, comma)
+            lo, hi = (comma, end) if at < 2 else (self.clause_before(at), at)
+            purposes = self.fitted(lo, hi)
+            if data and purposes:
+                said = {(d, p) for f in self.findings for d in f.data for p in f.purposes}
+                if any((d, p) not in said for d in data for p in purposes):
+                    self.findings.append(Finding("use", lo, end, "based-on", data=data, purposes=purposes))
+                # "our partners use cookies to show ads based on your visits": they see those too
+                self.findings += [
+                    replace(f, data=list(data), purposes=list(purposes))
+                    for f in self.findings
+                    if f.rule in _OF_OTHERS and f.first <= at <= f.last
+                ]
+            return
+
+    def clause_before(self, at: int) -> int:
+        """Where the clause begins that a position stands in: after the nearest sign but commas."""
+        return next((k + 1 for k in range(at, -1, -1) if self.s.word(k) in (";", ":", ".", ")")), 0)
+
+    def fitted(self, lo: int, hi: int) -> list[str]:
+        """Purposes of what can be fitted to a person: ads that are based on data are targeted, but for those "still" shown."""
+        named = [m.concept for m in self.purposes_named(lo, hi)]
+        named = named or [_FITTED[w.stem] for w in self.s.words[lo:hi] if w.stem in _FITTED]
+        known = taxonomy()
+        targeted = "still" not in self.s.span(lo, hi)
+        return unique(
+            [
+                "TargetedAdvertising" if targeted and "Advertising" in known.ancestors(c) else c
+                for c in named
+                if c == "Personalisation" or "Marketing" in known.ancestors(c)
+            ]
+        )
+
+    def read_reason(self) -> None:
+        """ "Our purpose in collecting data is to help you", "the purpose of cookies is": what the noun explains stands beside it."""
+        if self.findings or _W["reasons"].isdisjoint(self.s.plain[:8]):
+            return
+        end = len(self.s.words) - 1
+        for at, w in enumerate(self.s.plain[:8]):
+            if w not in _W["reasons"] or self.s.word(at + 1) not in ("in", "of", "for"):
+                continue
+            be = next((k for k in range(at + 3, min(at + 10, end)) if self.s.word(k) in _W["be"]), None)
+            action = None
+            if self.s.word(at + 2).endswith("ing"):
+                classes = verb_classes().get(self.s.stem(at + 2), ())
+                action = next((_GERUNDS[c] for c in classes if c in _GERUNDS), None)
+            elif be and (named := self.s.ends.get(be - 1)) and named.first < at + 4:
+                action = "use"  # "the purpose of these cookies is"
+            if action and be and (data := self.data(at + 2, be)):
+                purposes = self.concepts("purpose", be, end)
+                if purposes or end - be < 4:  # or a list of them follows
+                    self.findings.append(Finding(action, 0, end, "reason", data=data, purposes=purposes))
+            return

@@ -1,0 +1,226 @@
+"""From the verbs of a sentence to what it says: clauses with their extent, exceptions and denials."""
+
+from __future__ import annotations
+
+from policytrail.ingest.clauses.agreements import Agreements
+from policytrail.ingest.clauses.chains import Chains
+from policytrail.ingest.clauses.collecting import Collecting
+from policytrail.ingest.clauses.conditions import is_needless
+from policytrail.ingest.clauses.defining import Definitions
+from policytrail.ingest.clauses.exposure import Exposure
+from policytrail.ingest.clauses.patterns import Patterns
+from policytrail.ingest.clauses.receiving import Receiving
+from policytrail.ingest.clauses.standing import Predicate
+from policytrail.ingest.clauses.ways_out import WaysOut
+from policytrail.ingest.finding import GENERIC, Finding, unique
+from policytrail.ingest.words.wordlists import words
+
+_W = words()
+_SUBORDINATORS = _W["circumstances"]
+_GATHERING = frozenset("collect compil obtain".split())
+_FRONTING = frozenset("after if in once upon when where with".split())
+_BREAKING = frozenset(["(", ";", "about", "for"])
+_OPENING = frozenset(
+    "for in subject to upon with without".split()
+)  # what a phrase before the subject begins with
+_DOING_SO = (["do", "so"], ["do", "that"], ["do", "this"], ["may", "do"])
+_RESOLVED = frozenset(
+    "agree agreed aim choose chosen decided effort efforts seek strive try undertake".split()
+)
+_PARTING = frozenset("; but however though".split())
+
+
+class Reading(Chains, Exposure, Patterns, Agreements, WaysOut, Collecting, Receiving, Definitions):
+    """Reads one sentence: its clauses by their verbs, then its patterns."""
+
+    def read(self) -> list[Finding]:
+        """The findings of the sentence's own clauses."""
+        chains: dict[int, list[Predicate]] = {}
+        for p in self.predicates:
+            if self.seeks_consent(p):
+                continue
+            if p.status == "main" or p.status in ("infinitive", "gerund", "subordinate") and self.counts(p):
+                chains.setdefault(p.chain, []).append(p)
+        ordered = sorted(chains.values(), key=lambda c: c[0].at)
+        starts = [
+            self.clause_start(chain[0], ordered[i - 1][0] if i else None) for i, chain in enumerate(ordered)
+        ]
+        # From the last clause to the first: one that says nothing leaves its words to the one before.
+        end = len(self.s.words) - 1
+        said: dict[int, list[Finding]] = {}
+        for i in range(len(ordered) - 1, -1, -1):
+            chain = ordered[i]
+            lo = 0 if i == 0 else starts[i]
+            self.findings = []
+            self.read_chain(chain, lo, starts[i], self.parted(chain, max(end, chain[0].last)))
+            if self.findings:
+                said[i] = self.findings
+                end = starts[i] - 1
+        self.findings = [f for i in sorted(said) for f in said[i]]
+        self.pass_on_conditions(ordered[0][0].start if ordered else 0, [said[i] for i in sorted(said) if i])
+        self.pass_on_purposes([(ordered[i][0], said[i]) for i in sorted(said)])
+        self.read_reason()
+        self.read_enabling()
+        self.read_relatives()
+        self.read_occasions()
+        self.read_access()
+        self.read_visible()
+        self.read_caller_id()
+        self.read_takeover()
+        self.read_contents()
+        self.read_nature()
+        self.read_trackers()
+        self.read_kept()
+        self.read_grant()
+        self.read_own_access()
+        self.read_registering()
+        self.read_derived()
+        self.read_agreement()
+        self.read_consented()
+        self.read_user_shares()
+        self.read_user_keeps()
+        self.read_opt_out()
+        self.read_received()
+        self.read_third_party_cookies()
+        self.read_based()
+        self.read_remaining()
+        self.read_period()
+        self.read_definition()
+        self.read_equation()
+        return self.findings
+
+    def parted(self, chain: list[Predicate], end: int) -> int:
+        """Where a clause with data ends: before ", and we" or "; we", whatever that goes on with, but for "we do this to"."""
+        for at in range(chain[-1].last + 2, end):
+            before = at - 1 if self.s.word(at - 1) == ";" else at - 2
+            joined = self.s.word(at - 1) in (";", "and", "but") and self.s.word(before) in (",", ";")
+            if joined and self.s.word(at) == "we" and self.s.span(at + 1, at + 2) not in _DOING_SO:
+                return before if self.of("data", 0, before) else end
+        return end
+
+    def pass_on_conditions(self, start: int, later: list[list[Finding]]) -> None:
+        """What a sentence begins with ("if we are acquired, ...") holds for all its clauses up to a "but"."""
+        met = [c for c in self.conditions(0, start - 1) if c != "OptOut"] if later else []
+        if not met or self.s.word(0) not in _FRONTING:
+            return
+        for findings in later:
+            for f in findings:
+                if f.polarity == "affirm" and _PARTING.isdisjoint(self.s.span(start, f.first)):
+                    f.conditions = unique(f.conditions + met)
+
+    def pass_on_purposes(self, clauses: list[tuple[Predicate, list[Finding]]]) -> None:
+        """What "to track usage for our statistics" is for, its main clause "we use cookies" is for too."""
+        main: list[Finding] = []
+        after = 0
+        for head, findings in clauses:
+            if head.status != "infinitive":
+                after = head.last
+                main = [f for f in findings if f.polarity == "affirm" and f.action != "sell"]
+            elif not head.negated and _W["modals"].isdisjoint(self.s.span(after, head.start)):
+                purposes = [p for f in findings for p in f.purposes] + self.coordinated(head)
+                for f in main:
+                    f.purposes = unique(f.purposes + purposes)
+                if self.s.stem(head.at) in _GATHERING:
+                    # "to gather statistics": what the main clause is for, not what statistics are for
+                    for f in findings:
+                        f.purposes = [
+                            p for p in f.purposes if p != "Analytics" or not self.is_verb_of(head, p)
+                        ]
+
+    def coordinated(self, head: Predicate) -> list[str]:
+        """Purposes that go on from an infinitive: "to collect statistics, bill you and improve our services"."""
+        later = (p.start for p in self.predicates if p.status == "main" and p.start > head.last)
+        return [
+            m.concept
+            for m in self.of("purpose", head.last + 1, min(later, default=len(self.s.words)))
+            if self.s.word(m.first) in _W["infinitives"]
+            and self.s.word(m.first - 1 - (self.s.word(m.first - 1) == "to")) in _W["connectors"]
+        ]
+
+    def is_verb_of(self, head: Predicate, purpose: str) -> bool:
+        """Whether the words of a purpose begin with a verb."""
+        return any(
+            m.first == head.at and m.concept == purpose
+            for m in self.of("purpose", head.at, len(self.s.words))
+        )
+
+    def counts(self, p: Predicate) -> bool:
+        """An infinitive or gerund that says something of its own ("we use cookies to collect your name")."""
+        if self.needs_consent(p) or p.subjects == {"provider"} and is_needless(self.s, p.start - 1, p.at):
+            return True
+        if p.status == "subordinate":
+            return False
+        if p.status == "gerund":
+            return self.s.stem(p.at - 1) == "involv" or (
+                self.s.word(p.at - 1) in ("when", "while", "including", "by", "include", "includes")
+                and p.classes[0] in ("obtain", "disclose")
+                and self.s.word(0) != "when"
+                and "purposes"
+                not in self.s.span(p.at - 3, p.at - 2)  # "for many purposes, including tracking visits"
+            )
+        rights = [k for k in range(p.start) if self.s.word(k) in ("right", "rights")]
+        if any(self.s.word(k) in _W["user"] for at in rights for k in range(at - 4, at)):
+            return False  # "you have the right to transmit your data"
+        if self.s.word(p.at) == "get" and p.status == "infinitive":
+            return False  # "tell us your city to get local news"
+        if p.classes[0] in ("hold", "dispose") and self.of("retention", p.last, len(self.s.words) - 1):
+            return True
+        if not _W["fought"].isdisjoint(w.stem for w in self.s.words[p.last + 1 : p.last + 4]):
+            return False  # "to detect fraudulent use" is what for
+        promises = {"policy", "practice", "commit", "committed", "promise"} | (
+            {"designed"} if p.negated else set()
+        )
+        said = self.s.span(0, p.start - 1) if p.negated else self.s.span(p.start - 1, p.start - 1)
+        if p.classes[0] in ("obtain", "disclose", "sell") and not promises.isdisjoint(said):
+            return True
+        if self.s.word(p.start - 1) in ("not", "never", "attempt", "attempts"):
+            resolved = self.s.word(p.start - 2) in _RESOLVED and "we" in self.s.span(p.start - 6, p.start - 3)
+            return p.negated and resolved  # "we have decided not to share", not "you may choose not to share"
+        acts = p.classes[0] in ("obtain", "disclose", "sell") or p.classes[0] == "give" and self.hands_over(p)
+        return acts and bool(self.predicates) and p is not self.predicates[0]
+
+    def hands_over(self, p: Predicate) -> bool:
+        """Whether what is given are data, and to others: "to count calls and to provide reports to advertisers"."""
+        data = next((m for m in self.of("data", p.last + 1, p.last + 4) if m.concept != GENERIC), None)
+        if data is None:
+            return False
+        after = self.s.span(data.last + 1, data.last + 6)
+        to = next((k for k, w in enumerate(after, data.last + 1) if w in ("to", "with")), None)
+        who = self.of("recipient", to + 1, to + 4) if to else []
+        return bool(who) and _BREAKING.isdisjoint(after) and who[0].concept not in ("Customer", "OtherUser")
+
+    def clause_start(self, p: Predicate, previous: Predicate | None) -> int:
+        """Where the clause of `p` starts: at its subject, which in the passive is a list of data."""
+        if p.voice == "active":
+            return p.start
+        floor = previous.last + 1 if previous else 0
+        if previous and self.shares_subject(p, floor):
+            return p.start
+        at = p.start - 1
+        while at > floor and not (
+            self.s.word(at) in (";", ":", "but")
+            or self.s.word(at) == "."
+            and len(self.s.word(at - 1)) > 1  # not "i.e."
+            or self.s.word(at) == "("
+            and ")" not in self.s.span(at, p.at)  # "your name (so that it cannot be seen)"
+            or self.s.word(at) == "that"
+            and self.data(at, p.at)  # not "all data that we hold are used"
+        ):
+            at -= 1
+            if self.s.word(at) == ")":  # "the names of your contacts (but no numbers) are collected"
+                at = max((k for k in range(floor, at) if self.s.word(k) == "("), default=at)
+        if self.s.word(at) in (";", ":", ".", "that", "but", "("):
+            at += 1
+        if self.s.word(at) in _SUBORDINATORS or self.s.word(at) in _OPENING:
+            comma = next(
+                (k for k in range(at, p.at) if self.s.word(k) == "," and self.of("data", k, p.at)), None
+            )
+            at = comma + 1 if comma is not None else at
+        if previous and at == floor:
+            joint = [
+                k
+                for k in range(floor, p.at)
+                if self.s.word(k) in (",", "and", "or") and self.of("data", k, p.at)
+            ]
+            at = joint[0] + 1 if joint else at
+        return at

@@ -1,0 +1,208 @@
+"""How long data are kept: verbs of keeping, deleting and remaining, with the rules and periods that go with them."""
+
+from __future__ import annotations
+
+from policytrail.ingest.clauses.arguments import Arguments
+from policytrail.ingest.clauses.lasting import LASTING, LASTING_EVENTS, lasting
+from policytrail.ingest.clauses.standing import Predicate
+from policytrail.ingest.finding import GENERIC, Finding, unique
+from policytrail.ingest.words.lexicon import Mention
+from policytrail.ingest.words.wordlists import words
+
+_W = words()
+_LIMITING = frozenset("after as beyond if once till unless until upon when whenever while".split())
+_ENDING = frozenset("after any beyond longer once until when".split())
+_REMAINING = frozenset(["disappear", "expir", "persist", "remain"])
+_PERIODS = frozenset(["long", "period", "periods", "times"])
+_OPENING = frozenset(["if", "they", "we", "when", "where", "you"])
+_LISTED = _W["generic_nouns"] | {"categories", "types", "kinds", "records"}
+_DEMANDING = frozenset("compelled mandated obligated obliged required".split())
+_SAFE = frozenset("accurate confidential confidentiality private safe secure security".split())
+_KEEPING = frozenset(["retention", "storag", "stor", "retain"])
+_PARTING = frozenset("after from unless until we when which".split())
+_GONE = frozenset("deleted destroyed erased removed".split())
+_SPANS = frozenset(["for", "until", "between", "only", "from", "up"])
+_COMPLYING = frozenset(["comply", "complianc"])
+_ASKING = frozenset(["ask", "instruct", "like", "request", "want", "wish"])
+_ANSWERING = frozenset(["respond", "respons", "proces", "fulfil", "action"])
+
+
+class Retention(Arguments):
+    """A sentence whose verbs of keeping and deleting can be read."""
+
+    def hold(self, p: Predicate, data: list[str], lo: int, hi: int, *, collects: bool) -> list[Finding]:
+        """Keeping or deleting: a retention rule where one is said, else keeping is collecting."""
+        if not collects and self.is_requested(p):
+            return []
+        rules = self.rules(p, lo)
+        if rules and self.lists_data():  # "we keep the following data for a year:"
+            concepts = unique([m.concept for m in rules])
+            return [Finding("retain", p.start, hi, "lead-in", data=[GENERIC], retention=concepts)]
+        if rules:
+            before = [d for d in self.data(lo, rules[0].first - 1)] if p.voice == "active" else []
+            if pairs := self.pairs(p, before or data, rules, hi):
+                return pairs
+            concepts = unique([m.concept for m in rules])
+            return [
+                Finding(
+                    "retain", p.start, hi, "retention", data=before or data or [GENERIC], retention=concepts
+                )
+            ]
+        if self.s.plain[-1] == ":" and not _PERIODS.isdisjoint(self.s.said):
+            return [Finding("retain", p.start, hi, "lead-in", data=data or [GENERIC])]
+        if collects and data and self.s.span(p.start - 2, p.start - 1) != ["how", "long"]:
+            return [Finding("collect", p.start, hi, "active-hold", data=data)]
+        return []
+
+    def pairs(self, p: Predicate, data: list[str], rules: list[Mention], hi: int) -> list[Finding]:
+        """ "We keep calls for 90 days and messages for a month": data with a period of their own, where there are several."""
+        found: list[Finding] = []
+        start = p.start
+        for rule, following in zip(rules, [*rules[1:], None], strict=True):
+            last = following.first - 1 if following else hi
+            found.append(Finding("retain", start, last, "retention", data=data, retention=[rule.concept]))
+            joint = next((k for k in range(rule.last + 1, last) if self.s.word(k) in ("and", ",", ";")), None)
+            if following is None:
+                break
+            named = self.data(joint, last) if joint is not None else []
+            if not named or set(self.s.span(joint or 0, last)) & _PARTING:
+                return []
+            start, data = joint or start, named
+        return found if len(found) > 1 else []
+
+    def lists_data(self) -> bool:
+        """Whether a sentence announces a list of data: "the following information ...:"."""
+        if self.s.plain[-1] != ":" or "following" not in self.s.said:
+            return False
+        at = self.s.plain.index("following")
+        return not _LISTED.isdisjoint(self.s.span(at + 1, at + 3))
+
+    def rules(self, p: Predicate, lo: int) -> list[Mention]:
+        """The retention rules of a verb: behind it, and in front of its clause."""
+        # "we keep your name, and call records are deleted after a year": up to the next verb of keeping
+        after = (q for q in self.predicates if q.start > p.last and q.status == "main" and q.chain != p.chain)
+        own = (q.start - 1 for q in after if q.classes[0] in ("hold", "dispose"))
+        end = next(own, len(self.s.plain) - 1)
+        before = [q for q in self.predicates if q.last < p.start]
+        # "if you close your account, we delete your data": when is told by another verb
+        told = "dispose" in p.classes and bool(before) and before[-1].status == "subordinate"
+        earlier = -1 if told and len(before) == 1 else max((q.last for q in before), default=-1)
+        # what stands behind an earlier verb is in front of this one only after a comma
+        opened = next((k for k in range(earlier, p.start) if self.s.word(k) in (",", ";")), p.start)
+        clauses = [k for k in range(p.start) if self.s.word(k) == "and" and self.s.word(k + 1) in _OPENING]
+        opened = max([0 if earlier < 0 else opened, *clauses])
+        behind = [m for m in self.of("retention", p.start, end) if m.last >= lo and self.is_rule(m)]
+        fronted = [m for m in self.of("retention", opened, p.start - 1) if self.is_rule(m)]
+        found = behind + fronted or self.lasting(p, opened, lo)
+        if "dispose" in p.classes:  # "deleted in accordance with the law" is no rule
+            found = [m for m in found if "accordance" not in self.s.span(m.first, m.last)]
+        demanded = [m for m in self.of("condition", 0, end) if m.concept == "LegalObligation"]
+        if not _COMPLYING.isdisjoint(self.s.stems):
+            demanded += [m for m in self.of("purpose", lo, end) if m.concept == "LegalCompliance"]
+        if demanded and self.s.stem(p.at) in ("retain", "keep") and not p.negated:
+            others = set(self.concepts("purpose", lo, end)) - {"LegalCompliance"}
+            if others and {m.concept for m in found} <= {"LegalRetention"}:
+                found.insert(0, demanded[0]._replace(scheme="retention", concept="AsLongAsNecessary"))
+            found.append(demanded[0]._replace(scheme="retention", concept="LegalRetention"))
+        if self.is_demanded(p) and "LegalRetention" not in (m.concept for m in found):
+            found.append(Mention("retention", "LegalRetention", p.at, p.at))
+        return found
+
+    def lasting(self, p: Predicate, opened: int, lo: int) -> list[Mention]:
+        """What a clause after or in front of a verb tells where no label does ("until the account has been closed")."""
+        deleted = "dispose" in p.classes
+        if (LASTING_EVENTS if deleted else LASTING).isdisjoint(self.s.said):
+            return []
+        stems = [w.stem for w in self.s.words]
+        end = next(
+            (q.start - 1 for q in self.predicates if q.start > p.last and q.status == "main"), len(stems) - 1
+        )
+        for first, last in ((lo, end), (opened, p.start - 1)):
+            if concept := lasting(self.s.plain, stems, first, last, deleted=deleted):
+                return [Mention("retention", concept, last, last)]
+        return []
+
+    def is_demanded(self, p: Predicate) -> bool:
+        """Whether data have to be kept: "we are required to retain records", but not "to keep them confidential"."""
+        group = self.s.span(p.start, p.at)
+        if _DEMANDING.isdisjoint(group) or "hold" not in p.classes or p.negated or "contractually" in group:
+            return False
+        return _SAFE.isdisjoint(self.s.span(p.at, len(self.s.plain)))
+
+    def periods(self, lo: int, hi: int) -> list[str]:
+        """The retention rules named between two positions."""
+        return unique([m.concept for m in self.of("retention", lo, hi) if self.is_rule(m)])
+
+    def is_rule(self, m: Mention) -> bool:
+        """Whether words of time say how long data are kept, not how old people are or when requests are answered."""
+        near = self.s.span(m.first - 4, m.first)
+        if m.concept.startswith("FixedPeriod"):
+            return not ("request" in self.s.stems and not _ANSWERING.isdisjoint(self.s.stems))
+        if m.concept == "ReasonablePeriod":  # "a period of three months"
+            fixed = [
+                f
+                for f in self.of("retention", m.first - 8, m.last + 6)
+                if f.concept.startswith("FixedPeriod")
+            ]
+            return not any(f.first - m.last <= 5 and m.first - f.last <= 3 for f in fixed)
+        if m.concept == "UntilWithdrawal":
+            return not _LIMITING.isdisjoint(near) or "request" in self.s.span(m.first, m.last)
+        if m.concept == "Indefinite" and not _GONE.isdisjoint(self.s.span(m.first - 1, m.last + 1)):
+            return False  # "permanently deleted"
+        if m.concept == "Indefinite" and "available" in self.s.span(m.first, m.last):
+            return len(self.of("retention", 0, len(self.s.plain) - 1)) == 1  # "remain available for a month"
+        if m.concept == "WhileAccountActive":  # "persistent cookies remain even after you close your browser"
+            return "even" not in near and "browser" not in self.s.span(m.first, m.last + 2)
+        return True
+
+    def is_requested(self, p: Predicate) -> bool:
+        """ "You may ask us to delete your data": a right, no rule (guideline 8)."""
+        before = range(max(0, p.at - 10), p.at)
+        # "we honor your request and will delete your data"
+        clause = next(
+            (k for k in reversed(before) if self.s.word(k) == "and" and self.s.word(k + 1) == "will"), 0
+        )
+        before = range(max(before.start, clause), p.at)
+        asking = any(self.s.stem(k) in _ASKING for k in before)
+        return asking and any(self.s.word(k) in _W["user"] or self.s.word(k) == "to" for k in before)
+
+    def is_ended(self, p: Predicate, lo: int, hi: int) -> bool:
+        """ "We do not keep it any longer than necessary": what is denied says until when it is kept."""
+        return p.negated and not _ENDING.isdisjoint(self.s.span(lo, hi))
+
+    def read_period(self) -> None:
+        """ "The retention period for call records is 12 months", "this retention period could be two years"."""
+        if _KEEPING.isdisjoint(self.s.stems) or any(f.action == "retain" for f in self.findings):
+            return
+        end = len(self.s.plain) - 1
+        at = next((k for k in range(min(8, end)) if self.s.word(k) in ("period", "periods")), None)
+        if at is None or _KEEPING.isdisjoint((self.s.stem(at - 1), self.s.stem(at + 2))):
+            return
+        be = next((k for k in range(at, min(at + 12, end)) if self.s.word(k) in _W["be"]), None)
+        if be is None or any(p.status == "main" and p.at < be for p in self.predicates):
+            return
+        rules = self.periods(be, end)
+        named = [d for d in self.data(at, be) if d != GENERIC]
+        about = named or ([GENERIC] if self.s.word(0) in _W["pointers"] else [])
+        if rules and about:
+            self.findings = [f for f in self.findings if f.action != "collect"]
+            self.findings.append(Finding("retain", 0, end, "period", data=about, retention=rules))
+
+    def read_remaining(self) -> None:
+        """ "Session cookies expire when you close your browser", "posts may remain available indefinitely"."""
+        if self.s.stems.isdisjoint(_REMAINING | {"last"}) or any(f.action == "retain" for f in self.findings):
+            return
+        end = len(self.s.plain) - 1
+        lasting = {
+            k for k in range(1, end) if self.s.word(k) in ("last", "lasts") and self.s.word(k + 1) in _SPANS
+        }
+        for at in (k for k in range(1, end) if self.s.stem(k) in _REMAINING or k in lasting):
+            named = [m for m in self.of("data", max(0, at - 12), at - 1)]
+            rules = self.periods(0, end)
+            if named and rules:
+                self.findings.append(
+                    Finding(
+                        "retain", 0, end, "remaining", data=self.data(named[0].first, at - 1), retention=rules
+                    )
+                )
+                return

@@ -1,0 +1,210 @@
+"""Whether a verb's clause stands for itself: main, relative, subordinate, or only reported."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from policytrail.ingest.words.lexicon import Mention
+from policytrail.ingest.words.sentence import Sentence
+from policytrail.ingest.words.tokens import stem
+from policytrail.ingest.words.wordlists import words
+
+Status = Literal["main", "relative", "subordinate", "infinitive", "gerund", "reported"]
+
+_W = words()
+# Words that make what follows a noun; the others of that class stand alone too ("we give them").
+DETERMINERS = _W["determiners"] - {"us", "you", "them", "all", "both", "each", "more"}
+_CLAUSE_END = _W["clause_end"]
+_REASONS = frozenset("although because since though".split())  # what they introduce is said
+_SUBORDINATORS = _W["subordinators"] - _REASONS
+_OF_SUBJECTS = DETERMINERS - _W["relatives"]
+_TOPICAL = frozenset(["concerning", "for", "in", "regarding"])  # these name what a clause is about
+_KNOWN = frozenset(map(stem, "assured aware know sure understand".split()))  # "we want you to know that ..."
+_WISHING = _W["wishing"]
+_HEADLESS = _W["headless"]
+_CONTENT = frozenset(map(stem, _W["clause_of_content"]))
+_YOU_MAY = [["you", w] for w in ("can", "may", "must", "will")]  # "on some sites you may provide"
+_INDIRECT = frozenset("how what whether whom whose why".split())
+_BEFORE_WHICH = frozenset("by for from in through to under with".split())
+_ACTING = _W["user"] | {"we", "they", "people", "someone", "somebody"}
+_RULES = frozenset("agreement agreements contract contracts law laws policies policy rules terms".split())
+_UNWANTED = frozenset(["assure", "guarantee", "guaranteed", "breach", "intercepted"])
+
+
+@dataclass(slots=True)
+class Predicate:
+    """One verb with its group: positions are token indices, inclusive."""
+
+    classes: tuple[str, ...]  # of rules/verbs.toml
+    at: int
+    start: int  # first token of subject, auxiliaries or "to"
+    last: int  # last verb of a chain that shares its objects ("collect, use and share X")
+    voice: Literal["active", "passive"] = "active"
+    subjects: frozenset[str] = frozenset()  # of "provider", "user", "third"
+    parties: tuple[Mention, ...] = ()  # recipients that are the subject
+    negated: bool = False
+    modality: str = "asserts"
+    status: Status = "main"
+    chain: int = 0  # predicates with the same number share objects
+
+
+def _is_of_data(s: Sentence, wish: int) -> bool:
+    """Whether a wish only tells which data: "information that you choose to post may be seen"."""
+    relative = s.word(wish - 2) in ("that", "which") or wish - 2 in s.ends
+    return s.word(wish - 1) == "you" and s.word(wish + 1) == "to" and relative
+
+
+def _concedes(s: Sentence, at: int) -> bool:
+    """Whether what "while" introduces is said: "while we may share your data, we do not sell them"."""
+    return s.word(at) == "while" and s.word(at + 1) == "we" and s.word(at + 2) in _W["modals"]
+
+
+def _is_ours(s: Sentence, wish: int) -> bool:
+    """Whether the provider asks: "we may ask you for your card number and share it"."""
+    at = wish - 1
+    while s.word(at) in _W["modals"] or s.word(at) in _W["adverbs"]:
+        at -= 1
+    return s.stem(wish) == "ask" and (s.word(at) == "we" or at in s.provider_at)
+
+
+def _clause_start(s: Sentence, at: int) -> int:
+    """Where the clause that reaches to `at` starts: after the nearest sign."""
+    limit = max(0, at - 40)
+    while at > limit and s.word(at - 1) not in (",", ";", ":", ".", "(", ")"):
+        at -= 1
+    return at
+
+
+def _is_of_noun(s: Sentence, clause: int, start: int) -> bool:
+    """Whether a passive only tells of a noun, or asks: "the browser being used", "how your data are shared"."""
+    if s.word(start) in ("being", "was", "were") or "whose" in s.span(start - 4, start - 1):
+        return True
+    for k in range(clause, start):
+        if k in s.inside:
+            continue  # "how long you stay"
+        word = s.word(k)
+        if word in _INDIRECT or word == "which" and s.word(k - 1) in _BEFORE_WHICH:
+            return True
+        if word == "which" and (named := s.ends.get(start - 1)) and named.first == k + 1:
+            return True  # "to learn which emails are read"
+        if word in ("who", "way", "ways") and s.word(k + 1) in _W["possessives"]:
+            return True
+    return False
+
+
+def _tells_mishaps(s: Sentence, lo: int, hi: int) -> bool:
+    """Whether words tell what may happen against all care: a breach of security, but not "a breach of our terms"."""
+    if _UNWANTED.isdisjoint(s.said):
+        return False
+    near = s.span(lo, hi)
+    return any(
+        w in _UNWANTED and not (w == "breach" and not _RULES.isdisjoint(near[k + 1 : k + 7]))
+        for k, w in enumerate(near)
+    )
+
+
+def standing(s: Sentence, start: int, predicate: Predicate) -> Status:
+    """Whether the clause that starts at `start` stands for itself."""
+    if predicate.subjects == {"third"} and s.word(start) in ("who", "that", "which"):
+        return "relative"
+    if "whether" in s.said and "whether" in s.span(_clause_start(s, start), start):
+        return "reported"  # "whether you agree that we can share your data"
+    ahead = start - 1
+    while s.word(ahead) in _OF_SUBJECTS:
+        ahead -= 1  # "how our partners collect"
+    before = s.word(ahead)
+    begins = before == "that" and (ahead == 0 or s.word(ahead - 1) in _CLAUSE_END)
+    if begins and predicate.subjects == {"third"} and not {"obtain", "use"}.isdisjoint(predicate.classes):
+        before = s.word(ahead - 1)  # "if you order from a partner, that company may collect your address"
+    if before in _W["relatives"]:
+        if before == "that" and (
+            s.stem(ahead - 1) in _CONTENT
+            or s.stem(ahead - 1) in ("that", "consent", "possibl", "do")
+            or s.word(ahead - 1) in _W["occasions"]
+            or s.word(ahead - 1) == "so"
+            and predicate.negated  # "encrypted, so that we cannot read them"
+        ):
+            return "main"
+        if before == "that" and s.stem(ahead - 1) in ("request", "ask", "requir"):
+            return "reported"
+        return "subordinate" if before == "where" else "relative"
+    if (
+        before in ("and", "or")
+        and s.word(start - 3) == "we"
+        and s.span(start, start + 1) == ["you", s.word(predicate.at)]
+    ):
+        return "relative"  # "the data that we collect or you provide"
+    if before in _SUBORDINATORS and s.word(ahead - 1) not in _W["occasions"] and not _concedes(s, ahead):
+        return "subordinate"
+    opening = clause = _clause_start(s, start)
+    while s.word(opening) in ("and", "or", "but", "only", "even", "also"):
+        opening += 1
+    circumstance = (
+        opening < predicate.at
+        and s.word(opening) in _SUBORDINATORS
+        and not _concedes(s, opening)
+        and not any(m.scheme == "retention" and m.first in (opening + 1, opening + 2) for m in s.mentions)
+    )  # "after 30 days we delete it" is no clause of its own
+    # "when you use our service we ask you", "if people call us we ...": the second subject begins the main clause
+    first = next((k for k in range(opening, start) if s.word(k) in _ACTING or k in s.provider_at), start)
+    second = (
+        circumstance
+        and s.word(start) in ("you", "we")
+        and (
+            start - first > 2
+            or start - first == 2
+            and s.word(first) != "we"
+            and s.word(start - 1) not in ("and", "or", ",")  # "when you register we ask"
+            or s.word(start) == "you"
+            and s.word(opening + 1).endswith("ing")
+        )
+    )  # "when creating an account you provide"
+    if (
+        predicate.voice == "active"
+        and (
+            predicate.subjects & {"provider", "user"}
+            or s.word(start) == "they"
+            or before in _W["generic_nouns"]  # "the information those developers collect"
+        )
+        and before not in _CLAUSE_END
+        and not (s.word(opening) in ("at", "on", "to") and s.span(start, start + 1) in _YOU_MAY)
+    ):
+        headless = before in _HEADLESS and s.word(opening) not in ("in", "through", "with")
+        named = s.ends.get(start - 1)
+        followed = named or headless or before in ("services", "service", "them", "you")
+        aim = s.word(opening) in ("for", "from", "to")
+        if aim and not headless and (named is None or named.scheme != "data"):
+            followed = False  # "in order to provide the service we need", "from our partners we receive"
+        # "in relation to this data we have to keep it for a year"
+        resumed = s.word(opening) in _TOPICAL and s.word(predicate.last + 1) in ("it", "them")
+        if followed and not second and not resumed:
+            return "relative"
+    if circumstance and not second:
+        return "subordinate"
+    if predicate.voice == "passive" and _is_of_noun(s, clause, start):
+        return "relative"
+    if predicate.voice == "passive" and (data := s.ends.get(start - 1)):
+        ahead = data.first - 1
+        while s.word(ahead) in _OF_SUBJECTS:
+            ahead -= 1  # "we ask before your location is shared"
+        if s.word(ahead) in _SUBORDINATORS and s.word(ahead - 1) not in _W["occasions"]:
+            return "subordinate"
+    if s.word(opening) == "in" and s.word(opening + 1) != "no" and s.word(opening + 2) == "event":
+        return "subordinate"
+    if "contact" not in predicate.classes and _tells_mishaps(s, clause, predicate.at + 24):
+        return "reported"
+    told = any(s.word(i) == "that" and s.stem(i - 1) in _KNOWN for i in range(clause, start))
+    if (
+        not told
+        and any(
+            s.stem(i) in _WISHING
+            and not _is_of_data(s, i)
+            and not _is_ours(s, i)
+            and not (i == start - 2 and predicate.subjects == {"user"} and s.stem(i) in _W["choosing"])
+            for i in range(clause, start)
+        )
+        and any(s.word(i) in _W["user"] for i in range(clause, start))
+    ):
+        return "reported"
+    return "main"

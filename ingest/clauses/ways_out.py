@@ -1,0 +1,385 @@
+"""Ways out that a sentence offers: cookies to refuse, mail to unsubscribe from, companies and actions to opt out of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from policytrail.ingest.clauses.arguments import Arguments
+from policytrail.ingest.clauses.conditions import is_outlived, limits
+from policytrail.ingest.finding import GENERIC, Finding, unique
+from policytrail.ingest.words.lexicon import Mention
+from policytrail.ingest.words.tokens import stem
+from policytrail.ingest.words.wordlists import action_words, verb_classes, words
+from policytrail.ontology.taxonomy import taxonomy
+
+_W = words()
+_REFUSING = _W["refusing"]
+_ADDRESSED = _W["user"] | {"your", "to"}
+_ASKING = frozenset("questions concerns".split())
+_SAID_AGAIN = _W["pointers"] | {"future", "further"}
+_PROMOTING = frozenset("commercial mailing marketing offers promotion promotional promotions".split())
+_MEANS = frozenset(
+    ". , ; : ( at by click clicking contact go here how in on please see through using via visit visiting".split()
+)
+_CALLING = frozenset(["telemarket"])
+_TRACKING = frozenset(["analyt", "analytic", "cooki", "cookie"])
+_USING = frozenset(["proces", "use"])
+# What is said of messages (stems): other marketing need not reach people.
+_CONTACTING = frozenset(
+    "call communicat communication contact list mail mess messag newsletter notification notify receiv send sent solicitation survey text".split()
+)
+_CLEARED = frozenset("all any cookies it the them your".split())
+_RIGHTS = frozenset("right rights".split())
+_WANTING = frozenset(map(stem, "like want wish".split()))
+_OFFERED = frozenset("can contact may must need please should will".split())
+_ACTION_OF = {"obtain": "collect", "hold": "collect", "access": "collect", "use": "use", "give": "share",
+              "disclose": "share", "publish": "share", "sell": "sell"}  # fmt: skip
+_LEARNING = frozenset("find information learn read".split())
+_INDUSTRY = frozenset("aboutads daa edaa nai networkadvertising youradchoices youronlinechoices".split())
+_LOCATING = frozenset("geolocation gps location location-based".split())
+_PURPOSES = frozenset("purpose purposes".split())
+_DECIDING = frozenset("choice choices choose control decide manage".split())
+_CLOSING = frozenset("( . ; : ?".split())
+_WHETHER = frozenset("how if what whether".split())
+_BEING = frozenset("are be being is".split())
+_AFTER_NOUN = frozenset(", and by of or /".split())
+_GOING_ON = frozenset(
+    "among and any connection for including or particular specifically such with within".split()
+)  # after "," or "in"
+_UNDERGOING = frozenset("be being having".split())
+
+
+class WaysOut(Arguments):
+    """A sentence that may offer a way out; what it says is added to `findings`."""
+
+    def read_opt_out(self) -> None:
+        """ "You can set your browser to refuse cookies", "you can opt out of marketing e-mails"."""
+        end = len(self.s.words) - 1
+        addressed = self.s.plain[0] == "opt" or not _ADDRESSED.isdisjoint(self.s.said)
+        if not addressed or not _ASKING.isdisjoint(self.s.said):
+            return
+        if not self.findings and (unwanted := self.unwanted_actions()):
+            self.findings += unwanted
+            return
+        if chosen := self.chosen_actions():
+            self.findings = [f for f in self.findings if f.conditions] + chosen
+            return
+        offered = next(self.refusals(), None) is not None
+        if offered and not self.findings and (refused := self.refused_companies() or self.refused_actions()):
+            self.findings += refused
+        elif any(m.concept == "Cookies" for m in self.of("data", 0, end)):
+            self.read_refused_cookies(offered=offered)
+        elif offered and not self.findings:
+            self.read_refused_marketing(0, end)
+        elif not offered and "condition" in self.s.by_scheme:
+            outlived = [
+                m for m in self.of("condition", 0, end) if m.concept == "OptOut" and is_outlived(self.s, m)
+            ]
+            for m in outlived:
+                self.read_refused_marketing(m.first, self.end_of_object(m))
+            if outlived and not self.findings and "TargetedAdvertising" in self.concepts("purpose", 0, end):
+                # "if you opt out, ads will still be shown, but be less relevant"
+                data = self.antecedent or [GENERIC]
+                self.findings.append(
+                    Finding("use", 0, end, "opt-out", data=data, purposes=["TargetedAdvertising"],
+                            conditions=["OptOut"])
+                )  # fmt: skip
+
+    def unwanted_actions(self) -> list[Finding]:
+        """ "If you do not want us to share your name, please tell us": what is done unless people say no."""
+        if _WANTING.isdisjoint(self.s.stems):
+            return []
+        end = len(self.s.words) - 1
+        want = next((k for k in range(end) if self.s.stem(k) in _WANTING and self.is_denied(k)), None)
+        if want is None or _W["user"].isdisjoint(self.s.span(want - 4, want)):
+            return []
+        comma = next((k for k in range(want, end) if self.s.word(k) == ","), end)
+        then = self.s.span(comma + 1, comma + 14)
+        if _OFFERED.isdisjoint(then) or not (_W["negations"] | _LEARNING).isdisjoint(then):
+            return []  # "please do not give it to us", "you can learn more" are no ways out
+        if self.s.word(want + 1) == "to" and self.s.word(want + 2) not in ("be", "have"):
+            return []  # "if you do not want to share": what users do
+        classes = verb_classes()
+        verbs = [k for k in range(want + 1, comma) if self.s.stem(k) in classes and self.is_suffered(k, want)]
+        actions = unique([a for k in verbs if (a := _ACTION_OF.get(classes[self.s.stem(k)][0]))])
+        data = self.data(want + 1, comma - 1)
+        if not data or "Cookies" in data:
+            return []
+        purposes = self.purposes_or_idle(want, comma)
+        who = self.concepts("recipient", want, comma) or self.earlier_parties
+        return [self.refused(action, data, purposes, who, to_us=False) for action in actions]
+
+    def chosen_actions(self) -> list[Finding]:
+        """ "You have choices about whether your name is used for ads": what is done unless people decide otherwise."""
+        choice = next((k for k, w in enumerate(self.s.plain) if w in _DECIDING and self.is_ones_own(k)), None)
+        if choice is None:
+            return []
+        which = next((k for k in range(choice + 1, choice + 6) if self.s.word(k) in _WHETHER), None)
+        if which is None or not _W["negations"].isdisjoint(self.s.span(choice - 4, which)):
+            return []
+        end = next((k for k in range(which, len(self.s.words)) if self.s.word(k) in _CLOSING), which)
+        participles, classes = action_words("participles"), verb_classes()
+        verbs = {
+            k: action
+            for k in range(which + 1, end + 1)
+            if (action := participles.get(self.s.word(k), ""))
+            and not _BEING.isdisjoint(self.s.span(k - 3, k - 1))
+            or self.s.word(k - 1) in ("we", "may")
+            and self.s.word(k + 1) not in _W["user"]
+            and (action := _ACTION_OF.get(classes.get(self.s.stem(k), ("",))[0], ""))
+        }
+        if not verbs:
+            return []
+        passive = not _BEING.isdisjoint(self.s.span(min(verbs) - 3, min(verbs) - 1))
+        data = (
+            self.data(which + 1, min(verbs))
+            if passive
+            else self.data(max(verbs), self.break_at(max(verbs), end) - 1)
+        )
+        purposes = self.purposes_or_idle(max(verbs) + 1, end)
+        who = self.concepts("recipient", max(verbs) + 1, end)
+        return [
+            self.refused(action, data, purposes, who, to_us=False)
+            for action in unique(list(verbs.values()))
+            if data and (purposes if action == "use" else who or data != [GENERIC])
+        ]
+
+    def is_ones_own(self, at: int) -> bool:
+        """Whether a choice is the user's: "you can choose", "you have a choice"."""
+        return not _W["user"].isdisjoint(self.s.span(at - 5, at - 1))
+
+    def is_denied(self, at: int) -> bool:
+        """Whether a verb stands right after a negation."""
+        return not _W["negations"].isdisjoint(self.s.span(at - 2, at - 1))
+
+    def is_suffered(self, at: int, want: int) -> bool:
+        """Whether a word after "do not want" is what is done: "us to share", "your name shared", "to be shared or sold"."""
+        before = self.s.word(at - 1)
+        return (
+            before in ("to", "be") or self.s.word(at).endswith("ed") or self.s.word(at) in _W["participles"]
+            or before in ("or", "and") and "to" in self.s.span(want + 2, at)
+        )  # fmt: skip
+
+    def refusals(self) -> Iterator[Mention]:
+        """The words that offer a way out."""
+        return (
+            m for m in self.s.by_scheme.get("condition", ()) if m.concept == "OptOut" and limits(self.s, m)
+        )
+
+    def end_of_object(self, refusal: Mention) -> int:
+        """Where the words end that tell what is refused: before the means of doing so."""
+        end = len(self.s.words) - 1
+        return next(
+            (
+                k - 1
+                for k in range(refusal.last + 1, end + 1)
+                if self.s.word(k) in _MEANS
+                and self.s.word(k + 1) not in _GOING_ON
+                and not (self.s.word(k) == "by" and self.is_party(k + 1))  # "used by us for marketing"
+            ),
+            end,
+        )
+
+    def is_party(self, at: int) -> bool:
+        """Whether the provider or others are named from a position on: "us", "Example Analytics", but not "clicking"."""
+        if self.s.word(at) == "us" or at in self.s.provider_at:
+            return True
+        named = any(m.first < at + 3 for m in self.of("recipient", at, at + 6))
+        return named and not self.s.word(at).endswith("ing")
+
+    def read_refused_cookies(self, *, offered: bool) -> None:
+        """ "You can set your browser to refuse cookies": they are collected unless refused, third-party ones too."""
+        if any(f.rule == "instrument" for f in self.findings) and not offered:
+            return
+        known = any(f.data == ["Cookies"] and "OptOut" in f.conditions for f in self.findings)
+        if known or not (offered or self.refuses()):
+            return
+        end = len(self.s.words) - 1
+        ads = [c for c in self.purposes(0, end) if "Advertising" in taxonomy().ancestors(c)]
+        self.findings.append(
+            Finding("collect", 0, end, "opt-out", data=["Cookies"], purposes=ads, conditions=["OptOut"])
+        )
+
+    def refuses(self) -> bool:
+        """Whether a verb tells what users do to cookies that they do not want; "clear pictures" and "no control" do not."""
+        if _REFUSING.isdisjoint(self.s.stems) and "accept" not in self.s.said:
+            return False
+        return any(
+            (self.s.stem(k) in _REFUSING or self.s.word(k) == "accept" and self.is_denied(k))
+            and (self.s.word(k) != "clear" or self.s.word(k + 1) in _CLEARED)
+            and "no" not in self.s.span(k - 4, k)
+            for k in range(len(self.s.words))
+        )
+
+    def refused_companies(self) -> list[Finding]:
+        """ "To opt out of Google Analytics", "to opt out of the ads of an ad network": what they see is shared with them."""
+        for m in self.refusals():
+            hi = self.end_of_object(m)
+            about = {self.s.stem(k) for k in range(m.last + 1, hi + 1)}
+            if "out" not in self.s.span(m.first, m.last):
+                continue
+            purposes = self.concepts("purpose", m.last + 1, hi)
+            advertised = any("Advertising" in taxonomy().ancestors(c) for c in purposes)
+            if about.isdisjoint(_TRACKING) and not advertised:
+                continue
+            named = self.of("recipient", m.last + 1, hi)
+            # "opt out of ads from Example" may be the provider's own
+            who = [
+                r.concept
+                for r in named
+                if r.concept.startswith("org:")
+                and not r.concept.endswith(("Alliance", "Initiative"))  # whose members are meant
+                and (not advertised or "from" not in self.s.span(m.last, r.first))
+                or advertised
+                and r.concept == "Advertiser"
+            ]
+            if who:
+                data = ["Cookies" if "cookie" in about else "WebUsageData"]
+                return [self.refused("share", data, purposes, unique(who), to_us=False)]
+        return []
+
+    def refused_actions(self) -> list[Finding]:
+        """ "You may opt out of the sharing of your name", "you can turn off our access to your location"."""
+        nouns, participles = action_words("nouns"), action_words("participles")
+        for m in self.refusals():
+            lo, hi = m.first, self.end_of_object(m)
+            named = [k for k in range(lo, hi + 1) if self.s.word(k) in nouns and self.names_action(k)]
+            undergone = [
+                k
+                for k in range(lo, hi + 1)
+                if self.s.word(k) in participles and not _UNDERGOING.isdisjoint(self.s.span(k - 8, k - 1))
+            ]
+            forbidden = self.forbidden(lo, hi)
+            if not (named or undergone or forbidden):
+                located = not _LOCATING.isdisjoint(self.s.span(lo, m.last + 2))
+                if located and "settings" not in self.s.span(lo, m.last):  # "turn off location services"
+                    return [self.refused("collect", ["LocationData"], [], [], to_us=False)]
+                continue
+            data = self.data(named[0] + 1 if named else lo, hi)
+            purposes = self.purposes_or_idle(lo, hi)
+            stated = _RIGHTS.isdisjoint(self.s.span(0, lo)) and not {"object"} & set(self.s.span(lo, m.last))
+            told = stated and self.s.span(lo - 2, lo - 1) != ["how", "to"]
+            marketed = any("Marketing" in taxonomy().ancestors(c) for c in purposes)
+            if not data or "Cookies" in data or not (told or marketed):
+                continue  # a right tells nothing that is done, nor does "how to limit"
+            if not purposes and not _PURPOSES.isdisjoint(self.s.span(lo, len(self.s.words))):
+                purposes = self.earlier_purposes  # "for these purposes"
+            data = [d for d in data if d != GENERIC] or data
+            actions = unique(
+                [nouns[self.s.word(k)] for k in named]
+                + [participles[self.s.word(k)] for k in undergone]
+                + forbidden
+            )
+            who = self.concepts("recipient", lo, hi)
+            to_us = any(self.s.span(k, k + 1) == ["with", "us"] for k in range(m.last, hi))
+            return [self.refused(action, data, purposes, who, to_us=to_us) for action in actions]
+        return []
+
+    def forbidden(self, lo: int, hi: int) -> list[str]:
+        """What users can ask not to be done: "you may tell us not to share your name"."""
+        classes = verb_classes()
+        verbs = [k for k in range(lo + 3, hi + 1) if self.s.span(k - 3, k - 1) == ["us", "not", "to"]]
+        return [a for k in verbs if (a := _ACTION_OF.get(classes.get(self.s.stem(k), ("",))[0], ""))]
+
+    def names_action(self, at: int) -> bool:
+        """Whether a word that can be a verb is a noun: "the use of", "our access to", "the use and disclosure of"."""
+        after = self.s.word(at + 1)
+        return (
+            self.s.word(at).endswith("ing")
+            or after in _AFTER_NOUN
+            or after == "to"
+            and self.s.stem(at) == "acces"
+        )
+
+    def refused(
+        self, action: str, data: list[str], purposes: list[str], who: list[str], *, to_us: bool
+    ) -> Finding:
+        """What is done unless it is refused."""
+        if action == "collect" and purposes:
+            action = "use"  # access that is for something
+        elif action == "share" and not who and to_us:
+            action = "collect"
+        return self.of_noun(action, len(self.s.words) - 1, "opt-out", data, who, purposes, "OptOut")
+
+    def read_refused_marketing(self, lo: int, hi: int) -> None:
+        """ "You can opt out of marketing e-mails": contact data are used for marketing unless refused."""
+        named = self.purposes_named(lo, hi)
+        marketed = any(m.concept == "Marketing" for m in named)
+        purposes = unique(
+            [
+                m.concept
+                for m in named
+                if "Marketing" in taxonomy().ancestors(m.concept)
+                or m.concept == "Personalisation"
+                and self.is_refused(m)
+                or m.concept == "Survey"
+                and "receiv" in self.s.stems
+                or m.concept == "UserCommunication"
+                and _PROMOTING.isdisjoint(
+                    self.s.span(m.first - 2, m.last + 1)
+                )  # "marketing messages" are no news
+                and not (marketed and self.is_said_again(m))
+            ]
+        ) or (["Marketing"] if not _PROMOTING.isdisjoint(self.s.span(lo, hi)) else [])
+        if not purposes:
+            return
+        if "TargetedAdvertising" in purposes:  # "opt out of this advertising" is said of the same
+            purposes = [c for c in purposes if c != "Advertising"]
+        if purposes == ["Advertising"] and "TargetedAdvertising" in self.earlier_purposes:
+            purposes = ["TargetedAdvertising"] if self.points_at_advertising(lo, hi) else purposes
+        data = self.channel(lo, hi)
+        if data and not _CALLING.isdisjoint(self.s.stems):
+            data = unique([*data, "PhoneNumber"])  # "postal marketing or telemarketing"
+        data = data or self.refused_data(lo, hi, purposes)
+        self.findings.append(
+            Finding("use", lo, hi, "opt-out", data=data, purposes=purposes, conditions=["OptOut"])
+        )
+        if any("Advertising" in taxonomy().ancestors(c) for c in purposes) and (who := self.advertisers()):
+            self.findings.append(
+                self.refused("share", ["Cookies"], ["TargetedAdvertising"], who, to_us=False)
+            )
+
+    def is_refused(self, purpose: Mention) -> bool:
+        """Whether the way out is of a purpose, which else is but a loss: "features like personalisation will not work"."""
+        return any(r.first <= purpose.first <= self.end_of_object(r) for r in self.refusals())
+
+    def is_said_again(self, message: Mention) -> bool:
+        """ "Opt out of these communications", "of future messages": of those named before."""
+        said = self.s.span(message.first - 2, message.last)
+        return not _SAID_AGAIN.isdisjoint(said)
+
+    def advertisers(self) -> list[str]:
+        """Whose cookies a way out is of: "these companies", or those who let people opt out together ("the NAI")."""
+        plain = self.s.plain
+        if "general" not in plain and (
+            not _INDUSTRY.isdisjoint(plain)
+            or any(
+                w in ("alliance", "initiative") and plain[k - 1] == "advertising" for k, w in enumerate(plain)
+            )
+        ):
+            return ["Advertiser"]
+        pointed = any(w in _W["companies"] and plain[k - 1] in _W["pointers"] for k, w in enumerate(plain))
+        return list(self.earlier_parties) if pointed else []
+
+    def points_at_advertising(self, lo: int, hi: int) -> bool:
+        """ "This type of advertising", "these ads"."""
+        return any(
+            not _W["pointers"].isdisjoint(self.s.span(m.first - 3, m.first))
+            for m in self.of("purpose", lo, hi)
+        )
+
+    def refused_data(self, lo: int, hi: int, purposes: Sequence[str]) -> list[str]:
+        """Which data are not to be used: those that are named, cookies for ads, or those to reach people with."""
+        named = self.of("data", lo, hi)
+        if any(m.concept == "CPNI" for m in named):
+            return ["CPNI"]
+        for k in range(lo, hi):  # "the use of your location data for marketing"
+            if self.s.stem(k) in _USING and (data := self.data(k + 1, min(k + 8, hi))):
+                return data
+        if any(m.concept == GENERIC and "your" in self.s.span(m.first - 2, m.last) for m in named):
+            return [GENERIC]  # "your information used for marketing"
+        if all("Advertising" in taxonomy().ancestors(c) for c in purposes):
+            return ["Cookies"] if "Cookies" in self.antecedent else [GENERIC]
+        if not _CALLING.isdisjoint(self.s.stems):
+            return ["PhoneNumber"]
+        return [GENERIC] if _CONTACTING.isdisjoint(self.s.stems) else ["ContactData"]

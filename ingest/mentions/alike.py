@@ -1,0 +1,50 @@
+"""Wordings that say the same, read as one: "should you", "in the event that you" as "if you"; "from time to time" as nothing."""
+
+from __future__ import annotations
+
+import re
+
+from policytrail.ingest.words.tokens import Token, stem
+
+# One of these words is in each of the wordings.
+_HINTS = frozenset(
+    """accordance among any applicable appropriate available case defined described detailed each event every except explained indicated
+    limitation limited mentioned noted outlined set should specified stated time""".split()
+)
+_POLICY = r"(?:in|by|under)\s+(?:this|our|the)\s+(?:\w+\s+){0,2}(?:policy|notice|statement)"
+_FILLER = (
+    r"(?:from\s+time\s+to\s+time|among(?:st)?\s+other\s+things"
+    r"|as\s+(?:(?:is|are|otherwise|further|more\s+fully)\s+)?"
+    r"(?:defined|described|detailed|explained|indicated|mentioned|noted|outlined|specified|stated|set\s+(?:forth|out))"
+    r"(?:\s+(?:further|elsewhere|in\s+(?:more|further|greater)\s+detail))?"
+    rf"\s+(?:(?:above|below|here|herein)(?!\s+(?:in|under)\b)|{_POLICY})"
+    r"|in\s+accordance\s+with\s+(?:this|our|the)\s+(?:\w+\s+){0,1}privacy\s+(?:policy|notice|statement))"
+)
+_IF_ANY = r"(?:if|where|when|as)\s+(?:any|applicable|appropriate|available)"  # nothing only where signs set it apart
+_ASIDE_ENDS = r",(?!\s+(?:and|but|or)\b)"  # a comma that parts no clauses or members of a list
+_ACTING = r"(?=\s+(?:you|we|your|our)\b)"
+# Each wording under the word that it is read as; fillers with the brackets or the commas that set them apart.
+_ALIKE = re.compile(
+    rf"(?P<nothing>\(\s*(?:{_FILLER}|{_IF_ANY})\s*\)"
+    rf"|,\s+(?:{_FILLER}(?:{_ASIDE_ENDS}|(?=[.;:,]))|{_IF_ANY}{_ASIDE_ENDS})"
+    rf"|\A{_FILLER},|\b{_FILLER}\b)"
+    rf"|\b(?:(?P<if>in\s+the\s+event\s+that|in\s+case{_ACTING}|should{_ACTING})"
+    rf"|(?P<when>(?:each|every)\s+time(?:\s+that)?{_ACTING})"
+    r"|(?P<including>including(?:,?\s+but\s+not\s+limited\s+to|,?\s+without\s+limitation),?)"
+    r"|(?P<unless>except\s+(?:if|when|where)))(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def alike(text: str, found: list[Token]) -> list[Token]:
+    """The words of a sentence of `text` with one word for each wording that says the same, and none for what says nothing."""
+    if not found or _HINTS.isdisjoint([w.word for w in found]):
+        return found
+    start = found[0].start
+    for m in reversed(list(_ALIKE.finditer(text[start : found[-1].end]))):
+        first, end, word = m.start() + start, m.end() + start, m.lastgroup or ""
+        at = next(k for k, w in enumerate(found) if w.start >= first)
+        last = next((k for k, w in enumerate(found) if w.start >= end), len(found))
+        said = [] if word == "nothing" else [Token(first, end, word, stem(word))]
+        found = [*found[:at], *said, *found[last:]]
+    return found

@@ -1,0 +1,185 @@
+"""Organisations named in a policy, recognised by how the text writes them.
+
+A name is a run of capitalised words of which at least one never stands in lower case in the same
+policy; titles, places, laws and acronyms are told apart by a short list (rules/not_names.txt).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+
+from policytrail.ingest.words.lexicon import Mention
+from policytrail.ingest.words.tokens import Token
+from policytrail.ingest.words.wordlists import words
+
+_LOWER = re.compile(r"(?<![\w./@:-])[a-z][a-z'’]+(?![\w/@-]|\.\w)")  # not in addresses
+_BEFORE_NAMES = re.compile(r"\b(?:by|from|including|like|through|to|us(?:e|es|ing)|via|with)\Z")
+_LONGEST_BEFORE = len("including")
+_ENDS = re.compile(r"\b(?!\s[A-Z])")
+_FULL = 40  # a policy that says a name so often is that of its bearer
+_LIST = 3  # as many names make a list of names
+_STATES = "A[KLRZ]|C[AOT]|DE|FL|GA|HI|I[ADLN]|K[SY]|LA|M[DEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]"
+_STATE = re.compile(rf",\s(?:{_STATES})\b(?!\.)")  # "Boise, ID"
+_TOWN = re.compile(rf".+,\s(?:{_STATES})", re.DOTALL)  # where a state looks like a legal form: "Denver, CO"
+_DOMAIN = re.compile(r"\.(?:com|net|org|io)\b")
+# A capitalised phrase with such a head names a kind, not an organisation: "Advertising Partners".
+_W = words()
+_KINDS = _W["kinds"]
+_DOCUMENTS = _W["documents"]
+_OF_THEIRS = _W["user"] | _W["held"]  # "Example users", "your Example account": nobody by that name receives
+_SUFFIX = _W["company_forms"]
+
+
+@cache
+def _not_names() -> frozenset[str]:
+    lines = (
+        files("policytrail.ingest")
+        .joinpath("rules", "not_names.txt")
+        .read_text(encoding="utf-8")
+        .splitlines()
+    )
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+def ordinary_words(text: str) -> frozenset[str]:
+    """Words that the text writes in lower case: such a word is no name by itself."""
+    return frozenset(_LOWER.findall(" ".join(set(text.split()))))
+
+
+def organisations(
+    text: str,
+    words: Sequence[Token],
+    taken: Collection[int],
+    ordinary: Collection[str],
+    own: Collection[int],
+    *,
+    listed: bool = False,
+) -> list[Mention]:
+    """Named organisations among `words`, as recipient mentions `org:NAME`.
+
+    Args:
+        text: the whole text that `words` point into.
+        taken: positions that mentions of the lexicon cover already.
+        ordinary: the text's lower-case words (`ordinary_words`).
+        own: positions of the provider's own names.
+        listed: the words are an item of a list of parties, so that a name may stand first, what it does after it.
+    """
+    runs = list(_without_addresses(words, _runs(text, words, taken, own)))
+    if not runs:
+        return []
+    if listed and runs[0][0] == 0:
+        runs[0] = (0, _end_of_first(text, words, runs[0][1], ordinary))
+        after = text[words[0].end :].lstrip(" ")[:1]
+        listed = not after.islower()  # not "Recruiting tools"
+        alone = len(runs) < _LIST or words[runs[0][1]].word in _SUFFIX
+        runs = runs[:1] if listed and alone else runs  # what follows is where and what for
+    named = {
+        run
+        for run in runs
+        if any(_is_name(text, w, ordinary) for w in words[run[0] : run[1] + 1])
+        and (listed or run != (0, 0) or _stands_within(text, words[0]))
+    }
+    found = []
+    listing = len(named) >= _LIST
+    for at, last in runs:
+        if at - 1 in own and words[last].word not in _SUFFIX:
+            continue  # "Example Receiver" is a product
+        if (at, last) in named or listing and _is_listed(words, (at, last), named):
+            named.add((at, last))
+            name = " ".join(text[words[at].start : _name_end(text, words[last].end)].split())
+            after = words[last + 1].word if last + 1 < len(words) else ""
+            if "group" in (words[last].word, after):  # a group named only so
+                found.append(Mention("recipient", "Affiliate", at, last))
+            elif after == "companies":  # "the Example Companies"
+                found.append(Mention("recipient", "Affiliate", at, last + 1))
+            elif after not in _OF_THEIRS:
+                found.append(Mention("recipient", f"org:{name.strip(' ,.’”“')}", at, last))
+    return found
+
+
+def _runs(
+    text: str, words: Sequence[Token], taken: Collection[int], own: Collection[int]
+) -> Iterator[tuple[int, int]]:
+    """Runs of capitalised words that may be names: positions of the first and the last word."""
+    free = 0
+    for at in [at for at, (start, _, _, _) in enumerate(words) if text[start].isupper()]:
+        if at < free or at in own or at in taken or words[at].word in _not_names():
+            continue
+        last = at
+        while last + 1 < len(words):
+            step = last + 1
+            if words[step].word == "," and step + 1 < len(words) and words[step + 1].word in _SUFFIX:
+                step += 1  # "Zyxcorp, Inc."
+            following, between = words[step], text[words[last].end : words[step].start]
+            if "\n" in between or last + 1 in own or not text[following.start].isupper():
+                break
+            named = following.word not in _not_names() or following.word in _W["within_names"]
+            if following.word not in _SUFFIX and (between.strip() or not named):
+                break
+            last = step
+        after = words[last + 1] if last + 1 < len(words) else None
+        document = after is not None and after.word in _DOCUMENTS and text[after.start].isupper()
+        state = _STATE.match(text, words[last].end)
+        town = state or _TOWN.fullmatch(text, words[at].start, words[last].end)
+        kind = words[last].word in _KINDS or words[at].word in _SUFFIX
+        if not kind and not document and not town:
+            yield at, last  # not "Fair Credit Reporting Act"
+        free = last + (3 if state else 1)
+
+
+def _without_addresses(words: Sequence[Token], runs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Runs without streets and the towns after them: "1600 Main Street, Springfield"."""
+    street = -_LIST
+    for at, last in runs:
+        if words[at - 1].word.isdigit() or at - street == 2 and words[at - 1].word == ",":
+            street = last
+        else:
+            yield at, last
+
+
+def _end_of_first(text: str, words: Sequence[Token], last: int, ordinary: Collection[str]) -> int:
+    """Where the name that begins an item ends: "Zyxcorp" in "Zyxcorp Sending of e-mails", else at its legal form."""
+    capitals = next((k for k, w in enumerate(words[:6]) if not text[w.start].isupper()), len(words[:6]))
+    for k in range(capitals - 1, 0, -1):
+        if words[k].word in _SUFFIX:
+            return k
+    for k in range(1, last + 1):
+        word = words[k].word
+        if word.endswith("ing") or not _is_name(text, words[k], ordinary) and word not in _W["within_names"]:
+            return k - 1
+    return last
+
+
+def _stands_within(text: str, token: Token) -> bool:
+    """Whether a word that begins a sentence names somebody within others too ("shared with Zyxcorp"), but not all over."""
+    form = text[token.start : token.end]
+    at = text.find(f" {form}")
+    while at >= 0 and not (
+        _BEFORE_NAMES.search(text, max(at - _LONGEST_BEFORE, 0), at) and _ENDS.match(text, at + 1 + len(form))
+    ):
+        at = text.find(f" {form}", at + 1)
+    return at >= 0 and text.count(form) < _FULL
+
+
+def _is_listed(words: Sequence[Token], run: tuple[int, int], named: Collection[tuple[int, int]]) -> bool:
+    """Whether ordinary words in capitals stand in a list beside a name: "Zyxcorp, Social Media, Adquux"."""
+    before = any(run[0] - last == 2 and words[last + 1].word == "," for _, last in named)
+    return before or any(first - run[1] == 2 and words[run[1] + 1].word == "," for first, _ in named)
+
+
+def _name_end(text: str, end: int) -> int:
+    """Where a name ends that goes on as an address does: "Zyxcorp.com"."""
+    domain = _DOMAIN.match(text, end)
+    return domain.end() if domain else end
+
+
+def _is_name(text: str, token: Token, ordinary: Collection[str]) -> bool:
+    """A word that can carry a name: no acronym, no legal form, not written in lower case elsewhere."""
+    form = text[token.start : token.end]
+    return (
+        len(form) > 2 and not (form.isupper() and len(form) <= 6) and token.word not in ordinary
+        and token.word not in _not_names() and token.word not in _SUFFIX and not token.word.endswith("ly")
+    )  # fmt: skip

@@ -1,0 +1,231 @@
+"""What the words around a purpose make of it: another purpose, or further ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+
+from policytrail.ingest.words.lexicon import SKIPPED, Mention
+from policytrail.ingest.words.tokens import Token
+from policytrail.ingest.words.wordlists import words
+
+_W = words()
+_BY_CHANNEL = (
+    _W["email"] | _W["phone"] | frozenset(", and by inform let know mail or post tell through via".split())
+)
+_BEFORE_ABOUT = _W["user"] | _BY_CHANNEL | {"to", "with", "("}
+_ABOUT = frozenset("about regarding concerning of".split())
+_SIGNS = frozenset(", ; : . ( )".split())
+_COORDINATING = frozenset(["and", "or", ",", ";"])
+_SUITED = _W["fitted"] - {"interest"}  # "what may be of interest to you" is said of all that is offered
+_TARGETED = _W["fitted"] | {"behavioral", "target"}
+_ATTACKS = frozenset("attack hacker hack intrusion malwar virus".split())  # stems
+_BREACHES = frozenset(["breach", "contravention", "violat", "violation"])  # stems
+PROTECTING = frozenset(["defend", "protect", "safeguard"])  # stems
+_BEFORE_INFINITIVE = frozenset("to and or help helps us".split())
+
+
+def purposes_refined(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]:
+    """The mentions, each purpose as the words around it tell: ads that are fitted to the person are targeted.
+
+    Args:
+        mentions: all mentions of a sentence.
+        found: its words.
+    """
+    refined = []
+    for m in mentions:
+        if m.scheme == "purpose":
+            if refine := _REFINED.get(m.concept):
+                m = m._replace(concept=refine(m, found))
+            if add := _ADDED.get(m.concept):
+                refined += [m._replace(concept=also) for also in add(m, found)]
+        refined.append(m)
+    refined = [
+        m for m in refined if not (m.concept == "UserCommunication" and _tells_offers(m, refined, found))
+    ]
+    targeted = {m.first for m in refined if m.concept == "TargetedAdvertising"}
+    return [m for m in refined if not _tells_ads(m, targeted, found)] if targeted else refined
+
+
+def _tells_offers(mention: Mention, mentions: Sequence[Mention], found: Sequence[Token]) -> bool:
+    """ "Contact you by mail to tell you about offers": no more is said than that offers are told."""
+    for m in mentions:
+        if m.concept == "Marketing" and mention.last < m.first < mention.last + 9:
+            between = [w.word for w in found[mention.last + 1 : m.first]]
+            told = found[m.first : m.last + 14]  # "about new products or changes to this policy"
+            return (
+                between[-1:] == ["to"]
+                and _COORDINATING.isdisjoint(between)
+                and _W["happening"].isdisjoint(w.stem for w in told)
+            )
+    return False
+
+
+def _tells_ads(mention: Mention, targeted: set[int], found: Sequence[Token]) -> bool:
+    """Whether a word only tells which ads: "tailored in-app advertisements"."""
+    alone = mention.concept == "Personalisation" and mention.first == mention.last
+    near = targeted.intersection(range(mention.last + 1, mention.last + 4))
+    return alone and bool(near) and found[mention.first].word.endswith("ed")
+
+
+def purposes_protecting(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]:
+    """ "To protect Example, its staff or the public": purposes of verbs whose object is too free for a label."""
+    named = {m.first for m in mentions if m.scheme == "purpose"}
+    protecting = list(mentions)
+    for at in range(1, len(found) - 1):
+        if found[at].stem not in PROTECTING or at in named:
+            continue
+        if found[at - 1].word not in _BEFORE_INFINITIVE and not found[at - 1].word.endswith("ly"):
+            continue
+        object_ = [w.stem for w in found[at + 1 : _object_end(found, at + 1)]]
+        if _W["not_protected"].isdisjoint(object_) and not _W["safeguarded"].isdisjoint(object_):
+            protecting.append(Mention("purpose", "RightsProtection", at, at))
+    return protecting
+
+
+def _object_end(found: Sequence[Token], at: int) -> int:
+    """Where the object of a verb ends: at another infinitive, or after some words."""
+    end = min(at + 14, len(found))
+    return next((k for k in range(at, end) if found[k].word in ("to", ";", ":", ".", "(")), end)
+
+
+def _advertised(mention: Mention, found: Sequence[Token]) -> str:
+    """Advertising that is fitted to the person ("tailored advertisements") is targeted; how well it does is analysed."""
+    if any(w.stem in ("performanc", "effectivenes") for w in found[mention.first : mention.last]):
+        return "Analytics"
+    before = [w for w in found[max(0, mention.first - 3) : mention.first] if w.stem != "interest"]
+    near = [*before, *found[mention.first : mention.last + 7]]  # "tailored in-app advertisements"
+    fitted = _is_fitted(near, _TARGETED) and not any(w.word in ("non", "not") for w in before)
+    return "TargetedAdvertising" if fitted else mention.concept
+
+
+def _untargeted(mention: Mention, found: Sequence[Token]) -> str:
+    """ "Non-personalised advertising"."""
+    return "Advertising" if found[mention.first - 1].word == "non" else mention.concept
+
+
+def _measured(mention: Mention, found: Sequence[Token]) -> str:
+    """How well advertising does ("measure the performance of our ads") is analysed; it is no quality of a service."""
+    near = found[mention.first : mention.last + 8]
+    return "Analytics" if any(w.stem in _W["advertising"] for w in near) else mention.concept
+
+
+def _protected(mention: Mention, found: Sequence[Token]) -> str:
+    """ "Protect our users from fraud": what is fought tells the purpose."""
+    fought = found[mention.first].stem == "protect" and _fought(mention, found)
+    return "FraudPrevention" if fought else mention.concept
+
+
+def _attacked(mention: Mention, found: Sequence[Token]) -> str:
+    """ "Protect our business from attacks": it is secured."""
+    return "Security" if _fought(mention, found, _ATTACKS) else mention.concept
+
+
+def _fought(mention: Mention, found: Sequence[Token], what: Collection[str] = _W["fought"]) -> int:
+    """Where it stands from what somebody is protected, 0 if it is nothing of the kind."""
+    end = min(mention.last + 15, len(found))
+    at = next((k for k in range(mention.first + 1, end) if found[k].word in ("from", "against")), 0)
+    return at if at and any(w.stem in what for w in found[at : at + 5]) else 0
+
+
+def _watched(mention: Mention, found: Sequence[Token]) -> str:
+    """ "Monitor potentially unlawful use": what is watched tells the purpose."""
+    fought = any(w.stem in _W["fought"] for w in found[mention.first : mention.last + 1])
+    return "FraudPrevention" if fought else mention.concept
+
+
+def _broken(mention: Mention, found: Sequence[Token]) -> str:
+    """ "A violation of the law": what is fought, and not obeyed."""
+    before = found[max(0, mention.first - 16) : mention.first]
+    obeyed = any(w.stem in _W["complying"] or w.stem == "requir" for w in found[mention.first : mention.last])
+    breach = next((k for k, w in enumerate(before) if w.stem in _BREACHES), len(before))
+    broken = breach < len(before) and not obeyed and not any(w.word in ("as", ";") for w in before[breach:])
+    return "FraudPrevention" if broken else mention.concept
+
+
+def _announced(mention: Mention, found: Sequence[Token]) -> str:
+    """Messages on what is on offer ("send you information about our other products") are marketing."""
+    said = found[mention.first : mention.last + 1]
+    if not _W["promoted"].isdisjoint(w.stem for w in said) and not any(w.word == "non" for w in said):
+        return "Marketing"  # "send you marketing messages"
+    if said[-1].word == "information" and any(w.stem == "product" for w in said):
+        return "Marketing"  # "send you product information"
+    if said[0].stem == "communicat" and (
+        any(w.word == "other" for w in said)
+        or any(w.word == "with" for w in said)
+        and any(w.word == "you" for w in found[max(0, mention.first - 3) : mention.first])
+    ):
+        return "CommunicationDelivery"  # "communicate with other users", "so you can communicate with"
+    about = next((k for k in range(mention.first, len(found)) if found[k].word in _ABOUT), 0)
+    between = found[mention.last + 1 : about]
+    if not about or any(w.word not in _BEFORE_ABOUT and not w.word.endswith("ly") for w in between):
+        return mention.concept
+    end = next((k for k in range(about, len(found)) if found[k].word in _SIGNS), len(found))
+    stems = {w.stem for w in found[about + 1 : min(end, about + 8)]}
+    offered = stems & _W["offers"] or "product" in stems or stems & _W["offered"] and stems & _W["offering"]
+    return "Marketing" if offered and not stems & _W["happening"] else mention.concept
+
+
+def _is_fitted(near: Sequence[Token], how: Collection[str] = _W["fitted"]) -> bool:
+    return any(w.stem in how for w in near)
+
+
+# What the words around a purpose make of it, and which purposes they add to it.
+_REFINED: dict[str, Callable[[Mention, Sequence[Token]], str]] = {
+    "Advertising": _advertised,
+    "Analytics": _watched,
+    "LegalCompliance": _broken,
+    "QualityAssurance": _measured,
+    "RightsProtection": _attacked,
+    "Security": _protected,
+    "TargetedAdvertising": _untargeted,
+    "UserCommunication": _announced,
+}
+
+
+def _fitted_offers(mention: Mention, found: Sequence[Token]) -> list[str]:
+    """ "Offers tailored to you"."""
+    return (
+        ["Personalisation"]
+        if _is_fitted(found[max(0, mention.first - 2) : mention.last + 8], _SUITED)
+        else []
+    )
+
+
+def _offered(mention: Mention, found: Sequence[Token]) -> list[str]:
+    """ "Personalise our offers", "make our offers more relevant to you"."""
+    said = found[max(0, mention.first - 3) : mention.last + 3]
+    return ["Marketing"] if any(w.stem in _W["promoted"] or w.word == "offers" for w in said) else []
+
+
+def _billed(mention: Mention, found: Sequence[Token]) -> list[str]:
+    """ "Resolve billing problems"."""
+    return ["Billing"] if _says("billing", mention, found) else []
+
+
+def _authenticated(mention: Mention, found: Sequence[Token]) -> list[str]:
+    """ "Registration and authentication"."""
+    return ["Authentication"] if _says("authentication", mention, found) else []
+
+
+def _says(word: str, mention: Mention, found: Sequence[Token]) -> bool:
+    return mention.last > mention.first and any(
+        w.word == word for w in found[mention.first : mention.last + 1]
+    )
+
+
+def _guarded(mention: Mention, found: Sequence[Token]) -> list[str]:
+    """ "Protect our network from fraud": the network is secured too."""
+    if found[mention.first].stem != "protect" or not (end := _fought(mention, found)):
+        return []
+    object_ = [w for w in found[mention.first + 1 : end] if w.word not in SKIPPED]
+    of = next((k for k, w in enumerate(object_) if w.word == "of"), end)  # not "users of our services"
+    return ["Security"] if any(w.stem in _W["guarded"] for w in object_[:of]) else []
+
+
+_ADDED: dict[str, Callable[[Mention, Sequence[Token]], list[str]]] = {
+    "AccountManagement": _authenticated,
+    "CustomerSupport": _billed,
+    "FraudPrevention": _guarded,
+    "Marketing": _fitted_offers,
+    "Personalisation": _offered,
+}

@@ -1,0 +1,282 @@
+"""The mentions of a sentence: concepts by label, names, periods, and words that point to data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from copy import copy
+from operator import itemgetter
+
+from policytrail.ingest.document import Span
+from policytrail.ingest.finding import GENERIC
+from policytrail.ingest.mentions.alike import alike
+from policytrail.ingest.mentions.data import (
+    CONTACTS,
+    IMPERSONAL,
+    MEASURES,
+    PAYMENTS,
+    PHONES,
+    PLACES,
+    UNIDENTIFYING,
+    VENUES,
+    calls_described,
+    contacts,
+    heard,
+    is_fitted,
+    is_kind_of_place,
+    made_impersonal,
+    names_data,
+    payments_handled,
+    phones,
+    places,
+    recorded_calls,
+    talks,
+    unidentified,
+    use_of_telephony,
+    written_to,
+)
+from policytrail.ingest.mentions.idle import purposes_served
+from policytrail.ingest.mentions.organisations import ordinary_words, organisations
+from policytrail.ingest.mentions.own_names import as_pronouns
+from policytrail.ingest.mentions.parties import PEOPLE, parties_refined, pointed_parties, reached
+from policytrail.ingest.mentions.periods import UNIT_WORDS, periods
+from policytrail.ingest.mentions.pointing import POINTING, pointed, pointers
+from policytrail.ingest.mentions.purposes import PROTECTING, purposes_protecting, purposes_refined
+from policytrail.ingest.mentions.terms import QUOTES, Key, coined, meant
+from policytrail.ingest.words.lexicon import SKIPPED, Mention, lexicon
+from policytrail.ingest.words.sentence import Sentence
+from policytrail.ingest.words.tokens import POSSESSIVE, Token, tokens
+from policytrail.ingest.words.wordlists import words
+
+_W = words()
+# A policy that calls its provider so.
+_COMPANY = re.compile(
+    r"[“\"'‘](?:the )?(Company)[”\"'’]|\b[Tt]he (Company|Cooperative)\b(?! (?:that|to wh|which|who))"
+)
+_place = itemgetter(2, 3)  # the first and the last position of a mention
+_WITH_OBJECT = frozenset(["give", "given", "listen", "log", "record", "monitor", "share", "store"])
+_COMPANIES = _W["companies"] | {"contacts"}
+_REACHED = PEOPLE | {"recipient"}
+Refine = Callable[[Sequence[Mention], Sequence[Token]], list[Mention]]
+# What the words around them tell of mentions: each step with the words or stems without which it changes nothing.
+_DATA_AND_PURPOSES: tuple[tuple[Collection[str], Refine], ...] = (
+    (IMPERSONAL, made_impersonal),
+    (PHONES, phones),
+    (PLACES, places),
+    (UNIDENTIFYING, unidentified),
+    (CONTACTS, contacts),
+    (MEASURES, calls_described),
+    (["quantity"], use_of_telephony),
+    (PROTECTING, purposes_protecting),
+)
+_TALKS_AND_PARTIES: tuple[tuple[Collection[str], Refine], ...] = (
+    (_W["talks"], recorded_calls),
+    (_W["talks"], talks),
+    (PAYMENTS, payments_handled),
+    (_COMPANIES, pointed_parties),
+    (_REACHED, reached),
+)
+
+
+class MentionReader:
+    """Reads spans of one text into sentences with mentions.
+
+    Args:
+        text: the policy's whole text.
+        provider_names: what the provider calls itself.
+    """
+
+    def __init__(self, text: str, provider_names: Sequence[str]) -> None:
+        self.text = text
+        self.ordinary = ordinary_words(text)
+        names = {tuple(t.word for t in tokens(name)) for name in provider_names}
+        names |= {(name.lower(),) for called in _COMPANY.findall(text) for name in called if name}
+        self.names: dict[str, list[tuple[str, ...]]] = {}  # by their first word
+        for name in names - {()}:
+            self.names.setdefault(name[0], []).append(name)
+
+    def for_text(self, text: str) -> MentionReader:
+        """A reader of another text that knows the same names."""
+        other = copy(self)
+        other.text = text
+        return other
+
+    def read(
+        self,
+        span: Span,
+        *,
+        title: bool = False,
+        cookies: bool = False,
+        just_named: bool = False,
+        in_block: bool = False,
+        in_section: bool = False,
+        parties: bool = False,
+        terms: Mapping[Key, Collection[str]] | None = None,
+    ) -> Sentence:
+        """The words of a span with their mentions.
+
+        Args:
+            title: a heading or label, written in capitals, so that no names can be told in it.
+            cookies: "it" and "they" stand for cookies named before.
+            just_named: the sentence before named data, which "it", "they" or "this" is as a subject.
+            in_block: data were named earlier in the same block or in the list before it, so that "the information we collect"
+                points to them.
+            in_section: no heading stands between.
+            parties: an item of a list of parties, which may begin with a name.
+            terms: what the policy coined terms for.
+        """
+        found = alike(self.text, tokens(self.text, *span))
+        if not found:
+            return Sentence(found, [], frozenset(), it_is_ours=cookies)
+        own = self.provider_positions(found)
+        if own:
+            found, own = as_pronouns(found, own, self.text)
+        _, _, in_order, stems = zip(*found, strict=True)
+        plain = frozenset(in_order)  # most sentences have none of the words that are asked for
+        said = plain.union(stems)
+        mentions = labelled(found, own)
+        if "(" in plain and not QUOTES.isdisjoint(plain):
+            mentions = coined(mentions, found)
+        if terms:
+            mentions = meant(mentions, found, terms)
+        mentions = refined(_DATA_AND_PURPOSES, mentions, found, said)
+        if in_block:
+            mentions = [pointed(m, found, in_section=in_section) for m in mentions]
+        if not POINTING.isdisjoint(plain):
+            mentions += pointers(found, mentions, cookies=cookies, just_named=just_named, in_block=in_block)
+        mentions = refined(_TALKS_AND_PARTIES, mentions, found, said)
+        mentions = parties_refined(mentions, found, own)
+        if not UNIT_WORDS.isdisjoint(plain):
+            mentions += periods(found)
+        if not title:
+            named = {
+                k for m in mentions if m.scheme in ("data", "recipient") for k in range(m.first, m.last + 1)
+            }
+            mentions += organisations(self.text, found, named, self.ordinary, own, listed=parties)
+        if not _WITH_OBJECT.isdisjoint(plain):
+            mentions = [without_verb(m, found) for m in mentions]
+        mentions = [
+            m
+            for m in without_contained(mentions, found)
+            if not (m.scheme == "recipient" and self.is_possessive(m, found) or is_made_use_of(m, found))
+            and not (m.concept == "Interests" and is_fitted(m, found))
+        ]
+        if not VENUES.isdisjoint(plain):
+            mentions = [m for m in mentions if not (m.scheme == "data" and is_kind_of_place(m, found))]
+        mentions = purposes_served(mentions, found, own)
+        mentions.sort(key=_place)
+        return Sentence(found, mentions, own, it_is_ours=cookies)
+
+    def provider_positions(self, found: Sequence[Token]) -> frozenset[int]:
+        """Where the provider's own names stand."""
+        positions: set[int] = set()
+        for at, token in enumerate(found):
+            if token.word not in self.names:
+                continue
+            for name in self.names[token.word]:
+                here = found[at : at + len(name)]
+                if tuple(w.word for w in here) == name and not self.text[token.start : token.end].islower():
+                    positions.update(range(at, at + len(name)))
+        return frozenset(positions)
+
+    def is_possessive(self, mention: Mention, found: Sequence[Token]) -> bool:
+        """Whether a kind of recipient only owns something ("the user's device")."""
+        last = found[mention.last]
+        return self.text.endswith(POSSESSIVE, last.start, last.end)
+
+
+def labelled(found: Sequence[Token], own: Collection[int]) -> list[Mention]:
+    """What the words name by a label of the ontology, also where a list leaves out words of it."""
+    mentions = lexicon().mentions(found, own=own)
+    if elliptical := lexicon().elliptical(found, mentions):
+        completed = {(m.scheme, m.first, m.last) for m in elliptical}
+        mentions = [m for m in mentions if (m.scheme, m.first, m.last) not in completed]
+        covered = {(m.scheme, k) for m in mentions for k in range(m.first, m.last + 1)}
+        mentions += [m for m in elliptical if (m.scheme, m.first) not in covered]
+    serving = any(m.scheme == "purpose" for m in mentions)
+    if serving and (shared := lexicon().coordinated(found, mentions)):
+        placed = {m.first for m in shared}
+        mentions = [m for m in mentions if m.scheme != "purpose" or m.first not in placed] + shared
+    mentions = [
+        m if m.scheme != "data" else heard(written_to(m, found), found)
+        for m in mentions
+        if m.scheme != "data" or names_data(m, found)
+    ]
+    return purposes_refined(mentions, found) if serving else mentions
+
+
+def refined(
+    steps: Sequence[tuple[Collection[str], Refine]],
+    mentions: list[Mention],
+    found: Sequence[Token],
+    said: frozenset[str],
+) -> list[Mention]:
+    """The mentions after the steps of which a word is among `said`, the words and stems of the sentence."""
+    for asked, refine in steps:
+        if not said.isdisjoint(asked):
+            mentions = refine(mentions, found)
+    return mentions
+
+
+def is_made_use_of(mention: Mention, found: Sequence[Token]) -> bool:
+    """Whether "use" is part of a verb: "we make use of services"."""
+    return mention.first > 0 and found[mention.first].word == "use" and found[mention.first - 1].stem == "mak"
+
+
+def without_verb(mention: Mention, found: Sequence[Token]) -> Mention:
+    """ "Record calls" after "we do not", or first in an item: a verb and its object, not "recorded calls"."""
+    if (
+        mention.scheme != "data"
+        or mention.last == mention.first
+        or (verb := found[mention.first].word) not in _WITH_OBJECT
+    ):
+        return mention
+    before = found[mention.first - 1].word if mention.first else ""
+    if verb == "log":  # "to automatically log information about you"
+        logs = before in ("to", "we", "servers") or before in _W["modals"] or before.endswith("ly")
+        return mention._replace(concept=GENERIC, first=mention.first + 1) if logs else mention
+    acts = verb == "store" or before in ("we", "not", "never") or before in _W["modals"]
+    if verb != "share":  # "to share files" is what users do
+        # "our vendors record your calls"
+        acts |= before in ("", "you", "to", "or") or found[mention.first + 1].word in _W["possessives"]
+    return mention._replace(first=mention.first + 1) if acts else mention
+
+
+def without_contained(mentions: Collection[Mention], found: Sequence[Token]) -> list[Mention]:
+    """Mentions without those inside a longer one: "billing" in "billing address", "court" in "court order"."""
+    longer = [m for m in mentions if m.last > m.first and m.scheme in ("data", "recipient", "condition")]
+    if not longer and not any(m.scheme == "recipient" for m in mentions):
+        return list(mentions)
+    starts = {m.first for m in mentions if m.scheme == "data"}
+
+    def contained(m: Mention) -> bool:
+        scheme, _, first, last = m
+        for o_scheme, _, o_first, o_last in longer:
+            inside = o_first <= first and last <= o_last and o_last - o_first > last - first
+            if inside and (o_scheme != "condition" or scheme == "recipient"):
+                return True
+            if (
+                scheme == "purpose"
+                and o_scheme == "recipient"
+                and found[first].word == "use"
+                and first < o_first <= last
+            ):
+                return True  # "use [service providers]"
+        return False
+
+    def qualifies(m: Mention) -> bool:  # "customer data" names no recipient, "to all customers data" does
+        if m.scheme != "recipient":
+            return False
+        kind = m.first == m.last < len(found) - 1 and not m.concept.startswith("org:")
+        if kind and found[m.last + 1].word in _W["owned"] and not found[m.last].word.endswith("s"):
+            return True  # "user records", "a government request"
+        if m.last + 1 not in starts:
+            return False
+        before = next((w.word for w in reversed(found[: m.first]) if w.word not in SKIPPED), "")
+        return not (found[m.last].word.endswith("s") and before in ("to", "with"))
+
+    return [
+        m
+        for m in mentions
+        if m.scheme not in ("data", "recipient", "purpose") or not (contained(m) or qualifies(m))
+    ]
