@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 Node = TypeVar("Node", bound=Hashable)
 Edge = tuple[Node, Node]
 
-COLUMN_WIDTH = 290
-LONGEST_COLUMN = 26
+COLUMN_WIDTH = 250
+LONGEST_COLUMN = 40
 SWEEPS = 8
 
 
@@ -31,7 +31,7 @@ def positions(
         heights: the pixels that each node takes up in its column.
 
     >>> positions(["a", "b", "c"], [("a", "b"), ("a", "c")], {"a": 40, "b": 40, "c": 60})
-    {'a': (0, 0), 'b': (290, -30), 'c': (290, 20)}
+    {'a': (0, 0), 'b': (250, -30), 'c': (250, 20)}
     """
     index = {node: i for i, node in enumerate(nodes)}
     links = sorted({(a, b) for a, b in edges if a != b}, key=lambda link: (index[link[0]], index[link[1]]))

@@ -3,13 +3,14 @@
 (() => {
   const byId = (id) => document.getElementById(id);
   const read = (id) => JSON.parse(byId(id).textContent);
-  const { parties, collects, hops, trails, edges: edgeHops, category } = read("data");
+  const { parties, collects, hops, trails, edges: edgeHops, category, sources } = read("data");
   const nodeList = read("nodes");
   const edgeList = read("edges");
   const panel = byId("panel");
   const rows = [...document.querySelectorAll("tbody tr")];
   const name = (party) => parties[party].label;
   const weight = (item) => (item.match === "explicit" ? 0 : 1) + (item.certainty === "stated" ? 0 : 2);
+  const order = new Intl.Collator("en").compare;
   const plural = (n, one) => `${n} ${one}${n === 1 ? "" : "s"}`;
 
   /* The network, as pyvis made it. */
@@ -54,40 +55,61 @@
         liveHops.add(i);
       }
     });
-    const liveEdges = new Set([...liveHops].map((hop) => edgeOfHop.get(hop)));
-    const liveNodes = new Set([...liveHops].flatMap((hop) => [hops[hop].sender, hops[hop].recipient]));
-    edges.update(edgeList.map(({ id }) => ({ id, hidden: !liveEdges.has(id) })));
-    nodes.update(nodeList.map(({ id }) => ({ id, hidden: !liveNodes.has(id) })));
     rows.forEach((row) => { row.hidden = !shown.has(Number(row.dataset.trail)); });
     byId("none").hidden = visible.length > 0;
     byId("shown").textContent =
       visible.length === trails.length ? "" : `${visible.length} of ${plural(trails.length, "trail")}`;
-    overview();
-    remember();
+    hint([...barred].map((condition) => `--without ${condition}`));
   }
 
-  /* The address holds the filters, so that a view can be passed on. */
+  /* The page has the best trail of each provider to each party: what is second best only a new page can tell. */
+  function hint(limits) {
+    if (control("match") === "explicit") limits.push("--explicit");
+    if (control("hops")) limits.push(`--max-hops ${control("hops")}`);
+    byId("hint").hidden = !limits.length || visible.length === trails.length;
+    byId("hint").textContent = "This page holds the best trail from each provider to each party. Where a filter hides it, "
+      + `another may remain: to see it, make the page with “policytrail view” and ${limits.join(" ")}.`;
+  }
+
+  /* The address holds the filters and what is chosen, so that a view can be passed on; Back undoes a choice. */
   const fields = ["search", "from", "match", "certainty", "hops"];
 
-  function remember() {
+  function remember(key, write) {
     const state = new URLSearchParams(fields.filter(control).map((id) => [id, control(id)]));
     boxes.filter((box) => !box.checked).forEach((box) => state.append("without", box.value));
-    history.replaceState(null, "", `#${state}`);
+    key.forEach((part) => state.append("show", part));
+    if (`#${state}` !== (location.hash || "#")) write.call(history, null, "", `#${state}`);
   }
 
   function recall() {
     const state = new URLSearchParams(location.hash.slice(1));
-    fields.filter((id) => byId(id) && state.has(id)).forEach((id) => { byId(id).value = state.get(id); });
+    fields.filter(byId).forEach((id) => { byId(id).value = state.get(id) || ""; });
     boxes.forEach((box) => { box.checked = !state.getAll("without").includes(box.value); });
+    filter();
+    open(state.getAll("show"));
   }
 
-  /* Emphasis: everything but the chosen hops fades. */
-  function emphasise(chosen) {
-    const chosenEdges = new Set([...chosen].map((hop) => edgeOfHop.get(hop)));
-    const ends = new Set([...chosen].flatMap((hop) => [hops[hop].sender, hops[hop].recipient]));
-    edges.update(edgeList.map(({ id, color }) =>
-      ({ id, color: { ...color, opacity: !chosen.size || chosenEdges.has(id) ? 1 : 0.12 } })));
-    nodes.update(nodeList.map(({ id }) => ({ id, opacity: !chosen.size || ends.has(id) ? 1 : 0.25 })));
+  /* What no filter leaves is hidden, and everything but the chosen hops fades. The picture is drawn once. */
+  const ends = (some) => new Set([...some].flatMap((hop) => [hops[hop].sender, hops[hop].recipient]));
+  const edgesOf = (some) => new Set([...some].map((hop) => edgeOfHop.get(hop)));
+  const drawn = new Map();
+
+  function draw(chosen) {
+    const changed = (list, live, lit, look) => list.flatMap((item) => {
+      const hidden = !live.has(item.id);
+      const faded = chosen.size > 0 && !lit.has(item.id);
+      const state = `${hidden} ${faded}`;
+      if (drawn.get(item.id) === state) return [];
+      drawn.set(item.id, state);
+      return [{ id: item.id, hidden, ...look(item, faded) }];
+    });
+    const { emitter } = network.body;
+    emitter.emit("_blockRedraw");
+    edges.update(changed(edgeList, edgesOf(liveHops), edgesOf(chosen),
+      ({ color }, faded) => ({ color: { ...color, opacity: faded ? 0.12 : 1 } })));
+    nodes.update(changed(nodeList, ends(liveHops), ends(chosen), (_, faded) => ({ opacity: faded ? 0.25 : 1 })));
+    emitter.emit("_allowRedraw");
+    emitter.emit("_requestRedraw");
   }
 
   /* The side panel. */
@@ -107,33 +129,78 @@
   }
 
   function fill(chosen, ...children) {
+    const focused = panel.contains(document.activeElement);
     panel.replaceChildren(element("div", {}, ...children));
-    emphasise(new Set(chosen));
+    if (focused) panel.focus({ preventScroll: true });
+    draw(new Set(chosen));
   }
-  const back = () => button({ class: "back" }, overview, "Close");
+
+  function unselect() {
+    if (network.getSelectedNodes().length || network.getSelectedEdges().length) network.unselectAll();
+    rows.forEach((row) => row.classList.remove("chosen"));
+  }
+
+  /* What can be chosen, by a key: a party by its id, a trail by its two ends, a line by what `lineKey` gives. */
+  const lineKey = ({ sender, recipient, certainty, match }) => [sender, recipient, certainty, match];
+  let opener = null; // the button that the focus goes back to
+
+  function choose(key, from = null) {
+    opener = from;
+    open(key);
+    remember(key, history.pushState);
+  }
+
+  function open(key) {
+    const same = (other) => JSON.stringify(other) === JSON.stringify(key);
+    const number = visible.find((i) => same([trails[i].from, trails[i].to]));
+    const hop = [...liveHops].find((i) => same(lineKey(hops[i])));
+    unselect();
+    if (key.length === 1 && ends(liveHops).has(key[0])) party(key[0]);
+    else if (number !== undefined) trail(number);
+    else if (hop !== undefined) line(edgeOfHop.get(hop));
+    else overview();
+  }
+
+  function close() {
+    const last = opener;
+    choose([]);
+    if (last) last.focus();
+  }
+  const heading = (...parts) => element("h2", {}, ...parts);
+  const bdi = (id) => element("bdi", {}, name(id)); // a name keeps its direction to itself
+  const back = () => button({ class: "back" }, close, "Close");
 
   function overview() {
-    network.unselectAll();
-    rows.forEach((row) => row.classList.remove("chosen"));
     const best = new Map();
     visible.map((i) => trails[i]).forEach((trail) => {
       if (!best.has(trail.to) || weight(trail) < weight(best.get(trail.to))) best.set(trail.to, trail);
     });
-    const list = [...best.values()].sort((a, b) => weight(a) - weight(b) || name(a.to).localeCompare(name(b.to), "en"));
+    const list = [...best.values()].sort((a, b) => weight(a) - weight(b) || order(name(a.to), name(b.to)));
     fill([],
-      element("h3", {}, `${list.length === 1 ? "1 party" : `${list.length} parties`} can end up with it`),
+      heading(`${list.length === 1 ? "1 party" : `${list.length} parties`} can end up with ${category}`),
       element("p", { class: "source" }, "Choose a party here, a line or a box in the picture, or a trail in the table, "
         + "to read the words of the policies."),
       element("ul", {}, ...list.map((trail) => element("li", {},
-        button({ class: "entry" }, () => party(trail.to), element("span", {}, name(trail.to)), badges(trail))))));
+        button({ class: "entry" }, () => choose([trail.to]), bdi(trail.to), badges(trail))))));
   }
 
   function fact(list, term, values) {
     if (values.length) list.append(element("dt", {}, term), element("dd", {}, values.join(", ")));
   }
 
-  const source = (item, policy) =>
+  const place = (item, policy) =>
     [`Policy ${policy}`, item.section, `characters ${item.start}–${item.end}`].filter(Boolean).join(" · ");
+
+  /* What a policy says and where, and a button that copies both, with the policy's title and date. */
+  function words(item, policy, more = "") {
+    const quote = `“${item.quote}”`;
+    const where = [sources[policy] || policy, item.section, `characters ${item.start}–${item.end}`];
+    const copy = button({ class: "copy" }, () =>
+      navigator.clipboard.writeText(`${quote} (${where.filter(Boolean).join(", ")})`)
+        .then(() => { copy.textContent = "Copied"; }, () => { copy.textContent = "Copying is not allowed here"; }),
+    "Copy citation");
+    return [element("blockquote", {}, quote), element("p", { class: "source" }, place(item, policy) + more, copy)];
+  }
 
   function hopEntry(index) {
     const hop = hops[index];
@@ -143,26 +210,23 @@
     fact(facts, "Purposes", hop.purposes);
     fact(facts, "Conditions", hop.conditions);
     return element("div", { class: `hop ${hop.match} ${hop.certainty}` },
-      element("h4", {}, `${name(hop.sender)} → ${name(hop.recipient)}`),
+      element("h3", {}, bdi(hop.sender), " → ", bdi(hop.recipient)),
       badges(hop),
       hop.certainty === "possible"
-        ? element("p", {}, `${name(hop.recipient)} is of the kind “${name(hop.sender)}”, so the data may reach it. Its words:`)
+        ? element("p", {}, bdi(hop.recipient), ` is one of the ${name(hop.sender)}, so the data may reach it. Its words:`)
         : "",
-      ...(hop.quote
-        ? [element("blockquote", {}, hop.quote), element("p", { class: "source" }, source(hop, hop.policy))]
+      ...(hop.quote ? words(hop, hop.policy)
         : [element("p", { class: "source" }, "No words of the policy: its metadata file says so.")]),
       hop.certainty === "stated" ? facts : "",
       ...hop.denials.map((denial) => element("div", { class: "denial" },
         element("b", {}, denial.action === "sell" ? "But the policy denies selling:" : "But the policy denies sharing:"),
-        element("blockquote", {}, denial.quote),
-        element("p", { class: "source" }, source(denial, hop.policy)
-          + (denial.conditions.length ? ` · ${denial.conditions.join(", ")}` : "")))));
+        ...words(denial, hop.policy, denial.conditions.length ? ` · ${denial.conditions.join(", ")}` : ""))));
   }
 
   function line(id) {
     const chosen = edgeHops[edgeList.findIndex((edge) => edge.id === id)].filter((hop) => liveHops.has(hop));
     const { sender, recipient, certainty } = hops[chosen[0]];
-    fill(chosen, back(), element("h3", {}, `${name(sender)} → ${name(recipient)}`),
+    fill(chosen, back(), heading(bdi(sender), " → ", bdi(recipient)),
       element("p", { class: "source" }, certainty === "stated" ? plural(chosen.length, "statement") : "A possible hop"),
       ...chosen.map(hopEntry));
   }
@@ -172,54 +236,60 @@
     const from = live.filter((hop) => hops[hop].recipient === id);
     const to = live.filter((hop) => hops[hop].sender === id);
     const reaching = visible.filter((i) => trails[i].to === id);
-    const several = (list, heading, other) => (list.length ? [
-      element("h4", {}, heading),
+    const several = (list, title, other) => (list.length ? [
+      element("h3", {}, title),
       element("ul", {}, ...[...new Set(list.map((hop) => edgeOfHop.get(hop)))].map((edge) => {
         const hop = hops[list.find((each) => edgeOfHop.get(each) === edge)];
-        return element("li", {}, button({ class: "entry" }, () => line(edge),
-          element("span", {}, name(hop[other])), badges(hop)));
+        return element("li", {},
+          button({ class: "entry" }, () => choose(lineKey(hop)), bdi(hop[other]), badges(hop)));
       }))] : []);
     const kind = { provider: "Provider", kind: "Kind of recipient", organisation: "Named organisation" }[parties[id].kind];
-    const collecting = { explicit: "Its policy names it among what it collects.",
-      broad: "Its policy names something wider among what it collects.",
-      none: "Its policy does not say that it collects it." }[collects[id]] || "";
+    const collecting = { explicit: `Its policy names ${category}, or a part of them, among what it collects.`,
+      broad: `Its policy names something wider than ${category} among what it collects.`,
+      none: `Its policy does not say that it collects ${category}.` }[collects[id]] || "";
     network.selectNodes([id], false);
-    fill([...from, ...to], back(), element("h3", {}, name(id)),
+    fill([...from, ...to], back(), heading(bdi(id)),
       element("p", { class: "source" }, `${kind}. ${plural(reaching.length, "trail")} of ${category} reach${reaching.length === 1 ? "es" : ""} it. ${collecting}`),
       ...several(from, "Gets it from", "sender"), ...several(to, "Passes it on to", "recipient"),
-      ...(from.length ? [element("h4", {}, "In the policies’ words")] : []), ...from.map(hopEntry));
+      ...(from.length ? [element("h3", {}, "In the policies’ words")] : []), ...from.map(hopEntry));
   }
 
   function trail(index) {
     const chosen = trails[index];
     rows.forEach((row) => row.classList.toggle("chosen", Number(row.dataset.trail) === index));
-    network.unselectAll();
-    fill(chosen.hops, back(), element("h3", {}, `${name(chosen.from)} to ${name(chosen.to)}`),
+    fill(chosen.hops, back(), heading(bdi(chosen.from), " to ", bdi(chosen.to)),
       element("p", {}, badges(chosen)), ...chosen.hops.map(hopEntry));
   }
 
   /* What people do. */
   network.on("click", (event) => {
-    if (event.nodes.length) party(event.nodes[0]);
-    else if (event.edges.length) line(event.edges[0]);
-    else overview();
+    if (event.nodes.length) choose([event.nodes[0]]);
+    else if (event.edges.length) {
+      const edge = edgeHops[edgeList.findIndex(({ id }) => id === event.edges[0])];
+      choose(lineKey(hops[edge[0]]));
+    } else choose([]);
   });
   container.addEventListener("dblclick", () => fit());
+  /* The wheel scrolls the page, and with Ctrl, as a pinch is told, zooms the picture. */
+  container.addEventListener("wheel", (event) => { if (!event.ctrlKey) event.stopPropagation(); }, { capture: true });
   const form = byId("filters");
-  form.addEventListener("input", filter);
+  const refilter = () => { filter(); open([]); remember([], history.replaceState); };
+  form.addEventListener("input", refilter);
   form.addEventListener("change", () => fit()); /* once it is chosen or typed, not at every letter */
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", () => setTimeout(() => { filter(); fit(); }));
+  form.addEventListener("reset", () => setTimeout(() => { refilter(); fit(); }));
+  window.addEventListener("popstate", () => { opener = null; recall(); });
   document.querySelector("tbody").addEventListener("click", (event) => {
-    const row = event.target.closest("tr");
-    if (!row || !event.target.closest(".show")) return;
-    trail(Number(row.dataset.trail));
+    const shown = event.target.closest(".show");
+    if (!shown) return;
+    const { from, to } = trails[Number(shown.closest("tr").dataset.trail)];
+    choose([from, to], shown);
     panel.focus({ preventScroll: true });
     panel.scrollIntoView({ block: "start" });
   });
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("input, select");
-    if (event.key === "Escape") overview();
+    if (event.key === "Escape") close();
     if (event.key === "/" && !typing) { event.preventDefault(); byId("search").focus(); }
   });
 
@@ -228,8 +298,8 @@
     const direction = cell.getAttribute("aria-sort") === "ascending" ? -1 : 1;
     document.querySelectorAll("thead th").forEach((other) => other.removeAttribute("aria-sort"));
     cell.setAttribute("aria-sort", direction === 1 ? "ascending" : "descending");
-    const text = (row) => row.cells[Number(head.dataset.column)].textContent.trim();
-    rows.sort((a, b) => direction * text(a).localeCompare(text(b), "en"));
+    const text = new Map(rows.map((row) => [row, row.cells[Number(head.dataset.column)].textContent.trim()]));
+    rows.sort((a, b) => direction * order(text.get(a), text.get(b)));
     document.querySelector("tbody").append(...rows);
   }));
 
@@ -255,6 +325,5 @@
   });
 
   recall();
-  filter();
   fit();
 })();

@@ -1,78 +1,27 @@
 """The trails of one data category as one HTML file: a network to look at, with the policies' words.
 
-pyvis draws the network (its vis-network, its nodes and edges); the page around it is ours, since
-pyvis's own template loads style sheets and scripts from the network and puts headings in unescaped.
+The page around the network is ours, since pyvis's own template loads style sheets and scripts from the
+network and puts headings in unescaped.
 The file opens from disk, loads nothing, and is the same for the same trails, byte for byte.
 """
 
 from __future__ import annotations
 
-import re
-import textwrap
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from policytrail.graph.layout import positions
+from policytrail.graph.flow_network import EdgeKey, flow_network, sort_of, vis_network
 from policytrail.graph.page import asset, environment
-from policytrail.graph.wording import in_order
+from policytrail.graph.wording import in_order, many
 
 if TYPE_CHECKING:
-    from policytrail.graph.store import Store
+    from policytrail.graph.store import PolicyEntry, Store
     from policytrail.graph.trace import Teller, TraceResult
 
 MOST_TRAILS = 2000  # more than that no browser shows at ease, and nobody reads
-CANVAS_WIDTH = 1000  # pixels that a usual screen leaves for the network
-STRAIGHT_ABOVE = 400  # edges; curves cost a browser more than they tell in a crowd
-
-
-def _fill(background: str, border: str) -> dict[str, Any]:
-    chosen = {"background": background, "border": "#16222c"}
-    return {"background": background, "border": border, "highlight": chosen, "hover": chosen}
-
-
-# Okabe and Ito's colours: told apart by people with any kind of colour blindness. Shape says the same.
-_NODE_STYLE: dict[str, dict[str, Any]] = {
-    "provider": {
-        "color": _fill("#0b4a70", "#0b4a70"),
-        "font": {"color": "#ffffff"},
-        "shapeProperties": {"borderRadius": 2},
-    },
-    "kind": {
-        "color": _fill("#fdf1d8", "#E69F00"),
-        "font": {"color": "#2b2110"},
-        "shapeProperties": {"borderRadius": 16},
-    },
-    "organisation": {
-        "color": _fill("#f8e8f1", "#B9578F"),
-        "font": {"color": "#2d1322"},
-        "shapeProperties": {"borderRadius": 2, "borderDashes": [5, 4]},
-    },
-}
-_EDGE_STYLE: dict[str, dict[str, Any]] = {
-    "explicit": {"color": {"color": "#0072B2", "highlight": "#0072B2", "hover": "#0072B2"}, "width": 3},
-    "broad": {"color": {"color": "#56B4E9", "highlight": "#56B4E9", "hover": "#56B4E9"}, "width": 1.6},
-}
-_FONT = "system-ui, -apple-system, 'Segoe UI', 'Noto Sans', 'DejaVu Sans', sans-serif"
-_OPTIONS: dict[str, Any] = {
-    "physics": {"enabled": False},
-    "layout": {"randomSeed": 1, "improvedLayout": False},
-    "interaction": {"hover": True, "tooltipDelay": 150, "keyboard": False, "multiselect": False},
-    "nodes": {
-        "borderWidth": 1.5,
-        "borderWidthSelected": 4,
-        "margin": {"top": 8, "bottom": 8, "left": 12, "right": 12},
-        "font": {"size": 15, "face": _FONT},
-        "widthConstraint": {"maximum": 190},
-    },
-    "edges": {
-        "arrowStrikethrough": False,
-        "hoverWidth": 0.6,
-        "selectionWidth": 1.5,
-    },
-}
 
 
 @dataclass(slots=True)
@@ -89,7 +38,7 @@ class _Page:
     parties: dict[str, str] = field(default_factory=dict)
     hops: list[dict[str, Any]] = field(default_factory=list)
     trails: list[dict[str, Any]] = field(default_factory=list)
-    edges: dict[tuple[str, str, str, str], list[int]] = field(default_factory=dict)
+    edges: dict[EdgeKey, list[int]] = field(default_factory=dict)
     collects: dict[str, str] = field(default_factory=dict)
 
 
@@ -99,7 +48,7 @@ def view_page(
     *,
     label: Callable[[str], str],
     notes: Sequence[str] = (),
-    sources: Sequence[str] = (),
+    sources: Mapping[str, str] | None = None,
 ) -> str:
     """The page, as text.
 
@@ -108,22 +57,21 @@ def view_page(
         further: hops, as trails have them, to show as more evidence beside those of the trails.
         label: gives the name for people of a concept's id.
         notes: sentences under the title, such as what the trails were limited to.
-        sources: the policies behind it, for the foot of the page.
+        sources: the policies behind it, slug -> title and date, for citations and the foot of the page.
     """
     page = _gather(result, further, label)
-    heights = {party: _row_height(name) for party, name in page.parties.items()}
-    places = positions(list(page.parties), [(edge[0], edge[1]) for edge in page.edges], heights)
-    name = result["label"]
-    network = _network(page, places)
+    name = many(result["label"])
+    sources = sources or {}
+    network, height = flow_network(page.parties, page.edges, page.hops)
     network.path = "view.html"
     network.templateEnv = environment(
         "policytrail.graph",
         styles=[asset("policytrail.graph", "view.css")],
-        scripts=[_vis_network(), asset("policytrail.graph", "view.js")],
-        title=f"{name[:1].upper()}{name[1:]}: where it can go",
+        scripts=[vis_network(), asset("policytrail.graph", "view.js")],
+        title=f"Where can {name} go?",
         notes=notes,
         sources=sources,
-        canvas_height=_canvas_height(places),
+        canvas_height=height,
         counts=_counts(page),
         rows=[_row(trail, page, label) for trail in page.trails],
         starts=[(party, page.parties[party]) for party in page.collects],
@@ -131,11 +79,14 @@ def view_page(
         longest=max((len(trail["hops"]) for trail in page.trails), default=0),
         data={
             "category": name,
-            "parties": {party: {"label": name, "kind": _kind(party)} for party, name in page.parties.items()},
+            "parties": {
+                party: {"label": name, "kind": sort_of(party)} for party, name in page.parties.items()
+            },
             "collects": page.collects,
             "hops": page.hops,
             "trails": page.trails,
             "edges": list(page.edges.values()),
+            "sources": sources,
         },
     )
     return in_order(network.generate_html())
@@ -156,7 +107,7 @@ def _gather(
             page.hops.append(shown)
             edge = (hop["sender"], hop["recipient"], hop["certainty"], hop["match"])
             page.edges.setdefault(edge, []).append(numbers[key])
-            names.update({hop["sender"]: hop["senderLabel"], hop["recipient"]: hop["recipientLabel"]})
+            names.update({hop[end]: _name(hop[end], hop[f"{end}Label"]) for end in ("sender", "recipient")})
         return numbers[key]
 
     collects: dict[str, str] = {}
@@ -201,21 +152,8 @@ def _shown(hop: Mapping[str, Any], label: Callable[[str], str]) -> dict[str, Any
     }
 
 
-def _kind(party: str) -> str:
-    return {"provider": "provider", "org": "organisation"}.get(party.partition(":")[0], "kind")
-
-
-def _row_height(name: str) -> int:
-    """Pixels that a party's box takes up, with the room around it."""
-    return 28 + 20 * max(len(textwrap.wrap(name, 22)), 1)
-
-
-def _canvas_height(places: Mapping[str, tuple[int, int]]) -> int:
-    """Pixels of a usual screen that the network fills, within reason."""
-    across = [x for x, _ in places.values()] or [0]
-    down = [y for _, y in places.values()] or [0]
-    scale = min(1.0, CANVAS_WIDTH / (max(across) + 200))
-    return round(min(max((max(down) - min(down) + 60) * scale + 90, 480), 1100))
+def _name(party: str, label: str) -> str:
+    return many(label) if sort_of(party) == "kind" else label
 
 
 def _counts(page: _Page) -> dict[str, int]:
@@ -251,58 +189,6 @@ def _row(trail: Mapping[str, Any], page: _Page, label: Callable[[str], str]) -> 
     }
 
 
-def _network(page: _Page, places: Mapping[str, tuple[int, int]]) -> Any:
-    """The pyvis network: fixed places, one edge for each sender, recipient, certainty and match."""
-    from pyvis.network import Network  # type: ignore[import-untyped]
-
-    network = Network(directed=True, cdn_resources="in_line")
-    network.options = _OPTIONS
-    for party, name in page.parties.items():
-        x, y = places[party]
-        network.add_node(party, label=name, shape="box", x=x, y=y, **_NODE_STYLE[_kind(party)])
-    pairs = {edge[:2] for edge in page.edges if edge[3] == "explicit"}
-    for number, ((sender, recipient, certainty, match), hops) in enumerate(page.edges.items()):
-        beside = match == "broad" and (sender, recipient) in pairs
-        network.add_edge(
-            sender,
-            recipient,
-            id=f"e{number}",
-            title=_tooltip(page, sender, recipient, certainty, match, hops),
-            dashes=[8, 7] if certainty == "possible" else False,
-            smooth=_smooth(beside, len(page.edges)),
-            arrows=_arrows(denied=any(page.hops[i]["denials"] for i in hops)),
-            **_EDGE_STYLE[match],
-        )
-    return network
-
-
-def _arrows(*, denied: bool) -> dict[str, Any]:
-    """An arrow at the end; a bar across the middle where the policy also denies it."""
-    bar = {"middle": {"enabled": True, "type": "bar", "scaleFactor": 0.7}} if denied else {}
-    return {"to": {"enabled": True, "scaleFactor": 0.7}, **bar}
-
-
-def _smooth(beside: bool, edges: int) -> dict[str, Any]:
-    """The bend of an edge; `beside` one that joins the same parties it takes another way."""
-    if edges > STRAIGHT_ABOVE:
-        return {"enabled": False}
-    if beside:
-        return {"enabled": True, "type": "curvedCW", "roundness": 0.12}
-    return {"enabled": True, "type": "cubicBezier", "forceDirection": "horizontal", "roundness": 0.4}
-
-
-def _tooltip(page: _Page, sender: str, recipient: str, certainty: str, match: str, hops: list[int]) -> str:
-    """Plain text: vis-network shows titles as text."""
-    count = f"{len(hops)} statement{'s' * (len(hops) != 1)}"
-    return f"{page.parties[sender]} → {page.parties[recipient]}\n{certainty}, {match}: {count}. Click for the words."
-
-
-def _vis_network() -> str:
-    """vis-network as pyvis ships it, without the pointer to a source map that debuggers would fetch."""
-    script = asset("pyvis", "templates/lib/vis-9.1.2/vis-network.min.js")
-    return re.sub(r"\n//# sourceMappingURL=.*\s*$", "\n", script)
-
-
 def write_view(store: Store, category: str, path: str | Path, **limits: Any) -> Path:
     """Write `category_page` to a file; returns its path."""
     path = Path(path)
@@ -331,18 +217,25 @@ def category_page(store: Store, category: str, **limits: Any) -> str:
     result = trace(store, category, **limits)
     shown = _best(result)
     read = {hop.policy for each in shown.reached for trail in each.trails for hop in trail.hops}
-    teller = Teller(category_network(World(store), result.category, result.scenario))
+    world = World(store)
+    teller = Teller(category_network(world, result.category, result.scenario))
     return view_page(
         shown.to_dict(),
         _further(shown, teller),
         label=taxonomy().label,
         notes=[*_limited(limits), *_left_out(result, shown)],
-        sources=[
-            f"{entry.slug}: {entry.title} ({entry.issued or 'no date'})"
+        sources={
+            entry.slug: _source(entry, world.parties[entry.provider].label)
             for entry in store.policies()
             if entry.slug in read
-        ],
+        },
     )
+
+
+def _source(entry: PolicyEntry, provider: str) -> str:
+    """Provider, title and date of a policy, as a citation names them."""
+    whose = "" if provider.casefold() in entry.title.casefold() else f"{provider}: "
+    return f"{whose}{entry.title} ({entry.issued or 'no date'})"
 
 
 def _best(result: TraceResult) -> TraceResult:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -50,7 +51,7 @@ def hidden_nodes(page: Page) -> list[str]:
 
 
 def test_opens_with_counts_and_every_party(view: Page) -> None:
-    assert view.title() == "Call detail record: where it can go"
+    assert view.title() == "Where can call detail records go?"
     assert "4 parties reached from 2 providers" in " ".join(view.locator(".counts").inner_text().split())
     assert view.locator("#panel .entry").count() == 4
     assert len(shown(view)) == view.locator("tbody tr").count() == 5
@@ -76,7 +77,7 @@ def test_click_on_a_node_shows_where_it_comes_from_and_goes(view: Page) -> None:
     assert "Passes it on to" in text
     assert "VoIP provider" in text
     view.keyboard.press("Escape")
-    assert "4 parties can end up with it" in panel(view)
+    assert "4 parties can end up with call detail records" in panel(view)
 
 
 def test_filters_hide_trails_in_table_picture_and_panel(view: Page) -> None:
@@ -116,13 +117,45 @@ def test_match_filter_keeps_explicit_trails(view: Page) -> None:
 def test_address_keeps_the_filters(view: Page) -> None:
     view.select_option("#certainty", "possible")
     view.get_by_label("with consent").uncheck()
-    before = shown(view)
+    before, address = shown(view), view.url
     view.reload()
     assert shown(view) == before
     assert not view.get_by_label("with consent").is_checked()
+    view.get_by_role("button", name="Show all").click()
+    view.locator("tbody tr[hidden]").first.wait_for(state="detached")
+    view.evaluate("(address) => { location.href = address; }", address)
+    view.locator("tbody tr[hidden]").first.wait_for(state="attached")
+    assert shown(view) == before
 
 
-def test_keyboard_reaches_evidence(view: Page) -> None:
+def test_address_keeps_what_is_chosen_and_back_undoes_it(view: Page) -> None:
+    view.locator("#panel .entry", has_text="business partners").click()
+    party = panel(view)
+    view.locator("#panel .entry", has_text="Acme").click()
+    line = panel(view)
+    assert line != party
+    view.reload()
+    assert panel(view) == line
+    view.go_back()
+    assert panel(view) == party
+    view.go_back()
+    assert "4 parties can end up with call detail records" in panel(view)
+    view.locator(".show").first.click()
+    trail = panel(view)
+    view.reload()
+    assert panel(view) == trail
+    assert view.locator("tr.chosen").count() == 1
+
+
+def test_address_that_names_what_is_not_there_shows_everything(view: Page) -> None:
+    for key in ("show=nobody", "show=provider:acme&show=nobody", "certainty=no+such+choice", "show="):
+        view.goto(f"{view.url.partition('#')[0]}#{key}")
+        view.reload()
+        assert len(shown(view)) == 5
+        assert "4 parties can end up with call detail records" in panel(view)
+
+
+def test_keyboard_reaches_evidence_and_comes_back(view: Page) -> None:
     view.keyboard.press("/")
     view.keyboard.type("carriers")
     assert 0 < len(shown(view)) < 5
@@ -131,6 +164,45 @@ def test_keyboard_reaches_evidence(view: Page) -> None:
     view.keyboard.press("Enter")
     assert "We share call records with carriers" in panel(view)
     assert view.evaluate("document.activeElement.id") == "panel"
+    view.keyboard.press("Escape")
+    assert evidence.evaluate("(button) => button === document.activeElement")
+    view.locator("#panel .entry").first.focus()
+    view.keyboard.press("Enter")
+    assert view.evaluate("document.activeElement.id") == "panel"
+
+
+def test_citation_is_copied_with_the_words(view: Page) -> None:
+    view.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    view.locator("tbody tr", has_text="business partners").locator(".show").click()
+    view.get_by_role("button", name="Copy citation").click()
+    view.get_by_role("button", name="Copied").wait_for()
+    copied = view.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("“With consent we share your information with partners")
+    assert "(Acme" in copied
+    assert "no date" in copied
+    assert re.search(r"characters \d+–\d+\)$", copied)
+
+
+def test_filters_say_that_they_choose_among_the_best_trails(view: Page) -> None:
+    assert not view.locator("#hint").is_visible()
+    view.select_option("#certainty", "stated")
+    assert not view.locator("#hint").is_visible()
+    view.get_by_label("with consent").uncheck()
+    view.select_option("#hops", "1")
+    assert "--without Consent --max-hops 1." in view.locator("#hint").inner_text()
+
+
+def test_wheel_scrolls_the_page_and_zooms_with_ctrl(view: Page) -> None:
+    view.set_viewport_size({"width": 1440, "height": 500})
+    before = view.evaluate("network.getScale()")
+    view.mouse.move(400, 400)
+    view.mouse.wheel(0, 120)
+    view.wait_for_function("scrollY > 0")
+    assert view.evaluate("network.getScale()") == before
+    view.keyboard.down("Control")
+    view.mouse.wheel(0, -120)
+    view.keyboard.up("Control")
+    view.wait_for_function("(before) => network.getScale() > before", arg=before)
 
 
 def test_table_sorts_both_ways(view: Page) -> None:
@@ -166,9 +238,26 @@ def test_parties_stand_still_and_apart(view: Page) -> None:
     assert view.evaluate("network.body.nodeIndices.map((id) => network.getBoundingBox(id))") == boxes
 
 
-def test_a_narrow_window_scrolls_the_table_and_not_the_page(view: Page) -> None:
-    view.set_viewport_size({"width": 390, "height": 800})
-    wide, window, table = view.evaluate(
-        "[document.documentElement.scrollWidth, innerWidth, document.querySelector('table').scrollWidth]"
+@pytest.mark.parametrize("width", [320, 390, 1440, 3840])
+def test_nothing_is_wider_than_the_window(view: Page, width: int) -> None:
+    view.set_viewport_size({"width": width, "height": 800})
+    view.locator("tbody tr .show").first.click()
+    wide, window, table, frame = view.evaluate(
+        """[document.documentElement.scrollWidth, innerWidth,
+            document.querySelector("table").scrollWidth, document.querySelector(".scroll").clientWidth]"""
     )
-    assert table > window >= wide
+    assert wide <= window
+    assert table <= frame
+
+
+def test_a_filter_draws_the_picture_once(view: Page) -> None:
+    drawn = """async (choice) => {
+      let times = 0;
+      network.on("afterDrawing", () => { times += 1; });
+      const select = document.querySelector("#match");
+      select.value = choice;
+      select.dispatchEvent(new Event("input", { bubbles: true }));
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+      return times;
+    }"""
+    assert view.evaluate(drawn, "explicit") == 1
