@@ -45,11 +45,14 @@ def environment(
 ) -> Environment:
     """The Jinja2 environment of one page: templates lie in `package`, `values` are what they can name.
 
-    The template places `csp`, each of `styles` in a `<style>` and each of `scripts` in a `<script>`.
+    The template places `csp`, each of `styles` in a `<style>` and each of `scripts` in a `<script>`; what all
+    pages share, page.css and page.js, comes before them.
     """
     from jinja2 import Environment, FunctionLoader, StrictUndefined
     from markupsafe import Markup
 
+    styles = [asset("policytrail.graph", "page.css"), *styles]
+    scripts = [asset("policytrail.graph", "page.js"), *scripts]
     env = Environment(
         loader=FunctionLoader(lambda name: asset(package, name)),
         autoescape=True,

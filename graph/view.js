@@ -1,8 +1,6 @@
 "use strict";
-/* The trails page. Text only ever enters the document as text nodes. */
+/* The page of trails. */
 (() => {
-  const byId = (id) => document.getElementById(id);
-  const read = (id) => JSON.parse(byId(id).textContent);
   const { parties, collects, hops, trails, edges: edgeHops, category, sources } = read("data");
   const nodeList = read("nodes");
   const edgeList = read("edges");
@@ -83,7 +81,7 @@
 
   function recall() {
     const state = new URLSearchParams(location.hash.slice(1));
-    fields.filter(byId).forEach((id) => { byId(id).value = state.get(id) || ""; });
+    fields.filter(byId).forEach((id) => put(byId(id), state.get(id)));
     boxes.forEach((box) => { box.checked = !state.getAll("without").includes(box.value); });
     filter();
     open(state.getAll("show"));
@@ -113,20 +111,8 @@
   }
 
   /* The side panel. */
-  function element(tag, attributes, ...children) {
-    const made = document.createElement(tag);
-    Object.entries(attributes).forEach(([key, value]) => made.setAttribute(key, value));
-    made.append(...children);
-    return made;
-  }
   const badge = (text) => element("span", { class: `badge ${text}` }, text);
   const badges = (item) => element("span", { class: "badges" }, badge(item.match), " ", badge(item.certainty));
-
-  function button(attributes, action, ...children) {
-    const made = element("button", { type: "button", ...attributes }, ...children);
-    made.addEventListener("click", action);
-    return made;
-  }
 
   function fill(chosen, ...children) {
     const focused = panel.contains(document.activeElement);
@@ -188,19 +174,7 @@
     if (values.length) list.append(element("dt", {}, term), element("dd", {}, values.join(", ")));
   }
 
-  const place = (item, policy) =>
-    [`Policy ${policy}`, item.section, `characters ${item.start}–${item.end}`].filter(Boolean).join(" · ");
-
-  /* What a policy says and where, and a button that copies both, with the policy's title and date. */
-  function words(item, policy, more = "") {
-    const quote = `“${item.quote}”`;
-    const where = [sources[policy] || policy, item.section, `characters ${item.start}–${item.end}`];
-    const copy = button({ class: "copy" }, () =>
-      navigator.clipboard.writeText(`${quote} (${where.filter(Boolean).join(", ")})`)
-        .then(() => { copy.textContent = "Copied"; }, () => { copy.textContent = "Copying is not allowed here"; }),
-    "Copy citation");
-    return [element("blockquote", {}, quote), element("p", { class: "source" }, place(item, policy) + more, copy)];
-  }
+  const said = (item, policy, after) => words(item, sources[policy] || policy, `Policy ${policy} · `, after);
 
   function hopEntry(index) {
     const hop = hops[index];
@@ -215,12 +189,12 @@
       hop.certainty === "possible"
         ? element("p", {}, bdi(hop.recipient), ` is one of the ${name(hop.sender)}, so the data may reach it. Its words:`)
         : "",
-      ...(hop.quote ? words(hop, hop.policy)
+      ...(hop.quote ? said(hop, hop.policy)
         : [element("p", { class: "source" }, "No words of the policy: its metadata file says so.")]),
       hop.certainty === "stated" ? facts : "",
       ...hop.denials.map((denial) => element("div", { class: "denial" },
         element("b", {}, denial.action === "sell" ? "But the policy denies selling:" : "But the policy denies sharing:"),
-        ...words(denial, hop.policy, denial.conditions.length ? ` · ${denial.conditions.join(", ")}` : ""))));
+        ...said(denial, hop.policy, denial.conditions.length ? ` · ${denial.conditions.join(", ")}` : ""))));
   }
 
   function line(id) {

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any
 
 from policytrail.graph.flow_network import EdgeKey, flow_network, sort_of, vis_network
 from policytrail.graph.page import asset, environment
-from policytrail.graph.wording import in_order, many
+from policytrail.graph.wording import cited, in_order, many
 
 if TYPE_CHECKING:
-    from policytrail.graph.store import PolicyEntry, Store
+    from policytrail.graph.store import Store
     from policytrail.graph.trace import Teller, TraceResult
 
 MOST_TRAILS = 2000  # more than that no browser shows at ease, and nobody reads
@@ -225,17 +225,11 @@ def category_page(store: Store, category: str, **limits: Any) -> str:
         label=taxonomy().label,
         notes=[*_limited(limits), *_left_out(result, shown)],
         sources={
-            entry.slug: _source(entry, world.parties[entry.provider].label)
+            entry.slug: cited(world.parties[entry.provider].label, entry.title, entry.issued)
             for entry in store.policies()
             if entry.slug in read
         },
     )
-
-
-def _source(entry: PolicyEntry, provider: str) -> str:
-    """Provider, title and date of a policy, as a citation names them."""
-    whose = "" if provider.casefold() in entry.title.casefold() else f"{provider}: "
-    return f"{whose}{entry.title} ({entry.issued or 'no date'})"
 
 
 def _best(result: TraceResult) -> TraceResult:

@@ -50,3 +50,13 @@ def listed(words: Iterable[str]) -> str:
     """
     *first, last = words
     return f"{', '.join(first)} and {last}" if first else last
+
+
+def cited(provider: str, title: str, date: str | None) -> str:
+    """A policy as a citation names it.
+
+    >>> cited("Acme", "Privacy Notice", "2024-05-01"), cited("Acme", "Acme privacy policy", None)
+    ('Acme: Privacy Notice (2024-05-01)', 'Acme privacy policy (no date)')
+    """
+    whose = "" if provider.casefold() in title.casefold() else f"{provider}: "
+    return f"{whose}{title} ({date or 'no date'})"

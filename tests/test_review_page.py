@@ -147,7 +147,7 @@ def test_fields_of_statements_and_choices_of_filters() -> None:
         confidence=0.8,
     )
     page = page_of(say(21, 50, recipients=("org:Google", "Affiliate"), conditions=("Consent",)), kept)
-    share, retain = json.loads(page.texts["data"][0])
+    share, retain = json.loads(page.texts["data"][0])["statements"]
     fields = dict(share["fields"])
     assert fields["Data"] == ["call detail record"]
     assert fields["Recipients"][0] == "Google"
@@ -167,7 +167,7 @@ def test_hostile_words_change_no_markup() -> None:
         pages.append(Page(review_page(words, [statement], about, [Block("heading", 0, len(words), level=1)])))
     harmless, hostile = pages
     assert [(tag, sorted(at)) for tag, at in hostile.tags] == [(tag, sorted(at)) for tag, at in harmless.tags]
-    assert json.loads(hostile.texts["data"][0])[0]["quote"] == HOSTILE
+    assert json.loads(hostile.texts["data"][0])["statements"][0]["quote"] == HOSTILE
 
 
 def test_page_allows_its_own_script_and_style_and_no_request() -> None:
@@ -176,8 +176,8 @@ def test_page_allows_its_own_script_and_style_and_no_request() -> None:
     assert csp.startswith("default-src 'none'")
     assert "unsafe" not in csp
     for kind in ("script", "style"):
-        (text,) = page.texts[kind]
-        assert f"'sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}'" in csp
+        for text in page.texts[kind]:
+            assert f"'sha256-{b64encode(hashlib.sha256(text.encode()).digest()).decode()}'" in csp
     assert not [at for _, at in page.tags if {"src", "href", "style"} & at.keys()]
 
 

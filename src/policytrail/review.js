@@ -1,21 +1,13 @@
 "use strict";
-/* The review page. Text only ever enters the document as text nodes. */
+/* The review page. */
 (() => {
-  const byId = (id) => document.getElementById(id);
-  const statements = JSON.parse(byId("data").textContent);
+  const { source, statements } = read("data");
   const marks = [...document.querySelectorAll("mark")].map((mark) =>
     ({ mark, numbers: mark.dataset.s.split(" ").map(Number) }));
   const entries = byId("entries");
   const boxes = [...document.querySelectorAll("#actions input")];
   let visible = statements.map((_, i) => i);
   let chosen = [];
-
-  function element(tag, attributes, ...children) {
-    const made = document.createElement(tag);
-    Object.entries(attributes).forEach(([key, value]) => made.setAttribute(key, value));
-    made.append(...children);
-    return made;
-  }
 
   /* A mark takes the look of the shortest statement that it belongs to and that is shown. */
   function paint() {
@@ -31,42 +23,60 @@
 
   function badges({ action, verb, polarity }) {
     return element("span", {}, element("span", { class: `badge ${action}` }, verb),
-      ...(polarity === "deny" ? [" ", element("span", { class: "badge no" }, "denied")] : []));
+      ...(polarity === "deny" ? [" ", element("span", { class: "badge denied" }, "denied")] : []));
   }
 
   function card(number) {
     const statement = statements[number];
     return element("section", { class: "card", "aria-label": `Statement ${number + 1} of ${statements.length}` },
       badges(statement),
-      element("blockquote", {}, statement.quote),
-      element("p", { class: "source" }, statement.place),
+      ...words(statement, source),
       element("dl", {}, ...statement.fields.flatMap(([name, values]) =>
         [element("dt", {}, name), element("dd", {}, values.join(", "))])));
   }
 
+  /* The statements of these numbers, or, if there are none, the list of all that pass the filters. */
   function show(numbers, { scroll = false } = {}) {
+    const focused = entries.contains(document.activeElement) || document.activeElement === byId("close");
     chosen = numbers;
     paint();
     byId("close").hidden = !numbers.length;
-    if (!numbers.length) {
-      entries.replaceChildren(...visible.map((number) => {
-        const entry = element("button", { type: "button", class: "entry" },
-          badges(statements[number]), element("span", {}, statements[number].quote));
-        entry.addEventListener("click", () => show([number], { scroll: true }));
-        return entry;
-      }));
-      if (!visible.length) entries.append(element("p", { class: "source" }, "No statement matches the filters."));
-      return;
-    }
-    entries.replaceChildren(...numbers.map(card));
+    entries.setAttribute("aria-live", numbers.length ? "polite" : "off"); // a list is too long to be read out
+    if (numbers.length) entries.replaceChildren(...numbers.map(card));
+    else if (visible.length) entries.replaceChildren(...visible.map(entry));
+    else entries.replaceChildren(element("p", { class: "source" }, "No statement matches the filters."));
     entries.scrollTop = 0;
-    if (scroll) {
-      const found = marks.find((each) => each.numbers.includes(numbers[0]));
-      if (found) {
-        found.mark.scrollIntoView({ block: "center" });
-        found.mark.focus({ preventScroll: true });
-      }
+    if (focused) entries.focus({ preventScroll: true });
+    const found = scroll && marks.find((each) => each.numbers.includes(numbers[0]));
+    if (found) {
+      found.mark.scrollIntoView({ block: "center" });
+      found.mark.focus({ preventScroll: true });
     }
+    clearTimeout(writing); // not at every step of one who runs through the statements: browsers forbid it
+    writing = setTimeout(remember, 100);
+  }
+
+  const entry = (number) => button({ class: "entry" }, () => show([number], { scroll: true }),
+    badges(statements[number]), element("span", {}, statements[number].quote));
+
+  /* The address holds the filters and what is shown, so that it can be passed on. */
+  let writing;
+  const fields = ["polarity", "concept"];
+
+  function remember() {
+    const state = new URLSearchParams(fields.filter((id) => byId(id).value).map((id) => [id, byId(id).value]));
+    boxes.filter((box) => !box.checked).forEach((box) => state.append("without", box.value));
+    chosen.forEach((number) => state.append("show", number + 1));
+    if (`#${state}` !== (location.hash || "#")) history.replaceState(null, "", `#${state}`);
+  }
+
+  function recall() {
+    const state = new URLSearchParams(location.hash.slice(1));
+    fields.forEach((id) => put(byId(id), state.get(id)));
+    boxes.forEach((box) => { box.checked = !state.getAll("without").includes(box.value); });
+    filter();
+    const numbers = state.getAll("show").map((number) => Number(number) - 1);
+    show(numbers.filter((number) => visible.includes(number)), { scroll: true });
   }
 
   function filter() {
@@ -117,5 +127,6 @@
   form.addEventListener("input", filter);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(filter));
-  filter();
+  window.addEventListener("popstate", recall);
+  recall();
 })();

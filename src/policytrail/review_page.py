@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from policytrail.graph.page import asset, environment
-from policytrail.graph.wording import in_order
+from policytrail.graph.wording import cited, in_order
 from policytrail.ingest.document import Block
 from policytrail.ingest.metadata.reader import Metadata
 from policytrail.ingest.statement import ACTIONS, Statement
@@ -44,13 +44,14 @@ def review_page(
     """
     concepts = taxonomy()
     ordered = sorted(statements, key=lambda s: (s.start, s.end, ACTIONS.index(s.action), s.polarity, s.data))
+    title = metadata.title or f"{metadata.provider}: privacy policy"
     env = environment(
         "policytrail",
         styles=[asset("policytrail", "review.css")],
         scripts=[asset("policytrail", "review.js")],
     )
     html: str = env.get_template("review.html").render(
-        title=metadata.title or f"{metadata.provider}: privacy policy",
+        title=title,
         facts=[
             (name, value)
             for name, value in (
@@ -66,7 +67,10 @@ def review_page(
         total=len(ordered),
         groups=_groups(ordered, concepts),
         text=MarkedText(text, ordered).html(blocks),
-        statements=[_fields(statement, concepts) for statement in ordered],
+        data={
+            "source": cited(metadata.provider, title, metadata.date),
+            "statements": [_fields(statement, concepts) for statement in ordered],
+        },
     )
     return in_order(html)
 
@@ -82,9 +86,9 @@ def _fields(statement: Statement, concepts: Taxonomy) -> dict[str, Any]:
         "verb": _VERBS[statement.action],
         "polarity": statement.polarity,
         "quote": statement.quote,
-        "place": " · ".join(
-            part for part in (statement.section, f"characters {statement.start}–{statement.end}") if part
-        ),
+        "section": statement.section,
+        "start": statement.start,
+        "end": statement.end,
         "fields": [
             [field, values]
             for field, values in (
@@ -100,7 +104,6 @@ def _fields(statement: Statement, concepts: Taxonomy) -> dict[str, Any]:
             )
             if values
         ],
-        "length": statement.end - statement.start,
         "concepts": sorted(_covering(statement, concepts)),
     }
 

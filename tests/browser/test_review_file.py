@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -62,3 +63,51 @@ def test_keyboard_steps_through_statements(review: Page) -> None:
     review.locator("mark").last.focus()
     review.keyboard.press("Enter")
     assert "With consent" in panel(review)
+
+
+def test_address_keeps_filters_and_the_statement_shown(review: Page) -> None:
+    review.select_option("#concept", "PersonalData")
+    review.locator("mark").last.click()
+    review.wait_for_url("**show=2")
+    before, address = panel(review), review.url
+    review.reload()
+    assert panel(review) == before
+    assert review.locator("#concept").input_value() == "PersonalData"
+    assert "chosen" in str(review.locator("mark").last.get_attribute("class"))
+    review.goto(f"{address.partition('#')[0]}#show=99&concept=nothing")
+    review.reload()
+    assert review.locator("#entries .entry").count() == 2
+    assert review.locator("#concept").input_value() == ""
+
+
+def test_citation_is_copied_with_the_words(review: Page) -> None:
+    review.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    review.keyboard.press("j")
+    review.get_by_role("button", name="Copy citation").click()
+    review.get_by_role("button", name="Copied").wait_for()
+    copied = review.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("“We share call records with carriers")
+    assert "(Acme" in copied
+    assert re.search(r"characters \d+–\d+\)$", copied)
+
+
+def test_focus_stays_in_the_page_when_what_had_it_goes(review: Page) -> None:
+    review.locator("#entries .entry").first.focus()
+    review.keyboard.press("Enter")
+    assert review.evaluate("document.activeElement.tagName") == "MARK"
+    review.locator("#close").focus()
+    review.keyboard.press("Enter")
+    assert review.evaluate("document.activeElement.id") == "entries"
+
+
+@pytest.mark.parametrize("width", [320, 720, 3840])
+def test_nothing_is_wider_than_the_window_nor_hides_what_is_shown(review: Page, width: int) -> None:
+    review.set_viewport_size({"width": width, "height": 640})
+    review.keyboard.press("j")
+    wide, window = review.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+    assert wide <= window
+    mark = review.locator("mark.chosen").first.bounding_box()
+    bar = review.locator("#panel").bounding_box()
+    assert mark
+    assert bar
+    assert mark["y"] < bar["y"] or mark["x"] < bar["x"]

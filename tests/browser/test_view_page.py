@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 
@@ -197,12 +198,14 @@ def test_wheel_scrolls_the_page_and_zooms_with_ctrl(view: Page) -> None:
     before = view.evaluate("network.getScale()")
     view.mouse.move(400, 400)
     view.mouse.wheel(0, 120)
-    view.wait_for_function("scrollY > 0")
+    view.wait_for_timeout(200)
+    assert view.evaluate("scrollY") > 0
     assert view.evaluate("network.getScale()") == before
     view.keyboard.down("Control")
     view.mouse.wheel(0, -120)
     view.keyboard.up("Control")
-    view.wait_for_function("(before) => network.getScale() > before", arg=before)
+    view.wait_for_timeout(200)
+    assert view.evaluate("network.getScale()") > before
 
 
 def test_table_sorts_both_ways(view: Page) -> None:
@@ -261,3 +264,36 @@ def test_a_filter_draws_the_picture_once(view: Page) -> None:
       return times;
     }"""
     assert view.evaluate(drawn, "explicit") == 1
+
+
+def test_headings_follow_one_another(view: Page) -> None:
+    levels = """[...document.querySelectorAll("h1, h2, h3, h4")].map((each) => Number(each.tagName[1]))"""
+    for choose in (".show", "#panel .back"):
+        view.locator(choose).first.click()
+        found = view.evaluate(levels)
+        assert found[0] == 1
+        assert all(after - before <= 1 for before, after in pairwise(found))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_words_stand_out_from_the_paper(view: Page, scheme: Literal["light", "dark"]) -> None:
+    view.emulate_media(color_scheme=scheme)
+    view.locator(".show").first.click()
+    shades = """(selector) => {
+      const light = (colour) => {
+        const [r, g, b] = colour.match(/[\\d.]+/g).slice(0, 3).map((each) => each / 255)
+          .map((each) => (each <= 0.04045 ? each / 12.92 : ((each + 0.055) / 1.055) ** 2.4));
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+      };
+      return [...document.querySelectorAll(selector)].map((each) => {
+        let paper = each;
+        while (getComputedStyle(paper).backgroundColor === "rgba(0, 0, 0, 0)") paper = paper.parentElement;
+        const pair = [light(getComputedStyle(each).color), light(getComputedStyle(paper).backgroundColor)];
+        return (Math.max(...pair) + 0.05) / (Math.min(...pair) + 0.05);
+      });
+    }"""
+    contrasts = view.evaluate(
+        shades, "h1, .counts, .badge, .source, td, td small, legend, button, blockquote, dt, dd"
+    )
+    assert len(contrasts) > 30
+    assert min(contrasts) >= 4.5
