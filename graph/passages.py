@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from policytrail.graph.evidence import Evidence
@@ -48,13 +50,15 @@ def sentence(text: str, start: int, end: int) -> tuple[int, int]:
     >>> text[begin:end]
     'We never sell data, e.g. logs, unless asked. '
     """
-    begin = 0
-    for mark in _SENTENCE_END.finditer(text, 0, end):
-        if mark.end() > start:
-            break
-        begin = mark.end()
+    begins = _begins(text)
     following = _SENTENCE_END.search(text, end - 1)
-    return begin, following.end() if following else len(text)
+    return begins[bisect(begins, start) - 1], following.end() if following else len(text)
+
+
+@lru_cache(maxsize=8)
+def _begins(text: str) -> list[int]:
+    """Where sentences begin, 0 first."""
+    return [0, *(mark.end() for mark in _SENTENCE_END.finditer(text))]
 
 
 def taken_back(text: str, end: int) -> int:

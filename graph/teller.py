@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from policytrail.graph.conflicts import Judge
 from policytrail.graph.evidence import DenialFact, Reader
+from policytrail.graph.judge import Judge
 from policytrail.graph.parties import Party
 from policytrail.graph.relations import Relations
 from policytrail.graph.results import Denial, Hop, Kept, Trail
@@ -95,7 +95,7 @@ class Teller:
                 and self.network.matcher.match(fact.data, policy)
                 and self._concerns(fact, self._world.iris[recipient])
             ):
-                conflict = self._judge(policy).judge(self.reader.flow(statement, policy), fact)
+                verdict = self._judge(policy).judge(self.reader.flow(statement, policy), fact)
                 yield Denial(
                     action=fact.action,
                     data=fact.data,
@@ -104,7 +104,7 @@ class Teller:
                     conditions=fact.conditions,
                     policy=policy,
                     evidence=fact.evidence,
-                    conflict=conflict.code if conflict else "",
+                    conflict=verdict.code if verdict else "",
                 )
 
     def _judge(self, policy: str) -> Judge:
