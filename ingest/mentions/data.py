@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policytrail.ingest.finding import GENERIC
-from policytrail.ingest.words.lexicon import JOINING, SKIPPED, Mention
+from policytrail.ingest.words.lexicon import SKIPPED, Mention
+from policytrail.ingest.words.lists import JOINING
 from policytrail.ingest.words.tokens import Token
 from policytrail.ingest.words.wordlists import bare_words, verb_classes, words
 

@@ -44,6 +44,7 @@ from policytrail.ingest.mentions.pointing import POINTING, pointed, pointers
 from policytrail.ingest.mentions.purposes import PROTECTING, purposes_protecting, purposes_refined
 from policytrail.ingest.mentions.terms import QUOTES, Key, coined, meant
 from policytrail.ingest.words.lexicon import SKIPPED, Mention, lexicon
+from policytrail.ingest.words.lists import coordinated, elliptical
 from policytrail.ingest.words.sentence import Sentence
 from policytrail.ingest.words.tokens import POSSESSIVE, Token, tokens
 from policytrail.ingest.words.wordlists import words
@@ -188,13 +189,13 @@ class MentionReader:
 def labelled(found: Sequence[Token], own: Collection[int]) -> list[Mention]:
     """What the words name by a label of the ontology, also where a list leaves out words of it."""
     mentions = lexicon().mentions(found, own=own)
-    if elliptical := lexicon().elliptical(found, mentions):
-        completed = {(m.scheme, m.first, m.last) for m in elliptical}
-        mentions = [m for m in mentions if (m.scheme, m.first, m.last) not in completed]
+    if completed := elliptical(lexicon(), found, mentions):
+        same = {(m.scheme, m.first, m.last) for m in completed}
+        mentions = [m for m in mentions if (m.scheme, m.first, m.last) not in same]
         covered = {(m.scheme, k) for m in mentions for k in range(m.first, m.last + 1)}
-        mentions += [m for m in elliptical if (m.scheme, m.first) not in covered]
+        mentions += [m for m in completed if (m.scheme, m.first) not in covered]
     serving = any(m.scheme == "purpose" for m in mentions)
-    if serving and (shared := lexicon().coordinated(found, mentions)):
+    if serving and (shared := coordinated(lexicon(), found, mentions)):
         placed = {m.first for m in shared}
         mentions = [m for m in mentions if m.scheme != "purpose" or m.first not in placed] + shared
     mentions = [

@@ -14,7 +14,7 @@ from itertools import product
 from typing import NamedTuple
 
 from policytrail.ingest.words.tokens import Token, tokens
-from policytrail.ingest.words.wordlists import composed_labels, verb_classes
+from policytrail.ingest.words.wordlists import composed_labels
 from policytrail.ontology.taxonomy import taxonomy
 
 SCHEMES = ("data", "recipient", "purpose", "condition", "retention")
@@ -45,12 +45,6 @@ SKIPPED = frozenset(
         "other",
         "each",
     ]
-)
-# Between the members of a list.
-JOINING = frozenset(["and", "or", ",", "/", "&"])
-# In front of the first member.
-_BEFORE_MEMBER = (
-    JOINING | SKIPPED | frozenset(["(", ":", "about", "as", "including", "like", "of", "regarding"])
 )
 # No gap reaches over these.
 _GAP_STOPS = frozenset(
@@ -159,101 +153,29 @@ class Lexicon:
                         found.append(Mention(scheme, concept, at, last))
         return found
 
-    def elliptical(self, words: Sequence[Token], mentions: Sequence[Mention]) -> list[Mention]:
-        """Words left out in a list: "billing and shipping address", "call, browser (with IP address) and TV records".
-
-        The head may be left out before the last member, and what follows it ("the date and time of your calls").
-        """
-        found = []
-        for mention in mentions:
-            if mention.scheme not in ("data", "recipient") or mention.last == mention.first:
-                continue
-            at, tails = mention.first, None
-            while (at := _member_before(words, at, listed=tails is not None)) >= 0:
-                tails = tails or _tails(words, mention)
-                last, concept = at, ""
-                whole = words[at].word.endswith("s") and self._concept("recipient", (words[at].stem,))
-                if whole and mention.scheme == "recipient":
-                    break  # "affiliates, agents and business partners"
-                if at and words[at - 1].word not in JOINING:
-                    both = (words[at - 1].stem, words[at].stem, *tails[-1])
-                    concept = self._concept(mention.scheme, both)
-                    at -= bool(concept)
-                concept = concept or self._completed(mention.scheme, words[at].stem, tails)
-                if not concept:
-                    break
-                found.append(Mention(mention.scheme, concept, at, last))
-        return found
-
-    def coordinated(self, words: Sequence[Token], mentions: Sequence[Mention]) -> list[Mention]:
-        """Purposes whose verb or object is said once: "create and manage accounts", "process orders and payments"."""
-        joints = [k for k in range(1, len(words) - 1) if words[k].word in JOINING]
-        if not joints:
-            return []
-        long = {m.first: m for m in mentions if m.scheme == "purpose" and m.last > m.first}
-        within = {k for m in long.values() for k in range(m.first, m.last + 1)}
-        _, _, plain, stems = zip(*words, strict=True)
-        stems += ("",)
-        following = _following(plain, ())
-
-        def read(verb: str, at: int) -> tuple[int, str]:
-            """Where the label ends that a verb begins and the words at `at` go on with, and its concept."""
-            begun = self._root.next[verb]
-            node = begun.next.get(stems[at]) or begun.gap and begun.gap.next.get(stems[at])
-            found = self._longest(node, plain, stems, at, following) if node else {}
-            return found.get("purpose", (at, ""))
-
-        found = []
-        for at in (k - 1 for k in joints):
-            if words[at].word not in JOINING and stems[at] in self._root.next:
-                verbs, shared = self._shared_object(words, at)
-                for verb in verbs:
-                    if verb not in within and (concept := read(stems[verb], shared)[1]):
-                        found.append(Mention("purpose", concept, verb, verb))
-        for mention in long.values():
-            last = mention.last
-            while last + 2 < len(words) and words[last + 1].word in JOINING:
-                at = next((k for k in range(last + 1, len(words)) if not _joins(words[k])), len(words))
-                if at == len(words) or at in long or not _opens_infinitive(words, mention.first):
-                    break
-                last, concept = read(stems[mention.first], at)
-                if not concept:
-                    break
-                found.append(Mention("purpose", concept, at, last))
-        return found
-
-    def _shared_object(self, words: Sequence[Token], at: int) -> tuple[list[int], int]:
-        """The verbs of a list but its last, the first at `at`, and where the object that they share begins."""
-        verbs: list[int] = []
-        gerund, here = words[at].word.endswith("ing"), at
-        mixed = False  # "the provision and marketing of services"
-        while here + 1 < len(words):
-            node = self._root.next.get(words[here].stem)
-            if not (node and (node.next or node.gap)):
-                break
-            mixed = mixed or words[here].word.endswith("ing") != gerund
-            step = here + 1
-            while step < len(words) and words[step].word in JOINING:
-                step += 1
-            if step == here + 1:
-                while step + 1 < len(words) and words[step].word in SKIPPED:
-                    step += 1
-                joint = words[step].word == "of" if mixed else _opens_infinitive(words, at)
-                return (verbs, step) if joint or words[step].word == "of" else ([], 0)
-            verbs.append(here)
-            here = step + 1 if step < len(words) and words[step].word == "to" else step
-        return [], 0
-
-    def _completed(self, scheme: str, stem: str, tails: Sequence[tuple[str, ...]]) -> str:
-        """The concept of a word with the longest of the tails that makes a label of it, "" if none does."""
-        return next(filter(None, (self._concept(scheme, (stem, *tail)) for tail in tails)), "")
-
-    def _concept(self, scheme: str, stems: Sequence[str]) -> str:
+    def concept(self, scheme: str, stems: Sequence[str]) -> str:
         """The concept of a label with exactly these stems, "" if there is none."""
         node: _Node | None = self._root
-        for word in stems:
-            node = node and node.next.get(word)
+        for stem in stems:
+            node = node and node.next.get(stem)
         return node.concepts.get(scheme, "") if node else ""
+
+    def goes_on(self, stem: str) -> bool:
+        """Whether a word with this stem begins a label of several words."""
+        node = self._root.next.get(stem)
+        return bool(node and (node.next or node.gap))
+
+    def resumed(self, scheme: str, stem: str, words: Sequence[Token], at: int) -> tuple[int, str]:
+        """Where the longest label ends that `stem` begins and the words at `at` go on with, and its concept.
+
+        The concept is "" if there is none; then the place is `at`.
+        """
+        begun = self._root.next[stem]
+        _, _, plain, stems = zip(*words, strict=True)
+        stems += ("",)
+        node = begun.next.get(stems[at]) or begun.gap and begun.gap.next.get(stems[at])
+        found = self._longest(node, plain, stems, at, _following(plain, ())) if node else {}
+        return found.get(scheme, (at, ""))
 
     def _longest(
         self, node: _Node, plain: Sequence[str], stems: Sequence[str], at: int, following: Sequence[int]
@@ -305,53 +227,6 @@ class Lexicon:
 def _tokens_of(word: str) -> list[Token]:
     """The tokens of a word of a label."""
     return tokens(word.replace("-", " "))
-
-
-def _opens_infinitive(words: Sequence[Token], at: int) -> bool:
-    """Whether a verb of purpose may stand here: "to protect", "help us protect", "protecting"."""
-    before = words[at - 1].word if at else ""
-    return (
-        before in ("", "to", "help", "helps", "us", "you")
-        or before.endswith("ly")
-        or before == "better"
-        or words[at].word.endswith("ing")
-    )
-
-
-def _joins(word: Token) -> bool:
-    return word.word in JOINING or word.word in SKIPPED
-
-
-def _tails(words: Sequence[Token], mention: Mention) -> list[tuple[str, ...]]:
-    """What a mention may lend to the members before it: its ends, the longest first, the last its head."""
-    kept = [w for w in words[mention.first + 1 : mention.last + 1] if w.word not in SKIPPED]
-    clause = any(w.word in ("you", "we") for w in kept)  # "services and apps you use"
-    return [tuple(w.stem for w in kept[k:]) for k in range(len(kept) - 1 if clause else 0, len(kept))]
-
-
-def _member_before(words: Sequence[Token], at: int, *, listed: bool) -> int:
-    """The last word of the list's member before the one at `at`, over brackets; -1 if that begins no list.
-
-    Args:
-        listed: that one is itself a member that was found so, so that a comma goes on with its list.
-    """
-    own = False  # a determiner of its own: "a service, the IP address" is no list
-    while at and words[at - 1].word in SKIPPED:
-        at -= 1
-        own = own or words[at].word not in ("any", "other")
-    end = at
-    while at and words[at - 1].word in JOINING:
-        at -= 1
-    if at == end or not at:
-        return -1
-    joined = listed or any(words[k].word not in (",", "/") for k in range(at, end))
-    at -= 1
-    if words[at].word == ")":
-        while at and words[at].word != "(":
-            at -= 1
-        at -= 1
-    begins = at < 1 or words[at - 1].word in _BEFORE_MEMBER or words[at - 1].stem in verb_classes()
-    return at if joined or begins and not own else -1
 
 
 def _following(plain: Sequence[str], own: Collection[int]) -> list[int]:

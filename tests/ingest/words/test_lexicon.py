@@ -1,4 +1,4 @@
-"""Matching labels against words: inflection, determiners, gaps, the longest label, heads left out."""
+"""Matching labels against words: inflection, determiners, gaps, the longest label."""
 
 from __future__ import annotations
 
@@ -77,22 +77,6 @@ def test_the_providers_name_may_stand_within_a_label() -> None:
     assert found("call Example records", own=(1,)) == [("Record", "call Example records")]
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("billing and shipping address", [("PostalAddress", "billing")]),
-        ("postal, billing and shipping address", [("PostalAddress", "billing"), ("PostalAddress", "postal")]),
-        ("advertising and analytics partners", [("Advertiser", "advertising")]),
-        ("advertising or billing address", []),
-        ("billing address", []),
-    ],
-)
-def test_heads_left_out(text: str, expected: list[tuple[str, str]]) -> None:
-    words = tokens(text)
-    mentions = SMALL.elliptical(words, SMALL.mentions(words))
-    assert [(m.concept, words[m.first].word) for m in mentions] == expected
-
-
 LABELS = sorted(
     (label, concept.id, concept.scheme)
     for concept in taxonomy().concepts.values()
@@ -128,10 +112,3 @@ def test_mentions_of_a_scheme_do_not_overlap(text: str) -> None:
             spans = [(m.first, m.last) for m in mentions if m.scheme == scheme]
             assert all(first <= last < len(words) for first, last in spans)
             assert all(a[1] < b[0] for a, b in pairwise(spans))
-
-
-def test_a_list_of_purposes_may_break_off() -> None:
-    words = tokens("We use your data to process orders and/")
-    mentions = lexicon().mentions(words)
-    assert [m.concept for m in mentions if m.scheme == "purpose"] == ["OrderFulfilment"]
-    assert lexicon().coordinated(words, mentions) == []
