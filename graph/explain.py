@@ -74,7 +74,7 @@ def why(net: Tracer, party: str, *, from_: str | None = None, max_hops: int | No
 def _opening(label: str, trail: Trail) -> str:
     sure = "can go" if trail.certainty == "stated" else "may possibly go"
     steps = "in one step" if len(trail.hops) == 1 else f"in {len(trail.hops)} steps"
-    return f"{_capital(many(label))} {sure} from {trail.start.label} to {_name(trail.hops[-1])}, {steps}."
+    return f"{_capital(many(label))} {sure} from {trail.start.label} to {trail.end.name}, {steps}."
 
 
 def _collection(label: str, trail: Trail) -> str:
@@ -93,7 +93,7 @@ def _collection(label: str, trail: Trail) -> str:
 def _hop(category: str, hop: Hop, number: int, hops: int, trail: Trail) -> list[str]:
     head = f"Step {number}: " if hops > 1 else ""
     if hop.certainty == "possible":
-        kind = many(hop.sender.label)
+        kind = hop.sender.name
         claim = f": {_quoted(hop)}" if hop.evidence.quote else ", according to its metadata"
         return [
             (
@@ -101,7 +101,9 @@ def _hop(category: str, hop: Hop, number: int, hops: int, trail: Trail) -> list[
                 f"that it is {hop.recipient.label} who gets the data: this step is possible, not stated."
             )
         ]
-    told = [f"{head}{hop.sender.label} {_what(category, hop)} {TO[hop.action]} {_name(hop)}: {_quoted(hop)}."]
+    told = [
+        f"{head}{hop.sender.label} {_what(category, hop)} {TO[hop.action]} {hop.recipient.name}: {_quoted(hop)}."
+    ]
     if hop.conditions:
         told.append(f"Condition: {_all(hop.conditions)}.")
     if hop.purposes:
@@ -188,10 +190,6 @@ def _quoted(hop: Hop) -> str:
     section = f", section “{_one_line(hop.evidence.section)}”" if hop.evidence.section else ""
     place = f"characters {hop.evidence.start}–{hop.evidence.end}"
     return f"“{_one_line(hop.evidence.quote)}” (policy {hop.policy}{section}, {place})"
-
-
-def _name(hop: Hop) -> str:
-    return many(hop.recipient.label) if hop.recipient.sort == "kind" else hop.recipient.label
 
 
 def _whose(name: str) -> str:

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from policytrail.errors import UnknownNameError, as_name, near_names, offer
 from policytrail.graph.store import Store, name_key
+from policytrail.graph.wording import named
 from policytrail.ontology.taxonomy import Taxonomy, taxonomy
 from policytrail.ontology.vocabulary import BASE, DCT, OWL, PT, SKOS, local, party_iri, policy_iri
 
@@ -29,6 +30,11 @@ class Party:
     id: str
     label: str
     sort: Sort
+
+    @property
+    def name(self) -> str:
+        """What sentences call it: a kind of recipient in the plural."""
+        return named(self.id, self.label)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,14 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from xml.sax.saxutils import escape
 
-from policytrail.graph.wording import in_order
+from policytrail.graph.wording import in_order, named
 
 WIDTH = 860
 _LEFT, _TEXT, _BOX = 20, 70, 34
 _LINE, _SMALL = 22, 19
 _STYLE = """
 text { font-family: system-ui, -apple-system, 'Segoe UI', 'Noto Sans', 'DejaVu Sans', sans-serif; fill: #16222c }
-.party { font-size: 16px; font-weight: 600 } .provider + .party { fill: #fff }
+.party { font-size: 16px; font-weight: 600 } .on-provider { fill: #fff }
 .quote { font-family: Georgia, 'Noto Serif', 'DejaVu Serif', serif; font-size: 16px }
 .note { font-size: 13px; fill: #52616e } .no { fill: #a83b00 }
 .provider { fill: #0b4a70; stroke: #0b4a70 } .kind { fill: #fdf1d8; stroke: #e69f00 }
@@ -35,11 +35,13 @@ def trail_picture(trail: Mapping[str, Any], label: Callable[[str], str]) -> str:
         An SVG document, the same for the same trail. It holds no script and no link.
     """
     canvas = _Canvas()
-    canvas.party(trail["hops"][0]["sender"], trail["hops"][0]["senderLabel"])
+    first = trail["hops"][0]
+    names = [named(first["sender"], first["senderLabel"])]
+    canvas.party(first["sender"], names[0])
     for hop in trail["hops"]:
         canvas.hop(hop, label)
-        canvas.party(hop["recipient"], hop["recipientLabel"])
-    names = [trail["hops"][0]["senderLabel"], *(hop["recipientLabel"] for hop in trail["hops"])]
+        names.append(named(hop["recipient"], hop["recipientLabel"]))
+        canvas.party(hop["recipient"], names[-1])
     return in_order(canvas.document(f"Trail: {', '.join(names)}"))
 
 
@@ -53,13 +55,16 @@ class _Canvas:
     def party(self, party: str, name: str) -> None:
         """A box with a name."""
         sort = party.partition(":")[0] if ":" in party else "kind"
-        width = 32 + 10 * len(name)
+        lines = textwrap.wrap(name, 64) or [name]
+        width = 32 + max(10 * len(line) for line in lines)
+        height = _BOX + _LINE * (len(lines) - 1)
         self.elements.append(
-            f'<rect class="{escape(sort)}" x="{_LEFT}" y="{self.y}" width="{width}" height="{_BOX}" '
+            f'<rect class="{escape(sort)}" x="{_LEFT}" y="{self.y}" width="{width}" height="{height}" '
             f'rx="{17 if sort == "kind" else 3}" stroke-width="1.5"/>'
         )
-        self._text("party", name, self.y + 23, _LEFT + 16)
-        self.y += _BOX
+        for row, line in enumerate(lines):
+            self._text(f"party on-{sort}", line, self.y + 23 + row * _LINE, _LEFT + 16)
+        self.y += height
 
     def hop(self, hop: Mapping[str, Any], label: Callable[[str], str]) -> None:
         """An arrow down, with the words behind it at its side."""
@@ -68,7 +73,7 @@ class _Canvas:
         for line in textwrap.wrap(f"“{hop['evidence']['quote']}”", 88) if hop["evidence"]["quote"] else ():
             self._text("quote", line, self.y)
             self.y += _LINE
-        for line in textwrap.wrap(self._about(hop, label), 112):
+        for line in textwrap.wrap(self._about(hop, label), 104):
             self._text("note", line, self.y)
             self.y += _SMALL
         for denial in hop["denials"][:1]:

@@ -37,6 +37,11 @@ class Denial:
     evidence: Evidence
     conflict: str = ""
 
+    @property
+    def contradicts(self) -> bool:
+        """Whether it contradicts the hop: it covers the flow and has no exception for it."""
+        return self.conflict.startswith("C")
+
     def to_dict(self) -> dict[str, Any]:
         """As outputs have it."""
         return {
@@ -116,8 +121,8 @@ class Hop:
 
     @property
     def contradicted(self) -> bool:
-        """Whether the same policy contradicts it: a denial covers the flow and has no exception for it."""
-        return any(denial.conflict.startswith("C") for denial in self.denials)
+        """Whether a denial of the same policy contradicts it."""
+        return any(denial.contradicts for denial in self.denials)
 
     def to_dict(self) -> dict[str, Any]:
         """As outputs have it."""
@@ -187,6 +192,15 @@ class Trail:
             "contradicted": self.contradicted,
             "hops": [hop.to_dict() for hop in self.hops],
         }
+
+    def to_svg(self) -> str:
+        """A picture of it, with the policies' words: an SVG document; a notebook shows a trail so."""
+        from policytrail.graph.picture import trail_picture
+        from policytrail.ontology.taxonomy import taxonomy
+
+        return trail_picture(self.to_dict(), taxonomy().label)
+
+    _repr_svg_ = to_svg
 
 
 @dataclass(frozen=True, slots=True)

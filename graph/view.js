@@ -13,7 +13,8 @@
 
   /* The network, as pyvis made it. */
   const container = byId("mynetwork");
-  container.style.height = `${container.dataset.height}px`;
+  const narrow = Math.min(1, container.clientWidth / 1000); // the height was reckoned for a width of 1000 pixels
+  container.style.height = `${Math.max(320, narrow * container.dataset.height)}px`;
   const nodes = new vis.DataSet(nodeList);
   const edges = new vis.DataSet(edgeList);
   const network = new vis.Network(container, { nodes, edges }, read("options"));
@@ -193,7 +194,7 @@
         : [element("p", { class: "source" }, "No words of the policy: its metadata file says so.")]),
       hop.certainty === "stated" ? facts : "",
       ...hop.denials.map((denial) => element("div", { class: "denial" },
-        element("b", {}, denial.action === "sell" ? "But the policy denies selling:" : "But the policy denies sharing:"),
+        element("b", {}, `${denial.contradicts ? "Contradicted: the same" : "But also: the same"} policy denies ${denial.doing.join(" and ")}:`),
         ...said(denial, hop.policy, denial.conditions.length ? ` · ${denial.conditions.join(", ")}` : ""))));
   }
 
@@ -218,7 +219,7 @@
           button({ class: "entry" }, () => choose(lineKey(hop)), bdi(hop[other]), badges(hop)));
       }))] : []);
     const kind = { provider: "Provider", kind: "Kind of recipient", organisation: "Named organisation" }[parties[id].kind];
-    const collecting = { explicit: `Its policy names ${category}, or a part of them, among what it collects.`,
+    const collecting = { explicit: `Its policy names ${category}, or a part, among what it collects.`,
       broad: `Its policy names something wider than ${category} among what it collects.`,
       none: `Its policy does not say that it collects ${category}.` }[collects[id]] || "";
     network.selectNodes([id], false);

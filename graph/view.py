@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from policytrail.graph.flow_network import EdgeKey, flow_network, sort_of, vis_network
 from policytrail.graph.page import asset, environment
-from policytrail.graph.wording import cited, in_order, many
+from policytrail.graph.wording import DOING, cited, contradicts, in_order, many, named
 
 if TYPE_CHECKING:
     from policytrail.graph.store import Store
@@ -107,7 +107,7 @@ def _gather(
             page.hops.append(shown)
             edge = (hop["sender"], hop["recipient"], hop["certainty"], hop["match"])
             page.edges.setdefault(edge, []).append(numbers[key])
-            names.update({hop[end]: _name(hop[end], hop[f"{end}Label"]) for end in ("sender", "recipient")})
+            names.update({hop[end]: named(hop[end], hop[f"{end}Label"]) for end in ("sender", "recipient")})
         return numbers[key]
 
     collects: dict[str, str] = {}
@@ -142,18 +142,22 @@ def _shown(hop: Mapping[str, Any], label: Callable[[str], str]) -> dict[str, Any
         "purposes": [label(each) for each in hop["purposes"]],
         "conditions": [label(each) for each in hop["conditions"]],
         "conditionIds": list(hop["conditions"]),
-        "denials": [
-            {
-                **{key: denial[key] for key in ("action", "quote", "start", "end", "section")},
-                "conditions": [label(each) for each in denial["conditions"]],
-            }
-            for denial in hop["denials"]
-        ],
+        "denials": _denials(hop["denials"], label),
     }
 
 
-def _name(party: str, label: str) -> str:
-    return many(label) if sort_of(party) == "kind" else label
+def _denials(denials: Sequence[Mapping[str, Any]], label: Callable[[str], str]) -> list[dict[str, Any]]:
+    """What speaks against a hop, contradictions first; the same words once, with all that they deny."""
+    told: dict[tuple[int, int], dict[str, Any]] = {}
+    for denial in sorted(denials, key=lambda each: not contradicts(each)):
+        place = denial["start"], denial["end"]
+        words = {key: denial[key] for key in ("quote", "start", "end", "section")}
+        conditions = [label(each) for each in denial["conditions"]]
+        first = {**words, "conditions": conditions, "contradicts": contradicts(denial), "doing": []}
+        doing = told.setdefault(place, first)["doing"]
+        if DOING[denial["action"]] not in doing:
+            doing.append(DOING[denial["action"]])
+    return list(told.values())
 
 
 def _counts(page: _Page) -> dict[str, int]:
@@ -183,7 +187,7 @@ def _row(trail: Mapping[str, Any], page: _Page, label: Callable[[str], str]) -> 
         "match": trail["match"],
         "certainty": trail["certainty"],
         "conditions": [label(condition) for condition in trail["conditions"]],
-        "denied": any(hop["denials"] for hop in hops),
+        "denied": [denial["contradicts"] for hop in hops for denial in hop["denials"]],
         "quote": hops[-1]["quote"],
         "policy": hops[-1]["policy"],
     }

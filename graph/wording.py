@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 DOES = {"share": "shares", "sell": "sells"}
 DOING = {"share": "sharing", "sell": "selling"}
@@ -14,6 +15,11 @@ _COUNTED = re.compile(
     r"|processor|partner|party|affiliate|reseller|advertiser|platform|agency|broker|authority|court|acquirer"
     r"|adviser|service|user|customer|employee|recipient|organisation|carrier)$"
 )
+
+
+def contradicts(denial: Mapping[str, Any]) -> bool:
+    """Whether a denial, as outputs have it, contradicts its hop; the others go together with it."""
+    return str(denial["conflict"]).startswith("C")
 
 
 # Characters by which a text can show its words in another order than they stand in.
@@ -40,6 +46,15 @@ def many(label: str) -> str:
     if label.endswith("y"):
         return label[:-1] + "ies"
     return label + ("es" if label.endswith("s") else "s")
+
+
+def named(party: str, label: str) -> str:
+    """The name of a party, by its id and label, as sentences use it: kinds of recipient in the plural.
+
+    >>> named("ServiceProvider", "service provider"), named("org:Great Provider", "Great Provider")
+    ('service providers', 'Great Provider')
+    """
+    return label if ":" in party else many(label)
 
 
 def listed(words: Iterable[str]) -> str:

@@ -365,6 +365,19 @@ def test_notebook_table_runs_nothing(world: World) -> None:
     assert "http" not in html
 
 
+def test_notebook_table_tells_once_what_is_denied_in_the_same_words(gold_store: Path) -> None:
+    with Store.open(gold_store) as store:
+        result = trace(store, "CDR")
+    html = result._repr_html_()
+    assert "<td title='ServiceProvider'>service providers</td>" in html
+    for each in re.findall(r"<div>(?!<)(.*?)</div>", html):
+        told = re.findall(
+            r"<blockquote class='denied'>(?:Contradicted by|But also): (.*?)</blockquote>", each
+        )
+        assert len(told) == len(set(told))
+    assert "class='denied'>But also: " in html
+
+
 @pytest.mark.parametrize("fmt", NETWORK_FORMATS)
 def test_exports_are_the_same_bytes(gold_store: Path, fmt: str) -> None:
     found = []

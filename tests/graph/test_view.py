@@ -114,7 +114,15 @@ def show(*trails: list[dict[str, Any]], further: list[dict[str, Any]] | None = N
     return Page(view_page(result(*trails), further or [], label=lambda concept: f"~{concept}"))
 
 
-DENIAL = {"action": "sell", "quote": "we never sell", "start": 5, "end": 18, "section": "", "conditions": []}
+DENIAL = {
+    "action": "sell",
+    "quote": "we never sell",
+    "start": 5,
+    "end": 18,
+    "section": "",
+    "conditions": [],
+    "conflict": None,
+}
 
 
 def world(text: str) -> Page:
@@ -166,6 +174,23 @@ def test_edges_tell_certainty_match_and_denial() -> None:
     assert page.data("data")["edges"] == [[0], [1], [2]]
     assert [trail["hops"] for trail in page.data("data")["trails"]] == [[0], [0, 1, 2]]
     assert page.data("options")["physics"] == {"enabled": False}
+
+
+def test_the_same_words_are_told_once_with_all_that_they_deny_and_contradictions_first() -> None:
+    aside = {**DENIAL, "action": "share", "quote": "we seldom share", "start": 30, "end": 45}
+    against = [aside, {**DENIAL, "conflict": "C1"}, {**DENIAL, "action": "share", "conflict": "C1"}]
+    page = show(
+        [hop("provider:a", "Affiliate", denials=against)], [hop("provider:a", "Court", denials=[aside])]
+    )
+    told = [
+        (each["quote"], each["doing"], each["contradicts"])
+        for each in page.data("data")["hops"][0]["denials"]
+    ]
+    assert told == [("we never sell", ["selling", "sharing"], True), ("we seldom share", ["sharing"], False)]
+    badges = [
+        text for (_, at), text in zip(page.tags, page.after, strict=True) if at.get("class") == "badge denied"
+    ]
+    assert badges == ["contradicted", "also denied"]
 
 
 def test_further_flows_stand_behind_the_edge_that_they_share() -> None:

@@ -11,6 +11,7 @@ from rich.text import Text
 
 from policytrail.cli.console import print_table
 from policytrail.cli.text import counted, plain
+from policytrail.graph.wording import contradicts
 
 Name = Callable[[str], str]  # id -> what people call it
 Row = Mapping[str, Any]  # a piece of the trace's JSON
@@ -85,10 +86,10 @@ class _Words:
                 text.append(f"; if: {self._listed(hop['conditions'])}", "not bold cyan")
         text.append(self._quote(hop["evidence"], hop["policy"], "\n  "))
         told: dict[tuple[str, str], Row] = {}  # what is said again in the same words is told once
-        for denial in sorted(hop["denials"], key=lambda each: not _contradicts(each)):
+        for denial in sorted(hop["denials"], key=lambda each: not contradicts(each)):
             told.setdefault((denial["policy"], denial["quote"]), denial)
         for denial in told.values():
-            lead = "\n  contradicted by: " if _contradicts(denial) else "\n  but also: "
+            lead = "\n  contradicted by: " if contradicts(denial) else "\n  but also: "
             text.append(self._quote(denial, denial["policy"], lead, "not bold red"))
         return text
 
@@ -107,10 +108,6 @@ class _Words:
 
     def _listed(self, ids: Iterable[str]) -> str:
         return ", ".join(self._name(each) for each in ids)
-
-
-def _contradicts(denial: Row) -> bool:
-    return (denial["conflict"] or "").startswith("C")
 
 
 def nothing_said(category: str, limits: Row) -> str:
