@@ -5,6 +5,7 @@
     DIR/flows.parquet       of a large store, its flows as a table (`table_file`)
     DIR/catalogue/SLUG.nt   what each policy put into the catalogue (the default graph), so that it
                             can be taken out again when the policy changes
+    DIR/catalogue/SLUG.json how much is in its graph
 
 A triple stands in one graph only, so that queries over the union of all graphs give no row twice.
 """
@@ -24,6 +25,8 @@ from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
 import pyoxigraph as ox
 
 from policytrail.errors import InputError, StoreError, UnknownNameError, as_name, near_names, offer
+from policytrail.graph.description import Counts, count, described, description, subset, total
+from policytrail.graph.namesakes import same_parties
 from policytrail.graph.quads import ontology_digest, ontology_quads, serialized
 from policytrail.graph.sparql import check_local, unparsable
 from policytrail.graph.store_folder import LAYOUT, Files, Folder, MemoryFiles, State
@@ -31,14 +34,10 @@ from policytrail.ontology.vocabulary import (
     DCT,
     DERIVED_GRAPH,
     ONTOLOGY_GRAPH,
-    OWL,
     PREFIXES,
     PT,
     RDF,
-    SKOS,
     local,
-    party_iri,
-    party_key,
     policy_iri,
 )
 
@@ -50,7 +49,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _CATALOGUE: Final = ox.DefaultGraph()
-_DERIVED: Final = ox.NamedNode(DERIVED_GRAPH)
 _BULK: Final = 20_000  # quads from which the bulk loader pays
 _AT_ONCE: Final = 500_000  # quads that wait in memory at most, and a policy more
 
@@ -185,15 +183,14 @@ class Store:
         self._need_writable()
         self._keep_table()
         changed: list[str] = []
-        said: Counter[str] = Counter()  # how many policies say each line of the catalogue
-        for slug in self._files.slugs():
-            said.update(self._files.read_part(slug))
+        said = self._said()
         fresh: dict[str, tuple[str, list[ox.Quad]]] = {}  # what is still to be written, with its digest
         for slug, given in policies:
             graph = ox.NamedNode(policy_iri(slug))
             own, catalogue = _split(slug, graph, given)
-            lines = sorted({str(quad.triple) for quad in (*own, *catalogue)})
-            digest = hashlib.sha256("\n".join(lines).encode()).hexdigest() if lines else ""
+            lines = {str(quad.triple) for quad in own}
+            both = sorted(lines.union(str(quad.triple) for quad in catalogue))
+            digest = hashlib.sha256("\n".join(both).encode()).hexdigest() if both else ""
             if slug in fresh or sum(len(quads) for _, quads in fresh.values()) > _AT_ONCE:
                 self._write_quads(fresh)
             if digest == self._digests.get(slug, ""):
@@ -203,13 +200,16 @@ class Store:
                 self._files.write_state(State(self._ontology_digest))
             self._digests.pop(slug, None)
             self.quads.remove_graph(graph)
-            self._replace_catalogue(slug, catalogue, said)
+            counts = count(lines)
+            if own:
+                catalogue += subset(graph, counts)
+            self._replace_catalogue(slug, catalogue, counts, said)
             fresh[slug] = digest, own + catalogue
             changed.append(slug)
         self._write_quads(fresh)
         if changed:
             self._remembered.clear()
-            self._link_parties()
+            self._derive(said)
             self._files.write_state(State(self._ontology_digest, self._digests))
         return changed
 
@@ -233,7 +233,9 @@ class Store:
             self._table.write(fresh, quads)
         fresh.clear()
 
-    def _replace_catalogue(self, slug: str, catalogue: list[ox.Quad], said: Counter[str]) -> None:
+    def _replace_catalogue(
+        self, slug: str, catalogue: list[ox.Quad], counts: Counts, said: Counter[str]
+    ) -> None:
         """Take out of the catalogue what only this policy said, and note what it says now."""
         old = self._files.read_part(slug)
         new = sorted({f"{quad.triple} ." for quad in catalogue})
@@ -241,27 +243,30 @@ class Store:
         said.update(new)
         for quad in _parse("\n".join(line for line in old if said[line] <= 0)):
             self.quads.remove(quad)
-        self._files.write_part(slug, new)
+        self._files.write_part(slug, new, counts)
 
-    def _link_parties(self) -> None:
-        """Say that a named organisation and the one provider that bears its name are the same party."""
-        providers = self._subjects(PT.Provider)
-        organisations = {local(iri) for iri in self._subjects(PT.Organisation)} - set(map(local, providers))
-        bearers: dict[str, set[str]] = {}
-        for iri in providers:
-            for label in (SKOS.prefLabel, SKOS.altLabel):
-                for quad in self.quads.quads_for_pattern(
-                    ox.NamedNode(iri), ox.NamedNode(label), None, _CATALOGUE
-                ):
-                    bearers.setdefault(name_key(_value(quad.object)), set()).add(iri)
-        same = ox.NamedNode(OWL.sameAs)
-        links = [
-            ox.Quad(ox.NamedNode(party_iri(key)), same, ox.NamedNode(min(bearers[key])), _DERIVED)
-            for key in sorted(organisations & bearers.keys())
-            if len(bearers[key]) == 1
-        ]
-        self.quads.remove_graph(_DERIVED)
+    def _derive(self, said: Counter[str]) -> None:
+        """Write anew what all policies together make: the links between parties, and the description of the store.
+
+        Args:
+            said: how many policies say each line of the catalogue.
+        """
+        self.quads.remove_graph(ox.NamedNode(DERIVED_GRAPH))
+        links = same_parties(self.quads)
         self.quads.extend(links)
+        for quad in described(self.quads):
+            self.quads.remove(quad)
+        lines = [line.removesuffix(" .") for line, times in said.items() if times > 0]
+        lines += [str(link.triple) for link in links]
+        counts = total(lines, map(self._files.read_counts, self._files.slugs()))
+        self.quads.extend(description(self.quads, self.digest, counts))
+
+    def _said(self) -> Counter[str]:
+        """How many policies say each line of the catalogue."""
+        said: Counter[str] = Counter()
+        for slug in self._files.slugs():
+            said.update(self._files.read_part(slug))
+        return said
 
     def _load_ontology(self) -> None:
         digest = ontology_digest()
@@ -269,6 +274,7 @@ class Store:
             self.quads.remove_graph(ox.NamedNode(ONTOLOGY_GRAPH))
             self.quads.bulk_extend(ontology_quads())
             self._ontology_digest = digest
+            self._derive(self._said())
             self._files.write_state(State(self._ontology_digest, self._digests))
 
     # -- reading -------------------------------------------------------------------------------
@@ -367,14 +373,6 @@ class Store:
                 where=str(self._path),
                 mend="open it with create=True",
             )
-
-
-def name_key(name: str) -> str:
-    """The key of a party's name (`party_key`), or "" for a name that has neither letter nor digit."""
-    try:
-        return party_key(name)
-    except InputError:
-        return ""
 
 
 def _value(term: Any) -> str:

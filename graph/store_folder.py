@@ -6,16 +6,18 @@ import errno
 import json
 import os
 import shutil
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Final, Protocol
 
 import pyoxigraph as ox
 
 from policytrail.errors import StoreError
+from policytrail.graph.description import Counts
 
-LAYOUT: Final = 1
+LAYOUT: Final = 2
 """Version of the folder's layout."""
 
 # Of the folder or the disk, not of the store in it.
@@ -32,7 +34,7 @@ class State:
 
 
 class Files(Protocol):
-    """Where a store keeps its state, and each policy's part of the catalogue as N-Triples."""
+    """Where a store keeps its state, and of each policy its part of the catalogue and the counts of its graph."""
 
     def read_state(self) -> State:
         """The state that was written last."""
@@ -44,10 +46,13 @@ class Files(Protocol):
         """The policies that have a part in the catalogue."""
 
     def read_part(self, slug: str) -> list[str]:
-        """The lines of a policy's part."""
+        """The lines of a policy's part, as N-Triples."""
 
-    def write_part(self, slug: str, lines: list[str]) -> None:
-        """Replace a policy's part; no lines remove it."""
+    def read_counts(self, slug: str) -> Counts:
+        """How much stands in a policy's graph."""
+
+    def write_part(self, slug: str, lines: list[str], counts: Counts) -> None:
+        """Replace a policy's part and counts; no lines remove both."""
 
 
 class MemoryFiles:
@@ -55,7 +60,7 @@ class MemoryFiles:
 
     def __init__(self) -> None:
         self._state = State()
-        self._parts: dict[str, list[str]] = {}
+        self._parts: dict[str, tuple[list[str], Counts]] = {}
 
     def read_state(self) -> State:
         """See `Files`."""
@@ -71,11 +76,18 @@ class MemoryFiles:
 
     def read_part(self, slug: str) -> list[str]:
         """See `Files`."""
-        return self._parts.get(slug, [])
+        return self._parts[slug][0] if slug in self._parts else []
 
-    def write_part(self, slug: str, lines: list[str]) -> None:
+    def read_counts(self, slug: str) -> Counts:
         """See `Files`."""
-        self._parts[slug] = lines
+        return self._parts[slug][1]
+
+    def write_part(self, slug: str, lines: list[str], counts: Counts) -> None:
+        """See `Files`."""
+        if lines:
+            self._parts[slug] = lines, counts
+        else:
+            self._parts.pop(slug, None)
 
 
 class Folder:
@@ -167,15 +179,24 @@ class Folder:
         # Literals may hold line ends of other kinds than the one that ends a line here.
         return file.read_text("utf-8").split("\n") if file.exists() else []
 
-    def write_part(self, slug: str, lines: list[str]) -> None:
+    def read_counts(self, slug: str) -> Counts:
+        """See `Files`."""
+        read = json.loads(self._part(slug, ".json").read_text("utf-8"))
+        classes, properties = Counter(read["classes"]), Counter(read["properties"])
+        return Counts(read["triples"], read["subjects"], classes, properties)
+
+    def write_part(self, slug: str, lines: list[str], counts: Counts) -> None:
         """See `Files`."""
         if lines:
+            held = {each.name: getattr(counts, each.name) for each in fields(counts)}
+            _write(self._part(slug, ".json"), json.dumps(held, sort_keys=True))
             _write(self._part(slug), "\n".join(lines))
         else:
             self._part(slug).unlink(missing_ok=True)
+            self._part(slug, ".json").unlink(missing_ok=True)
 
-    def _part(self, slug: str) -> Path:
-        return self.path / "catalogue" / f"{slug}.nt"
+    def _part(self, slug: str, suffix: str = ".nt") -> Path:
+        return self.path / "catalogue" / f"{slug}{suffix}"
 
 
 def _write(file: Path, text: str) -> None:

@@ -131,6 +131,7 @@ class OWL:
     DatatypeProperty: Final = NS + "DatatypeProperty"
     disjointWith: Final = NS + "disjointWith"
     sameAs: Final = NS + "sameAs"
+    versionIRI: Final = NS + "versionIRI"
 
 
 class XSD:
@@ -179,6 +180,7 @@ class PROV:
 
     NS: Final = "http://www.w3.org/ns/prov#"
     Activity: Final = NS + "Activity"
+    SoftwareAgent: Final = NS + "SoftwareAgent"
     wasGeneratedBy: Final = NS + "wasGeneratedBy"
 
 
@@ -186,9 +188,14 @@ class DCT:
     """Dublin Core terms."""
 
     NS: Final = "http://purl.org/dc/terms/"
-    title: Final = NS + "title"
+    PeriodOfTime: Final = NS + "PeriodOfTime"
+    conformsTo: Final = NS + "conformsTo"
+    creator: Final = NS + "creator"
+    description: Final = NS + "description"
     issued: Final = NS + "issued"
     source: Final = NS + "source"
+    temporal: Final = NS + "temporal"
+    title: Final = NS + "title"
 
 
 class FOAF:
@@ -196,12 +203,38 @@ class FOAF:
 
     NS: Final = "http://xmlns.com/foaf/0.1/"
     homepage: Final = NS + "homepage"
+    name: Final = NS + "name"
 
 
 class VOID:
-    """VoID terms: the alignment as a set of links."""
+    """VoID terms: what a store holds, and the alignment as a set of links."""
 
     NS: Final = "http://rdfs.org/ns/void#"
+    Dataset: Final = NS + "Dataset"
+    class_: Final = NS + "class"
+    classPartition: Final = NS + "classPartition"
+    classes: Final = NS + "classes"
+    distinctSubjects: Final = NS + "distinctSubjects"
+    entities: Final = NS + "entities"
+    exampleResource: Final = NS + "exampleResource"
+    properties: Final = NS + "properties"
+    property: Final = NS + "property"
+    propertyPartition: Final = NS + "propertyPartition"
+    subset: Final = NS + "subset"
+    triples: Final = NS + "triples"
+    uriSpace: Final = NS + "uriSpace"
+    vocabulary: Final = NS + "vocabulary"
+
+
+class DCAT:
+    """Data Catalog Vocabulary 3 terms: how to cite a store, and what it is about."""
+
+    NS: Final = "http://www.w3.org/ns/dcat#"
+    Dataset: Final = NS + "Dataset"
+    endDate: Final = NS + "endDate"
+    keyword: Final = NS + "keyword"
+    startDate: Final = NS + "startDate"
+    version: Final = NS + "version"
 
 
 class DPV:
@@ -215,6 +248,7 @@ PREFIXES: Final[dict[str, str]] = {
     "pt": BASE,
     "policy": ID + "policy/",
     "party": ID + "party/",
+    "dcat": DCAT.NS,
     "dcterms": DCT.NS,
     "dpv": DPV.NS,
     "foaf": FOAF.NS,

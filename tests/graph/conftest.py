@@ -120,6 +120,12 @@ def world() -> Callable[[str], Store]:
 
 
 @pytest.fixture(scope="session")
+def policies() -> Callable[[str], list[Policy]]:
+    """Reads the policies of a little world."""
+    return read_world
+
+
+@pytest.fixture(scope="session")
 def quick_world() -> Callable[[str], Store]:
     """Builds a little world in one of two stores in turn, so that only two may be in use at a time.
 

@@ -213,7 +213,7 @@ def test_a_store_that_is_not_finished_is_no_store_to_read(
         Store.open(tmp_path)
     with Store.open(tmp_path, create=True) as store:
         store.replace("acme", quads("acme"))
-        monkeypatch.setattr(Store, "_link_parties", lambda *args: 1 / 0)
+        monkeypatch.setattr(Store, "_derive", lambda *args: 1 / 0)
         with pytest.raises(ZeroDivisionError):  # cut short: whatever it holds now is not all of it
             store.replace("bell", quads("bell"))
     with pytest.raises(StoreError, match="not finished"):

@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from rdflib import RDF, SKOS, Dataset, Literal, Namespace, URIRef
+from rdflib import DCTERMS, RDF, SKOS, VOID, Dataset, Literal, Namespace, URIRef
 from rdflib.term import Node
 
 from policytrail.graph.store import Store
@@ -155,6 +155,22 @@ D, U, R, F, N, K = (
         (ACME, NS.provider, (ACME, NS.provider, None), None, "exactly one provider"),
         (ACME, PROV_.wasGeneratedBy, (ACME, PROV_.wasGeneratedBy, None), None, "what run made it"),
         (PROVIDER, SKOS.prefLabel, (PROVIDER, SKOS.prefLabel, None), None, "has a name"),
+        (THING.dataset, DCTERMS.title, (THING.dataset, DCTERMS.title, None), None, "has a title"),
+        (THING.dataset, DCTERMS.creator, (THING.dataset, DCTERMS.creator, None), None, "what made it"),
+        (THING.dataset, DCTERMS.conformsTo, (THING.dataset, DCTERMS.conformsTo, None), None, "one version"),
+        (THING.dataset, VOID.subset, None, (THING.dataset, VOID.subset, BELL), "graphs of its policies"),
+        (THING.dataset, VOID.triples, None, (THING.dataset, VOID.triples, Literal(3)), "number of triples"),
+        (
+            ACME,
+            VOID.distinctSubjects,
+            (ACME, VOID.distinctSubjects, None),
+            None,
+            "number of distinct subjects",
+        ),
+        (THING["class"], VOID["class"], (THING["class"], VOID["class"], None), None, "one class"),
+        (THING["class"], VOID.entities, None, (THING["class"], VOID.entities, Literal(0)), "from 1"),
+        (THING.property, VOID.property, (THING.property, VOID.property, None), None, "one property"),
+        (THING.property, VOID.triples, (THING.property, VOID.triples, None), None, "number of triples"),
         (NS.Fax, SKOS.inScheme, None, (NS.Fax, RDF.type, NS.DataCategory), "exactly one scheme"),
     ],
 )
