@@ -28,7 +28,6 @@ from typing import Any, Literal, get_args
 
 from policytrail.errors import InputError
 from policytrail.ingest.anchors import Anchors
-from policytrail.ingest.durations import canonical
 from policytrail.ingest.statement import (
     FIELDS,
     Statement,
@@ -40,6 +39,7 @@ from policytrail.ingest.statement import (
     to_dict,
     to_json,
 )
+from policytrail.ontology.durations import canonical
 from policytrail.ontology.vocabulary import party_key
 
 Decision = Literal["accept", "reject", "edit", "add"]

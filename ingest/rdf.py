@@ -13,9 +13,9 @@ from collections.abc import Iterable
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
-from policytrail.ingest.durations import canonical, months
 from policytrail.ingest.policy import Policy
 from policytrail.ingest.statement import Statement
+from policytrail.ontology.durations import canonical, months
 from policytrail.ontology.vocabulary import (
     DCT,
     FOAF,

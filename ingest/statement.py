@@ -12,7 +12,7 @@ from typing import Any, Literal, TypeVar, get_args
 
 from policytrail.errors import InputError, near_names
 from policytrail.ingest.anchors import Anchors
-from policytrail.ingest.durations import DURATION
+from policytrail.ontology.durations import DURATION
 from policytrail.ontology.taxonomy import taxonomy
 
 Action = Literal["collect", "use", "share", "sell", "retain", "define"]

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from policytrail.errors import near_names
+from policytrail.ontology.durations import DURATION, months
 from policytrail.ontology.files import ontology_graph, shapes_graph
+from policytrail.ontology.taxonomy import taxonomy
 from policytrail.ontology.vocabulary import BASE, OA, PT, RDF, SKOS, local
 
 if TYPE_CHECKING:
@@ -26,7 +28,8 @@ class Finding:
     """One way in which a node does not have the shape that it should have.
 
     `focus` is the node's IRI, `path` the property (empty: the node itself), `value` the value that is
-    wrong (empty: one is missing, or there are too many), `mend` what to do.
+    wrong (empty: one is missing, or there are too many), `mend` what to do, `place` the words on which
+    the node rests, with their policy and their offsets (empty: it rests on none).
     """
 
     focus: str
@@ -34,10 +37,12 @@ class Finding:
     value: str
     message: str
     mend: str
+    place: str = ""
 
     def __str__(self) -> str:
         where = f"{self.focus} {local(self.path)}" if self.path else self.focus
-        return f"{where}: {self.message}{f' Found {self.value}.' if self.value else ''} {self.mend}"
+        found = f" Found {_labelled(self.value)}." if self.value not in ("", self.focus) else ""
+        return f"{where}: {self.message}{found} {self.mend}{f' See {self.place}' if self.place else ''}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,7 @@ def validate(graph: rdflib.Graph | rdflib.Dataset) -> Report:
     results = pyshacl.validate(data, shacl_graph=shapes, inplace=True)[1]
     if isinstance(results, Exception):
         raise results
-    findings = {*_unknown_terms(data), *_changed_texts(data), *_misquoted(data)}
+    findings = {*_unknown_terms(data), *_changed_texts(data), *_misquoted(data), *_miscounted(data)}
     for result in results.subjects(URIRef(RDF.type), SH.ValidationResult):
         shape = results.value(result, SH.sourceShape)
         findings.add(
@@ -85,7 +90,8 @@ def validate(graph: rdflib.Graph | rdflib.Dataset) -> Report:
                 mend=_text(shapes.value(shape, SH.description)),
             )
         )
-    return Report(tuple(sorted(findings)), len(data))
+    placed = (replace(each, place=_place(data, URIRef(each.focus))) for each in findings)
+    return Report(tuple(sorted(placed)), len(data))
 
 
 def _unknown_terms(data: rdflib.Graph) -> Iterator[Finding]:
@@ -169,6 +175,47 @@ def _misquoted(data: rdflib.Graph) -> Iterator[Finding]:
                     message="A statement rests on the text of the policy that states it.",
                     mend="Let oa:hasSource of its evidence and pt:statedIn be the same policy.",
                 )
+
+
+def _miscounted(data: rdflib.Graph) -> Iterator[Finding]:
+    """Periods that are of another number of months than is said."""
+    from rdflib.term import URIRef
+
+    for retention, period in data.subject_objects(URIRef(PT.period)):
+        if not DURATION.fullmatch(str(period)):
+            continue  # the shapes say so
+        right = months(str(period))
+        for said in data.objects(retention, URIRef(PT.months)):
+            if getattr(said, "value", None) != right:
+                yield Finding(
+                    focus=str(retention),
+                    path=PT.months,
+                    value=str(said),
+                    message=f"The months are not those of the period, {period}.",
+                    mend=f"Give {right}: the period in whole months, rounded to the nearest.",
+                )
+
+
+def _place(data: rdflib.Graph, focus: Node) -> str:
+    """The words that a statement, or a part of its evidence, is about: policy, offsets, quotation."""
+    from rdflib.term import URIRef
+
+    node: Node | None = focus
+    for step in (PT.evidence, OA.hasTarget):
+        node = data.value(node, URIRef(step)) or node
+    policy = data.value(node, URIRef(OA.hasSource))
+    selectors = list(data.objects(node, URIRef(OA.hasSelector)))
+    start, end, quote = (
+        next((str(value) for each in selectors for value in data.objects(each, URIRef(what))), "?")
+        for what in (OA.start, OA.end, OA.exact)
+    )
+    return f"{local(str(policy))}, {start} to {end}: “{quote[:60]}”" if policy else ""
+
+
+def _labelled(value: str) -> str:
+    """A value as people read it: a concept with its label."""
+    label = taxonomy().label(local(value)) if value.startswith(BASE) else ""
+    return f"pt:{local(value)}{f' ({label})' if label != local(value) else ''}" if label else value
 
 
 def merged(graph: rdflib.Graph | rdflib.Dataset) -> rdflib.Graph:

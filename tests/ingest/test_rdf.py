@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, serialize
 
 from policytrail.errors import InputError
-from policytrail.ingest.durations import DURATION, canonical, months
 from policytrail.ingest.metadata.reader import KindEvidence, Metadata
 from policytrail.ingest.policy import Policy, policy_slug
 from policytrail.ingest.rdf import policy_quads
 from policytrail.ingest.statement import Statement
+from policytrail.ontology.durations import DURATION, canonical, months
 from policytrail.ontology.vocabulary import ID, PREFIXES, PT, XSD, local
 
 TEXT = "Acme is a VoIP provider. We may share call records with our affiliates and Google, Inc. if you agree."

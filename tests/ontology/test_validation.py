@@ -11,7 +11,7 @@ from rdflib.term import Node
 
 from policytrail.graph.store import Store
 from policytrail.ontology.validation import validate
-from policytrail.ontology.vocabulary import BASE, ID, OA, PROV, policy_iri
+from policytrail.ontology.vocabulary import BASE, ID, OA, PROV, XSD, policy_iri
 
 NS, STATEMENT, THING = Namespace(BASE), Namespace(ID + "statement/"), Namespace(ID)
 OA_, PROV_ = Namespace(OA.NS), Namespace(PROV.NS)
@@ -91,6 +91,17 @@ D, U, R, F, N, K = (
         (R, None, (R, NS.months, None), None, "fixed period"),
         (R, None, (R, NS.retentionRule, None), (R, NS.retentionRule, NS.Indefinite), "fixed period"),
         (R, NS.months, (R, NS.months, None), (R, NS.months, Literal(-1)), "whole number"),
+        (R, NS.months, (R, NS.months, None), (R, NS.months, Literal(12)), "not those of the period, P1Y6M"),
+        (
+            D,
+            None,
+            None,
+            (D, NS.period, Literal("P18M", datatype=URIRef(XSD.duration))),
+            "Only a retention has a period",
+        ),
+        (U, None, None, (U, NS.months, Literal(18)), "Only a retention has a period"),
+        (U, None, None, (U, NS.retentionRule, NS.Indefinite), "Only a retention, or a flow,"),
+        (N, None, None, (N, NS.retentionRule, NS.Indefinite), "Only a retention, or a flow,"),
         (R, NS.period, (R, NS.period, None), (R, NS.period, Literal("18 months")), "ISO 8601"),
         (F, NS["term"], (F, NS["term"], None), None, "exactly one term"),
         (F, NS.includes, (F, NS.includes, None), None, "at least one data category"),
@@ -206,9 +217,16 @@ def test_a_finding_reads_as_one_line(policy: Dataset) -> None:
     change(policy, (D, NS.recipient, None), (D, NS.recipient, NS.CPNI))
     (finding,) = validate(policy).findings
     assert finding.value == str(NS.CPNI)
-    assert str(finding).startswith(
-        f"{D} recipient: A flow has exactly one recipient, a party. Found {NS.CPNI}."
+    assert str(finding) == (
+        f"{D} recipient: A flow has exactly one recipient, a party. Found pt:CPNI (customer proprietary network"
+        " information). Give a provider, a named organisation or a kind of recipient; make one flow for each"
+        " recipient. See acme, 18 to 40: “We share call records.”"
     )
+
+
+def test_a_flow_may_have_a_retention_rule(policy: Dataset) -> None:
+    change(policy, None, (D, NS.retentionRule, NS.Indefinite))
+    assert validate(policy).conforms
 
 
 def test_findings_are_sorted(policy: Dataset) -> None:
