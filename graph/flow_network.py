@@ -48,7 +48,12 @@ _FONT = "system-ui, -apple-system, 'Segoe UI', 'Noto Sans', 'DejaVu Sans', sans-
 _OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
     "layout": {"randomSeed": 1, "improvedLayout": False},
-    "interaction": {"hover": True, "tooltipDelay": 150, "keyboard": False, "multiselect": False},
+    "interaction": {
+        "hover": True,
+        "tooltipDelay": 150,
+        "multiselect": False,
+        "keyboard": {"enabled": True, "bindToWindow": False},
+    },
     "nodes": {
         "borderWidth": 1.5,
         "borderWidthSelected": 4,

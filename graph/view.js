@@ -19,6 +19,9 @@
   const edges = new vis.DataSet(edgeList);
   const network = new vis.Network(container, { nodes, edges }, read("options"));
   window.network = network; // as in every page that pyvis makes
+  const frame = container.firstElementChild; // what the keyboard's focus can stop at
+  frame.setAttribute("role", "img");
+  frame.setAttribute("aria-label", container.dataset.label);
   const edgeOfHop = new Map();
   edgeList.forEach((edge, i) => edgeHops[i].forEach((hop) => edgeOfHop.set(hop, edge.id)));
 
@@ -165,8 +168,8 @@
     const list = [...best.values()].sort((a, b) => weight(a) - weight(b) || order(name(a.to), name(b.to)));
     fill([],
       heading(`${list.length === 1 ? "1 party" : `${list.length} parties`} can end up with ${category}`),
-      element("p", { class: "source" }, "Choose a party here, a line or a box in the picture, or a trail in the table, "
-        + "to read the words of the policies."),
+      element("p", { class: "source" }, list.length ? "Choose a party here, a line or a box in the picture, or a trail in "
+        + "the table, to read the words of the policies." : byId("none").textContent),
       element("ul", {}, ...list.map((trail) => element("li", {},
         button({ class: "entry" }, () => choose([trail.to]), bdi(trail.to), badges(trail))))));
   }
@@ -253,7 +256,12 @@
   form.addEventListener("change", () => fit()); /* once it is chosen or typed, not at every letter */
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(() => { refilter(); fit(); }));
-  window.addEventListener("popstate", () => { opener = null; recall(); });
+  window.addEventListener("popstate", () => {
+    const before = visible.join();
+    opener = null;
+    recall();
+    if (visible.join() !== before) fit();
+  });
   document.querySelector("tbody").addEventListener("click", (event) => {
     const shown = event.target.closest(".show");
     if (!shown) return;

@@ -70,6 +70,7 @@ def view_page(
         scripts=[vis_network(), asset("policytrail.graph", "view.js")],
         title=f"Where can {name} go?",
         notes=notes,
+        nothing=f"No policy in the store says that {name} can go anywhere, by these rules.",
         sources=sources,
         canvas_height=height,
         counts=_counts(page),

@@ -130,6 +130,14 @@ def test_table_rows_stay_together_and_words_between_them_stay() -> None:
     assert packed(page.words) == packed("Data Kept Name 1 year | See below. Age 2 years")
 
 
+def test_the_keyboard_can_stop_where_a_statement_begins_with_the_label_of_an_item() -> None:
+    text = "Partners: we share it with partners."
+    item = Block("item", 0, len(text), label=(0, 8), level=1)
+    page = Page(str(MarkedText(text, [say(0, 35, text)]).html([item])))
+    stops = ["tabindex" in at for tag, at in page.tags if tag == "mark"]
+    assert stops == [True, False]
+
+
 def test_of_overlapping_statements_the_shortest_gives_the_look() -> None:
     long, short = say(21, 50), say(24, 36, action="sell", polarity="deny")
     looks = [at["class"] for tag, at in page_of(long, short).tags if tag == "mark"]

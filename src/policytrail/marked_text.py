@@ -99,10 +99,11 @@ class MarkedText:
         faint = " boilerplate" if block.boilerplate else ""
         if block.kind == "row":
             return self._row(block, faint, "th" if header else "td")
-        words = self.words(block.start, block.end)
         if block.label and block.label[0] == block.start:
             label = self.words(*block.label)
             words = Markup("<b>{}</b>{}").format(label, self.words(block.label[1], block.end))
+        else:
+            words = self.words(block.start, block.end)
         if block.kind == "heading":
             return Markup('<h{0} class="h{0}{1}">{2}{3}</h{0}>\n').format(
                 min(block.level + 1, 6), faint, marker, words

@@ -46,6 +46,15 @@ def shown(page: Page) -> list[str]:
     return page.locator("tbody tr:visible .path").all_inner_texts()
 
 
+def wait_until(page: Page, expression: str, before: Any) -> None:
+    """Until what `expression` makes of `before` is true; the page's own policy forbids `wait_for_function`."""
+    for _ in range(50):
+        if page.evaluate(expression, before):
+            return
+        page.wait_for_timeout(100)
+    pytest.fail(f"never true: {expression}")
+
+
 def hidden_nodes(page: Page) -> list[str]:
     nodes = page.evaluate("Object.values(network.body.nodes).map((node) => [node.id, node.options.hidden])")
     return sorted(node for node, hidden in nodes if hidden)
@@ -92,6 +101,7 @@ def test_filters_hide_trails_in_table_picture_and_panel(view: Page) -> None:
     view.fill("#search", "no such words")
     assert shown(view) == []
     assert view.locator("#none").is_visible()
+    assert "No trail passes these filters." in panel(view)
     view.get_by_role("button", name="Show all").click()
     view.locator("tbody tr[hidden]").first.wait_for(state="detached")
     assert hidden_nodes(view) == []
@@ -198,14 +208,12 @@ def test_wheel_scrolls_the_page_and_zooms_with_ctrl(view: Page) -> None:
     before = view.evaluate("network.getScale()")
     view.mouse.move(400, 400)
     view.mouse.wheel(0, 120)
-    view.wait_for_timeout(200)
-    assert view.evaluate("scrollY") > 0
+    wait_until(view, "(before) => scrollY > before", 0)
     assert view.evaluate("network.getScale()") == before
     view.keyboard.down("Control")
     view.mouse.wheel(0, -120)
     view.keyboard.up("Control")
-    view.wait_for_timeout(200)
-    assert view.evaluate("network.getScale()") > before
+    wait_until(view, "(before) => network.getScale() > before", before)
 
 
 def test_table_sorts_both_ways(view: Page) -> None:
@@ -297,3 +305,14 @@ def test_words_stand_out_from_the_paper(view: Page, scheme: Literal["light", "da
     )
     assert len(contrasts) > 30
     assert min(contrasts) >= 4.5
+
+
+def test_keyboard_moves_the_picture_that_has_the_focus(view: Page) -> None:
+    picture = view.get_by_role("img", name="Network of 5 trails")
+    before = view.evaluate("network.getViewPosition().x")
+    view.keyboard.press("ArrowRight")
+    assert view.evaluate("network.getViewPosition().x") == before
+    picture.focus()
+    view.keyboard.down("ArrowRight")
+    wait_until(view, "(before) => network.getViewPosition().x !== before", before)
+    view.keyboard.up("ArrowRight")

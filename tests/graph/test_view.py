@@ -212,6 +212,7 @@ def test_words_are_shown_in_the_order_in_which_they_stand() -> None:
 def test_no_trails_make_a_page_that_says_so() -> None:
     html = view_page(result(), label=str)
     assert "<b>0</b> parties" in html
+    assert "No policy in the store says that call detail records can go anywhere, by these rules." in html
     assert Page(html).data("nodes") == []
 
 
