@@ -52,7 +52,7 @@ _OPTIONS: dict[str, Any] = {
         "hover": True,
         "tooltipDelay": 150,
         "multiselect": False,
-        "keyboard": {"enabled": True, "bindToWindow": False},
+        "keyboard": {"enabled": True, "bindToWindow": False, "autoFocus": False},
     },
     "nodes": {
         "borderWidth": 1.5,

@@ -316,3 +316,12 @@ def test_keyboard_moves_the_picture_that_has_the_focus(view: Page) -> None:
     view.keyboard.down("ArrowRight")
     wait_until(view, "(before) => network.getViewPosition().x !== before", before)
     view.keyboard.up("ArrowRight")
+
+
+def test_the_mouse_over_the_picture_leaves_the_focus_where_it_is(view: Page) -> None:
+    view.keyboard.press("/")
+    picture = view.locator("#mynetwork").bounding_box()
+    assert picture
+    view.mouse.move(picture["x"] + 30, picture["y"] + 30)
+    view.mouse.move(picture["x"] + 60, picture["y"] + 60)
+    assert view.evaluate("document.activeElement.id") == "search"
