@@ -41,6 +41,8 @@ def heading_frame(words: Sequence[Token], data: Sequence[str], purposes: Sequenc
     stems = [w.stem for w in words]
     said = [w.word for w in words]
     actions = _actions(said, stems)
+    if said[0] == "using" and not data:
+        actions = [a for a in actions if a != "use"]  # "Using Example", "Using our services": what users do
     if not actions and "provid" in stems and data and not {"to", "with"}.isdisjoint(said):
         actions = ["share"]  # "Providing your data to others"
     users = not _OF_USERS.isdisjoint(stems)  # "To opt out of marketing"

@@ -5,11 +5,13 @@ The tables are in rules/verbs.toml; this module reads the objects of each kind o
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from policytrail.ingest.clauses.arguments import EMAIL, PHONE
 from policytrail.ingest.clauses.giving import Giving
 from policytrail.ingest.clauses.recipients import ONES_OWN
 from policytrail.ingest.clauses.standing import Predicate
-from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding
+from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding, unique
 from policytrail.ingest.words.tokens import stem
 from policytrail.ingest.words.wordlists import action_table, words
 
@@ -50,7 +52,8 @@ class Actions(Giving):
             return self.read_passive(p, start, right, end)
         found: list[Finding] = []
         classes, subjects = p.classes, p.subjects
-        if classes[0] in _OF_STAFF and p.parties and all(m.concept == "Employee" for m in p.parties):
+        staff = bool(p.parties) and all(m.concept == "Employee" for m in p.parties)
+        if staff and classes[0] in _OF_STAFF and self.s.word(right) != "access":
             subjects = frozenset(["provider"])  # what "our staff" ask for and record
         if "contact" in classes and "provider" in subjects:
             contact = self.read_contact(p, right, end)
@@ -84,9 +87,35 @@ class Actions(Giving):
                         finding.first, finding.polarity = q.start, "deny"
                         finding.rule += "+denied"
                 found.append(finding)
+                if finding.polarity == "affirm" and (who := self.receiving_too(right, end)):
+                    found.append(replace(finding, action="share", data=list(data), recipients=who))
         if "third" in subjects:
-            found += self.third_does(p, verb_class, right, end)
+            found += [self.with_task(f, p) for f in self.third_does(p, verb_class, right, end)]
         return found
+
+    def with_task(self, finding: Finding, p: Predicate) -> Finding:
+        """What vendors receive data for who are described by it: "agents, who help us with billing, collect"."""
+        if finding.action != "share" or not p.parties or p.parties[-1].concept != "ServiceProvider":
+            return finding
+        at = p.parties[-1].last + 1
+        while self.s.word(at) in ("of", ",") or at in self.s.provider_at:
+            at += 1  # "agents of Example, who"
+        described = at < p.at and self.s.word(at) in ("who", "that", "which")
+        if described and self.s.stem(at + 1) in _W["serving"]:
+            finding.purposes = unique(finding.purposes + self.concepts("purpose", at, p.at - 1))
+        return finding
+
+    def receiving_too(self, lo: int, hi: int) -> list[str]:
+        """Who receives what users give beside the provider: "you provide us (and our payment processors) with"."""
+        us = next((k for k in range(lo, lo + 3) if self.s.word(k) == "us" or k in self.s.provider_at), None)
+        joint = (
+            next((k for k in (us + 1, us + 2) if self.s.word(k) in ("and", "or")), None)
+            if us is not None
+            else None
+        )
+        reach = next((m.first for m in self.of("data", lo, hi)), lo)
+        named = self.of("recipient", joint + 1, reach) if joint is not None else []
+        return self.named(named) if named and named[0].first < (joint or 0) + 4 else []
 
     def warns(self, p: Predicate) -> bool:
         """ "We will never ask you for your password by e-mail": a warning of those who do."""

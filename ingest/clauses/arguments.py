@@ -122,6 +122,8 @@ class Arguments(Breaks):
             mentions = [m for m in mentions if not self.is_worked_on(m)] or mentions
         if "(" in self.s.said:
             mentions = [m for m in mentions if not (self.is_of_place(m) or self.is_contrasted(m))]
+        if "PersonalData" in {m.concept for m in mentions[1:]} and "be" in self.s.said:
+            mentions = [m for m in mentions if not self.is_said_of_data(m)]
         if mentions and (tasks := self.tasks):
             mentions = [m for m in mentions if not tasks[0] <= m.first <= tasks[1]]
         kept: list[str] = []
@@ -170,6 +172,16 @@ class Arguments(Breaks):
     def is_contrasted(self, mention: Mention) -> bool:
         """Whether data stand in brackets as what is not meant: "your general location (not your precise location)"."""
         return ["(", "not"] in [self.s.span(k, k + 1) for k in range(mention.first - 3, mention.first - 1)]
+
+    def is_said_of_data(self, mention: Mention) -> bool:
+        """Whether "personal data" only tells of what kind data are: "a picture, which may also be personal data"."""
+        before = self.s.span(mention.first - 9, mention.first - 1)
+        return mention.concept == GENERIC and any(
+            w == "be"
+            and not {"which", "that"}.isdisjoint(before[:k])
+            and _W["clause_end"].isdisjoint(before[k:])
+            for k, w in enumerate(before)
+        )
 
     def is_rest(self, mention: Mention) -> bool:
         """Whether a list ends in "other information", which adds nothing, unlike "other personal information"."""

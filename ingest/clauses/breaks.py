@@ -12,6 +12,7 @@ _SUBORDINATORS = _W["circumstances"]
 _ENUMERATORS = _W["enumerators"]
 _EXCEPTIONS = _W["exceptions"]
 _EXCEPTING = {"other": "than", "apart": "from", "aside": "from", "exception": "of"}  # with what follows
+_NOBODY = frozenset("anybody anyone else nobody none".split())
 _AIMING = frozenset(("so", w) for w in ("that", "they", "we", "you"))
 _DENYING = _W["negations"] - {"without"}
 _PARENTHETIC = _W["parenthetic"]
@@ -28,7 +29,7 @@ class Breaks(Parties):
     def exceptions(self) -> list[int]:
         """Where an exception begins."""
         plain = self.s.plain
-        if _EXCEPTIONS.isdisjoint(plain) and _EXCEPTING.keys().isdisjoint(plain):
+        if "but" not in plain and _EXCEPTIONS.isdisjoint(plain) and _EXCEPTING.keys().isdisjoint(plain):
             return []
         return [k for k in range(len(plain)) if self.is_exception(k)]
 
@@ -96,6 +97,8 @@ class Breaks(Parties):
             return False
         if self.s.word(at - 1) in ("use", "used") and w in _VISITING:
             return False  # "the device that you use to access our site"
+        if self.s.word(at - 1) == self.s.word(at + 1):
+            return False  # "end-to-end encrypted messages"
         if self.s.word(at - 1) in ("addition", "limited", "restricted", "listen", "listening"):
             return False
         return w not in _GIVEN_TO and not any(
@@ -111,4 +114,6 @@ class Breaks(Parties):
                 return False  # "we may use it without your consent to bill you"
             notice = self.s.word(at + 3) in (",", "to") and "notice" in self.s.span(at, at + 2)
             return not (w == "without" and (notice or self.s.word(at + 1) in _LIMITS))
+        if w == "but":  # "by nobody but our staff"
+            return self.s.word(at - 1) in _NOBODY or self.s.span(at - 2, at - 1) == ["no", "one"]
         return self.s.word(at + 1) == _EXCEPTING.get(w)

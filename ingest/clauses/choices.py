@@ -127,13 +127,36 @@ class Choices(Arguments):
         who, purposes = self.recipients(last + 1, end), self.purposes(last + 1, end)
         self.findings += [self.of_noun(a, end, "consented", data, who, purposes, "Consent") for a in actions]
 
+    def read_opt_in(self) -> None:
+        """ "You can opt in to our newsletter": contact data are used for the messages that people ask for."""
+        if "opt" not in self.s.said or self.findings:
+            return
+        end = len(self.s.words) - 1
+        at = next((k for k in range(end) if self.s.span(k, k + 1) == ["opt", "in"]), None)
+        if at is None or _W["user"].isdisjoint(self.s.span(at - 5, at - 1)):
+            return
+        if not _W["negations"].isdisjoint(self.s.span(at - 5, at)) or self.s.word(at + 2) not in (
+            "to",
+            "for",
+        ):
+            return
+        purposes = [
+            m.concept
+            for m in self.of("purpose", at, end)
+            if m.concept in ("Marketing", "Survey", "UserCommunication")
+        ]
+        if purposes:
+            data = self.channel(at, end) or ["ContactData"]
+            self.findings.append(self.of_noun("use", end, "opt-in", data, [], unique(purposes), "Consent"))
+
     def read_user_shares(self) -> None:
         """ "You can choose to share your photos with other users", "the app lets you post messages publicly"."""
-        if _SHOWING.isdisjoint(self.s.stems) or any(f.action == "share" for f in self.findings):
+        if (_SHOWING | {"acces"}).isdisjoint(self.s.stems) or any(f.action == "share" for f in self.findings):
             return
         end = len(self.s.words) - 1
         for at, token in enumerate(self.s.words):
-            if token.stem not in _SHOWING or not self.is_done_by_users(at):
+            opens = token.stem in _W["granting"] and self.s.word(at + 1) == "access"
+            if not (token.stem in _SHOWING or opens) or not self.is_done_by_users(at):
                 continue
             reach = next(
                 (p.start - 1 for p in self.predicates if p.start > at + 1 and p.status == "main"), end

@@ -169,7 +169,7 @@ class Collecting(Arguments):
         if any(f.action == "collect" and f.rule != "active-access" for f in self.findings):
             return
         for at, token in enumerate(self.s.words):
-            if token.stem != "acces" or self.s.word(at + 1) != "to":
+            if token.stem != "acces" or self.s.word(at + 1) != "to" or self.s.word(at - 1) == "control":
                 continue
             stop = next((p.start for p in self.predicates if p.start > at and p.status == "main"), end + 1)
             us = next(
@@ -181,6 +181,8 @@ class Collecting(Arguments):
             data = self.data(at + 1, reach if us else self.end_of_noun(at + 2, reach))
             # "you can choose to allow access to your location"
             granted = self.s.stem(us - 1) if us else self.s.stem(at - 1) if self.is_of_users(at) else ""
+            if not us and self.recipients(at + 2, end, direct=True):
+                continue  # "to third parties"
             if data and (us or data != [GENERIC]) and granted in _W["granting"]:
                 self.findings = [f for f in self.findings if f.action != "collect"]
                 self.findings.append(Finding("collect", 0, end, "grant", data=data, conditions=["Consent"]))

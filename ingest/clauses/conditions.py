@@ -23,6 +23,7 @@ _SETTING = frozenset(
     )
 )
 _CLAUSE_SIGNS = frozenset([";", ":", ")", "if", "when", "where", "unless", "except", "because", "as"])
+_WITH_WHICH = frozenset("from on through with".split())
 _GOING_ON = frozenset("continue continues still".split())
 _OCCASIONS = frozenset("after although even if once when".split())
 _AUTHORITIES = frozenset(["LawEnforcement", "PublicAuthority", "Court"])
@@ -44,7 +45,7 @@ def limits(s: Sentence, mention: Mention, *, excepted: bool = False) -> bool:
         return False
     match mention.concept:
         case "Consent":
-            return not is_needless(s, mention.first, mention.last)
+            return not (is_needless(s, mention.first, mention.last) or _is_of_device(s, mention))
         case "UserInitiated":
             return not (_is_of_a_service(s, mention) or _is_a_kind(s, mention))
         case "LegalObligation":
@@ -61,6 +62,11 @@ def is_needless(s: Sentence, first: int, last: int) -> bool:
         return False
     needs = (k for k in range(first - 5, last + 6) if s.stem(k) in ("need", "requir"))
     return any(not _W["negations"].isdisjoint(s.span(k - 3, k + 1)) for k in needs)
+
+
+def _is_of_device(s: Sentence, mention: Mention) -> bool:
+    """ "The device through which you authorised the app": what users agreed to there tells only which device."""
+    return s.word(mention.first - 1) == "which" and s.word(mention.first - 2) in _WITH_WHICH
 
 
 def is_handed_over(s: Sentence, mention: Mention) -> bool:

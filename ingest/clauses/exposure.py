@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from policytrail.ingest.clauses.arguments import Arguments
-from policytrail.ingest.finding import GENERIC, Finding, unique
+from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding, unique
+from policytrail.ingest.words.tokens import stem
 from policytrail.ingest.words.wordlists import words
 
 _W = words()
@@ -24,6 +25,7 @@ _AFTER_PUBLIC = (
     )
 )
 _BINDING = frozenset("bound contractually obligated obliged protected required subject".split())
+_WIDELY = frozenset("freely generally publicly widely".split())
 _VISIBLE = frozenset("visible viewable available accessible public searchable".split())
 # Sentences about these ask or tell who receives data, and do not say it.
 _ASKED = frozenset(
@@ -33,6 +35,7 @@ _OF_CALLERS = frozenset("CallParties Name PhoneNumber PhotoData".split())
 _CALLER_ID = frozenset(["caller", "callerid"])
 _DISPLAYING = frozenset(["appear", "display", "displai", "show"])  # stems
 _MOVED = frozenset("transferred assigned assets".split())
+_REVEALING = frozenset(map(stem, "disclose divulge provide reveal share".split()))
 _UNMADE = frozenset("before longer prevent remove request stop".split())
 
 
@@ -106,6 +109,24 @@ class Exposure(Arguments):
                     Finding(action, p.start, end, "occasion", modality=p.modality, data=data, recipients=who)
                 )
 
+    def read_withheld(self) -> None:
+        """ "We share usage data, not including your name", "we suggest you to others without revealing your number"."""
+        shared = [f for f in self.findings if f.action == "share" and f.polarity == "affirm"]
+        if not shared or "not" not in self.s.said and "without" not in self.s.said:
+            return
+        for at, w in enumerate(self.s.plain):
+            gerund = self.s.word(at + 1)
+            if w == "not" and gerund == "including" or w == "without" and self.s.stem(at + 1) in _REVEALING:
+                last = self.break_at(at + 2, len(self.s.words) - 1) - 1
+                last = next((k - 1 for k in range(at, last) if self.s.word(k) in (")", ";", ":")), last)
+                data = unique([m.concept for m in self.of("data", at + 2, last)])
+                if data and data != [ANAPHOR]:
+                    who = unique([r for f in shared for r in f.recipients])
+                    self.findings.append(
+                        Finding("share", at, last, "withheld", "deny", data=data, recipients=who)
+                    )
+                return
+
     def read_third_party_cookies(self) -> None:
         """ "We use cookies, including third-party cookies": others collect through them."""
         used = [
@@ -140,14 +161,13 @@ class Exposure(Arguments):
             if word not in _VISIBLE:
                 continue
             public = word == "public"
-            known = (
-                self.s.word(at - 1) == "publicly" or public and self.s.word(at - 1) not in ("the", "general")
-            )
+            known = self.s.word(at - 1) in _WIDELY or public and self.s.word(at - 1) not in ("the", "general")
             if public and not (known and self.s.word(at + 1) in _AFTER_PUBLIC):
                 continue  # not "in a public forum"
             be = next((k for k in range(at - 1, max(-1, at - 6), -1) if self.is_being(k)), None)
             data = self.data(self.subject_start(at), at - 1)
             everybody = any(m.first == at and m.concept == "Public" for m in self.s.mentions)
+            everybody |= any(self.is_everywhere(k) for k in range(at + 1, min(at + 8, end)))
             who = ["Public"] if known or everybody else self.recipients(at + 1, end, by=True)
             asked = any(self.s.word(m.first - 1) == "what" for m in self.of("data", 0, at))
             if be is None or asked or not (data and who):
@@ -165,6 +185,15 @@ class Exposure(Arguments):
                 Finding("share", 0, end, "visible", polarity, data=data, recipients=who, conditions=met)
             )
             return
+
+    def is_everywhere(self, at: int) -> bool:
+        """Whether a word tells that all can see what is available: "worldwide", "around the world", "on the internet"."""
+        reached = {"around", "on", "over", "via"} & set(self.s.span(at - 2, at - 1))
+        return (
+            self.s.word(at) == "worldwide"
+            or bool(reached)
+            and self.s.word(at) in ("internet", "web", "world")
+        )
 
     def subject_start(self, at: int) -> int:
         """Where the subject begins of what is said at a position, after a fronted purpose or circumstance."""
@@ -265,7 +294,10 @@ class Exposure(Arguments):
         end = len(plain) - 1
         if self.shares() or "BusinessTransferEvent" not in self.conditions(0, end):
             return
-        data = self.data(0, end)
+        sold = [m.last for m in self.of("condition", 0, moved) if m.concept == "BusinessTransferEvent"]
+        data = self.data(max(sold, default=0), end) or self.data(
+            0, end
+        )  # not of what is sold, where said in front
         if data and not {"you", "not"} & set(self.s.span(moved - 4, moved - 1)):
             bought = {"acquired", "acquirer", "acquiring"} & set(plain) or "Acquirer" in self.concepts(
                 "recipient", 0, end

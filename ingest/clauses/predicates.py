@@ -17,6 +17,7 @@ from policytrail.ingest.words.sentence import Sentence
 from policytrail.ingest.words.wordlists import verb_classes, words
 
 _W = words()
+_ANSWERABLE = frozenset("accountable harmless liable responsible".split())
 _NOBODY = frozenset("neither no nobody none nor".split())
 _OBJECTS = _W["possessives"] | _W["trackers"] | frozenset("all any certain each every the".split())
 _NOTING = frozenset(["log", "monitor", "record"])
@@ -48,6 +49,12 @@ def _is_verb(s: Sentence, at: int) -> bool:
     word = s.word(at)
     if word == "enter" and after == "into" or word == "access" and after == "to":
         return False  # "we enter into agreements", "the app's access to your contacts"
+    if word == "access" and before == "internet" or word in ("held", "hold") and after in _ANSWERABLE:
+        return False  # "Internet access customers", "we cannot be held responsible"
+    if s.stem(at) in ("check", "know") and (after in _W["relatives"] or after == "if"):
+        return False  # "we check that you agreed", "we know whether you read it"
+    if s.stem(at) == "know" and _W["negations"].isdisjoint(s.span(at - 4, at)):
+        return False  # "we do not know your name", but "you have the right to know"
     if s.stem(at) == "tel" and after != "us" and at + 1 not in s.provider_at:
         return False  # "we can tell which pages you visit"
     if word == "records" and before in ("business", "call", "customer"):

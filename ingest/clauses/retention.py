@@ -7,6 +7,7 @@ from policytrail.ingest.clauses.lasting import LASTING, LASTING_EVENTS, lasting
 from policytrail.ingest.clauses.standing import Predicate
 from policytrail.ingest.finding import GENERIC, Finding, unique
 from policytrail.ingest.words.lexicon import Mention
+from policytrail.ingest.words.tokens import stem
 from policytrail.ingest.words.wordlists import words
 
 _W = words()
@@ -21,6 +22,8 @@ _SAFE = frozenset("accurate confidential confidentiality private safe secure sec
 _KEEPING = frozenset(["retention", "storag", "stor", "retain"])
 _PARTING = frozenset("after from unless until we when which".split())
 _GONE = frozenset("deleted destroyed erased removed".split())
+_DELETING = frozenset("delet destroy eras remov".split())
+_CLOSING = _DELETING | frozenset(map(stem, "cancel close deactivate terminate".split()))
 _SPANS = frozenset(["for", "until", "between", "only", "from", "up"])
 _COMPLYING = frozenset(["comply", "complianc"])
 _ASKING = frozenset(["ask", "instruct", "like", "request", "want", "wish"])
@@ -187,6 +190,25 @@ class Retention(Arguments):
         if rules and about:
             self.findings = [f for f in self.findings if f.action != "collect"]
             self.findings.append(Finding("retain", 0, end, "period", data=about, retention=rules))
+
+    def read_account_deleted(self) -> None:
+        """ "Deleting your account removes your messages", "after a year your account is deleted along with your files"."""
+        if "account" not in self.s.said or any(f.action == "retain" for f in self.findings):
+            return
+        at, end = self.s.plain.index("account"), len(self.s.plain) - 1
+        verb = next((k for k in range(at + 1, min(at + 5, end)) if self.s.stem(k) in _DELETING), None)
+        if verb is None:
+            return
+        closing = self.s.stem(at - 2) in _CLOSING and self.s.word(at - 2).endswith("ing")
+        joint = next((k for k in range(verb + 1, min(verb + 4, end)) if self.s.word(k) == "with"), None)
+        if closing:
+            data, rules = self.data(verb + 1, end), ["WhileAccountActive"]
+        elif joint is not None and self.s.word(joint - 1) in ("along", "together"):
+            data, rules = self.data(joint + 1, end), self.periods(0, end)
+        else:
+            return
+        if data and rules:
+            self.findings.append(Finding("retain", 0, end, "account-deleted", data=data, retention=rules))
 
     def read_remaining(self) -> None:
         """ "Session cookies expire when you close your browser", "posts may remain available indefinitely"."""

@@ -46,14 +46,18 @@ def names_data(mention: Mention, found: Sequence[Token]) -> bool:
         at -= 1
     before = found[at].word if at >= 0 else ""
     after = found[mention.last + 1].word if mention.last + 1 < len(found) else ""
-    if (
-        bare.only_before
-        and after not in bare.only_before
-        or bare.only_after
-        and before not in bare.only_after
-    ):
+    if bare.only_before and after not in bare.only_before:
+        return False
+    if bare.only_after and before not in bare.only_after and not _shares_owner(found, at, bare.only_after):
         return False
     return before not in bare.not_after and after not in bare.not_before
+
+
+def _shares_owner(found: Sequence[Token], joint: int, owners: frozenset[str]) -> bool:
+    """Whether what stands after "and" or "or" belongs to whom what stands before it does: "your personal data or content"."""
+    if found[joint].word not in ("and", "or") or found[joint - 1].word not in _W["generic_nouns"]:
+        return False
+    return any(w.word in owners for w in found[max(0, joint - 3) : joint - 1])
 
 
 def talks(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]:

@@ -20,6 +20,7 @@ _HANDLED = frozenset("collected processed used".split())
 _SUBJECTS = _USERS | _W["relatives"] | {"and", "or", "it", "they"}  # of what users do
 _GOES_ON = _W["modals"] | _W["be"] | {"to", "for"}
 _DEMANDS = frozenset(["governmental", "mandatory", "subpoena", "subpoenas", "warrant", "warrants"])
+_COMPELLED = frozenset("compelled mandated required".split())
 _PLACING = frozenset("by from in on over through using via".split())
 _WISHES = frozenset(["preference", "preferences"])
 _ON_WHAT = frozenset("about concerning in on regarding".split())
@@ -123,6 +124,13 @@ def _is_permitted(mention: Mention, found: Sequence[Token]) -> bool:
     )
     if "requir" in inside and since < len(before) and not {"to", ","} & set(before[since:]):
         return True  # "if required by law": a condition alone
+    told = before[since:]
+    if (
+        "by" in told
+        and not _COMPELLED.isdisjoint(told)
+        and all(w != "to" or told[k - 1] == "pursuant" for k, w in enumerate(told))
+    ):
+        return True  # "if required by law or legal process"
     return (
         before[-1:] == ["by"] and before[-2:-1] in (["permitted"], ["allowed"], ["authorised"], ["authorized"])
         or before[-1:] in (["by"], ["extent"]) and "extent" in before[-4:]
@@ -259,6 +267,13 @@ def _is_praise(mention: Mention, found: Sequence[Token]) -> bool:
     return found[mention.first].word == "quality" and before in _GOOD
 
 
+def _is_basis(mention: Mention, found: Sequence[Token]) -> bool:
+    """ "On a personalised or aggregated basis": of what kind data are."""
+    return mention.first == mention.last and any(
+        w.word == "basis" for w in found[mention.last + 1 : mention.last + 4]
+    )
+
+
 # What keeps words from naming a purpose: those for any purpose, and those for one.
 _NONE = (_is_seen, _is_state, _is_homonym, _is_qualifying, _is_wished)
 _NONE_OF = {
@@ -274,6 +289,7 @@ _NONE_OF = {
     "Recordkeeping": _is_demanded,
     "RightsProtection": _is_of_users,
     "QualityAssurance": _is_praise,
+    "Personalisation": _is_basis,
 }
 
 

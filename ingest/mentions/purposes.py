@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from itertools import pairwise
 
 from policytrail.ingest.words.lexicon import SKIPPED, Mention
 from policytrail.ingest.words.tokens import Token
@@ -222,10 +223,18 @@ def _guarded(mention: Mention, found: Sequence[Token]) -> list[str]:
     return ["Security"] if any(w.stem in _W["guarded"] for w in object_[:of]) else []
 
 
+def _relevant(mention: Mention, found: Sequence[Token]) -> list[str]:
+    """ "Make our services and advertising more relevant": the services too."""
+    said = [w.stem for w in found[max(0, mention.first - 3) : mention.last + 1]]
+    joined = any(a in ("content", "product", "servic") and b in ("and", "or", ",") for a, b in pairwise(said))
+    return ["Personalisation"] if joined and "relevant" in said else []
+
+
 _ADDED: dict[str, Callable[[Mention, Sequence[Token]], list[str]]] = {
     "AccountManagement": _authenticated,
     "CustomerSupport": _billed,
     "FraudPrevention": _guarded,
     "Marketing": _fitted_offers,
     "Personalisation": _offered,
+    "TargetedAdvertising": _relevant,
 }

@@ -54,6 +54,8 @@ _W = words()
 _COMPANY = re.compile(
     r"[“\"'‘](?:the )?(Company)[”\"'’]|\b[Tt]he (Company|Cooperative)\b(?! (?:that|to wh|which|who))"
 )
+_ADDRESSING = frozenset(["http", "https", "www"])
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _place = itemgetter(2, 3)  # the first and the last position of a mention
 _WITH_OBJECT = frozenset(["give", "given", "listen", "log", "record", "monitor", "share", "store"])
 _COMPANIES = _W["companies"] | {"contacts"}
@@ -162,11 +164,19 @@ class MentionReader:
             if not (m.scheme == "recipient" and self.is_possessive(m, found) or is_made_use_of(m, found))
             and not (m.concept == "Interests" and is_fitted(m, found))
         ]
+        if not _ADDRESSING.isdisjoint(plain):
+            mentions = self.without_addresses(mentions, found)
         if not VENUES.isdisjoint(plain):
             mentions = [m for m in mentions if not (m.scheme == "data" and is_kind_of_place(m, found))]
         mentions = purposes_served(mentions, found, own)
         mentions.sort(key=_place)
         return Sentence(found, mentions, own, it_is_ours=cookies)
+
+    def without_addresses(self, mentions: Collection[Mention], found: Sequence[Token]) -> list[Mention]:
+        """Mentions without the words of a web address: "https://support.example.com/emails"."""
+        lo, hi = found[0].start, found[-1].end
+        spans = [m.span() for m in _ADDRESS.finditer(self.text, lo, hi)]
+        return [m for m in mentions if not any(a <= found[m.first].start < b for a, b in spans)]
 
     def provider_positions(self, found: Sequence[Token]) -> frozenset[int]:
         """Where the provider's own names stand."""

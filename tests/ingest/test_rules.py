@@ -140,6 +140,15 @@ EXAMPLES = {
         "You can choose to share your photos with other users.",
         "share PhotoData > OtherUser ? UserInitiated",
     ),
+    "opt-in": ("You can opt in to our newsletter.", "use EmailAddress | Marketing ? Consent"),
+    "withheld": (
+        "We share usage data with partners without disclosing your name.",
+        "share! Name > BusinessPartner",
+    ),
+    "account-deleted": (
+        "Closing your account deletes your messages.",
+        "retain MessageContent @ WhileAccountActive",
+    ),
     "user-keeps": ("You may choose to store your voicemails.", "collect Voicemail ? UserInitiated"),
     "agreement": ("By using our website you consent to our use of cookies.", "collect Cookies"),
     "enabling": ("Location data helps us to prevent fraud.", "use LocationData | FraudPrevention"),

@@ -44,7 +44,7 @@ TEXTS = {
     ),
     "vendors of services for us": (
         "Vendors that run surveys for us can record your location.",
-        "share LocationData > ServiceProvider",
+        "share LocationData > ServiceProvider | Survey",
     ),
     "now and then": (
         "We may from time to time share your name with resellers.",
