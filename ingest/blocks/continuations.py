@@ -33,6 +33,10 @@ _EQUATING = frozenset("are include includes is".split())
 _ENABLING = _W["enabling"]
 _POINTING = frozenset("this that these it doing".split())
 _IDENTIFYING = frozenset(map(stem, "identify identifiable".split()))
+_TELLING = {
+    "obtain": "collect",
+    "disclose": "share",
+}  # by class of verb: "the legal basis on which we collect"
 _NOBODYS = frozenset(["AggregatedData", "AnonymisedData"])
 _WHOM = frozenset(
     "customers individual individually individuals person personally user users visitors you".split()
@@ -212,7 +216,8 @@ def legal_basis(reading: Arguments, discourse: Discourse) -> list[Finding]:
         return []
     verb = next((k for k in range(end) if plain[k] in ("is", "are", "will")), end)
     nouns = action_words("nouns")
-    actions = unique([a for w in reading.s.plain[:verb] if (a := nouns.get(w)) and a != "sell"]) or ["use"]
+    told = [_TELLING[c] for p in reading.predicates if p.at < verb for c in p.classes if c in _TELLING]
+    actions = unique([*told, *(a for w in plain[:verb] if (a := nouns.get(w)) and a != "sell")]) or ["use"]
     if actions != ["use"]:
         return [
             replace(f, first=0, last=end, rule="legal-basis", conditions=conditions)

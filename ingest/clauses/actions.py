@@ -32,6 +32,7 @@ _OF_POLICIES = frozenset("material materially notice policy posting practices st
 _DERIVED = frozenset(
     "AccountIdentifier AggregatedData AnonymisedData DeviceIdentifier NonPersonalData Transcript".split()
 )
+_OF_ROLES = frozenset(["a", "an", "the", "unique"])
 # What processing rests on that is no party.
 _GROUNDS = frozenset(
     "article articles basis bases clauses consent interest interests legal legitimate safeguards".split()
@@ -150,6 +151,8 @@ class Actions(Giving):
         if self.s.word(p.at) == "get" and self.s.word(right) == "you":
             return []  # "to get you the information that you asked for"
         data = self.objects(right, end, reopened=action != "use")
+        if action == "use" and (role := self.role(right, end)):
+            data = self.data(right, role - 1) or data
         if self.s.stem(p.at) in ("need", "requir") and data and self.is_pointed(right):
             return [Finding("use", p.start, end, "active-use", data=data)]
         if action == "use" and (channel := self.channel_used(right, end)):
@@ -190,6 +193,15 @@ class Actions(Giving):
             return [*engaged, Finding("collect", p.start, end, "instrument", data=data)]
         return [Finding(action, p.start, end, f"active-{verb_class}", data=data)]
 
+    def role(self, lo: int, hi: int) -> int:
+        """Where "as" tells what is made of the data: "we use your number as an identifier", 0 if nothing does."""
+        for at in range(lo + 1, hi):
+            if self.s.word(at) == "as" and self.s.word(at - 1) not in ("same", "such", "well"):
+                first = at + 1 + (self.s.word(at + 1) in _OF_ROLES)
+                if any(m.first in (at + 1, first) for m in self.of("data", at + 1, first + 4)):
+                    return at
+        return 0
+
     def channel_used(self, lo: int, hi: int) -> list[str]:
         """The contact data of a channel that is used to reach people: "use e-mail to tell you", not "as identifiers"."""
         alone = self.s.word(lo + 1) in _W["connectors"] or self.s.word(lo + 1) in ("to", "mail")
@@ -226,7 +238,7 @@ class Actions(Giving):
     def third_does(self, p: Predicate, verb_class: str, right: int, end: int) -> list[Finding]:
         """What others do: what they collect is shared with them, what they give to the provider is collected."""
         action = action_table().get(("active", "third", verb_class), "")
-        who = self.named(p.parties)
+        who = unique([*self.named(p.parties), *self.exemplified(p)])
         if not who and verb_class in _THEIRS and self.is_said_of_them(p):
             who = self.earlier_parties  # "they may place cookies", said of those just named
         if self.s.word(p.start) == "they" and not who and verb_class == "access":
@@ -271,6 +283,14 @@ class Actions(Giving):
         if "access" in [self.s.word(k) for k in range(right, end + 1)] and data:
             return [Finding("share", p.start, end, "third-access", data=data, recipients=who)]
         return []
+
+    def exemplified(self, p: Predicate) -> list[str]:
+        """Organisations that a relative clause counts among the subjects: "ad platforms, which include Zyxcorp, may collect"."""
+        after = p.parties[-1].last + 1 if p.parties else p.at
+        aside = after + (self.s.word(after) == ",")
+        if self.s.word(aside) != "which" or self.s.stem(aside + 1) != "includ":
+            return []
+        return [c for c in self.concepts("recipient", aside, p.at) if c.startswith("org:")]
 
     def is_said_of_them(self, p: Predicate) -> bool:
         """Whether "they" or "these features" are the subject of a verb, or of the one before its infinitive."""

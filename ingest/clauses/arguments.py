@@ -152,12 +152,14 @@ class Arguments(Breaks):
         named = [m for m in before if m.concept != GENERIC]
         if not named or named[-1].scheme != "recipient" or len(before) < 2:
             return False
+        told = any(m.scheme == "data" for m in named)
         party = self.s.ends[mention.last]
         return (
             party.scheme == "recipient"
             and party.first == mention.first
             or any(
-                named[-1].last < m.first <= mention.first and mention.last <= m.last
+                named[-1].last < m.first <= mention.first
+                and (mention.last <= m.last or told and m.concept == "Analytics")
                 for m in self.of("purpose", named[-1].last, mention.last + 5)
                 if self.s.stem(m.first) in _W["serving"]
             )
@@ -281,7 +283,7 @@ class Arguments(Breaks):
                 or w == "in" and self.s.word(at + 1) == "the" and self.s.word(at + 2) == "course"
                 or w == "in" and self.s.word(at + 1) == "connection" and self.s.word(at + 3) not in ("your", "any")
                 or w in _EVENTS and not _BREAKING.isdisjoint(self.s.stem(k) for k in range(at + 1, at + 9))
-                or w in ("by", "in") and self.s.word(at + 1).endswith("ing")
+                or w in ("by", "in") and self.s.word(at + 1).endswith("ing") and not self.is_of_source(at)
                 or w in ("helps", "help", "allows", "enables", "enabling", "allowing", "helping")
                 or w == "which" and self.begins_purpose(at + 1)
                 or w in ("that", "who") and self.s.stem(at + 1) in _W["serving"] and self.is_of_party(at)
@@ -314,6 +316,14 @@ class Arguments(Breaks):
             and "from" not in self.s.span(party.first - 9, party.first)
             and self.s.word(relative + 2) not in _W["provider"]  # "who provide us with your name"
         )
+
+    def is_of_source(self, at: int) -> bool:
+        """Whether a relative clause tells what sources do: "we get data from firms who assist us in selling phones"."""
+        relative = next((k for k in range(at - 1, at - 5, -1) if self.s.word(k) in ("that", "who")), 0)
+        given = any(
+            {"disclose", "engage", "give"} & set(p.classes) for p in self.predicates if p.at < relative
+        )
+        return relative > 0 and "from" in self.s.span(0, relative) and not given
 
     def begins_with_data(self) -> bool:
         """Whether an item lists data, so that what it is for must be said: "Your name and order history"."""

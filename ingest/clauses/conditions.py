@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from policytrail.ingest.mentions.idle import is_of_no_business
 from policytrail.ingest.words.lexicon import Mention
 from policytrail.ingest.words.sentence import Sentence
 from policytrail.ingest.words.tokens import stem
@@ -28,6 +29,7 @@ _GOING_ON = frozenset("continue continues still".split())
 _OCCASIONS = frozenset("after although even if once when".split())
 _AUTHORITIES = frozenset(["LawEnforcement", "PublicAuthority", "Court"])
 _DEMANDS = frozenset(map(stem, "process order subpoena warrant demand".split()))
+_USERS = frozenset(["Customer", "OtherUser", "Recipient"])
 _REACH = 14  # how far, in words, a purpose's verb governs the list of its objects
 
 
@@ -44,10 +46,15 @@ def limits(s: Sentence, mention: Mention, *, excepted: bool = False) -> bool:
     if "without" in s.span(mention.first - reach, mention.first) and not excepted:
         return False
     match mention.concept:
+        case "BusinessTransferEvent":
+            return s.word(mention.last) != "sale" or not is_of_no_business(mention, s.words)
+        case "Contract":
+            return not _is_with_others(s, mention)
         case "Consent":
             return not (is_needless(s, mention.first, mention.last) or _is_of_device(s, mention))
         case "UserInitiated":
-            return not (_is_of_a_service(s, mention) or _is_a_kind(s, mention))
+            readers = (_is_of_a_service, _is_a_kind, _is_before_contract)
+            return not any(reader(s, mention) for reader in readers)
         case "LegalObligation":
             return not _is_complied_with(s, mention)
         case "OptOut":
@@ -121,6 +128,23 @@ def _is_a_kind(s: Sentence, mention: Mention) -> bool:
         return True
     helps = s.word(mention.first) == "enable" and s.word(mention.first - 1) == "to"
     return helps and _W["user"].isdisjoint(s.span(mention.first - 6, mention.last))
+
+
+def _is_before_contract(s: Sentence, mention: Mention) -> bool:
+    """ "Steps at a user's request in anticipation of a contract": what is asked for is the contract."""
+    after = range(mention.last + 1, mention.last + 9)
+    steps = "step" in map(s.stem, range(mention.first - 3, mention.first))
+    return steps and any(s.stem(k) == "contract" for k in after)
+
+
+def _is_with_others(s: Sentence, mention: Mention) -> bool:
+    """ "If we have a contract with a carrier", "whom we have contracted": the contract is no contract of the user."""
+    if "whom" in s.span(mention.first - 4, mention.first):
+        return True
+    at = next((k for k in range(mention.first, mention.last + 2) if s.word(k) == "with"), None)
+    return at is not None and any(
+        m.scheme == "recipient" and at < m.first < at + 4 and m.concept not in _USERS for m in s.mentions
+    )
 
 
 def _is_refused(s: Sentence, mention: Mention) -> bool:

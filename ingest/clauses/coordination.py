@@ -25,7 +25,7 @@ def joined_with(
     if not found or finite or s.word(here) not in ("and", "or", ",", "/", "&", "nor", "but"):
         return None
     previous = _partner(s, at, found)
-    if previous is None:
+    if previous is None or _is_of_relative(s, at):
         return None
     between = [s.words[i] for i in range(previous.last + 1, at)]
     same_form = (
@@ -52,6 +52,16 @@ def joined_with(
         or any(m.first == at + 1 and m.scheme == "data" for m in s.mentions)
     )  # fmt: skip
     return (previous, False) if opens_object else None
+
+
+def _is_of_relative(s: Sentence, at: int) -> bool:
+    """Whether a verb goes on with one of a relative clause: "we use firms that count and analyse visits"."""
+    return (
+        s.word(at - 1) in ("and", "or")
+        and s.word(at - 3) in ("that", "who")
+        and s.word(at - 2) in _W["infinitives"]
+        and s.stem(at - 2) not in verb_classes()
+    )
 
 
 def goes_on_with_purposes(s: Sentence, previous: Predicate, at: int) -> bool:

@@ -32,6 +32,8 @@ class Giving(Passives):
         if data and (to_us or not who and to and self.reaches_our_servers(to, end)):
             return [Finding("collect", p.start, end, "active-to-us", data=data)]
         aside = next((k for k in range(right, end) if self.s.span(k, k + 1) == ["in", "connection"]), end + 1)
+        if verb_class == "enrich" and to:
+            aside = to
         if who and (before := self.objects(right, aside - 1)):
             data = before  # what follows is the connection in which data are given
         if verb_class == "disclose" and not who and self.stays_inside(right, end):
@@ -85,6 +87,8 @@ class Giving(Passives):
         if not data or p.negated and not access and not any(acting & set(q.classes) for q in self.predicates):
             return []  # "we do not permit vendors to use it for their own purposes"
         who = self.recipients(right, min(right + 8, end), direct=True)
+        if access and not who and (named := self.of("data", right, end)):
+            who = self.recipients(named[0].last + 1, end, direct=False)
         acts = any((acting | {"use"}) & set(q.classes) for q in self.predicates if q.at > p.at)
         if not access and not (who and acts):
             return []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from policytrail.ingest.clauses.arguments import Arguments
-from policytrail.ingest.finding import Finding, unique
+from policytrail.ingest.finding import GENERIC, Finding, unique
 from policytrail.ingest.words.wordlists import auxiliaries, verb_classes, words
 from policytrail.ontology.taxonomy import taxonomy
 
@@ -26,6 +26,8 @@ _FITTED = {
     "offer": "Marketing", "promotion": "Marketing", "recommendation": "Personalisation",
 }  # fmt: skip
 _OF_OTHERS = frozenset(["joint-use", "third-cookies", "third-use"])  # rules
+_CHECKING = frozenset("carry conduct do make mak perform run".split())  # stems
+_RELYING = frozenset(["relies", "rely"])
 _GERUNDS = {"obtain": "collect", "use": "use", "hold": "collect"}
 
 
@@ -137,6 +139,46 @@ class Patterns(Arguments):
                 if c == "Personalisation" or "Marketing" in known.ancestors(c)
             ]
         )
+
+    def read_reliance(self) -> None:
+        """ "We rely on our legitimate interests to improve our products": a use on that basis."""
+        if self.findings or _RELYING.isdisjoint(self.s.said):
+            return
+        end = len(self.s.words) - 1
+        for at in range(1, end):
+            relies = self.s.word(at) in _RELYING and self.s.word(at + 1) in ("on", "upon")
+            if not relies or not self.is_ours(at):
+                continue
+            to = next((k for k in range(at + 2, end) if self.s.word(k) in ("to", "for", "when")), end)
+            basis = self.conditions(at + 2, to)
+            purposes = self.concepts("purpose", to, end)
+            if basis and purposes:
+                data = self.data(to, end) or [GENERIC]
+                self.findings.append(
+                    Finding("use", 0, end, "relied-on", data=data, purposes=purposes, conditions=basis)
+                )
+            return
+
+    def is_ours(self, verb: int) -> bool:
+        """Whether the provider is said, right before a verb, to do something."""
+        at = verb - 1
+        while self.s.word(at) in _AUXILIARIES or self.s.word(at).endswith("ly"):
+            at -= 1
+        ours = self.s.word(at) == "we" or at in self.s.provider_at
+        return ours and self.s.word(at - 1) not in _W["subordinators"]
+
+    def read_checks(self) -> None:
+        """ "We may run credit checks": what such a check looks at."""
+        for m in self.of("purpose", 1, len(self.s.words) - 1):
+            verbs = [k for k in range(m.first - 2, m.first + 1) if self.s.stem(k) in _CHECKING]
+            if m.concept == "CreditControl" and verbs and self.is_ours(verbs[0]):
+                if self.findings or not _W["negations"].isdisjoint(self.s.span(0, m.first)):
+                    return
+                end = len(self.s.words) - 1
+                self.findings.append(
+                    Finding("use", 0, end, "checks", data=["CreditData"], purposes=[m.concept])
+                )
+                return
 
     def read_reason(self) -> None:
         """ "Our purpose in collecting data is to help you", "the purpose of cookies is": what the noun explains stands beside it."""

@@ -60,6 +60,8 @@ class Reading(Chains, Exposure, Patterns, Agreements, WaysOut, Collecting, Recei
         self.pass_on_conditions(ordered[0][0].start if ordered else 0, [said[i] for i in sorted(said) if i])
         self.pass_on_purposes([(ordered[i][0], said[i]) for i in sorted(said)])
         self.read_reason()
+        self.read_reliance()
+        self.read_checks()
         self.read_enabling()
         self.read_relatives()
         self.read_occasions()

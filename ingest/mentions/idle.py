@@ -11,8 +11,9 @@ from policytrail.ingest.words.wordlists import auxiliaries, verb_classes, words
 IDLE = "idle"  # scheme of mentions of purposes that are none
 _W = words()
 _USING = frozenset("acces enjoy enjoyment operation provision".split())
-_OCCASIONS = frozenset("if when whenever once before after while until unless time".split())
-_USERS = _W["user"] | {"people", "those"}
+_OCCASIONS = frozenset("if when whenever once before after while until unless time soon".split())
+_USERS = _W["user"] | {"contacts", "friends", "people", "those"}
+_BEFORE_USER = _W["determiners"] - _USERS | frozenset(["as", "of", "one"])  # "as soon as one of your friends"
 _WILL = _W["will_of_users"]
 _WISHING = frozenset("lik prefer want wish".split())
 _TELLING, _WILLING = _OCCASIONS | _USERS, _WILL | _WISHING
@@ -60,7 +61,9 @@ def _doings(found: Sequence[Token], own: Collection[int]) -> Iterator[tuple[int,
     for at in telling:
         token, after = found[at], found[at + 1].word
         if token.word in _OCCASIONS:
-            user = at + 2 if after in _W["determiners"] and after != "you" else at + 1
+            user = at + 1
+            while user < len(found) - 1 and found[user].word in _BEFORE_USER:
+                user += 1
             if user < len(found) and found[user].word in _USERS:
                 yield at, _end(found, user + 1, own)
         elif token.word in _USERS and after in ("who", "that"):
@@ -224,11 +227,17 @@ def _is_demanded(mention: Mention, found: Sequence[Token]) -> bool:
     return not _DEMANDS.isdisjoint(w.word for w in found[max(0, mention.first - 6) : mention.first])
 
 
-def _is_of_no_business(mention: Mention, found: Sequence[Token]) -> bool:
+def _is_traded(at: int, found: Sequence[Token]) -> bool:
+    """Whether a sale is said to be of something: "as part of the sale of tickets"."""
+    return found[at].stem in _TRADING and [w.word for w in found[at + 1 : at + 2]] == ["of"]
+
+
+def is_of_no_business(mention: Mention, found: Sequence[Token]) -> bool:
     """ "The sale of tickets", "a transfer of data": only who sells the business transfers it."""
-    if found[mention.last].word not in ("of", "or") and found[mention.first].stem not in _TRADING:
+    begins = found[mention.first].stem in _TRADING or found[mention.last].word in ("of", "or")
+    if not begins and not _is_traded(mention.last, found):
         return False
-    traded = found[mention.first : mention.last + 10]
+    traded = found[mention.first if begins else mention.last : mention.last + 10]
     near = (*found[max(0, mention.first - 6) : mention.first], *traded)
     return not (any(w.stem in _W["assets"] for w in traded) or any(w.stem in _MERGING for w in near))
 
@@ -284,7 +293,7 @@ _NONE_OF = {
     "UserCommunication": _is_message,
     "CommunicationDelivery": _is_message,
     "CustomerSupport": _is_message,
-    "BusinessTransfer": _is_of_no_business,
+    "BusinessTransfer": is_of_no_business,
     "OrderFulfilment": _is_of_message,
     "Recordkeeping": _is_demanded,
     "RightsProtection": _is_of_users,

@@ -28,6 +28,7 @@ _DOMAIN = re.compile(r"\.(?:com|net|org|io)\b")
 # A capitalised phrase with such a head names a kind, not an organisation: "Advertising Partners".
 _W = words()
 _KINDS = _W["kinds"]
+_TECHNIQUES = frozenset(["intelligence", "learning"])  # "Artificial Intelligence", "Machine Learning"
 _DOCUMENTS = _W["documents"]
 _OF_THEIRS = _W["user"] | _W["held"]  # "Example users", "your Example account": nobody by that name receives
 _SUFFIX = _W["company_forms"]
@@ -124,7 +125,7 @@ def _runs(
         document = after is not None and after.word in _DOCUMENTS and text[after.start].isupper()
         state = _STATE.match(text, words[last].end)
         town = state or _TOWN.fullmatch(text, words[at].start, words[last].end)
-        kind = words[last].word in _KINDS or words[at].word in _SUFFIX
+        kind = words[last].word in _KINDS | _TECHNIQUES or words[at].word in _SUFFIX
         if not kind and not document and not town:
             yield at, last  # not "Fair Credit Reporting Act"
         free = last + (3 if state else 1)

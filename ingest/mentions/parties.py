@@ -32,10 +32,12 @@ PEOPLE = frozenset(
 _REACHING = frozenset(
     map(
         stem,
-        "add allow authorise call chat choose communicate connect contact designate invite meet message select share speak talk text".split(),
+        "add allow authorise call chat choose communicate connect contact designate invite know meet message select share speak talk text".split(),
     )
 )
-_BEFORE_ACT = _W["adverbs"] | frozenset("are can have may to want were will wish".split())
+_BEFORE_ACT = _W["adverbs"] | frozenset(
+    "are can decide decided elect have like may to want were will wish would".split()
+)
 _SHARED = frozenset("call chat conference conversation meeting room".split())
 _JOINED = frozenset("channel channels communities community group groups".split())
 _ANY = frozenset("a any that your".split())

@@ -134,6 +134,12 @@ def _watched(mention: Mention, found: Sequence[Token]) -> str:
     return "FraudPrevention" if fought else mention.concept
 
 
+def _delivered(mention: Mention, found: Sequence[Token]) -> str:
+    """ "Deliver Example marketing messages": it is the message that tells what for."""
+    offers = any(w.stem in _W["promoted"] for w in found[mention.first + 1 : mention.last])
+    return "Marketing" if offers else mention.concept
+
+
 def _broken(mention: Mention, found: Sequence[Token]) -> str:
     """ "A violation of the law": what is fought, and not obeyed."""
     before = found[max(0, mention.first - 16) : mention.first]
@@ -174,6 +180,7 @@ def _is_fitted(near: Sequence[Token], how: Collection[str] = _W["fitted"]) -> bo
 _REFINED: dict[str, Callable[[Mention, Sequence[Token]], str]] = {
     "Advertising": _advertised,
     "Analytics": _watched,
+    "CommunicationDelivery": _delivered,
     "LegalCompliance": _broken,
     "QualityAssurance": _measured,
     "RightsProtection": _attacked,
@@ -208,6 +215,13 @@ def _authenticated(mention: Mention, found: Sequence[Token]) -> list[str]:
     return ["Authentication"] if _says("authentication", mention, found) else []
 
 
+def _kept_with(mention: Mention, found: Sequence[Token]) -> list[str]:
+    """ "Registration and authentication", "maintain your account and billing records"."""
+    after = [w.word for w in found[mention.last + 1 : mention.last + 4]]
+    billed = after[:1] == ["and"] and "billing" in after
+    return [*_authenticated(mention, found), *(["Billing"] if billed else [])]
+
+
 def _says(word: str, mention: Mention, found: Sequence[Token]) -> bool:
     return mention.last > mention.first and any(
         w.word == word for w in found[mention.first : mention.last + 1]
@@ -231,7 +245,7 @@ def _relevant(mention: Mention, found: Sequence[Token]) -> list[str]:
 
 
 _ADDED: dict[str, Callable[[Mention, Sequence[Token]], list[str]]] = {
-    "AccountManagement": _authenticated,
+    "AccountManagement": _kept_with,
     "CustomerSupport": _billed,
     "FraudPrevention": _guarded,
     "Marketing": _fitted_offers,

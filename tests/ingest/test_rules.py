@@ -25,6 +25,7 @@ EXAMPLES = {
     "handled": ("We process your name and address as described here.", "collect Name PostalAddress"),
     "active-give": ("We provide your name to carriers.", "share Name > CommunicationsProvider"),
     "active-disclose": ("We disclose voicemails to the police.", "share Voicemail > LawEnforcement"),
+    "active-enrich": ("We add your name to the lists of carriers.", "share Name > CommunicationsProvider"),
     "active-publish": ("We publish your name in our directory.", "share Name > Public"),
     "active-sell": ("We rent your e-mail address to advertisers.", "sell EmailAddress > Advertiser"),
     "derived": ("We may aggregate your information.", "collect AggregatedData"),
@@ -97,6 +98,10 @@ EXAMPLES = {
         "Your location data is given to carriers.",
         "share LocationData > CommunicationsProvider",
     ),
+    "passive-enrich": (
+        "Your name may be added to the lists of carriers.",
+        "share Name > CommunicationsProvider",
+    ),
     "passive-disclose": ("Voicemails are transferred to affiliates.", "share Voicemail > Affiliate"),
     "passive-publish": (
         "Your profile picture is displayed to other users.",
@@ -151,6 +156,11 @@ EXAMPLES = {
     ),
     "user-keeps": ("You may choose to store your voicemails.", "collect Voicemail ? UserInitiated"),
     "agreement": ("By using our website you consent to our use of cookies.", "collect Cookies"),
+    "relied-on": (
+        "We rely on legitimate interests to improve our services.",
+        "use PersonalData | ServiceImprovement ? LegitimateInterest",
+    ),
+    "checks": ("We carry out credit checks.", "use CreditData | CreditControl"),
     "enabling": ("Location data helps us to prevent fraud.", "use LocationData | FraudPrevention"),
     "definition": ("CPNI means call detail records.", "define CallDetailRecord < CPNI"),
     "equation": ("Your name and telephone number are not CPNI.", "define! Name PhoneNumber < CPNI"),
