@@ -37,6 +37,7 @@ _TELLING = {
     "obtain": "collect",
     "disclose": "share",
 }  # by class of verb: "the legal basis on which we collect"
+_FURTHER = frozenset("additional further other".split())
 _NOBODYS = frozenset(["AggregatedData", "AnonymisedData"])
 _WHOM = frozenset(
     "customers individual individually individuals person personally user users visitors you".split()
@@ -64,7 +65,7 @@ def continued(reading: Arguments, discourse: Discourse) -> list[Finding]:
         return []
     head = plain[:verb]
     head = head[len(head) - head[::-1].index(",") :] if "," in head else head
-    if not head or not (head[0] in _CONTINUING or head[0] in ("examples", "personal")):
+    if not head or not (head[0] in _CONTINUING or head[0] in ("examples", "personal") or _is_more(head)):
         return []
     end = len(plain) - 1
     denied = [f for f in discourse.previous if f.action in ("share", "sell") and f.polarity == "deny"]
@@ -98,6 +99,11 @@ def continued(reading: Arguments, discourse: Discourse) -> list[Finding]:
         for f in discourse.previous
         if f.action in ("collect", "share", "use") and f.polarity == "affirm"
     ]
+
+
+def _is_more(head: Sequence[str]) -> bool:
+    """Whether a subject goes on with a list: "other information includes"."""
+    return len(head) in (2, 3) and head[0] in _FURTHER and head[1] in _W["generic_nouns"]
 
 
 def _is_of_other_data(reading: Arguments, verb: int, discourse: Discourse) -> bool:
@@ -216,7 +222,8 @@ def legal_basis(reading: Arguments, discourse: Discourse) -> list[Finding]:
         return []
     verb = next((k for k in range(end) if plain[k] in ("is", "are", "will")), end)
     nouns = action_words("nouns")
-    told = [_TELLING[c] for p in reading.predicates if p.at < verb for c in p.classes if c in _TELLING]
+    how = [p for p in reading.predicates if p.at < verb and plain[p.start - 1] == "which"]
+    told = [_TELLING[c] for p in how for c in p.classes if c in _TELLING]
     actions = unique([*told, *(a for w in plain[:verb] if (a := nouns.get(w)) and a != "sell")]) or ["use"]
     if actions != ["use"]:
         return [

@@ -214,6 +214,8 @@ class BlockReader:
         begins_item = first and self.block.kind == "item" and frame.strong and bool(frame.actions)
         if not begins_item and all(f.action == "define" for f in findings):
             carried = continued(reading, now)
+            if first and self.topic and findings:  # what a label covers is no further use
+                carried = [f for f in carried if f.action != "use"]
             if first:
                 carried = [replace(f, data=merge_label(self.label_data, f.data)) for f in carried]
             findings = findings + carried

@@ -196,7 +196,7 @@ class Actions(Giving):
     def role(self, lo: int, hi: int) -> int:
         """Where "as" tells what is made of the data: "we use your number as an identifier", 0 if nothing does."""
         for at in range(lo + 1, hi):
-            if self.s.word(at) == "as" and self.s.word(at - 1) not in ("same", "such", "well"):
+            if self.s.word(at) == "as" and at - 1 in self.s.ends and self.s.ends[at - 1].scheme == "data":
                 first = at + 1 + (self.s.word(at + 1) in _OF_ROLES)
                 if any(m.first in (at + 1, first) for m in self.of("data", at + 1, first + 4)):
                     return at

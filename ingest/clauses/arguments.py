@@ -24,7 +24,11 @@ from policytrail.ontology.taxonomy import taxonomy
 _W = words()
 _OPENERS = _W["openers"]
 _MAILS = frozenset(["emails", "e-mails", "mails"])
-_LEAVING_OUT = _MAILS | {"excluding", "including", "subject"}  # without these words no data are left out
+_TAKING_OUT = frozenset("deleting masking omitting removing stripping".split())
+_BY_TAKING = frozenset("after by on upon".split())
+_LEAVING_OUT = (
+    _MAILS | _TAKING_OUT | {"excluding", "including", "subject"}
+)  # without these words no data are left out
 _IMPERSONAL = frozenset(["AggregatedData", "AnonymisedData", "NonPersonalData"])
 _FORMS = frozenset(["basis", "form"])  # "share the data on an aggregated basis": nothing else
 _ENABLING = _W["enabling"]
@@ -34,6 +38,8 @@ _UNSPECIFIC = frozenset([GENERIC, "NonPersonalData", "AnonymisedData", "Aggregat
 # What others perform for the provider.
 TASKS = frozenset("activities duties function functions operations services tasks".split())
 _PERFORMING = frozenset("carry conduct deliver do offer perform provid render supply".split())
+_MEASURING = frozenset("analys analyz evaluat measur".split())
+_SERVING = _W["serving"] | _MEASURING
 _FOR_US = frozenset(", ( and behalf for of on our the to us".split())
 # "When we investigate fraud", "in the case of a breach of our terms": events that tell what is done against them (stems).
 _EVENTS = frozenset("during if in when where".split())
@@ -152,18 +158,23 @@ class Arguments(Breaks):
         named = [m for m in before if m.concept != GENERIC]
         if not named or named[-1].scheme != "recipient" or len(before) < 2:
             return False
-        told = any(m.scheme == "data" for m in named)
         party = self.s.ends[mention.last]
         return (
             party.scheme == "recipient"
             and party.first == mention.first
             or any(
-                named[-1].last < m.first <= mention.first
-                and (mention.last <= m.last or told and m.concept == "Analytics")
+                named[-1].last < m.first <= mention.first and mention.last <= m.last
                 for m in self.of("purpose", named[-1].last, mention.last + 5)
                 if self.s.stem(m.first) in _W["serving"]
             )
+            or any(m.scheme == "data" for m in named)
+            and self.measures(named[-1].last + 1, mention.first)
         )
+
+    def measures(self, relative: int, hi: int) -> bool:
+        """Whether a relative clause tells that parties count or study something: "firms that measure and analyse the use"."""
+        verb = self.s.stem(relative + 1) in _MEASURING and self.s.word(relative) in ("that", "who")
+        return verb and "," not in self.s.span(relative, hi)
 
     def is_of_place(self, mention: Mention) -> bool:
         """Whether data are examples of those who receive: "on public forums (such as chats)", "agencies (including schools)"."""
@@ -186,20 +197,26 @@ class Arguments(Breaks):
         )
 
     def is_rest(self, mention: Mention) -> bool:
-        """Whether a list ends in "other information", which adds nothing, unlike "other personal information"."""
-        return mention.first == mention.last and self.s.word(mention.first - 1) == "other"
+        """Whether a list ends in "other (similar) information", which adds nothing, unlike "other personal information"."""
+        before = self.s.word(mention.first - 1)
+        if before in ("related", "similar"):
+            before = self.s.word(mention.first - 2)
+        return mention.first == mention.last and before == "other"
 
     def is_left_out(self, mention: Mention) -> bool:
-        """Whether data stand after "not including" or "excluding", or are messages of ours ("in our e-mails")."""
+        """Whether data stand after "not including", "excluding" or "after removing", or are messages of ours ("in our e-mails")."""
         if self.s.word(mention.last) in _MAILS and "our" in self.s.span(mention.first - 3, mention.first):
             return True
         if ["subject", "to"] in [self.s.span(k, k + 1) for k in range(mention.first - 4, mention.first - 1)]:
             return True  # "we use your data (subject to your settings)"
-        for at in range(mention.first - 1, max(-1, mention.first - 20), -1):
+        for at in range(mention.first - 1, max(-1, mention.first - 30), -1):
             w = self.s.word(at)
-            if w in (")", ";", "but"):
+            if w in (")", ";", "but", "we"):
                 return False
-            if w == "excluding" or w == "including" and self.s.word(at - 1) == "not":
+            if w in _TAKING_OUT and self.s.word(at - 1) in _BY_TAKING:
+                return True
+            excluded = w == "excluding" or w == "including" and self.s.word(at - 1) == "not"
+            if excluded and mention.first - at < 20:
                 return True
         return False
 
@@ -286,7 +303,7 @@ class Arguments(Breaks):
                 or w in ("by", "in") and self.s.word(at + 1).endswith("ing") and not self.is_of_source(at)
                 or w in ("helps", "help", "allows", "enables", "enabling", "allowing", "helping")
                 or w == "which" and self.begins_purpose(at + 1)
-                or w in ("that", "who") and self.s.stem(at + 1) in _W["serving"] and self.is_of_party(at)
+                or w in ("that", "who") and self.s.stem(at + 1) in _SERVING and self.is_of_party(at)
             ):  # fmt: skip
                 return self.concepts("purpose", at, hi)
         return []

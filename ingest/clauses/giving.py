@@ -32,8 +32,10 @@ class Giving(Passives):
         if data and (to_us or not who and to and self.reaches_our_servers(to, end)):
             return [Finding("collect", p.start, end, "active-to-us", data=data)]
         aside = next((k for k in range(right, end) if self.s.span(k, k + 1) == ["in", "connection"]), end + 1)
-        if verb_class == "enrich" and to:
-            aside = to
+        if verb_class == "enrich":  # "we add your name to directories"
+            if not to or self.opens_purpose(to):
+                return []
+            aside, who = to, self.recipients(to, min(to + 8, end))
         if who and (before := self.objects(right, aside - 1)):
             data = before  # what follows is the connection in which data are given
         if verb_class == "disclose" and not who and self.stays_inside(right, end):
@@ -113,10 +115,18 @@ class Giving(Passives):
         aimless = trusted or not self.concepts("purpose", right, end)
         if not data and aimless and self.s.stem(p.at) in ("work", "partner"):
             return []  # "we only work with partners whom we trust"
-        later = (q.start - 1 for q in self.predicates if q.start > end and q.status == "main")
+        later = (
+            q.start - 1
+            for q in self.predicates
+            if q.start > end and q.status == "main" and not self.is_by_means(q)
+        )
         reach = next(later, len(self.s.words) - 1)
         data = self.data(right, reach) or self.engaged_with(kinds, right, reach)
         return [Finding("share", p.start, end, "engage", data=data, recipients=kinds)]
+
+    def is_by_means(self, p: Predicate) -> bool:
+        """Whether a verb tells what a tool does that is used: "we use Example Analytics on our site, which sets cookies"."""
+        return p.start == p.at and self.s.word(p.start - 1) in _WHO
 
     def is_of_engaged(self, lo: int, hi: int) -> bool:
         """Whether those who are engaged are said to use the data: "we use Example Analytics, which uses cookies"."""

@@ -131,6 +131,8 @@ class Parties:
         """Whom a mention points back to: parties named before it in the sentence, else before that."""
         at = mention.first - 2 if self.s.word(mention.first - 1) == "other" else mention.first - 1
         before, after = self.s.word(at), self.s.word(mention.last + 1)
+        if self.s.word(mention.last).startswith("platform") and before != "such":
+            return []  # "that platform" is no party named before
         if before not in _W["pointers"] or before in ("such", "that", "those") and after in _RELATIVE:
             return []
         many = self.s.word(mention.last).endswith("s")

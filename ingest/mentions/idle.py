@@ -201,6 +201,14 @@ def _is_state(mention: Mention, found: Sequence[Token]) -> bool:
 def _is_message(mention: Mention, found: Sequence[Token]) -> bool:
     """ "Which e-mails you opened", "to communicate with us": messages as such, and those of users."""
     first, after = found[mention.first], found[mention.last + 1 : mention.last + 2]
+    if mention.last > mention.first and found[mention.last].word == "alert":
+        return found[mention.first - 1].word not in (
+            "a",
+            "an",
+            "any",
+            "each",
+            "every",
+        )  # "the fraud alert of an agency"
     if first.word == "emails" or first.word in ("supporting", "supports", "supported"):
         return mention.last - mention.first < 2
     return found[mention.last].word == "with" and bool(after) and after[0].word in ("us", "me")

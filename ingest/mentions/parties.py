@@ -11,6 +11,7 @@ from policytrail.ingest.words.wordlists import words
 _W = words()
 _ENGAGING = _W["engaging"]
 _GROUPS = _W["group_words"]
+_PLATFORMS = frozenset([("that", "platform"), ("those", "platforms"), ("these", "platforms")])
 _THEIRS = frozenset(["your", "their"])
 _TELLING = frozenset("alert among by inform let notify tell to with".split())
 _TOLD_BY_WORDS = frozenset(["Affiliate", "ServiceProvider", "ThirdParty"])
@@ -206,7 +207,12 @@ def pointed_parties(mentions: Sequence[Mention], found: Sequence[Token]) -> list
     third = [
         Mention("recipient", "ThirdParty", at, at)
         for at in range(1, len(found))
-        if at not in taken and found[at].word in _W["companies"] and found[at - 1].word in _W["pointers"]
+        if at not in taken
+        and (
+            found[at].word in _W["companies"]
+            and found[at - 1].word in _W["pointers"]
+            or (found[at - 1].word, found[at].word) in _PLATFORMS
+        )
     ]
     known = [
         Mention("recipient", "OtherUser", at, at)

@@ -20,6 +20,7 @@ _COORDINATING = frozenset(["and", "or", ",", ";"])
 _SUITED = _W["fitted"] - {"interest"}  # "what may be of interest to you" is said of all that is offered
 _TARGETED = _W["fitted"] | {"behavioral", "target"}
 _ATTACKS = frozenset("attack hacker hack intrusion malwar virus".split())  # stems
+_SAFE = frozenset(["safe", "safer", "secure"])
 _BREACHES = frozenset(["breach", "contravention", "violat", "violation"])  # stems
 PROTECTING = frozenset(["defend", "protect", "safeguard"])  # stems
 _BEFORE_INFINITIVE = frozenset("to and or help helps us".split())
@@ -202,6 +203,9 @@ def _fitted_offers(mention: Mention, found: Sequence[Token]) -> list[str]:
 def _offered(mention: Mention, found: Sequence[Token]) -> list[str]:
     """ "Personalise our offers", "make our offers more relevant to you"."""
     said = found[max(0, mention.first - 3) : mention.last + 3]
+    around = [w.word for w in found[max(0, mention.first - 6) : mention.last + 1]]
+    if around[-1] == "experience" and not _SAFE.isdisjoint(around):
+        return ["Security"]  # "a safe and enjoyable experience"
     return ["Marketing"] if any(w.stem in _W["promoted"] or w.word == "offers" for w in said) else []
 
 

@@ -58,7 +58,7 @@ _ADDRESSING = frozenset(["http", "https", "www"])
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _place = itemgetter(2, 3)  # the first and the last position of a mention
 _WITH_OBJECT = frozenset(["give", "given", "listen", "log", "record", "monitor", "share", "store"])
-_COMPANIES = _W["companies"] | {"contacts"}
+_COMPANIES = _W["companies"] | {"contacts", "platform", "platforms"}
 _REACHED = PEOPLE | {"recipient"}
 Refine = Callable[[Sequence[Mention], Sequence[Token]], list[Mention]]
 # What the words around them tell of mentions: each step with the words or stems without which it changes nothing.

@@ -98,10 +98,6 @@ EXAMPLES = {
         "Your location data is given to carriers.",
         "share LocationData > CommunicationsProvider",
     ),
-    "passive-enrich": (
-        "Your name may be added to the lists of carriers.",
-        "share Name > CommunicationsProvider",
-    ),
     "passive-disclose": ("Voicemails are transferred to affiliates.", "share Voicemail > Affiliate"),
     "passive-publish": (
         "Your profile picture is displayed to other users.",
