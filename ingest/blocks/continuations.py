@@ -97,7 +97,8 @@ def continued(reading: Arguments, discourse: Discourse) -> list[Finding]:
             purposes=unique(f.purposes + reading.purposes(verb, end)),
         )
         for f in discourse.previous
-        if f.action in ("collect", "share", "use") and f.polarity == "affirm"
+        if f.action in (("collect",) if _is_more(head) else ("collect", "share", "use"))
+        and f.polarity == "affirm"
     ]
 
 

@@ -53,8 +53,8 @@ def limits(s: Sentence, mention: Mention, *, excepted: bool = False) -> bool:
         case "Consent":
             return not (is_needless(s, mention.first, mention.last) or _is_of_device(s, mention))
         case "UserInitiated":
-            readers = (_is_of_a_service, _is_a_kind, _is_before_contract)
-            return not any(reader(s, mention) for reader in readers)
+            asked = _is_of_a_service(s, mention) or _is_a_kind(s, mention)
+            return not (asked or _is_before_contract(s, mention))
         case "LegalObligation":
             return not _is_complied_with(s, mention)
         case "OptOut":
