@@ -11,6 +11,7 @@ from functools import cached_property
 from policytrail.ingest.clauses.breaks import Breaks
 from policytrail.ingest.clauses.conditions import is_handed_over, limits
 from policytrail.ingest.clauses.predicates import predicates
+from policytrail.ingest.clauses.recipients import MEASURING
 from policytrail.ingest.clauses.standing import Predicate
 from policytrail.ingest.document import Span
 from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding, unique
@@ -38,8 +39,7 @@ _UNSPECIFIC = frozenset([GENERIC, "NonPersonalData", "AnonymisedData", "Aggregat
 # What others perform for the provider.
 TASKS = frozenset("activities duties function functions operations services tasks".split())
 _PERFORMING = frozenset("carry conduct deliver do offer perform provid render supply".split())
-_MEASURING = frozenset("analys analyz evaluat measur".split())
-_SERVING = _W["serving"] | _MEASURING
+_SERVING = _W["serving"] | MEASURING
 _FOR_US = frozenset(", ( and behalf for of on our the to us".split())
 # "When we investigate fraud", "in the case of a breach of our terms": events that tell what is done against them (stems).
 _EVENTS = frozenset("during if in when where".split())
@@ -171,20 +171,11 @@ class Arguments(Breaks):
             and self.measures(named[-1].last + 1, mention.first)
         )
 
-    def measures(self, relative: int, hi: int) -> bool:
-        """Whether a relative clause tells that parties count or study something: "firms that measure and analyse the use"."""
-        verb = self.s.stem(relative + 1) in _MEASURING and self.s.word(relative) in ("that", "who")
-        return verb and "," not in self.s.span(relative, hi)
-
     def is_of_place(self, mention: Mention) -> bool:
         """Whether data are examples of those who receive: "on public forums (such as chats)", "agencies (including schools)"."""
         opened = next((k for k in range(mention.first - 1, -1, -1) if self.s.word(k) in ("(", ")")), -1)
         party = self.s.ends.get(opened - 1) if opened > 0 and self.s.word(opened) == "(" else None
         return party is not None and party.concept in _PUBLIC
-
-    def is_contrasted(self, mention: Mention) -> bool:
-        """Whether data stand in brackets as what is not meant: "your general location (not your precise location)"."""
-        return ["(", "not"] in [self.s.span(k, k + 1) for k in range(mention.first - 3, mention.first - 1)]
 
     def is_said_of_data(self, mention: Mention) -> bool:
         """Whether "personal data" only tells of what kind data are: "a picture, which may also be personal data"."""
@@ -198,10 +189,8 @@ class Arguments(Breaks):
 
     def is_rest(self, mention: Mention) -> bool:
         """Whether a list ends in "other (similar) information", which adds nothing, unlike "other personal information"."""
-        before = self.s.word(mention.first - 1)
-        if before in ("related", "similar"):
-            before = self.s.word(mention.first - 2)
-        return mention.first == mention.last and before == "other"
+        at = mention.first - 1 - (self.s.word(mention.first - 1) in ("related", "similar"))
+        return mention.first == mention.last and self.s.word(at) == "other"
 
     def is_left_out(self, mention: Mention) -> bool:
         """Whether data stand after "not including", "excluding" or "after removing", or are messages of ours ("in our e-mails")."""

@@ -25,6 +25,7 @@ _VAGUE = frozenset("BusinessPartner Recipient ServiceProvider ThirdParty".split(
 _AUTHORITIES = frozenset("Court LawEnforcement PublicAuthority".split())
 _REQUESTING = frozenset(["demand", "inquiri", "request"])  # stems
 UNNAMED = frozenset(["Recipient", "ThirdParty"])
+MEASURING = frozenset("analys analyz evaluat measur".split())  # stems of what those do who study a use
 ONES_OWN = frozenset("Customer Employee OtherUser Public".split())  # never called "these companies"
 _SERVING = frozenset("advertis deliver market offer provid sell serv suppl".split())
 _RELATIVE = frozenset("as that which who whom whose".split())
@@ -224,3 +225,12 @@ class Parties:
             m.concept in _LEGAL_PURPOSES and self.s.word(m.first - 1) in ("to", ",", "or", "and")
             for m in self.of("purpose", left + 1, right)
         )
+
+    def measures(self, relative: int, hi: int) -> bool:
+        """Whether a relative clause tells that parties count or study something: "firms that measure and analyse the use"."""
+        verb = self.s.stem(relative + 1) in MEASURING and self.s.word(relative) in ("that", "who")
+        return verb and "," not in self.s.span(relative, hi)
+
+    def is_contrasted(self, mention: Mention) -> bool:
+        """Whether data stand in brackets as what is not meant: "your general location (not your precise location)"."""
+        return ["(", "not"] in [self.s.span(k, k + 1) for k in range(mention.first - 3, mention.first - 1)]
