@@ -6,6 +6,7 @@ ontology's labels. Every statement names the rule that made it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -24,6 +25,10 @@ from policytrail.ingest.statement import Statement
 _GLOSSARY = frozenset(["definitions", "glossary"])
 _POINTING = frozenset(["it", "such", "these", "this"])
 _NO_FRAME = Frame()
+# How a paragraph begins that says what a kind of data is.
+_DESCRIPTION = re.compile(
+    r"(?:Information|Data|Details) (?:that )?(?:we|you|about|relat\w+|associated|concerning|including|such as|from|used|needed)\b"
+)
 
 
 def extract(document: Document, policy: str, provider_names: Sequence[str] = ()) -> list[Statement]:
@@ -64,6 +69,9 @@ class _Extractor:
                 heading = block.heading
                 self.tools.discourse.enter_section(pointing=self.points_back(heading))
                 defines = self.is_glossary(heading)
+            if self.describes_heading(index, block):
+                above = self.blocks[index - 1]
+                block = block._replace(label=(above.start, above.end))
             governs = index in self.governing
             frame = BlockReader(self.tools, block, inherited, governs=governs, defines=defines).read()
             if frame is not None:
@@ -89,6 +97,18 @@ class _Extractor:
                 self.lists = frame.has("collect") and any(b.kind == "heading" for b in below)
             frame = replace(frame, needed=names_basis(sentence))
         self.frames[index] = frame
+
+    def describes_heading(self, index: int, block: Block) -> bool:
+        """Whether a paragraph only tells what its heading names: "Contact data", and below it "Data that we need to ..."."""
+        text = self.tools.document.text
+        return (
+            block.kind == "paragraph"
+            and block.label is None
+            and block.heading == index - 1
+            and self.frames[index - 1].has("collect")
+            and bool(self.frames[index - 1].data)
+            and bool(_DESCRIPTION.match(text, block.start))
+        )
 
     def points_back(self, heading: int | None) -> bool:
         """Whether a heading asks about the data of the section before: "How do we use it?"."""

@@ -87,6 +87,10 @@ def continued(reading: Arguments, discourse: Discourse) -> list[Finding]:
     data = reading.data(verb + 1, end)
     if not data and not open_list or head[0] == "examples" and _is_of_other_data(reading, verb, discourse):
         return []
+    engaged = open_list and any(f.rule == "engage" for f in discourse.previous)
+    goes_on = (
+        ("share",) if engaged else ("collect", "share", "use")
+    )  # "we use vendors to store it. These include:"
     return [
         replace(
             f,
@@ -97,8 +101,7 @@ def continued(reading: Arguments, discourse: Discourse) -> list[Finding]:
             purposes=unique(f.purposes + reading.purposes(verb, end)),
         )
         for f in discourse.previous
-        if f.action in (("collect",) if _is_more(head) else ("collect", "share", "use"))
-        and f.polarity == "affirm"
+        if f.action in goes_on and f.polarity == "affirm"
     ]
 
 
@@ -114,10 +117,11 @@ def _is_of_other_data(reading: Arguments, verb: int, discourse: Discourse) -> bo
 
 
 def begun(reading: Arguments) -> list[Finding]:
-    """ "This may include your name", first under a heading that tells what is collected."""
+    """ "Depending on your plan, this may include your name", first under a heading that tells what is collected."""
     plain, end = reading.s.plain, len(reading.s.plain) - 1
-    verb = next((k for k, w in enumerate(plain[:6]) if w in _CONTAINING), 0)
-    if not verb or plain[0] not in _CONTINUING or plain[verb + 1].endswith("ing"):
+    start = plain.index(",") + 1 if plain[0] in _W["interposing"] and "," in plain[:10] else 0
+    verb = next((k for k in range(start, min(start + 6, end)) if plain[k] in _CONTAINING), 0)
+    if not verb or plain[start] not in _CONTINUING or plain[verb + 1].endswith("ing"):
         return []
     data = [d for d in reading.data(verb + 1, end) if d != GENERIC]
     return [Finding("collect", 0, end, "contained", data=data)] if data else []
@@ -198,6 +202,13 @@ def contained(findings: Sequence[Finding], discourse: Discourse, *, collects: bo
         and f.polarity == "affirm"
         and (collects or f.broader in discourse.collected)
     ]
+
+
+def contrasted(reading: Arguments, findings: Sequence[Finding]) -> list[Finding]:
+    """ "We log your calls (but not their content)": what is not meant is not collected."""
+    told = [f for f in findings if f.action == "collect" and f.polarity == "affirm"]
+    data = [d for d in reading.contrasted() if d not in (GENERIC, ANAPHOR)] if told else []
+    return [replace(told[0], polarity="deny", rule="contrasted", data=data, purposes=[])] if data else []
 
 
 def legal_basis(reading: Arguments, discourse: Discourse) -> list[Finding]:

@@ -57,7 +57,14 @@ def fragment(
     if not first and any(p.status == "main" for p in reading.predicates):
         return []
     clause, to_do = is_clause(sentence), begins_purpose(sentence.plain)
-    told = block.kind == "paragraph" and not frame.strong and not _SAYING.isdisjoint(sentence.said)
+    described = (
+        bool(label) and sentence.word(0) in _W["generic_nouns"]
+    )  # "Information that we may use to ..."
+    told = (
+        block.kind == "paragraph"
+        and not (frame.strong or described)
+        and not _SAYING.isdisjoint(sentence.said)
+    )
     opens_with_parties = any(m.first <= 2 for m in reading.of("recipient", 0, end))
     when = _circumstance(sentence) if opens_with_parties and frame.has("share") else end + 1
     data = (

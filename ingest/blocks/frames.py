@@ -198,8 +198,11 @@ def belongs_to(reading: Arguments, data: Mention, purpose: Mention) -> bool:
         between = reading.s.span(purpose.last + 1, following)
         if "," in between and _W["openers"].isdisjoint(between):
             return True
-    listed = any(w in (",", "and", "or") for w in reading.s.span(0, data.first))
-    return listed and "that" in reading.s.span(data.last + 1, purpose.first)
+    before = reading.s.span(0, data.first - 1)
+    listed = any(w in (",", "and", "or") for w in before)
+    whole = before[:1] and before[0] in _W["generic_nouns"] or before[-1:] == ["other"]
+    # not "information such as your name and address that we need", "purchase and other data that we use"
+    return listed and not whole and "that" in reading.s.span(data.last + 1, purpose.first)
 
 
 def merge_label(label: Sequence[str], data: Sequence[str]) -> list[str]:

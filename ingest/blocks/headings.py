@@ -32,6 +32,11 @@ _ACTION_OF_NOUN = {
 _RIGHTS = frozenset("acces choic control right".split())
 _OF_USERS = frozenset("exercis limit opt stop".split())
 _DOCUMENTS = frozenset(["notice", "policy", "statement"])
+# How a heading begins that tells where data come from, and from whom: "Directly from you when you call us".
+_IN_WHAT_WAY = frozenset("automatically directly indirectly received collected obtained gathered".split())
+_SOURCES = frozenset(
+    "you your others other third outside external public publicly our partners social".split()
+)
 _BEFORE_NOUN = _W["determiners"] | _W["before_data"]
 _BEFORE_SOURCE = _W["modals"] | _W["be"] | _W["before_source"]
 
@@ -90,12 +95,20 @@ def _is_of_document(heading: Sequence[str]) -> bool:
 
 
 def tells_source(heading: Sequence[str]) -> bool:
-    """Whether a heading tells where data come from: "Information you provide", "Data from third parties"."""
-    noun = next((k for k, w in enumerate(heading[:5]) if w in _W["generic_nouns"]), None)
-    if noun is None or not _BEFORE_NOUN.issuperset(heading[:noun]):
+    """Whether a heading tells where data come from: "Information you provide", "Directly from you"."""
+    origin = next((k for k, w in enumerate(heading) if w not in _IN_WHAT_WAY), 0)
+    if heading[origin : origin + 1] == ["from"] and not _SOURCES.isdisjoint(heading[origin + 1 : origin + 2]):
+        return True
+    noun = next((k for k, w in enumerate(heading[:9]) if w in _W["generic_nouns"]), None)
+    if noun is None or not (_BEFORE_NOUN.issuperset(heading[:noun]) or _ends_list(heading, noun)):
         return False
     after = [w for w in heading[noun + 1 :] if w not in _BEFORE_SOURCE]
     if after[:1] and after[0] in _W["holding"] and "we" in heading:
         return not any(w.endswith("ed") for w in after[1:3])  # "The types of data we may have:"
     given = after[:1] == ["you"] and after[1:2] and after[1] in _W["handing_over"]
     return bool(given) or after[:1] == ["from"] or bool(after) and after[0] in _W["obtained"]
+
+
+def _ends_list(heading: Sequence[str], noun: int) -> bool:
+    """Whether a noun ends a list of kinds: "Contact, billing and other information you provide"."""
+    return heading[noun - 1] == "other" and heading[noun - 2] in ("and", "or")

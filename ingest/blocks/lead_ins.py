@@ -109,7 +109,8 @@ def announced(reading: Arguments) -> list[Finding]:
         return [Finding("collect", 0, last, "lead-in")]  # "Information that you give us:"
     for p in reading.predicates:
         action = _ANNOUNCED.get(p.classes[0])
-        if action and p.status == "relative" and "provider" in p.subjects and not p.negated:
+        ours = p.voice == "active" and "provider" in p.subjects
+        if action and p.status == "relative" and ours and not p.negated:
             who = reading.concepts("recipient", 0, last) if action == "share" else []
             used = action == "use" and reading.data(0, p.start)
             why = reading.concepts("purpose", p.last, last) if used else []

@@ -11,6 +11,7 @@ from policytrail.ingest.blocks.continuations import (
     conditioned,
     contained,
     continued,
+    contrasted,
     interests,
     legal_basis,
     parties_named,
@@ -36,7 +37,7 @@ from policytrail.ingest.clauses.reading import Reading
 from policytrail.ingest.document import Block, Document, Span
 from policytrail.ingest.finding import GENERIC, Finding
 from policytrail.ingest.mentions.reader import MentionReader
-from policytrail.ingest.mentions.terms import COINED, keys
+from policytrail.ingest.mentions.terms import COINED, QUOTES, keys
 from policytrail.ingest.words.sentence import Sentence
 from policytrail.ingest.words.tokens import tokens
 from policytrail.ingest.words.wordlists import verb_classes
@@ -176,8 +177,8 @@ class BlockReader:
         if self.cells and self.cells[1][0] <= span[0] < self.cells[1][1]:
             periods = reading.periods(0, len(sentence.words) - 1)
             findings = kept(reading, findings, periods, self.row_data)
-        if self.defines:
-            findings = [f for f in findings if f.action == "define"]
+        if self.defines and (self.label or reading.about or sentence.word(0) in QUOTES):
+            findings = [f for f in findings if f.action == "define" or f.rule == "nature"]
         told = without_announcing(findings, sentence) if opens_list else findings
         label = self.label.sentence if self.label and first else None
         self.tools.quoter.add(told, sentence, self.block, label=label, earlier=now.previous_start)
@@ -206,7 +207,8 @@ class BlockReader:
             )
         elif frame.broader and first:
             findings = findings + parts_of(frame, findings)
-        return findings + contained(findings, self.now, collects=frame.has("collect"))
+        findings = findings + contained(findings, self.now, collects=frame.has("collect"))
+        return findings + contrasted(reading, findings)
 
     def carried_on(self, reading: Reading, findings: list[Finding], *, first: bool) -> list[Finding]:
         """The findings of a sentence's clauses with what it adds to the sentences before."""

@@ -21,6 +21,7 @@ _CARRYING = frozenset("BrowserType DeviceData DeviceType OperatingSystem".split(
 _TRACES = frozenset(
     ["Cookies", "DeviceIdentifier", "IPAddress", "LogData"]
 )  # what is used to collect: "we use cookies and log files"
+_HELPING = frozenset("allow assist enabl for help let".split())  # stems before "us" to which nothing is given
 _BEFORE_LIST = frozenset(
     ", about among example for from instance like other others sources such as things to us with you".split()
 )
@@ -127,9 +128,10 @@ class Actions(Giving):
 
     def to_provider(self, lo: int, hi: int, data: list[str]) -> bool:
         """Whether what users give goes to the provider: it says so, or is more than "information"."""
-        return any(
-            self.s.word(k) in ("us", "we") or k in self.s.provider_at for k in range(lo, hi + 1)
-        ) or data != [GENERIC]
+        said = (
+            k for k in range(lo, hi + 1) if self.s.word(k) in ("us", "we") or k in self.s.provider_at
+        )  # but "help us understand", "do research for us"
+        return data != [GENERIC] or any(self.s.stem(k - 1) not in _HELPING for k in said)
 
     def provider_does(self, p: Predicate, verb_class: str, right: int, end: int) -> list[Finding]:
         """What the provider does with data."""
@@ -240,9 +242,13 @@ class Actions(Giving):
         action = action_table().get(("active", "third", verb_class), "")
         who = unique([*self.named(p.parties), *self.exemplified(p)])
         if not who and verb_class in _THEIRS and self.is_said_of_them(p):
-            who = self.earlier_parties  # "they may place cookies", said of those just named
+            # "they may place cookies", said of those just named
+            here = [r for r in self.concepts("recipient", 0, p.start - 1) if r not in ONES_OWN]
+            who = self.listed_before(p.start) or here or self.earlier_parties
         if self.s.word(p.start) == "they" and not who and verb_class == "access":
             who = [r for r in self.concepts("recipient", 0, p.start) if r == "OtherUser"]
+        if not who and self.is_told_by_others(p, right, end) and (data := self.objects(right, end)):
+            return [Finding("collect", p.start, end, "third-gives", data=data)]
         if not who or self.are_users(p) and (verb_class != "access" or not self.is_of_others(right, end)):
             return []
         data = self.objects(right, end)
@@ -291,6 +297,15 @@ class Actions(Giving):
         if self.s.word(aside) != "which" or self.s.stem(aside + 1) != "includ":
             return []
         return [c for c in self.concepts("recipient", aside, p.at) if c.startswith("org:")]
+
+    def is_told_by_others(self, p: Predicate, right: int, end: int) -> bool:
+        """ "When others use our app, they may provide your number": what is the reader's own, and goes to nobody else."""
+        return (
+            self.s.word(p.start) == "they"
+            and "give" in p.classes
+            and self.s.word(right) == "your"
+            and not self.recipients(right, end)
+        )
 
     def is_said_of_them(self, p: Predicate) -> bool:
         """Whether "they" or "these features" are the subject of a verb, or of the one before its infinitive."""

@@ -29,7 +29,7 @@ class Agreements(Arguments):
         """Whether "you consent" or "constitutes your consent" is stated, not asked for or supposed."""
         before = self.s.span(at - 6, at - 1)
         while before and (
-            before[-1].endswith("ly") or before[-1] in ("hereby", "also", "express", "explicit")
+            before[-1].endswith("ly") or before[-1] in ("are", "hereby", "also", "express", "explicit")
         ):
             before.pop()
         if not before or not _NOT_AGREEING.isdisjoint(before):

@@ -33,7 +33,6 @@ _LEAVING_OUT = (
 _IMPERSONAL = frozenset(["AggregatedData", "AnonymisedData", "NonPersonalData"])
 _FORMS = frozenset(["basis", "form"])  # "share the data on an aggregated basis": nothing else
 _ENABLING = _W["enabling"]
-_PUBLIC = frozenset(["LawEnforcement", "Public", "PublicAuthority"])
 # Kinds of data that say nothing of what is in them.
 _UNSPECIFIC = frozenset([GENERIC, "NonPersonalData", "AnonymisedData", "AggregatedData"])
 # What others perform for the provider.
@@ -127,7 +126,7 @@ class Arguments(Breaks):
         if len(mentions) > 1 and "recipient" in self.s.by_scheme:
             mentions = [m for m in mentions if not self.is_worked_on(m)] or mentions
         if "(" in self.s.said:
-            mentions = [m for m in mentions if not (self.is_of_place(m) or self.is_contrasted(m))]
+            mentions = [m for m in mentions if not (self.is_of_place(m) or self.contrast(m))]
         if "PersonalData" in {m.concept for m in mentions[1:]} and "be" in self.s.said:
             mentions = [m for m in mentions if not self.is_said_of_data(m)]
         if mentions and (tasks := self.tasks):
@@ -170,12 +169,6 @@ class Arguments(Breaks):
             or any(m.scheme == "data" for m in named)
             and self.measures(named[-1].last + 1, mention.first)
         )
-
-    def is_of_place(self, mention: Mention) -> bool:
-        """Whether data are examples of those who receive: "on public forums (such as chats)", "agencies (including schools)"."""
-        opened = next((k for k in range(mention.first - 1, -1, -1) if self.s.word(k) in ("(", ")")), -1)
-        party = self.s.ends.get(opened - 1) if opened > 0 and self.s.word(opened) == "(" else None
-        return party is not None and party.concept in _PUBLIC
 
     def is_said_of_data(self, mention: Mention) -> bool:
         """Whether "personal data" only tells of what kind data are: "a picture, which may also be personal data"."""
@@ -266,7 +259,8 @@ class Arguments(Breaks):
         return unique(found)
 
     def is_doing(self, at: int) -> bool:
-        """Whether a gerund stands at a position, and no data: "such as enabling you to call", not "billing address"."""
+        """Whether a gerund stands at a position, and no data: "such as (by) enabling you to call", not "billing address"."""
+        at += self.s.word(at) == "by"
         word = self.s.word(at)
         return word.endswith("ing") and not any(m.first == at for m in self.of("data", at, at + 9))
 

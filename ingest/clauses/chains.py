@@ -180,6 +180,7 @@ class Chains(Actions, Choices):
             self.s.word(k) == "do"
             and self.s.word(k + 1) in ("this", "that", "so", "these")
             and self.s.word(k - 2) not in _W["needing"]
+            and self.s.word(k - 2) not in _OCCASIONS  # "when we do this, we keep ..."
             or self.s.word(k) in ("this", "these", "such") and self.s.word(k + 1) in ("purpose", "purposes")
             for k in range(lo, hi + 1)
         )  # fmt: skip

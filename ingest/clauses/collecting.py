@@ -115,6 +115,7 @@ class Collecting(Arguments):
             return
         ours = any(
             noun < p.at < noun + 7 and p.status == "relative" and _RELATIVE_ACTIONS.get((min(p.subjects, default=""), p.classes[0])) == "collect"
+            or p.voice == "passive" and p.classes[0] == "obtain" and noun < p.at < noun + 5 and self.s.word(p.last + 1) != "by"
             for p in self.predicates
         )  # fmt: skip
         if ours or self.s.word(noun + 1) in _PARTICIPLES | {"provided"}:
@@ -294,10 +295,11 @@ class Collecting(Arguments):
         be = at - 1
         while self.s.word(be) in _W["adverbs"] | {"and", "or"} or self.derived(be):
             be -= 1
+        may = be - 1
+        while self.s.word(may) in _W["adverbs"]:
+            may -= 1
         return (
-            self.s.word(be) == "be"
-            and self.s.word(be - 1) in _DOING
-            and bool(self.of("data", be - 8, be - 2))
+            self.s.word(be) == "be" and self.s.word(may) in _DOING and bool(self.of("data", may - 7, may - 1))
         )
 
     def is_done(self, at: int) -> bool:

@@ -34,6 +34,7 @@ _ASKED = frozenset(
 _OF_CALLERS = frozenset("CallParties Name PhoneNumber PhotoData".split())
 _CALLER_ID = frozenset(["caller", "callerid"])
 _DISPLAYING = frozenset(["appear", "display", "displai", "show"])  # stems
+_PROVIDING = frozenset("deliver pass provid send transmit".split())  # stems
 _MOVED = frozenset("transferred assigned assets".split())
 _REVEALING = frozenset(map(stem, "disclose divulge provide reveal share".split()))
 _UNMADE = frozenset("before longer prevent remove request stop".split())
@@ -181,9 +182,11 @@ class Exposure(Arguments):
                 return
             polarity = "deny" if negated else "affirm"
             met = [] if negated else self.conditions(0, end)
+            reach = next((k for k in range(at, end) if self.s.word(k) in _W["circumstances"]), end)
+            why = [] if negated else self.purposes(at + 1, reach)
             self.findings.append(
-                Finding("share", 0, end, "visible", polarity, data=data, recipients=who, conditions=met)
-            )
+                Finding("share", 0, end, "visible", polarity, data=data, recipients=who, purposes=why, conditions=met)
+            )  # fmt: skip
             return
 
     def is_everywhere(self, at: int) -> bool:
@@ -269,14 +272,17 @@ class Exposure(Arguments):
     def read_caller_id(self) -> None:
         """ "Caller ID shows your name": those called see who calls."""
         plain, end = self.s.plain, len(self.s.words) - 1
-        if _CALLER_ID.isdisjoint(plain) or _DISPLAYING.isdisjoint(self.s.stems):
+        if _CALLER_ID.isdisjoint(plain) or (_DISPLAYING | _PROVIDING).isdisjoint(self.s.stems):
             return
         at = next(k for k, w in enumerate(plain) if w in _CALLER_ID)
         shown = next((k for k in range(at) if self.s.stem(k) in _DISPLAYING), 0)
+        given = next((k for k in range(at) if self.s.stem(k) in _PROVIDING and plain[at - 1] == "for"), 0)
         named = plain[at] == "callerid" or plain[at + 1 : at + 2] == ["id"]
-        data = [d for d in self.data(0, shown) if d in _OF_CALLERS]
+        said = self.data(given, at) if given else self.data(0, shown)  # "we provide your name for caller ID"
+        data = unique([{"CallParties": "PhoneNumber"}.get(d, d) for d in said])
+        data = [d for d in data if d in _OF_CALLERS]
         known = any(f.action == "share" and f.recipients != ["Recipient"] for f in self.findings)
-        if known or not (named and data) or not _W["negations"].isdisjoint(plain[:shown]):
+        if known or not (named and data) or not _W["negations"].isdisjoint(plain[: shown or given]):
             return
         unless = next((k for k in range(at, end) if plain[k] == "unless"), end)
         met = ["OptOut"] if any(self.s.stem(k) == "block" for k in range(unless, end)) else []

@@ -6,6 +6,7 @@ from policytrail.ingest.clauses.arguments import TASKS
 from policytrail.ingest.clauses.passives import TELLING, Passives
 from policytrail.ingest.clauses.standing import Predicate
 from policytrail.ingest.finding import GENERIC, Finding
+from policytrail.ingest.words.lexicon import Mention
 from policytrail.ingest.words.wordlists import words
 
 _W = words()
@@ -14,7 +15,8 @@ _NOT_ENGAGED = frozenset(
     "Recipient ThirdParty Customer OtherUser Employee PublicAuthority LawEnforcement Court Public".split()
 )
 _HELPING = frozenset("allow enabl help let".split())
-_SUPPLYING = frozenset("giv provid send suppl".split())
+_SUPPLYING = frozenset("giv provid send supply".split())
+_THEM = frozenset("it them these those".split())
 _WHO = frozenset("that which who".split())
 _SEEN = frozenset("accessible available public visible".split())
 _REACHING = frozenset(["access", "obtain"])  # classes of verbs
@@ -121,7 +123,10 @@ class Giving(Passives):
             if q.start > end and q.status == "main" and not self.is_by_means(q)
         )
         reach = next(later, len(self.s.words) - 1)
-        data = self.data(right, reach) or self.engaged_with(kinds, right, reach)
+        supplied = {m.concept for m in self.of("data", right, reach) if self.are_supplied(m)}
+        data = [d for d in self.data(right, reach) if d not in supplied] or self.engaged_with(
+            kinds, right, reach
+        )
         return [Finding("share", p.start, end, "engage", data=data, recipients=kinds)]
 
     def is_by_means(self, p: Predicate) -> bool:
@@ -155,13 +160,21 @@ class Giving(Passives):
         )
 
     def performs(self, lo: int, hi: int) -> bool:
-        """Whether those engaged are to do something for the provider: "other companies to perform certain functions"."""
-        return any(
-            self.s.word(k) == "to"
-            and self.s.stem(k + 1) in ("perform", "carry")
-            and not TASKS.isdisjoint(self.s.span(k, k + 8))
-            for k in range(lo, min(lo + 12, hi))
-        )
+        """Whether those engaged are to do something for the provider: "companies to perform functions", "to run our app"."""
+        for k in range(lo, min(lo + 12, hi)):
+            if self.s.word(k) == "to" and self.s.stem(k + 1) in _W["serving"]:
+                ours = "our" in self.s.span(k + 2, k + 4)
+                return ours or not TASKS.isdisjoint(self.s.span(k, k + 8))
+        return False
+
+    def are_supplied(self, mention: Mention) -> bool:
+        """Whether data are what those engaged deliver: "firms to run our app and supply maps and location data"."""
+        for at in range(mention.first - 1, mention.first - 9, -1):
+            if self.s.stem(at) in _SUPPLYING:
+                return self.s.word(at + 1) not in _THEM
+            if self.s.word(at) == "to" or self.s.word(at) in _W["infinitives"]:
+                break
+        return False
 
     def is_told_again(self, p: Predicate, right: int) -> bool:
         """Whether those engaged were said to receive: "share it with labs and may work with those labs to do research"."""

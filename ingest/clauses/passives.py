@@ -193,7 +193,8 @@ class Passives(Retention):
 
     def reaches_our_servers(self, lo: int, hi: int) -> bool:
         """ "Uploaded to our servers", "transmitted to and stored on our servers"."""
-        at = next((k for k in range(lo, min(lo + 7, hi)) if self.s.word(k) == "our"), None)
+        near = range(lo, min(lo + 7, hi))
+        at = next((k for k in near if self.s.word(k) == "our" or k in self.s.provider_at), None)
         return (
             at is not None
             and self.s.word(lo) in ("to", "onto")

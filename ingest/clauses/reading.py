@@ -27,6 +27,8 @@ _DOING_SO = (["do", "so"], ["do", "that"], ["do", "this"], ["may", "do"])
 _RESOLVED = frozenset(
     "agree agreed aim choose chosen decided effort efforts seek strive try undertake".split()
 )
+_LETTING = frozenset("allow enabl permit".split())  # stems
+_STOPPING = frozenset(", ; : . and or us we".split())
 _PARTING = frozenset("; but however though".split())
 
 
@@ -52,7 +54,8 @@ class Reading(Chains, Exposure, Patterns, Agreements, WaysOut, Collecting, Recei
             chain = ordered[i]
             lo = 0 if i == 0 else starts[i]
             self.findings = []
-            self.read_chain(chain, lo, starts[i], self.parted(chain, max(end, chain[0].last)))
+            reach = min(max(end, chain[0].last), self.bracketed(chain[0].at))
+            self.read_chain(chain, lo, starts[i], self.parted(chain, reach))
             if self.findings:
                 said[i] = self.findings
                 end = starts[i] - 1
@@ -93,6 +96,17 @@ class Reading(Chains, Exposure, Patterns, Agreements, WaysOut, Collecting, Recei
         self.read_definition()
         self.read_equation()
         return self.findings
+
+    def bracketed(self, verb: int) -> int:
+        """The last word that a verb in brackets can reach: "calls (but we do not keep what is said) and messages"."""
+        last = len(self.s.words) - 1
+        if "(" not in self.s.said:
+            return last
+        sign = next((k for k in range(verb, -1, -1) if self.s.word(k) in ("(", ")")), 0)
+        if self.s.word(sign) != "(":
+            return last
+        # not "we (and others may use) cookies"
+        return next((k - 1 for k in range(verb + 2, last) if self.s.word(k) == ")"), last)
 
     def parted(self, chain: list[Predicate], end: int) -> int:
         """Where a clause with data ends: before ", and we" or "; we", whatever that goes on with, but for "we do this to"."""
@@ -166,7 +180,7 @@ class Reading(Chains, Exposure, Patterns, Agreements, WaysOut, Collecting, Recei
         rights = [k for k in range(p.start) if self.s.word(k) in ("right", "rights")]
         if any(self.s.word(k) in _W["user"] for at in rights for k in range(at - 4, at)):
             return False  # "you have the right to transmit your data"
-        if self.s.word(p.at) == "get" and p.status == "infinitive":
+        if p.status == "infinitive" and (self.s.word(p.at) == "get" or self.is_let_to_others(p.start)):
             return False  # "tell us your city to get local news"
         if p.classes[0] in ("hold", "dispose") and self.of("retention", p.last, len(self.s.words) - 1):
             return True
@@ -183,6 +197,13 @@ class Reading(Chains, Exposure, Patterns, Agreements, WaysOut, Collecting, Recei
             return p.negated and resolved  # "we have decided not to share", not "you may choose not to share"
         acts = p.classes[0] in ("obtain", "disclose", "sell") or p.classes[0] == "give" and self.hands_over(p)
         return acts and bool(self.predicates) and p is not self.predicates[0]
+
+    def is_let_to_others(self, start: int) -> bool:
+        """Whether others are let to do what an infinitive says: "which allows the person called to obtain your name"."""
+        verb = next((k for k in range(start - 1, start - 9, -1) if self.s.stem(k) in _LETTING), None)
+        if verb is None or self.s.word(verb + 1) in ("us", "we") or verb + 1 in self.s.provider_at:
+            return False
+        return verb < start - 2 and _STOPPING.isdisjoint(self.s.span(verb + 1, start - 1))
 
     def hands_over(self, p: Predicate) -> bool:
         """Whether what is given are data, and to others: "to count calls and to provide reports to advertisers"."""

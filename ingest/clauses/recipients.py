@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policytrail.ingest.finding import unique
-from policytrail.ingest.words.lexicon import Mention
+from policytrail.ingest.words.lexicon import SKIPPED, Mention
 from policytrail.ingest.words.sentence import Sentence
 from policytrail.ingest.words.wordlists import words
 
@@ -31,6 +31,9 @@ _SERVING = frozenset("advertis deliver market offer provid sell serv suppl".spli
 _RELATIVE = frozenset("as that which who whom whose".split())
 _OWN_GROUP = _W["group_words"] | {"organisation", "organization", "us"}
 _QUALIFIED = _W["determiners"] | _W["possessives"] | frozenset(", / and other".split())
+_CONTRASTING = frozenset(["but", "though"])
+_SMALL = frozenset("a clear small text tiny".split())  # what cookies are said to be: "(small text files)"
+_PUBLIC = frozenset(["LawEnforcement", "Public", "PublicAuthority"])
 _IN_LISTS = _LISTING | _W["determiners"] | frozenset([")"])
 
 
@@ -231,6 +234,26 @@ class Parties:
         verb = self.s.stem(relative + 1) in MEASURING and self.s.word(relative) in ("that", "who")
         return verb and "," not in self.s.span(relative, hi)
 
-    def is_contrasted(self, mention: Mention) -> bool:
-        """Whether data stand in brackets as what is not meant: "your general location (not your precise location)"."""
-        return ["(", "not"] in [self.s.span(k, k + 1) for k in range(mention.first - 3, mention.first - 1)]
+    def is_of_place(self, mention: Mention) -> bool:
+        """Whether data in brackets are examples of those who receive, "on public forums (such as chats)", or what cookies are."""
+        opened = next((k for k in range(mention.first - 1, -1, -1) if self.s.word(k) in ("(", ")")), -1)
+        party = self.s.ends.get(opened - 1) if opened > 0 and self.s.word(opened) == "(" else None
+        gloss = party is not None and party.concept == "Cookies" and self.s.word(opened + 1) in _SMALL
+        return gloss or party is not None and party.concept in _PUBLIC
+
+    def contrast(self, mention: Mention) -> str:
+        """The word that begins brackets in which data are what is not meant: "your location (not your precise location)"."""
+        at = mention.first - 1
+        while self.s.word(at) in SKIPPED or self.s.word(at) == "for":
+            at -= 1
+        if self.s.word(at) not in _W["negations"]:
+            return ""
+        at -= self.s.word(at - 1) in _CONTRASTING
+        return self.s.word(at) if self.s.word(at - 1) == "(" else ""
+
+    def contrasted(self) -> list[str]:
+        """Data that "(but not ...)" says are not meant."""
+        if "(" not in self.s.said or _CONTRASTING.isdisjoint(self.s.said):
+            return []
+        named = self.of("data", 0, len(self.s.words))
+        return unique([m.concept for m in named if self.contrast(m) in _CONTRASTING])

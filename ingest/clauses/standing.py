@@ -69,11 +69,19 @@ def _is_ours(s: Sentence, wish: int) -> bool:
 
 
 def _clause_start(s: Sentence, at: int) -> int:
-    """Where the clause that reaches to `at` starts: after the nearest sign."""
+    """Where the clause that reaches to `at` starts: after the nearest sign, or "then" right before it."""
+    if s.word(at - 1) == "then":
+        return at  # "if you agree to that then we keep it"
     limit = max(0, at - 40)
     while at > limit and s.word(at - 1) not in (",", ";", ":", ".", "(", ")"):
         at -= 1
     return at
+
+
+def _tells_occasions(s: Sentence, relative: int) -> bool:
+    """ "There are cases where we share your data", "circumstances in which we do": it is said that it happens."""
+    noun = relative - 1 - (s.word(relative - 1) in ("in", "under"))
+    return s.word(noun) in _W["occasions"] and "there" in s.span(noun - 6, noun)
 
 
 def _is_of_noun(s: Sentence, clause: int, start: int) -> bool:
@@ -125,6 +133,8 @@ def standing(s: Sentence, start: int, predicate: Predicate) -> Status:
             or s.word(ahead - 1) == "so"
             and predicate.negated  # "encrypted, so that we cannot read them"
         ):
+            return "main"
+        if before in ("where", "which") and _tells_occasions(s, ahead):
             return "main"
         if before == "that" and s.stem(ahead - 1) in ("request", "ask", "requir"):
             return "reported"

@@ -32,6 +32,7 @@ _TECHNIQUES = frozenset(["intelligence", "learning"])  # "Artificial Intelligenc
 _DOCUMENTS = _W["documents"]
 _OF_THEIRS = _W["user"] | _W["held"]  # "Example users", "your Example account": nobody by that name receives
 _SUFFIX = _W["company_forms"]
+_MACHINES = frozenset("server servers".split())
 
 
 @cache
@@ -118,9 +119,14 @@ def _runs(
             if "\n" in between or last + 1 in own or not text[following.start].isupper():
                 break
             named = following.word not in _not_names() or following.word in _W["within_names"]
+            named = named or _reaches_form(text, words, step)
             if following.word not in _SUFFIX and (between.strip() or not named):
                 break
             last = step
+        last = _over_form(words, last)
+        free = last + 1
+        while last > at and words[last].word in _MACHINES:
+            last -= 1  # "a Zyxcorp server"
         after = words[last + 1] if last + 1 < len(words) else None
         document = after is not None and after.word in _DOCUMENTS and text[after.start].isupper()
         state = _STATE.match(text, words[last].end)
@@ -128,7 +134,32 @@ def _runs(
         kind = words[last].word in _KINDS | _TECHNIQUES or words[at].word in _SUFFIX
         if not kind and not document and not town:
             yield at, last  # not "Fair Credit Reporting Act"
-        free = last + (3 if state else 1)
+        free = last + 3 if state else free
+
+
+def _reaches_form(text: str, words: Sequence[Token], at: int) -> bool:
+    """Whether a legal form ends the capitalised words from a position on, so that places may stand among them: "Zyx Europe Ltd"."""
+    while at < len(words) - 1 and text[words[at].start].isupper():
+        at += 1
+        if words[at].word in _SUFFIX or _over_form(words, at - 1) >= at:
+            return True
+        if text[words[at - 1].end : words[at].start].strip(" "):
+            return False
+    return False
+
+
+def _over_form(words: Sequence[Token], last: int) -> int:
+    """Where a name ends whose legal form is written with stops: "Zyx B.V.", "Zyx Pte. Ltd.", else `last`."""
+    letters, at = "", last + (len(words[last].word) > 1)
+    while at + 1 < len(words) and words[at + 1].word == "." and len(words[at].word) == 1:
+        letters += words[at].word
+        at += 2
+    if letters in _SUFFIX:
+        return at - 2
+    if words[last].word in _SUFFIX and [w.word for w in words[last + 1 : last + 2]] == ["."]:
+        after = words[last + 2].word if last + 2 < len(words) else ""
+        return last + 2 if after in _SUFFIX else last
+    return last
 
 
 def _without_addresses(words: Sequence[Token], runs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -199,6 +199,7 @@ class MentionReader:
 def labelled(found: Sequence[Token], own: Collection[int]) -> list[Mention]:
     """What the words name by a label of the ontology, also where a list leaves out words of it."""
     mentions = lexicon().mentions(found, own=own)
+    same: set[tuple[str, int, int]] = set()
     if completed := elliptical(lexicon(), found, mentions):
         same = {(m.scheme, m.first, m.last) for m in completed}
         mentions = [m for m in mentions if (m.scheme, m.first, m.last) not in same]
@@ -211,7 +212,7 @@ def labelled(found: Sequence[Token], own: Collection[int]) -> list[Mention]:
     mentions = [
         m if m.scheme != "data" else heard(written_to(m, found), found)
         for m in mentions
-        if m.scheme != "data" or names_data(m, found)
+        if m.scheme != "data" or (m.scheme, m.first, m.last) in same or names_data(m, found)
     ]
     return purposes_refined(mentions, found) if serving else mentions
 

@@ -108,8 +108,8 @@ def names_topic(body: str) -> bool:
 
 
 _NOT_AN_ITEM = re.compile(
-    r"(?:how|what|why|who|when|where|your (?:rights|choices)|security|contact|changes|children|retention|"
-    r"our commitment)\b",
+    r"(?:how|what|why|who|when|where|your (?:rights|choices)|security(?! (?:companies|partners|providers|vendors))|"
+    r"contact|changes|children|retention|our commitment)\b",
     re.IGNORECASE,
 )
 

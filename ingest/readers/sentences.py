@@ -17,7 +17,7 @@ _ABBREVIATIONS = re.compile(
 )
 # End one only before a word that commonly begins a sentence.
 _OPEN_ABBREVIATIONS = re.compile(
-    r"inc|ltd|co|corp|llc|plc|bros|etc|u\.s|u\.k|e\.u|u\.s\.a|u\.s\.c|c\.f\.r|n\.v|b\.v|s\.a|s\.p\.a|"
+    r"inc|ltd|co|corp|llc|plc|pte|pty|bros|etc|u\.s|u\.k|e\.u|u\.s\.a|u\.s\.c|c\.f\.r|n\.v|b\.v|s\.a|s\.p\.a|"
     r"d\.c|p\.o|a\.m|p\.m|l\.l\.c|jan|feb|mar|apr|jun|jul|aug|sep|sept|oct|nov|dec",
     re.IGNORECASE,
 )

@@ -22,7 +22,7 @@ def elliptical(lexicon: Lexicon, words: Sequence[Token], mentions: Sequence[Ment
     The head may be left out before the last member, and what follows it ("the date and time of your calls").
     """
     found = []
-    for mention in mentions:
+    for mention in (*mentions, *_others(words, mentions)):
         if mention.scheme not in ("data", "recipient") or mention.last == mention.first:
             continue
         at, tails = mention.first, None
@@ -114,6 +114,21 @@ def _tails(words: Sequence[Token], mention: Mention) -> list[tuple[str, ...]]:
     kept = [w for w in words[mention.first + 1 : mention.last + 1] if w.word not in SKIPPED]
     clause = any(w.word in ("you", "we") for w in kept)  # "services and apps you use"
     return [tuple(w.stem for w in kept[k:]) for k in range(len(kept) - 1 if clause else 0, len(kept))]
+
+
+def _others(words: Sequence[Token], mentions: Sequence[Mention]) -> list[Mention]:
+    """Where "other data" or "other providers" end a list, as its last members: "payment, hosting and other providers"."""
+    heads = {m.first: m.scheme for m in mentions if m.scheme == "recipient" and m.first == m.last}
+    heads |= {at: "data" for at, word in enumerate(words) if word.word in ("data", "information")}
+    found = []
+    for at, scheme in heads.items():
+        if at < 3 or words[at - 1].word != "other" or words[at - 2].word not in ("and", "or"):
+            continue
+        member = at - 3 - (words[at - 3].word == ",")
+        whole = words[member].word.endswith("s") or member > 0 and words[member - 1].word in SKIPPED
+        if not whole:  # not "messages and other information", "the content and other data"
+            found.append(Mention(scheme, "", at - 1, at))
+    return found
 
 
 def _member_before(words: Sequence[Token], at: int, *, listed: bool) -> int:

@@ -34,6 +34,7 @@ EXAMPLES = {
         "use LocationData | TargetedAdvertising",
     ),
     "derive": ("We create aggregated data.", "collect AggregatedData"),
+    "contrasted": ("We log your name (but not your age).", "collect! Age"),
     "instrument": ("We place cookies on your device.", "collect Cookies"),
     "channel": ("We use e-mail to send you newsletters.", "use EmailAddress | Marketing"),
     "received": ("You may receive e-mails from us about special offers.", "use EmailAddress | Marketing"),
