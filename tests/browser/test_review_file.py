@@ -111,3 +111,11 @@ def test_nothing_is_wider_than_the_window_nor_hides_what_is_shown(review: Page, 
     assert mark
     assert bar
     assert mark["y"] < bar["y"] or mark["x"] < bar["x"]
+
+
+def test_what_a_provider_does_is_told_without_colour_too(review: Page) -> None:
+    lines = review.evaluate(
+        """[...document.querySelectorAll(".chip")].map((chip) => getComputedStyle(chip))
+          .map((look) => `${look.borderBottomStyle} ${look.borderBottomWidth}`)"""
+    )
+    assert len(set(lines)) == len(lines) == 6
