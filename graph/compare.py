@@ -27,7 +27,8 @@ _TELLS: Final[dict[State, str]] = {"first": "-", "second": "+", "changed": "~", 
 class Side:
     """What one policy says of a point: its terms and the places where it says so.
 
-    `terms` are the conditions and purposes of a flow, the rules and periods of retention.
+    `terms` are the conditions and purposes of a flow, the rules and periods of retention, of all its
+    statements; the evidence that has most of the terms that the other policy has not comes first.
     """
 
     terms: tuple[str, ...]
@@ -117,7 +118,8 @@ class Comparison(Tabular):
     def to_text(self, *, same: bool = False) -> str:
         """The comparison as text; with `same`, also what both say in the same terms.
 
-        Words that were quoted in full already are shortened.
+        What both say in other terms is quoted from both. Words that were quoted in full already are
+        shortened.
         """
         lines = [f"- {self.first}", f"+ {self.second}"]
         quoted: set[Evidence] = set()
@@ -125,7 +127,7 @@ class Comparison(Tabular):
             found = [each for each in self if each.relation == relation and (same or each.state != "both")]
             if found:
                 lines += ["", f"{relation.capitalize()}:"]
-                lines += [f"  {_TELLS[each.state]} {_tell(each, quoted)}" for each in found]
+                lines += [line for each in found for line in _tell(each, quoted)]
         return "\n".join(lines) + "\n"
 
 
@@ -147,8 +149,10 @@ def compare(store: Store, first: str, second: str, category: str | None = None) 
     reader = Reader(store)
     one, other = (_points(reader, parties, slug, matcher) for slug in slugs)
     found = []
+    nothing: _Said = {}
     for key in sorted(one.keys() | other.keys(), key=lambda key: (RELATIONS.index(key[0]), key[1])):
-        mine, theirs = one.get(key), other.get(key)
+        said, answered = one.get(key, nothing), other.get(key, nothing)
+        mine, theirs = _side(said, answered), _side(answered, said)
         state: State = "both"
         if mine is None or theirs is None:
             state = "first" if theirs is None else "second"
@@ -170,17 +174,16 @@ def _slug(store: Store, parties: Parties, name: str) -> str:
 
 
 _Key = tuple[str, tuple[str, ...]]
+_Said = dict[Evidence, set[str]]
+"""Where a policy says a point, and in which terms there."""
 
 
-def _points(reader: Reader, parties: Parties, slug: str, matcher: Matcher | None) -> dict[_Key, Side]:
+def _points(reader: Reader, parties: Parties, slug: str, matcher: Matcher | None) -> dict[_Key, _Said]:
     """Everything that a policy says, point by point."""
-    terms: dict[_Key, set[str]] = {}
-    places: dict[_Key, set[Evidence]] = {}
+    points: dict[_Key, _Said] = {}
 
-    def say(relation: str, about: tuple[str, ...], said: tuple[str, ...], evidence: Evidence) -> None:
-        key = (relation, about)
-        terms.setdefault(key, set()).update(said)
-        places.setdefault(key, set()).add(evidence)
+    def say(relation: str, about: tuple[str, ...], terms: tuple[str, ...], evidence: Evidence) -> None:
+        points.setdefault((relation, about), {}).setdefault(evidence, set()).update(terms)
 
     def wanted(data: tuple[str, ...]) -> list[str]:
         return [each for each in data if matcher is None or matcher.match((each,), slug)]
@@ -208,32 +211,45 @@ def _points(reader: Reader, parties: Parties, slug: str, matcher: Matcher | None
             for what in recipients or denial.purposes or ("",):
                 point = tuple(filter(None, (denial.action, data, what)))
                 say("denial", point, denial.conditions, denial.evidence)
-    return {
-        key: Side(
-            tuple(sorted(terms[key])),
-            tuple(sorted(places[key], key=lambda place: (place.start, place.end))),
-        )
-        for key in terms
-    }
+    return points
 
 
-def _tell(difference: Difference, quoted: set[Evidence]) -> str:
-    """A point in words; the evidence that it quotes is added to `quoted`."""
+def _side(said: _Said, answered: _Said) -> Side | None:
+    """What one policy says of a point, beside what the other says of it."""
+    if not said:
+        return None
+    terms = set().union(*said.values())
+    own = terms.difference(*answered.values())
+    places = sorted(said, key=lambda place: (-len(own & said[place]), place.start, place.end))
+    return Side(tuple(sorted(terms)), tuple(places))
+
+
+def _tell(difference: Difference, quoted: set[Evidence]) -> Iterator[str]:
+    """A point in words, in lines; the evidence that it quotes is added to `quoted`."""
     about = ", ".join(_label(each) for each in difference.about)
     sides = [side for side in (difference.first, difference.second) if side]
-    terms = [", ".join(_label(term) for term in side.terms) for side in sides]
-    told = f"{about} [{' → '.join(term or 'no terms' for term in terms)}]" if any(terms) else about
-    evidence = sides[-1].evidence[0]
+    terms = [", ".join(_label(term) for term in side.terms) or "no terms" for side in sides]
+    changed = difference.state == "changed"
+    told = " → ".join(terms if changed else terms[:1])
+    head = f"{_TELLS[difference.state]} {about}" + (f" [{told}]" if told != "no terms" else "")
+    words = [_quote(side.evidence[0], quoted) for side in sides]
+    if changed:
+        yield from (f"  {head}:", f"    - {words[0]}", f"    + {words[1]}")
+    else:
+        yield f"  {head}: {words[0]}"
+
+
+def _quote(evidence: Evidence, quoted: set[Evidence]) -> str:
     words = " ".join(evidence.quote.split())
     if evidence in quoted:
         words = shorten(words, 64, placeholder=" …", break_on_hyphens=False)
     quoted.add(evidence)
-    return f"{told}: “{words}”"
+    return f"“{words}”"
 
 
 def _label(name: str) -> str:
-    rule, _, period = name.partition(":")
+    rule, _, rest = name.partition(":")
     known = taxonomy().concepts
     if name in known:
         return known[name].label
-    return f"{known[rule].label} {period}" if rule in known else name
+    return f"{known[rule].label} {rest}" if rule in known else rest or name

@@ -264,7 +264,11 @@ def test_comparison(world: World) -> None:
         ("denial", ("sell", "Name")): "first",
     }
     text = compare(store, "acme-2019", "acme").to_text()
-    assert "~ share, name, advertiser [unless opted out → with consent]: “acme@2021" in text
+    assert (
+        "  ~ share, name, advertiser [unless opted out → with consent]:\n"
+        "    - “acme@2019-01-01 shares Name with Advertiser if OptOut”\n"
+        "    + “acme@2021-01-01 shares Name with Advertiser if Consent”\n"
+    ) in text
     assert "~ name [a stated period P1Y → a stated period P2Y]" in text
     assert "Voicemail" not in text
     assert {each.about for each in compare(store, "acme-2019", "acme-2021", "voicemail")} == {
@@ -272,6 +276,20 @@ def test_comparison(world: World) -> None:
     }
     with pytest.raises(UnknownNameError, match="acme-2019, acme-2021"):
         compare(store, "acme-2019", "bell")
+
+
+def test_a_comparison_quotes_the_words_that_differ(world: World) -> None:
+    store = world("""
+        acme@2019-01-01 shares Name with org:Google if OptOut
+        acme@2021-01-01 shares Name with org:Google
+        acme@2021-01-01 shares Name with org:Google for Billing if OptOut
+        acme@2021-01-01 shares Name with org:Google for Marketing if Consent
+    """)
+    (changed,) = (each for each in compare(store, "acme-2019", "acme-2021") if each.state == "changed")
+    assert changed.first and changed.second and len(changed.second.evidence) == 3
+    assert changed.first.evidence[0].quote.endswith("if OptOut")
+    assert changed.second.evidence[0].quote.endswith("for Marketing if Consent")
+    assert "~ share, name, Google [" in compare(store, "acme-2019", "acme").to_text()
 
 
 def test_a_policy_does_not_differ_from_itself(gold_graph: Store) -> None:
