@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from policytrail.errors import InputError, UnknownNameError
+from policytrail.ontology.files import turtle_file
 from policytrail.ontology.taxonomy import Concept, Scheme, Taxonomy, taxonomy
-from policytrail.ontology.vocabulary import party_key
+from policytrail.ontology.vocabulary import party_key, pt
 
 IDS = tuple(taxonomy().concepts)
 
@@ -94,6 +96,22 @@ def test_a_call_detail_record_is_traffic_data_and_cpni_but_cpni_is_no_usage_data
     assert {"TrafficData", "CPNI"} <= taxonomy().ancestors("CallDetailRecord").keys()
     assert not taxonomy().is_a("CPNI", "UsageData")
     assert "222(h)(1)" in taxonomy()["CPNI"].source
+
+
+def test_a_concept_that_is_half_written_is_loaded(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def with_one_more(name: str) -> Path:
+        more = (
+            f"<{pt('Hum')}> skos:inScheme pt:DataScheme ; skos:broader pt:Data ."
+            if name == "data.ttl"
+            else ""
+        )
+        (tmp_path / name).write_text(turtle_file(name).read_text("utf-8") + more, "utf-8")
+        return tmp_path / name
+
+    monkeypatch.setattr("policytrail.ontology.taxonomy.turtle_file", with_one_more)
+    loaded = taxonomy.__wrapped__()
+    assert loaded["Hum"] == Concept("Hum", "data", "", ("Data",))
+    assert set(loaded.concepts) - set(IDS) == {"Hum"}
 
 
 def test_answers_are_the_callers_own() -> None:
