@@ -57,6 +57,8 @@ def fragment(
     if not first and any(p.status == "main" for p in reading.predicates):
         return []
     clause, to_do = is_clause(sentence), begins_purpose(sentence.plain)
+    if clause and sentence.word(0) in _W["provider"] and not _W["negations"].isdisjoint(sentence.plain[:5]):
+        return []  # "We do not allow ads": what is not done is no item of what is
     described = (
         bool(label) and sentence.word(0) in _W["generic_nouns"]
     )  # "Information that we may use to ..."

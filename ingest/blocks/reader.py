@@ -40,13 +40,14 @@ from policytrail.ingest.mentions.reader import MentionReader
 from policytrail.ingest.mentions.terms import COINED, QUOTES, keys
 from policytrail.ingest.words.sentence import Sentence
 from policytrail.ingest.words.tokens import tokens
-from policytrail.ingest.words.wordlists import verb_classes
+from policytrail.ingest.words.wordlists import verb_classes, words
 
 _LONGEST = 2500  # characters of a sentence that are read at once: no sentence that a person wrote is longer
 _BESIDE = frozenset(["based-on", "derived", "user-shares"])  # rules that leave an item to its frame too
 _GIVING = frozenset(["disclose", "give"])
 _OCCASIONS = frozenset(["if", "when", "whenever"])
 _NEEDED = frozenset(["necessary", "needed", "required"])
+_NEGATIONS = words()["negations"]
 _NAMING_DATA = frozenset(["data", "information"])
 _OPENING = 6  # first words of a lead-in that tell what its items are
 # "We use this information", "In such cases, Example may then disclose that information"; no second clause.
@@ -144,6 +145,7 @@ class BlockReader:
             label
             and self.frame.actions
             and not affirmed
+            and label.sentence.word(0) not in _NEGATIONS  # "No third-party ads"
             and {d for f in said for d in f.data}.isdisjoint(label.data)
         ):
             self.tools.add_title(label.reading, self.inherited, self.block)

@@ -181,9 +181,10 @@ class Arguments(Breaks):
         )
 
     def is_rest(self, mention: Mention) -> bool:
-        """Whether a list ends in "other (similar) information", which adds nothing, unlike "other personal information"."""
-        at = mention.first - 1 - (self.s.word(mention.first - 1) in ("related", "similar"))
-        return mention.first == mention.last and self.s.word(at) == "other"
+        """Whether a list ends in "other" or "similar information", which adds nothing, unlike "other personal information"."""
+        before = self.s.word(mention.first - 1)
+        at = mention.first - 1 - (before in ("related", "similar"))
+        return mention.first == mention.last and (before == "similar" or self.s.word(at) == "other")
 
     def is_left_out(self, mention: Mention) -> bool:
         """Whether data stand after "not including", "excluding" or "after removing", or are messages of ours ("in our e-mails")."""

@@ -35,6 +35,7 @@ _OF_CALLERS = frozenset("CallParties Name PhoneNumber PhotoData".split())
 _CALLER_ID = frozenset(["caller", "callerid"])
 _DISPLAYING = frozenset(["appear", "display", "displai", "show"])  # stems
 _PROVIDING = frozenset("deliver pass provid send transmit".split())  # stems
+_TURNING = frozenset(["although", "though"])
 _MOVED = frozenset("transferred assigned assets".split())
 _REVEALING = frozenset(map(stem, "disclose divulge provide reveal share".split()))
 _UNMADE = frozenset("before longer prevent remove request stop".split())
@@ -169,7 +170,8 @@ class Exposure(Arguments):
             data = self.data(self.subject_start(at), at - 1)
             everybody = any(m.first == at and m.concept == "Public" for m in self.s.mentions)
             everybody |= any(self.is_everywhere(k) for k in range(at + 1, min(at + 8, end)))
-            who = ["Public"] if known or everybody else self.recipients(at + 1, end, by=True)
+            reach = next((k for k in range(at, end) if self.s.word(k) in _TURNING), end)
+            who = ["Public"] if known or everybody else self.recipients(at + 1, reach, by=True)
             asked = any(self.s.word(m.first - 1) == "what" for m in self.of("data", 0, at))
             if be is None or asked or not (data and who):
                 continue  # "you control what information is public"
@@ -182,8 +184,8 @@ class Exposure(Arguments):
                 return
             polarity = "deny" if negated else "affirm"
             met = [] if negated else self.conditions(0, end)
-            reach = next((k for k in range(at, end) if self.s.word(k) in _W["circumstances"]), end)
-            why = [] if negated else self.purposes(at + 1, reach)
+            aimed = next((k for k in range(at, reach) if self.s.word(k) in _W["circumstances"]), reach)
+            why = [] if negated else self.purposes(at + 1, aimed)
             self.findings.append(
                 Finding("share", 0, end, "visible", polarity, data=data, recipients=who, purposes=why, conditions=met)
             )  # fmt: skip

@@ -51,7 +51,7 @@ class Passives(Retention):
             return [Finding("collect", p.start, end, "passive-ask", data=data)] if data else []
         if named and self.tells_manner(named[-1].last + 1, p.start):
             return []
-        if named and self.is_fronted(named[-1].last, start, p):
+        if named and (self.is_fronted(named[-1].last, start, p) or self.is_of_service(p.start)):
             return []
         subject = (start, p.at - 1) if named else self.subject_before(p)
         if subject is None and action in ("hold", "dispose") and "records" in self.s.span(p.at - 8, p.at):
@@ -104,6 +104,13 @@ class Passives(Retention):
             return False  # "the data collected in this way are used"
         after = self.s.word(manner + 1)
         return not ((after in _W["user"] or after.endswith("ing")) and hi - manner > 2)
+
+    def is_of_service(self, at: int) -> bool:
+        """Whether the subject of a verb is what the provider offers: "ensure that our services are used lawfully"."""
+        noun = at - 1
+        while self.s.word(noun) in _W["instruments"] or self.s.word(noun) in _W["possessives"]:
+            noun -= 1
+        return noun < at - 2 and self.s.word(noun) in ("ensure", "ensuring", "how", "sure", "that")
 
     def is_required(self, p: Predicate, start: int, end: int) -> bool:
         """ "Processing it is required for ...", "what we are required to keep", "required by law": nothing is asked for."""

@@ -23,6 +23,8 @@ _ATTACKS = frozenset("attack hacker hack intrusion malwar virus".split())  # ste
 _SAFE = frozenset(["safe", "safer", "secure"])
 _BREACHES = frozenset(["breach", "contravention", "violat", "violation"])  # stems
 PROTECTING = frozenset(["defend", "protect", "safeguard"])  # stems
+_PEOPLE = frozenset("customer employe personnel public staff subscriber user".split())  # stems
+_PARTING = frozenset("against by from of that with".split())
 _BEFORE_INFINITIVE = frozenset("to and or help helps us".split())
 
 
@@ -248,11 +250,22 @@ def _relevant(mention: Mention, found: Sequence[Token]) -> list[str]:
     return ["Personalisation"] if joined and "relevant" in said else []
 
 
+def _people(mention: Mention, found: Sequence[Token]) -> list[str]:
+    """ "Protect our network, our employees and users": people among what is secured."""
+    if found[mention.first].stem not in PROTECTING:
+        return []
+    end = _object_end(found, mention.last + 1)
+    end = next((k for k in range(mention.last + 1, end) if found[k].word in _PARTING), end)
+    named = any(found[k].stem in _PEOPLE for k in range(mention.last + 1, end))
+    return ["RightsProtection"] if named and found[mention.last + 1].word in _COORDINATING else []
+
+
 _ADDED: dict[str, Callable[[Mention, Sequence[Token]], list[str]]] = {
     "AccountManagement": _kept_with,
     "CustomerSupport": _billed,
     "FraudPrevention": _guarded,
     "Marketing": _fitted_offers,
     "Personalisation": _offered,
+    "Security": _people,
     "TargetedAdvertising": _relevant,
 }

@@ -29,6 +29,7 @@ _STARTERS = re.compile(
     r"your",
     re.IGNORECASE,
 )
+_BRACKETED = 150  # characters of the rest of a list in brackets
 _TOKEN_BEFORE = re.compile(r"[^\s(\[“\"‘]*\Z")
 _WORD = re.compile(r"[^\W\d_]+")
 _DOMAIN_ENDS = frozenset({"Com", "Net", "Org", "JS", "NET"})
@@ -95,11 +96,20 @@ def _ends_sentence(text: str, sentence: int, match: re.Match[str], cut: int, sto
             return False
         if token.isdigit() and mark - len(token) == sentence:
             return False  # the number of a list item
-        if _OPEN_ABBREVIATIONS.fullmatch(token):
+        if _OPEN_ABBREVIATIONS.fullmatch(token) or _in_brackets(text, sentence, cut, stop):
             return bool(_STARTERS.fullmatch(word))
     elif token == "Yahoo":
         return bool(_STARTERS.fullmatch(word))
     return not (opener and following == "(" and text[mark] == "." and _OPEN_ABBREVIATIONS.fullmatch(token))
+
+
+def _in_brackets(text: str, sentence: int, cut: int, stop: int) -> bool:
+    """Whether a stop is a slip within a list in brackets: "(your name. Postal address; age)"."""
+    opened = text.rfind("(", sentence, cut)
+    if opened < 0 or text.find(")", opened, cut) >= 0:
+        return False
+    close = text.find(")", cut, min(stop, cut + _BRACKETED))
+    return close >= 0 and not any(sign in text[cut:close] for sign in "(.?!")
 
 
 def _glued_end(text: str, mark: int, token: str, word: str, opener: bool) -> bool:
