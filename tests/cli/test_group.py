@@ -51,6 +51,24 @@ def test_the_list_of_commands_tells_of_each_a_whole_sentence() -> None:
     assert "which words do the policies say so?" in " ".join(listed.split())
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a shell, and a device that is always full")
+@pytest.mark.parametrize("command", ["-h", "--version", "trace -h", "queries"])
+@pytest.mark.parametrize(
+    ("output", "code", "says"),
+    [
+        (">&-", 2, "Error: Bad file descriptor\n"),
+        ("> /dev/full", 2, "Error: No space left on device\n"),
+        ("| true", 0, ""),
+    ],
+)
+def test_output_that_cannot_be_written_is_told_in_one_line(
+    command: str, output: str, code: int, says: str
+) -> None:
+    line = f"'{sys.executable}' -m policytrail {command} {output}"
+    done = subprocess.run(["/bin/sh", "-c", line], check=False, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (code, says)
+
+
 def test_version() -> None:
     shown = CliRunner().invoke(cli, ["--version"])
     assert (shown.exit_code, shown.output) == (0, f"policytrail, version {__version__}\n")

@@ -8,6 +8,7 @@ program. Commands are imported when they are called, so that each starts as fast
 from __future__ import annotations
 
 import io
+import os
 import sys
 from contextlib import suppress
 from typing import TextIO
@@ -15,7 +16,7 @@ from typing import TextIO
 import click
 
 from policytrail import __version__
-from policytrail.cli.group import CommandGroup, examples
+from policytrail.cli.group import INPUT, CommandGroup, examples
 
 COMMANDS = {  # in the order in which one comes to need them: name -> module of policytrail.cli
     "demo": "demo",
@@ -59,14 +60,23 @@ def cli(context: click.Context, debug: bool) -> None:
 
 def main() -> None:
     """Entry point of the `policytrail` script."""
-    sys.stdout, sys.stderr = _whole(sys.stdout), _whole(sys.stderr)
+    sys.stdout, sys.stderr = _whole(sys.stdout or _closed()), _whole(sys.stderr)
     try:
         cli(prog_name="policytrail")
     except SystemExit as done:
-        if done.code:  # what could not be written is told already, and not tried again at the end
-            with suppress(OSError):
-                sys.stdout.close()
-        raise
+        code = done.code
+    except OSError as error:  # of help and version, which are written before any command is called
+        click.echo(f"Error: {error.strerror or error}", err=True)
+        code = INPUT
+    if code:  # what could not be written is told already, and not tried again at the end
+        with suppress(OSError):
+            sys.stdout.close()
+    sys.exit(code)
+
+
+def _closed() -> TextIO:
+    """Standard output where there is none (`>&-`): no file takes its place, and to write to it is an error."""
+    return io.TextIOWrapper(io.BufferedWriter(io.FileIO(os.open(os.devnull, os.O_RDONLY), "w")))
 
 
 def _whole(stream: TextIO) -> TextIO:
