@@ -195,8 +195,9 @@ def _row(trail: Mapping[str, Any], page: _Page, label: Callable[[str], str]) -> 
 
 
 def write_view(store: Store, category: str, path: str | Path, **limits: Any) -> Path:
-    """Write `category_page` to a file; returns its path."""
+    """Write `category_page` to a file, in a folder that is made if need be; returns its path."""
     path = Path(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(category_page(store, category, **limits), encoding="utf-8", newline="\n")
     return path
 

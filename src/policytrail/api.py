@@ -156,7 +156,7 @@ class KnowledgeGraph:
         return self.store.dataset()
 
     def view(self, category: str, path: PathLike) -> Path:
-        """Write the trails of a category as one offline HTML page; returns its path."""
+        """Write the trails of a category as one offline HTML page, folders and all; returns its path."""
         from policytrail.graph.view import write_view
 
         return write_view(self.store, category, Path(path))

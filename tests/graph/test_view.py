@@ -218,7 +218,7 @@ def test_no_trails_make_a_page_that_says_so() -> None:
 
 def test_samples_all_trails_with_their_words(gold_store: Path, tmp_path: Path) -> None:
     with Store.open(gold_store) as store:
-        path = write_view(store, "CDR", tmp_path / "view.html")
+        path = write_view(store, "CDR", tmp_path / "new" / "folder" / "view.html")
         expected = trace(store, "CDR").to_dict()
     page = Page(path.read_text("utf-8"))
     trails = [trail for reached in expected["reached"] for trail in reached["trails"]]
