@@ -89,17 +89,9 @@ def to_json(value: Mapping[str, Any]) -> str:
     return re.sub("[\x85\u2028\u2029]", lambda match: f"\\u{ord(match[0]):04x}", line)
 
 
-def write_statements(statements: Iterable[Statement], path: Path) -> None:
-    """Write JSON Lines in UTF-8, in the order given.
-
-    Raises:
-        InputError: the file cannot be written.
-    """
-    text = "".join(to_json(to_dict(statement)) + "\n" for statement in statements)
-    try:
-        path.write_bytes(text.encode("utf-8"))
-    except OSError as error:
-        raise InputError(f"cannot be written: {error.strerror}", where=str(path)) from error
+def to_lines(statements: Iterable[Statement]) -> str:
+    """Statements as JSON Lines, in the order given."""
+    return "".join(to_json(to_dict(statement)) + "\n" for statement in statements)
 
 
 def read_statements(

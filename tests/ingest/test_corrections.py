@@ -29,7 +29,7 @@ from policytrail.ingest.corrections import (
 from policytrail.ingest.metadata.reader import Metadata
 from policytrail.ingest.policy import Policy
 from policytrail.ingest.rdf import policy_quads
-from policytrail.ingest.statement import Statement, write_statements
+from policytrail.ingest.statement import Statement, to_lines
 from policytrail.ontology.vocabulary import PT, XSD
 from policytrail.reading import statements_in
 
@@ -285,7 +285,7 @@ def test_a_table_that_is_no_review_file_is_refused(tmp_path: Path, content: str,
 
 def test_statements_that_nobody_decides_on_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "statements.jsonl"
-    write_statements(ALL, path)
+    path.write_text(to_lines(ALL), encoding="utf-8", newline="\n")
     with pytest.raises(InputError, match="nothing to decide"):
         read_corrections(path)
 

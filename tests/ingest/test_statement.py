@@ -20,7 +20,7 @@ from policytrail.ingest.statement import (
     Statement,
     read_statements,
     to_dict,
-    write_statements,
+    to_lines,
 )
 
 TEXT = "We collect call\nrecords.  We do not\u00a0sell call records.\u2028We share “call  records” with Acme, Inc."
@@ -90,7 +90,7 @@ def worlds(draw: st.DrawFn) -> tuple[str, list[Statement]]:
 def test_what_is_written_is_read_again(tmp_path: Path, world: tuple[str, list[Statement]]) -> None:
     text, statements = world
     path = tmp_path / "s.jsonl"
-    write_statements(statements, path)
+    path.write_text(to_lines(statements), encoding="utf-8", newline="\n")
     assert len(path.read_text(encoding="utf-8").splitlines()) == len(statements)
     assert read_statements(path, {"acme": text}) == (statements, [])
     assert read_statements(path) == (statements, [])
@@ -221,5 +221,3 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
         read_statements(tmp_path / "binary.jsonl")
     with pytest.raises(InputError, match="no folder"):
         read_statements(write(tmp_path / "s.jsonl", line()), tmp_path / "nowhere")
-    with pytest.raises(InputError, match="cannot be written"):
-        write_statements([], tmp_path)

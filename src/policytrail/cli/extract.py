@@ -29,14 +29,14 @@ def extract(files: tuple[Path, ...], output: Path | None, parse: bool) -> None:
     `policytrail build` takes the result, also after a person or another program changed it.
     """
     from policytrail.building import read_policies
-    from policytrail.ingest.statement import to_dict, to_json
+    from policytrail.ingest.statement import to_lines
 
     with Progress("Extracting") as progress:
         policies, problems = read_policies(files, parse=parse, tell=progress)
     tell_problems(problems)
-    lines = [to_json(to_dict(each)) + "\n" for policy in policies for each in policy.statements]
     if policies:
-        write("".join(lines), output)
+        statements = [each for policy in policies for each in policy.statements]
+        write(to_lines(statements), output)
         found = ", ".join(f"{policy.slug} {len(policy.statements)}" for policy in policies)
-        click.echo(f"{len(lines)} statements ({found})", err=True)
+        click.echo(f"{len(statements)} statements ({found})", err=True)
     leave(problems, nothing_done=not policies)
