@@ -5,7 +5,6 @@ Parsed from the Turtle by pyoxigraph once in a process, in about 30 ms.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -15,7 +14,7 @@ from typing import Final, Literal
 
 import pyoxigraph as ox
 
-from policytrail.errors import UnknownNameError, as_name, offer
+from policytrail.errors import UnknownNameError, as_name, near_names, offer
 from policytrail.ontology.files import TAXONOMIES, turtle_file
 from policytrail.ontology.vocabulary import DCT, RDFS, SCHEMES, SKOS, local
 
@@ -151,7 +150,7 @@ class Taxonomy:
                 for id in ids:
                     if scheme in (None, self.concepts[id].scheme):
                         keys.setdefault(key, id)
-        near = difflib.get_close_matches(_key(text), keys, n=6, cutoff=0.7)
+        near = near_names(_key(text), keys, cutoff=0.7, most=6)  # several of them may be one concept's
         ids = list(dict.fromkeys(keys[key] for key in near))[:3]
         kind = f"{scheme} concept" if scheme else "concept"
         mend = offer([f"{id} ({self.label(id)})" for id in ids], list(dict.fromkeys(keys.values())))

@@ -13,14 +13,14 @@ from typing import Final
 _OFFERED: Final = 20  # names
 
 
-def near_names(name: str, known: Iterable[str], cutoff: float = 0.6) -> list[str]:
-    """At most three of the names `known` that somebody may have meant who wrote `name`, whatever their case.
+def near_names(name: str, known: Iterable[str], cutoff: float = 0.6, most: int = 3) -> list[str]:
+    """At most `most` of the names `known` that somebody may have meant who wrote `name`, whatever their case.
 
     >>> near_names("recipents", ["data", "Recipients", "purposes"])
     ['Recipients']
     """
     lower = {each.lower(): each for each in known if each}
-    return [lower[each] for each in difflib.get_close_matches(name.lower(), lower, n=3, cutoff=cutoff)]
+    return [lower[each] for each in difflib.get_close_matches(name.lower(), lower, n=most, cutoff=cutoff)]
 
 
 def offer(near: Sequence[str], known: Sequence[str] = ()) -> str | None:
