@@ -21,9 +21,9 @@ from policytrail.ingest.readers.writer import TextWriter, squeeze
 if TYPE_CHECKING:
     from pdfplumber.page import Page
 
-_LIGATURES = str.maketrans(
-    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "\xad": "-"}
-)
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+_HYPHENS = "\xad\u2010"  # that end a line, by producer
+_PLAIN = str.maketrans(_LIGATURES | dict.fromkeys(_HYPHENS, "-"))
 _BOLD_FONT = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 _HYPHEN = re.compile(r"(\w*[a-zà-ÿ])-\Z")
@@ -122,7 +122,7 @@ def _page_lines(page: Page, number: int) -> Iterator[_Line]:
             page = page.outside_bbox(table.bbox)
             step = (bottom - top) / len(table.rows)
             for at, row in enumerate(table.extract()):
-                cells = tuple(squeeze(cell or "").translate(_LIGATURES) for cell in row)
+                cells = tuple(squeeze(cell or "").translate(_PLAIN) for cell in row)
                 place = top + at * step
                 found.append(_Line("", x0, x1, place, place + step, 0, 0, number, height, cells, band=place))
     words = [Word(w["x0"], w["x1"], w["top"], w["bottom"]) for w in page.extract_words()]
@@ -144,7 +144,7 @@ def _text_lines(
 ) -> Iterator[_Line]:
     """Lines of text of a page or of a part of it, moved to the left by `shift`."""
     for line in page.extract_text_lines(return_chars=True):
-        words = squeeze(line["text"].translate(_LIGATURES))
+        words = squeeze(line["text"].translate(_PLAIN))
         if words:
             chars: list[dict[str, Any]] = line["chars"]
             size = Counter(round(char["size"], 1) for char in chars).most_common(1)[0][0]

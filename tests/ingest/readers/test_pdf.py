@@ -21,7 +21,7 @@ def pdf(pages: Sequence[Sequence[Line]], drawing: str = "", trailer: str = "") -
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
         f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(f'{kid} 0 R' for kid in kids)}] >>",
-        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding << /Differences [1 /uni2010] >> >>",
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold >>",
     ]
     for kid, lines in zip(kids, pages, strict=True):
@@ -41,6 +41,9 @@ def pdf(pages: Sequence[Sequence[Line]], drawing: str = "", trailer: str = "") -
     end = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}"
     end += f"trailer << /Size {len(objects) + 1} /Root 1 0 R {trailer} >>\nstartxref\n{len(out)}\n%%EOF"
     return (out + end).encode("latin-1")
+
+
+HYPHEN = "\\001"  # the sign of its own, not that of the keyboard
 
 
 def foot(page: int) -> Line:
@@ -177,3 +180,14 @@ def test_a_table_without_rules_is_not_two_columns() -> None:
     for at, (data, purpose) in enumerate(rows * 4):
         lines += [(50, 700 - 14 * at, data, "F", 11), (320, 700 - 14 * at, purpose, "F", 11)]
     assert "Call records to bill you" in read_document(pdf([lines]), "acme.pdf").text
+
+
+def test_a_word_parted_by_a_hyphen_of_its_own_is_whole_again() -> None:
+    lines = [
+        (50, 700, f"We share the records of your calls with com{HYPHEN}", "F", 11),
+        (50, 686, "panies that work for us.", "F", 11),
+    ]
+    assert (
+        read_document(pdf([lines])).text
+        == "We share the records of your calls with companies that work for us."
+    )
