@@ -29,6 +29,8 @@ _BLOCKS = frozenset({
     "hr", "header", "hgroup", "h1", "h2", "h3", "h4", "h5", "h6",
 })  # fmt: skip
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
+_NEUTRAL = frozenset({"div", "span", "p", "section", "article", "summary"})
+_ROLES = {"list": "ul", "listitem": "li"}  # what other elements stand for
 _BOLD = frozenset({"b", "strong", "th", "summary", "legend", "caption"})
 _BOLD_STYLE = re.compile(r"font-weight:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:amp|nbsp|quot|lt|gt|#\d+);")
@@ -58,12 +60,13 @@ def read_html(html: str, name: str = "input") -> Document:
         raise InputError(
             "nests its elements too deeply", where=name, mend="save the page from a browser, or as plain text"
         )
-    walker = _Walker()
     root = _content(LexborHTMLParser(html))
-    if root is not None:
-        if (plain := _preformatted(root)) is not None:
-            return read_text(plain)
-        walker.walk(root)
+    if root is None:
+        return TextWriter().document()
+    if (plain := _preformatted(root)) is not None:
+        return read_text(plain)
+    walker = _Walker(Frames(root))
+    walker.walk(root)
     return walker.writer.document()
 
 
@@ -117,7 +120,7 @@ class _Open:
 
 @dataclass(slots=True)
 class _Walker:
-    frames: Frames = field(default_factory=Frames)
+    frames: Frames
     writer: TextWriter = field(default_factory=TextWriter)
     runs: list[tuple[str, bool]] = field(default_factory=list)  # text of the open block, and whether bold
     lists: list[_List] = field(default_factory=list)
@@ -154,7 +157,7 @@ class _Walker:
         if node.is_text_node:
             self.runs.append((node.text_content or "", self.bold > 0))
             return None
-        tag = node.tag or ""
+        tag = _meant(node)
         if tag == "br":
             self.runs.append((_BREAK, False))
         if not node.is_element_node or tag in _SKIPPED or tag == "br":
@@ -187,7 +190,7 @@ class _Walker:
             return True
         if tag == "button" and not self.heading:  # one that opens a section is its heading
             return "aria-expanded" not in attributes and "aria-controls" not in attributes
-        return bool(attributes) and self.frames.leaves_out(node, tag, attributes)
+        return self.frames.leaves_out(node, tag, attributes)
 
     def open(self, tag: str, attributes: dict[str, str | None]) -> None:
         """Begin a block."""
@@ -274,6 +277,16 @@ def _end_line(lines: list[tuple[str, int]], runs: list[tuple[str, bool]]) -> Non
         lines[-1] = (f"{above}{':' if bold == len(above) else ''} {words}", bold)
     else:
         lines.append((words, len(squeeze(opening))))
+
+
+def _meant(node: LexborNode) -> str:
+    """The tag of `node`, or of the list, item or heading that its role makes of it."""
+    tag = node.tag or ""
+    role = node.attributes.get("role") if node.is_element_node and tag in _NEUTRAL else None
+    if role == "heading":
+        level = node.attributes.get("aria-level") or ""
+        return f"h{level}" if level in set("123456") else "h2"
+    return _ROLES.get(role, tag) if role else tag
 
 
 def _is_bold(tag: str, attributes: dict[str, str | None]) -> bool:

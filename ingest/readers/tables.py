@@ -13,7 +13,7 @@ _MAX_SPAN = 50
 def is_data_table(table: LexborNode) -> bool:
     """Whether `table` holds data: two columns or more, and no layout of whole sections."""
     rows = table.css("tr")
-    if table.css_first("table table") is not None or len(rows) < 2:
+    if len(table.css("table")) > 1 or len(rows) < 2:
         return False
     if table.css_first("th") is not None:
         return True

@@ -6,6 +6,7 @@ import pytest
 
 from policytrail.ingest.document import Document
 from policytrail.ingest.readers import read_document
+from policytrail.ingest.readers.html import read_html
 
 
 def outline(document: Document) -> list[str]:
@@ -179,3 +180,30 @@ You can write to us at any time, and we will answer you.
 def test_an_item_that_stands_left_of_all_open_lists_is_in_none_of_them() -> None:
     source = "<ol><li>We share your data:<ol type=a><li>with carriers<li>with the police</ol><li>We sell none<li>End</ol>"
     assert html(source)[3:] == ["item We sell none", "item End"]
+
+
+def test_roles_make_lists_and_headings_of_plain_elements() -> None:
+    document = read_html(
+        '<div role="heading" aria-level="2">Sharing</div><div>We share with:</div>'
+        '<div role="list"><div role="listitem">vendors;</div><div role="listitem">affiliates.</div></div>'
+    )
+    assert document.text == "Sharing\n\nWe share with:\n\n• vendors;\n• affiliates."
+    assert [(block.kind, block.parent) for block in document.blocks] == [
+        ("heading", None),
+        ("paragraph", None),
+        ("item", 1),
+        ("item", 1),
+    ]
+
+
+def test_a_table_of_data_inside_a_table_of_layout_keeps_its_rows() -> None:
+    inner = "<table><tr><th>Data</th><th>Why</th></tr><tr><td>Call records</td><td>Billing</td></tr></table>"
+    document = read_html(f"<table><tr><td>Acme</td><td><p>We use:</p>{inner}</td></tr></table>")
+    assert [block.kind for block in document.blocks] == ["heading", "paragraph", "row", "row"]
+
+
+def test_a_notice_with_buttons_to_accept_cookies_is_no_policy() -> None:
+    notice = "<p>We use cookies and share data with our advertising partners.</p>"
+    page = f"<div><div>{notice}<p><button>Accept all</button> <a>Reject</a></p></div><p>We keep cookies.</p></div>"
+    assert read_html(page).text == "We keep cookies."
+    assert "partners" in read_html(f"<div>{notice}<p><a>Read more</a></p></div>").text
