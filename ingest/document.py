@@ -1,8 +1,8 @@
 """The document model: a policy's text, cut into blocks that know what governs them.
 
 Every offset counts Unicode code points of `Document.text`, end exclusive. `Document.text` is what
-is stored: for plain text it is the decoded file with line ends as `\\n` and nothing else changed;
-for other formats it is the text that the reader made.
+is stored: for plain text it is the decoded file with line ends as `\\n` and without soft hyphens and
+other marks that show nothing; for other formats it is the text that the reader made.
 """
 
 from __future__ import annotations

@@ -21,6 +21,7 @@ from policytrail.ingest.clauses.reading import Reading
 from policytrail.ingest.document import Block, Document
 from policytrail.ingest.mentions.reader import MentionReader
 from policytrail.ingest.statement import Statement
+from policytrail.ingest.words.tokens import plain_spaces
 
 _GLOSSARY = frozenset(["definitions", "glossary"])
 _POINTING = frozenset(["it", "such", "these", "this"])
@@ -39,7 +40,11 @@ def extract(document: Document, policy: str, provider_names: Sequence[str] = ())
         policy: the policy's slug, which every statement carries.
         provider_names: names that the provider calls itself; they act like "we".
     """
-    return _Extractor(with_inline_lists(document), policy, provider_names).run()
+    plain = replace(document, text=plain_spaces(document.text))
+    statements = _Extractor(with_inline_lists(plain), policy, provider_names).run()
+    if plain.text == document.text:
+        return statements
+    return [replace(each, quote=document.text[each.start : each.end]) for each in statements]
 
 
 class _Extractor:

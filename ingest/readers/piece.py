@@ -10,14 +10,14 @@ from policytrail.ingest.document import Kind, Span
 _BULLETS = "•·●○▪■□◦‣⁃∙➢►▶❖✓✔➔→¨§\uf0b7\uf0a7\uf0d8\uf076"
 MARKER = re.compile(
     rf"""
-    (?P<bullet>(?:[{_BULLETS}][\s\u200b]*|(?:[*\-–—+]|o)[ \t\u00a0]+)+(?=\S))
+    (?P<bullet>(?:[{_BULLETS}]\s*|(?:[*\-–—+]|o)[ \t]+)+(?=\S))
   | (?P<number>
         \(\d{{1,2}}\)\s*
       | \d{{1,2}}(?:\.[a-z]|\.[ivx]{{2,4}})+[.)]\s*
-      | \d{{1,2}}(?:\.\d{{1,2}})*[ ]?[.);](?:[ \t\u00a0]+|(?=[A-Z]))
-      | \d{{1,2}}(?:\.\d{{1,2}})+[ \t\u00a0]+(?=[A-Z])
+      | \d{{1,2}}(?:\.\d{{1,2}})*[ ]?[.);](?:[ \t]+|(?=[A-Z]))
+      | \d{{1,2}}(?:\.\d{{1,2}})+[ \t]+(?=[A-Z])
     )
-  | (?P<letter>\((?:[a-zA-Z]|[ivxIVX]{{1,5}})\)\s*|(?:[a-zA-Z]|[ivxIVX]{{1,5}})[.)][ \t\u00a0]+)
+  | (?P<letter>\((?:[a-zA-Z]|[ivxIVX]{{1,5}})\)\s*|(?:[a-zA-Z]|[ivxIVX]{{1,5}})[.)][ \t]+)
     """,
     re.VERBOSE,
 )

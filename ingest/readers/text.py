@@ -1,15 +1,18 @@
-"""Plain text: lines to pieces. The text itself is kept as it is."""
+"""Plain text: lines to pieces. The text itself is kept, but for marks that show nothing."""
 
 from __future__ import annotations
 
 import re
 from collections import deque
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from policytrail.ingest.document import Document, Span
 from policytrail.ingest.readers.piece import MARKER, Piece, set_marker, stripped
 from policytrail.ingest.readers.structure import build_document
+from policytrail.ingest.readers.writer import without_invisible
+from policytrail.ingest.words.tokens import plain_spaces
 
 _RULE = re.compile(r"[=\-_*~#.·•–—]{3,}\Z")
 _HASHES = re.compile(r"(#{1,6})\s+(?=\S)")
@@ -23,25 +26,22 @@ _PAGE = re.compile(r"page \d{1,4} -----(?=[ \t]+\S)")
 _LINK = re.compile(r"top(?=[A-Z]{2})")  # to the top of the page, glued to the heading after it
 _TAB = 4
 _REACH = 2000  # characters
-_SPACES = (
-    " \t\f\v\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
-    "\u200b\u2028\u2029\u202f\u205f\u3000\ufeff"
-)
 
 
 def read_text(text: str) -> Document:
-    """Document of plain text; its text is `text` with universal newlines and nothing else changed.
+    """Document of plain text; its text is `text` with universal newlines and without marks that show nothing.
 
     >>> document = read_text("We share data with:\\r\\n- vendors;\\r\\n- affiliates.")
     >>> [(block.kind, block.parent) for block in document.blocks]
     [('paragraph', None), ('item', 0), ('item', 0)]
     """
-    text = re.sub("\r\n?|[\u2028\u2029]", "\n", text)
+    kept = without_invisible(re.sub("\r\n?|[\u2028\u2029]", "\n", text))
+    text = plain_spaces(kept)
     pieces = _lines(text)
     _find_rows(text, pieces)
     width = _wrap_width(text, pieces)
     pieces = _unwrap(text, pieces, width) if width else _join_items(text, pieces)
-    return build_document(text, pieces)
+    return replace(build_document(text, pieces), text=kept)
 
 
 def _lines(text: str) -> list[Piece]:
@@ -49,14 +49,14 @@ def _lines(text: str) -> list[Piece]:
     gap = 0
     for start, end in _line_spans(text):
         line = text[start:end]
-        stripped = line.strip(_SPACES)
+        stripped = line.strip()
         if not stripped:
             gap += 1
             continue
-        indent = len(line) - len(line.lstrip(_SPACES))
+        indent = len(line) - len(line.lstrip())
         link = _LINK.match(text, start + indent, end)
         body_start = link.end() if link else start + indent
-        body_end = end - (len(line) - len(line.rstrip(_SPACES)))
+        body_end = end - (len(line) - len(line.rstrip()))
         if _RULE.match(stripped):
             if pieces and not gap and stripped[0] in "=-~_" and len(set(stripped)) == 1:
                 _underline(text, pieces[-1], stripped[0])
@@ -173,7 +173,7 @@ def _piece(text: str, line: str, start: int, end: int, indent: int) -> Piece | N
         second = MARKER.match(text, match.end(), end) if match["bullet"] else None
         written_twice = second is not None and not second["bullet"] and second.end() < end  # "- (a) Name"
         piece.start = second.end() if second is not None and written_twice else match.end()
-        _skip_invisible(text, piece)
+        _skip_spaces(text, piece)
     if text.startswith("**", piece.start):
         _bold(text, piece)
     return piece if piece.start < piece.end else None
@@ -182,19 +182,23 @@ def _piece(text: str, line: str, start: int, end: int, indent: int) -> Piece | N
 def _bold(text: str, piece: Piece) -> None:
     """Asterisks left over from Markdown: a bold line, or a bold label that opens a paragraph."""
     piece.start += 2
-    _skip_invisible(text, piece)
+    _skip_spaces(text, piece)
     close = text.find("**", piece.start, piece.end)
     if close == piece.end - 2:
         piece.end, piece.strong = close, True
+        number = MARKER.match(text, piece.start, piece.end)  # "**1. Sharing**"
+        if number and not number["bullet"] and number.end() < piece.end and not piece.marker:
+            set_marker(piece, number)
+            piece.start = number.end()
     elif 0 < close - piece.start <= 120:
         label_end = close
-        while label_end > piece.start and text[label_end - 1] in " :.\u00a0":
+        while label_end > piece.start and text[label_end - 1] in " :.":
             label_end -= 1
         piece.label = (piece.start, label_end) if label_end > piece.start else None
 
 
-def _skip_invisible(text: str, piece: Piece) -> None:
-    while piece.start < piece.end and text[piece.start] in _SPACES:
+def _skip_spaces(text: str, piece: Piece) -> None:
+    while piece.start < piece.end and text[piece.start].isspace():
         piece.start += 1
 
 
@@ -209,14 +213,18 @@ def _split_cells(text: str, start: int, end: int, separator: str) -> tuple[Span,
 
 # ---- hard wraps
 
+_WIDEST = 130  # of lines that were broken by hand
+_MOST_BROKEN = 0.6  # of the lines: some tools leave items, rows and addresses whole
+
 
 def _wrap_width(text: str, pieces: list[Piece]) -> int:
     """Width at which lines were broken by hand, or 0 if a line is a paragraph."""
-    lengths = sorted(piece.end - piece.start + piece.depth for piece in pieces if piece.kind != "row")
-    if len(lengths) < 4:
+    lengths = [piece.end - piece.start + piece.depth for piece in pieces if piece.kind != "row"]
+    broken = sorted(length for length in lengths if length <= _WIDEST)
+    if len(broken) < max(4, _MOST_BROKEN * len(lengths)):
         return 0
-    width = lengths[min(len(lengths) - 1, int(len(lengths) * 0.97))]
-    if width > 130 or width < 40:
+    width = broken[min(len(broken) - 1, int(len(broken) * 0.97))]
+    if width < 40:
         return 0
     full = going_on = 0
     for above, below in pairwise(pieces):
@@ -254,7 +262,8 @@ def _unwrap(text: str, pieces: list[Piece], width: int) -> list[Piece]:
             full = last_line + 1 + word > 0.9 * width
             open_end = text[above.end - 1] not in ".:;!?"
             flows = open_end and (text[piece.start].islower() or last_line - above.depth > 0.6 * width)
-            if full or flows or (hanging and text[above.end - 1] not in ".;"):
+            whole = last_line > _WIDEST  # a paragraph on one line
+            if not whole and (full or flows or (hanging and text[above.end - 1] not in ".;")):
                 above.end = piece.end
                 line_start = piece.start
                 continue

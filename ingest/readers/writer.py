@@ -11,8 +11,9 @@ from policytrail.ingest.readers.structure import build_document
 
 STEP = 2  # columns of one nesting depth
 _MAX_INDENT = 16
-_SPACE = re.compile(r"[\s\u00a0\u200b\ufeff]+")
-_INVISIBLE = re.compile(r"[\u00ad\u200c\u200d\u2060]|(?<=\w)\u200b(?=\w)")  # marks where a word may be parted
+_INVISIBLE = re.compile(
+    r"[\u00ad\u200b-\u200d\u2060]|(?<=[\s\S])\ufeff"
+)  # where a word may be parted; of byte order
 _LABEL_END = re.compile(r"[\s.:;–—-]*\Z")
 _BOLD_LABEL_WORDS = 14
 
@@ -23,7 +24,16 @@ def squeeze(words: str) -> str:
     >>> squeeze(" a\\n\\xa0 re\\xadcord ")
     'a record'
     """
-    return _SPACE.sub(" ", words if words.isascii() else _INVISIBLE.sub("", words)).strip()
+    return " ".join(without_invisible(words).lstrip("\ufeff").split())
+
+
+def without_invisible(words: str) -> str:
+    """`words` without marks that show nothing; the byte order mark that a file opens with stays.
+
+    >>> without_invisible("re\\xadcord")
+    'record'
+    """
+    return words if words.isascii() else _INVISIBLE.sub("", words)
 
 
 class TextWriter:

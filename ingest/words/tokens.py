@@ -102,6 +102,19 @@ def stem(word: str) -> str:
     return _SAME.get(w, w)
 
 
+def plain_spaces(text: str) -> str:
+    """`text` with spaces of other widths as plain ones, every sign in its place.
+
+    >>> plain_spaces("we\\xa0use\\u2009it")
+    'we use it'
+    """
+    return text if text.isascii() else text.translate(_PLAIN_SPACES)
+
+
+_OTHER_SPACES = "\x85\xa0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
+_PLAIN_SPACES = str.maketrans(dict.fromkeys(_OTHER_SPACES, " "))
+
+
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The words and signs of `text[start:end]` with offsets into `text`.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -199,3 +200,12 @@ def test_a_block_that_is_all_label_may_govern_items() -> None:
     label = Block("item", 0, 11, level=1, label=(0, 10))
     item = Block("item", 12, 20, level=2, parent=0, sentences=((12, 20),))
     assert extract(Document(text, (label, item)), "policy") == []
+
+
+def test_spaces_of_other_widths_read_as_plain_ones_and_stay_in_the_quotation() -> None:
+    said = "We collect your call records. We use this information to bill you."
+    odd = said.replace(" ", "\u00a0")
+    plain = extract(read_document(said.encode(), "a.txt"), "p")
+    wide = extract(read_document(odd.encode(), "a.txt"), "p")
+    assert [replace(each, quote=each.quote.replace("\u00a0", " ")) for each in wide] == plain
+    assert all(odd[each.start : each.end] == each.quote for each in wide)

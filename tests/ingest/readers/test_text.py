@@ -544,13 +544,13 @@ def test_tables_have_a_header_and_blank_first_cells_mean_as_above(table: str) ->
     assert document.blocks[-1].kind == "paragraph"
 
 
-def test_text_is_kept_but_for_line_ends() -> None:
-    source = "\ufeffPrivacy\r\n\r\n  We\u00a0share  data.\r\x0cEnd\n\n"
+def test_text_is_kept_but_for_line_ends_and_marks_that_show_nothing() -> None:
+    source = "\ufeffPrivacy\r\n\r\n  We\u00a0share  your re\u00adcords,\u200b too.\r\x0cEnd\n\n"
     document = read_text(source)
-    assert document.text == "\ufeffPrivacy\n\n  We\u00a0share  data.\n\x0cEnd\n\n"
+    assert document.text == "\ufeffPrivacy\n\n  We\u00a0share  your records, too.\n\x0cEnd\n\n"
     assert [document.text[b.start : b.end] for b in document.blocks] == [
         "Privacy",
-        "We\u00a0share  data.",
+        "We\u00a0share  your records, too.",
         "End",
     ]
 
@@ -693,3 +693,33 @@ Have you moved? Tell us.
 5 P Have you moved? Tell us.
 """,
     )
+
+
+def test_lines_broken_by_hand_are_joined_though_items_stand_on_one_line() -> None:
+    item = "  * to route the calls that you make over our network to the people whom you call, and to bill you for them, month by month, as our terms say;"
+    paragraph = (
+        "We collect the records of your calls and of the messages\n"
+        "that you send, and keep them for as long as the law of\n"
+        "your country wants us to keep them. We use the records\n"
+        "in your account to do what you ask us for:\n"
+    )
+    document = read_text(f"{paragraph}{item}\n{item}\n\n{paragraph}{item}\n\n{paragraph}")
+    assert [(block.kind, block.parent) for block in document.blocks] == [
+        ("paragraph", None),
+        ("item", 0),
+        ("item", 0),
+        ("paragraph", None),
+        ("item", 3),
+        ("paragraph", None),
+    ]
+
+
+def test_a_number_inside_asterisks_is_no_part_of_the_heading() -> None:
+    document = read_text(
+        "** IV. Definitions**\n\nCall records are logs.\n\nV. Sharing\n\nWe share call records with our vendors."
+    )
+    headings = [block for block in document.blocks if block.kind == "heading"]
+    assert [(block.level, document.text[block.start : block.end]) for block in headings] == [
+        (2, "Definitions"),
+        (2, "Sharing"),
+    ]
