@@ -26,7 +26,7 @@ _W = words()
 _OPENERS = _W["openers"]
 _MAILS = frozenset(["emails", "e-mails", "mails"])
 _TAKING_OUT = frozenset("deleting masking omitting removing stripping".split())
-_BY_TAKING = frozenset("after by on upon".split())
+_BY_TAKING = frozenset(["after", "on", "upon"])
 _LEAVING_OUT = (
     _MAILS | _TAKING_OUT | {"excluding", "including", "subject"}
 )  # without these words no data are left out

@@ -55,6 +55,10 @@ class _Term(NamedTuple):
     last: int
 
 
+# "When we use the term", "where we say".
+_NAMING = frozenset("phrase refer say speak term words".split())
+
+
 class Definitions(Arguments):
     """A sentence that can be read as a definition; each reader adds to `findings`.
 
@@ -111,6 +115,8 @@ class Definitions(Arguments):
         opening = max((k + 1 for k in range(verb) if self.s.word(k) in signs), default=0)
         if verb == opening and self.topic:
             return _Term(self.topic, verb, verb)
+        if self.s.span(verb - 1, verb) == ["we", "mean"]:
+            return self.called(verb)
         if self.s.word(verb - 1) in ("and", "but"):
             return self.first_subject(verb)
         if self.s.word(opening) in _POINTING and (named := self.pointing_term(opening, verb)):
@@ -126,6 +132,14 @@ class Definitions(Arguments):
         if acts or not _ACTING.isdisjoint(between) or not self.is_head(head, opening):
             return None
         return _Term(*left[-1][1:])
+
+    def called(self, verb: int) -> _Term | None:
+        """X in "when we use the term X, we mean Y"."""
+        named = (
+            m for m in self.of("data", 0, verb) if not _NAMING.isdisjoint(self.s.span(m.first - 5, m.first))
+        )
+        term = next(named, None)
+        return _Term(*term[1:]) if term and term.concept != ANAPHOR else None
 
     def first_subject(self, verb: int) -> _Term | None:
         """X in "X does not identify you, but includes", "X is defined by law and includes"."""

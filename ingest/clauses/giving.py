@@ -42,7 +42,8 @@ class Giving(Passives):
             data = before  # what follows is the connection in which data are given
         if verb_class == "disclose" and not who and self.stays_inside(right, end):
             who = ["Affiliate"]
-        if not who and self.is_published(p, verb_class, right, end):
+        directory = who == ["ThirdParty"] and self.is_in_directory(p, right, end)
+        if directory or not who and self.is_published(p, verb_class, right, end):
             who = ["Public"]
         helped = self.s.word(p.at - 1) == "us" and self.s.stem(p.at - 2) in _HELPING
         if self.is_given_to_user(right, end, others=bool(who)) or helped and who == ["Customer"]:
@@ -61,6 +62,11 @@ class Giving(Passives):
                 "share", p.start, end, f"active-{verb_class}", data=data or [GENERIC], recipients=who or ["Recipient"]
             )
         ]  # fmt: skip
+
+    def is_in_directory(self, p: Predicate, lo: int, hi: int) -> bool:
+        """Whether directories are what is published: "we publish and distribute telephone directories"."""
+        stems = {self.s.stem(k) for k in range(max(0, p.start - 10), lo)}
+        return "publish" in stems and any(self.s.stem(k) == "directory" for k in range(lo, hi + 1))
 
     def is_given_to_user(self, lo: int, hi: int, *, others: bool) -> bool:
         """Whether the object of a verb goes to the reader: "give you a receipt", "provide users with"."""

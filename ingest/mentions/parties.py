@@ -11,6 +11,15 @@ from policytrail.ingest.words.wordlists import words
 _W = words()
 _ENGAGING = _W["engaging"]
 _GROUPS = _W["group_words"]
+# Who provides what a purpose names.
+PROVIDERS = frozenset("provider providers supplier suppliers vendor vendors".split())
+_PROVIDED = {
+    "Analytics": "AnalyticsProvider",
+    "Billing": "PaymentProcessor",
+    "CustomerSupport": "SupportProvider",
+    "Marketing": "MarketingProvider",
+}
+_LIST_ENDS = frozenset(". ; : ( ) for that to we which who with".split())
 _PLATFORMS = frozenset([("that", "platform"), ("those", "platforms"), ("these", "platforms")])
 _THEIRS = frozenset(["your", "their"])
 _TELLING = frozenset("alert among by inform let notify tell to with".split())
@@ -199,6 +208,22 @@ def _act_of_reaching(at: int, found: Sequence[Token]) -> int:
     if after[:1] in (["with"], ["to"]) and found[k].stem != "allow":
         return k + 1  # "anyone you chat with"
     return k + 2 if after[1:] == ["with"] and after[0] in ("it", "them", "this") else k
+
+
+def providers_of(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]:
+    """The mentions with the services of "providers of payments, analytics or customer support" as kinds of party."""
+    plain = [w.word for w in found]
+    listed: set[int] = set()
+    for at, word in enumerate(plain[:-2]):
+        if word in PROVIDERS and plain[at + 1] == "of":
+            end = next((k for k in range(at + 2, len(plain)) if plain[k] in _LIST_ENDS), len(plain))
+            listed.update(range(at + 2, end))
+    return [
+        m._replace(scheme="recipient", concept=_PROVIDED[m.concept])
+        if m.scheme == "purpose" and m.first in listed and m.concept in _PROVIDED
+        else m
+        for m in mentions
+    ]
 
 
 def pointed_parties(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]:

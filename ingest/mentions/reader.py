@@ -38,7 +38,14 @@ from policytrail.ingest.mentions.data import (
 from policytrail.ingest.mentions.idle import purposes_served
 from policytrail.ingest.mentions.organisations import ordinary_words, organisations
 from policytrail.ingest.mentions.own_names import as_pronouns
-from policytrail.ingest.mentions.parties import PEOPLE, parties_refined, pointed_parties, reached
+from policytrail.ingest.mentions.parties import (
+    PEOPLE,
+    PROVIDERS,
+    parties_refined,
+    pointed_parties,
+    providers_of,
+    reached,
+)
 from policytrail.ingest.mentions.periods import UNIT_WORDS, periods
 from policytrail.ingest.mentions.pointing import POINTING, pointed, pointers
 from policytrail.ingest.mentions.purposes import PROTECTING, purposes_protecting, purposes_refined
@@ -77,6 +84,7 @@ _TALKS_AND_PARTIES: tuple[tuple[Collection[str], Refine], ...] = (
     (_W["talks"], talks),
     (PAYMENTS, payments_handled),
     (_COMPANIES, pointed_parties),
+    (PROVIDERS, providers_of),
     (_REACHED, reached),
 )
 
