@@ -175,6 +175,10 @@ class WaysOut(Arguments):
                 for k in range(refusal.last + 1, end + 1)
                 if self.s.word(k) in _MEANS
                 and self.s.word(k + 1) not in _GOING_ON
+                and not (self.s.word(k) == "," and self.s.word(k - 1) == "specifically")
+                and not (
+                    self.s.word(k) == "(" and self.s.word(k + 2) == ")"
+                )  # "proprietary information (CPNI)"
                 and not (self.s.word(k) == "by" and self.is_party(k + 1))  # "used by us for marketing"
             ),
             end,
@@ -255,7 +259,8 @@ class WaysOut(Arguments):
                 if located and "settings" not in self.s.span(lo, m.last):  # "turn off location services"
                     return [self.refused("collect", ["LocationData"], [], [], to_us=False)]
                 continue
-            data = self.data(named[0] + 1 if named else lo, hi)
+            first = named[0] + 1 if named else lo
+            data = self.data(first, self.break_at(first, hi) - 1) or self.data(first, hi)
             purposes = self.purposes_or_idle(lo, hi)
             stated = _RIGHTS.isdisjoint(self.s.span(0, lo)) and not {"object"} & set(self.s.span(lo, m.last))
             told = stated and self.s.span(lo - 2, lo - 1) != ["how", "to"]

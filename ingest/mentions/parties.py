@@ -34,6 +34,12 @@ _SERVING = frozenset(
   process provide service support work""".split(),
     )
 )
+# What businesses do that become another's.
+_MERGING = frozenset(
+    map(
+        stem, "acquire acquisition divest merge merger reorganise reorganised reorganisation takeover".split()
+    )
+)
 # Those whom users may reach, how they do, and where they are together.
 PEOPLE = frozenset(
     """anybody anyone contacts everybody everyone friends members participants people person persons recipients
@@ -115,9 +121,18 @@ def _refined(mention: Mention, found: Sequence[Token], plain: Sequence[str]) -> 
         return mention._replace(concept=_SERVES)
     if after and after[0] in _W["standing_in"] and "behalf" in plain[mention.last + 3 : mention.last + 7]:
         return mention._replace(concept=_SERVES)  # "companies acting on our behalf"
+    if _is_that_company(mention, found, plain):
+        return mention._replace(concept="Acquirer")
     if plain[max(0, at - 1) : at + 1] in (["acquired", "by"], ["acquisition", "by"], ["purchased", "by"]):
         return mention._replace(concept="Acquirer")
     return mention
+
+
+def _is_that_company(mention: Mention, found: Sequence[Token], plain: Sequence[str]) -> bool:
+    """Whether a company is the one that another merges with: "if we merge, we give it to that (other) company"."""
+    before = plain[max(0, mention.first - 2) : mention.first + 1]
+    pointed = "that" in before or before[:2] in (["the", "other"], ["the", "new"])
+    return pointed and plain[mention.last] in _ONE and not _MERGING.isdisjoint(w.stem for w in found)
 
 
 def _works_for_us(at: int, found: Sequence[Token], plain: Sequence[str]) -> bool:
