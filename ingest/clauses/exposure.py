@@ -276,7 +276,7 @@ class Exposure(Arguments):
         plain, end = self.s.plain, len(self.s.words) - 1
         if _CALLER_ID.isdisjoint(plain) or (_DISPLAYING | _PROVIDING).isdisjoint(self.s.stems):
             return
-        at = max(k for k, w in enumerate(plain) if w in _CALLER_ID)
+        at = next(k for k, w in enumerate(plain) if w in _CALLER_ID)
         shown = next((k for k in range(at) if self.s.stem(k) in _DISPLAYING), 0)
         given = next((k for k in range(at) if self.s.stem(k) in _PROVIDING and plain[at - 1] == "for"), 0)
         named = plain[at] == "callerid" or plain[at + 1 : at + 2] == ["id"]

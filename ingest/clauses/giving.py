@@ -66,7 +66,9 @@ class Giving(Passives):
     def is_in_directory(self, p: Predicate, lo: int, hi: int) -> bool:
         """Whether directories are what is published: "we publish and distribute telephone directories"."""
         stems = {self.s.stem(k) for k in range(max(0, p.start - 10), lo)}
-        return "publish" in stems and any(self.s.stem(k) == "directory" for k in range(lo, hi + 1))
+        told = self.of("recipient", lo, hi)
+        listed = told and all(self.s.stem(m.last) == "directory" for m in told)
+        return bool(listed) and "publish" in stems and "others" not in self.s.span(lo, hi)
 
     def is_given_to_user(self, lo: int, hi: int, *, others: bool) -> bool:
         """Whether the object of a verb goes to the reader: "give you a receipt", "provide users with"."""
