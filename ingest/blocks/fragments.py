@@ -9,6 +9,7 @@ from policytrail.ingest.blocks.frames import Frame, begins_purpose, item_finding
 from policytrail.ingest.blocks.labels import Label
 from policytrail.ingest.blocks.titles import granted
 from policytrail.ingest.clauses.reading import Reading
+from policytrail.ingest.clauses.standing import Predicate
 from policytrail.ingest.document import Block
 from policytrail.ingest.finding import GENERIC, Finding, unique
 from policytrail.ingest.words.sentence import Sentence
@@ -54,7 +55,9 @@ def fragment(
     ):
         return []
     end = len(sentence.words) - 1
-    if not first and any(p.status == "main" for p in reading.predicates):
+    if not first and any(
+        p.status == "main" and not _is_headless_relative(reading, p) for p in reading.predicates
+    ):
         return []
     clause, to_do = is_clause(sentence), begins_purpose(sentence.plain)
     if clause and sentence.word(0) in _W["provider"] and not _W["negations"].isdisjoint(sentence.plain[:5]):
@@ -103,6 +106,13 @@ def fragment(
         is_infinitive=sentence.word(0) == "to" and _REFERRING.isdisjoint(sentence.said),
         last=end,
     )  # fmt: skip
+
+
+def _is_headless_relative(reading: Reading, p: Predicate) -> bool:
+    """Whether a verb of users only tells which thing is meant: "the password of the account you create"."""
+    before = reading.s.word(p.start - 1)
+    joint = _W["connectors"] | _W["subordinators"] | _W["relatives"] | _W["clause_end"]
+    return reading.s.word(p.start) == "you" and p.start > 0 and before.isalpha() and before not in joint
 
 
 def _lists_data(reading: Reading, frame: Frame) -> bool:

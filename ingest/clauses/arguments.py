@@ -244,7 +244,13 @@ class Arguments(Breaks):
             w, after = self.s.word(at), self.s.word(at + 1)
             if w in ("including", "include", "includes", "namely", ":"):
                 first = at + 1
-            elif w == "such" and after == "as":
+            elif (
+                w == "such"
+                and after == "as"
+                or w == "for"
+                and after in ("example", "instance")
+                and self.s.word(at - 1) == ","
+            ):
                 first = at + 2
             elif w == "(" and after in ("e", "eg", "for", "such", "like", "including", "your"):
                 first = at + 3
@@ -377,7 +383,11 @@ class Arguments(Breaks):
 
     def channel(self, lo: int, hi: int) -> list[str]:
         """The contact data that a named channel needs: e-mail, telephone, post."""
-        near = self.s.span(lo, hi)
+        kinds = taxonomy().descendants("TrafficData")  # not "your call records"
+        traffic = {
+            k for m in self.of("data", lo, hi) if m.concept in kinds for k in range(m.first, m.last + 1)
+        }
+        near = [self.s.word(k) for k in range(lo, hi + 1) if k not in traffic]
         data = []
         if any(
             x in EMAIL or (x == "e" and near[i + 1 : i + 2] in (["mail"], ["mails"]))

@@ -62,9 +62,14 @@ class Clause(NamedTuple):
 class Chains(Actions, Choices):
     """A sentence whose verbs are read together where they share their objects."""
 
-    def read_chain(self, chain: list[Predicate], lo: int, start: int, hi: int) -> None:
-        """The findings of verbs that share objects, their clause between `start` and `hi`; fronted words from `lo`."""
-        clause = self.clause_around(chain, lo, start, hi)
+    def read_chain(
+        self, chain: list[Predicate], lo: int, start: int, hi: int, right: int | None = None
+    ) -> None:
+        """The findings of verbs that share objects, their clause between `start` and `hi`; fronted words from `lo`.
+
+        `right`: where their objects begin, if not right after them.
+        """
+        clause = self.clause_around(chain, lo, start, hi, right or chain[0].last + 1)
         for p in chain:
             for finding in self.read_predicate(p, start, clause.right, clause.cut - 1, hi):
                 self.complete(finding, p, clause)
@@ -86,10 +91,10 @@ class Chains(Actions, Choices):
             )
         )
 
-    def clause_around(self, chain: list[Predicate], lo: int, start: int, hi: int) -> Clause:
+    def clause_around(self, chain: list[Predicate], lo: int, start: int, hi: int, right: int) -> Clause:
         """What the words around a chain of verbs say for each of them."""
         head = chain[0]
-        right, fronted = head.last + 1, start - 1
+        fronted = start - 1
         aside = self.aside(right, hi)
         right = aside[1] + 1 if aside else right
         cut = next((k for k in self.exceptions if right <= k <= hi), hi + 1)
@@ -205,11 +210,22 @@ class Chains(Actions, Choices):
             and not _PROGRAMS.isdisjoint(self.s.span(p.start, p.at))
         ):
             finding.purposes = self.concepts("purpose", p.start, p.at) or list(self.earlier_purposes)
+        if not finding.purposes and finding.action in ("collect", "use") and self.lets_users(clause):
+            finding.purposes = ["ServiceProvision"]
         if "BusinessTransferEvent" in clause.conditions:
             self.hand_over(finding, p, clause)
         finding.first = clause.subject[0] if clause.subject else min(clause.lo, clause.start, finding.first)
         finding.last = clause.hi
         finding.modality = p.modality
+
+    def lets_users(self, clause: Clause) -> bool:
+        """ "We store your files so that you can open them anywhere": what people can do then is the service."""
+        return "rights" not in self.s.said and any(
+            self.s.word(k) == "so"
+            and self.s.word(k + 1 + (self.s.word(k + 1) == "that")) in ("you", "users")
+            and self.s.word(k + 2 + (self.s.word(k + 1) == "that")) in _W["modals_may"]
+            for k in range(clause.right, clause.hi)
+        )
 
     def hand_over(self, finding: Finding, p: Predicate, clause: Clause) -> None:
         """Who receives, and what for, when a business is sold with its data."""

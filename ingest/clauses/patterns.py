@@ -23,7 +23,7 @@ _LEAST = frozenset("necessary needed required".split())
 # What is fitted to people, by the purpose that it serves (stems).
 _FITTED = {
     "ad": "Advertising", "advert": "Advertising", "advertisement": "Advertising", "advertiz": "Advertising",
-    "offer": "Marketing", "promotion": "Marketing", "recommendation": "Personalisation",
+    "messag": "Marketing", "offer": "Marketing", "promotion": "Marketing", "recommendation": "Personalisation",
 }  # fmt: skip
 _OF_OTHERS = frozenset(["joint-use", "third-cookies", "third-use"])  # rules
 _CHECKING = frozenset("carry conduct do make mak perform run".split())  # stems

@@ -51,10 +51,10 @@ def _is_verb(s: Sentence, at: int) -> bool:
         return False  # "we enter into agreements", "the app's access to your contacts"
     if word == "access" and before == "internet" or word in ("held", "hold") and after in _ANSWERABLE:
         return False  # "Internet access customers", "we cannot be held responsible"
-    if s.stem(at) in ("check", "know") and (after in _W["relatives"] or after == "if"):
-        return False  # "we check that you agreed", "we know whether you read it"
-    if s.stem(at) == "check" and "against" in s.span(at + 1, at + 6):
-        return False  # "we check your number against the registry" before something else
+    if s.stem(at) == "know" and (after in _W["relatives"] or after == "if"):
+        return False  # "we know whether you read it"
+    if s.word(at) == "queued" and s.span(at + 1, at + 2) == ["for", "deletion"]:
+        return False
     if s.stem(at) == "know" and _W["negations"].isdisjoint(s.span(at - 4, at)):
         return False  # "we do not know your name", but "you have the right to know"
     if s.stem(at) == "tel" and after != "us" and at + 1 not in s.provider_at:

@@ -48,17 +48,21 @@ class Reading(Chains, Exposure, Patterns, Agreements, WaysOut, Collecting, Recei
             self.clause_start(chain[0], ordered[i - 1][0] if i else None) for i, chain in enumerate(ordered)
         ]
         # From the last clause to the first: one that says nothing leaves its words to the one before.
-        end = len(self.s.words) - 1
+        end = reach = len(self.s.words) - 1
         said: dict[int, list[Finding]] = {}
         for i in range(len(ordered) - 1, -1, -1):
             chain = ordered[i]
             lo = 0 if i == 0 else starts[i]
             self.findings = []
-            reach = min(max(end, chain[0].last), self.bracketed(chain[0].at))
-            self.read_chain(chain, lo, starts[i], self.parted(chain, reach))
+            raised = self.raised(chain, ordered[i + 1]) if i + 1 < len(ordered) else None
+            if raised is None:
+                reach = self.parted(chain, min(max(end, chain[0].last), self.bracketed(chain[0].at)))
+            self.read_chain(chain, lo, starts[i], reach, raised)
             if self.findings:
                 said[i] = self.findings
                 end = starts[i] - 1
+            if i and (joint := self.turned(chain[0], ordered[i - 1][0])):
+                end = joint - 1
         self.findings = [f for i in sorted(said) for f in said[i]]
         self.pass_on_conditions(ordered[0][0].start if ordered else 0, [said[i] for i in sorted(said) if i])
         self.pass_on_purposes([(ordered[i][0], said[i]) for i in sorted(said)])
@@ -107,6 +111,22 @@ class Reading(Chains, Exposure, Patterns, Agreements, WaysOut, Collecting, Recei
             return last
         # not "we (and others may use) cookies"
         return next((k - 1 for k in range(verb + 2, last) if self.s.word(k) == ")"), last)
+
+    def turned(self, p: Predicate, previous: Predicate) -> int | None:
+        """Where "and does not use it for ads" begins, which is no part of the clause before: "bills you and does not ..."."""
+        carried = (
+            p.start == p.at and p.subjects == previous.subjects and p.status == previous.status == "main"
+        )
+        if not carried or not p.negated or previous.negated:
+            return None
+        return next((k for k in range(p.at - 1, p.at - 5, -1) if self.s.word(k) in ("and", "but")), None)
+
+    def raised(self, chain: list[Predicate], following: list[Predicate]) -> int | None:
+        """Where the objects begin that a verb shares with the next subject's: "we collect, and others can see, your status"."""
+        last, after = chain[-1].last, following[-1].last
+        shares = chain[0].voice == following[0].voice == "active" and self.s.word(after + 1) == ","
+        joined = self.s.word(last + 1) == "," and self.s.word(last + 2) in ("and", "or", "but")
+        return after + 2 if shares and joined and following[0].at < last + 9 else None
 
     def parted(self, chain: list[Predicate], end: int) -> int:
         """Where a clause with data ends: before ", and we" or "; we", whatever that goes on with, but for "we do this to"."""

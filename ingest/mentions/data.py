@@ -12,7 +12,6 @@ from policytrail.ingest.words.wordlists import bare_words, verb_classes, words
 
 _W = words()
 _OF_PEOPLE = frozenset("Name PhoneNumber EmailAddress PostalAddress ContactData PhotoData".split())
-_CALLS = frozenset("call calls communication communications conversation conversations".split())
 IMPERSONAL = {
     "aggregate": "AggregatedData", "aggregated": "AggregatedData", "anonymous": "AnonymisedData",
     "statistical": "AggregatedData", "anonymised": "AnonymisedData", "anonymized": "AnonymisedData", "deidentified": "AnonymisedData",
@@ -28,9 +27,10 @@ _HANDLED = frozenset(["handled", "managed", "processed"])
 CONTACTS = frozenset("contacts friends friend book list lists books".split())
 _WITH_US = (["with", "us"], ["with", "our"])  # "your contacts with us"
 _AFTER_CONTACTS = JOINING | frozenset(["", ".", ";", ")", "are", "from", "in", "is", "on", "stored"])
-MEASURES = {
-    "time": "CallTime", "times": "CallTime", "date": "CallTime", "dates": "CallTime",
-    "duration": "CallDuration", "durations": "CallDuration",
+_TYPED = frozenset(["BrowserType", "DeviceType", "OperatingSystem"])
+_TYPES = {
+    "browser": "BrowserType", "computer": "DeviceType", "device": "DeviceType", "handset": "DeviceType",
+    "phone": "DeviceType", "platform": "OperatingSystem",
 }  # fmt: skip
 
 
@@ -165,51 +165,19 @@ def _is_member(found: Sequence[Token], first: int, near: set[int], last: int) ->
     return bool(ends and listed) and (before in near or after in near and after > last + 1)
 
 
-def calls_described(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]:
-    """ "Attributes of the call such as time, duration and status": what a list says of calls."""
-    at_hand = [k for k, w in enumerate(found) if w.word in MEASURES]
-    if not at_hand or not any(w.word in _CALLS for w in found):
-        return list(mentions)
-    taken = {k for m in mentions if m.scheme == "data" for k in range(m.first, m.last + 1)}
-    plain = [w.word for w in found]  # "for the duration of", "at the time of" tell of no calls
-    taken |= {
-        at for at in at_hand if "for" in plain[max(0, at - 2) : at] or plain[at - 2 : at] == ["at", "the"]
-    }
-    added = []
-    for at in at_hand:
-        before = [w.word for w in found[max(0, at - 2) : at] if w.word not in SKIPPED][-1:]
-        after = [w.word for w in found[at + 1 : at + 2]]
-        listed = {*before, *after} & (JOINING | {"(", "as", "including"}) or after == ["of"]
-        if at not in taken and listed and _tells_of_calls(found, at):
-            added.append(Mention("data", MEASURES[found[at].word], at, at))
-    return [*mentions, *added]
-
-
-def use_of_telephony(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]:
-    """ "The quantity, technical configuration, type, destination and location of use": what the law calls CPNI."""
-    plain = [w.word for w in found]
-    if "quantity" not in plain or "destination" not in plain:
-        return list(mentions)
-    kept = [
-        m for m in mentions if m.concept not in ("OrderData", "ServiceSubscription")
-    ]  # "technical configuration", "services you buy"
-    taken = {k for m in kept if m.scheme == "data" for k in range(m.first, m.last + 1)}
-    named = (("quantity", "UsageData"), ("destination", "CallParties"), ("location", "LocationData"))
-    return kept + [
-        Mention("data", concept, at, at)
-        for word, concept in named
-        if word in plain and (at := plain.index(word)) not in taken
-    ]
-
-
-def _tells_of_calls(found: Sequence[Token], at: int) -> bool:
-    """Whether the list of a measure at a position belongs to calls, not to visits or activities."""
-    of = next((k for k in range(at + 1, min(at + 8, len(found))) if found[k].word == "of"), None)
-    if of is not None and all(
-        w.word in MEASURES or w.word in JOINING | SKIPPED or w.word == "length" for w in found[at:of]
-    ):
-        return any(w.word in _CALLS or w.word == "usage" for w in found[of : of + 4])
-    return any(w.word in _CALLS for w in found[max(0, at - 25) : at])
+def kinds_listed(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]:
+    """ "The type of browser, device and platform you use": what a list goes on with is of a type too."""
+    added = list(mentions)
+    for m in mentions:
+        if m.concept not in _TYPED or found[m.first].stem != "typ":
+            continue
+        at = m.last + 1
+        while at < len(found) and (found[at].word in JOINING or found[at].word in _TYPES):
+            taken = any(x.first <= at <= x.last for x in mentions if x.scheme == "data")
+            if not taken and found[at].word in _TYPES:
+                added.append(Mention("data", _TYPES[found[at].word], at, at))
+            at += 1
+    return added
 
 
 def contacts(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]:

@@ -10,20 +10,20 @@ from operator import itemgetter
 from policytrail.ingest.document import Span
 from policytrail.ingest.finding import GENERIC
 from policytrail.ingest.mentions.alike import alike
+from policytrail.ingest.mentions.calls import MEASURES, calls_described, numbers_called, use_of_telephony
 from policytrail.ingest.mentions.data import (
     CONTACTS,
     IMPERSONAL,
-    MEASURES,
     PAYMENTS,
     PHONES,
     PLACES,
     UNIDENTIFYING,
     VENUES,
-    calls_described,
     contacts,
     heard,
     is_fitted,
     is_kind_of_place,
+    kinds_listed,
     made_impersonal,
     names_data,
     payments_handled,
@@ -32,7 +32,6 @@ from policytrail.ingest.mentions.data import (
     recorded_calls,
     talks,
     unidentified,
-    use_of_telephony,
     written_to,
 )
 from policytrail.ingest.mentions.idle import purposes_served
@@ -75,6 +74,8 @@ _DATA_AND_PURPOSES: tuple[tuple[Collection[str], Refine], ...] = (
     (PLACES, places),
     (UNIDENTIFYING, unidentified),
     (CONTACTS, contacts),
+    (["typ"], kinds_listed),
+    (["number", "email", "e-mail", "addres"], numbers_called),
     (MEASURES, calls_described),
     (["quantity"], use_of_telephony),
     (PROTECTING, purposes_protecting),
@@ -181,10 +182,14 @@ class MentionReader:
         return Sentence(found, mentions, own, it_is_ours=cookies)
 
     def without_addresses(self, mentions: Collection[Mention], found: Sequence[Token]) -> list[Mention]:
-        """Mentions without the words of a web address: "https://support.example.com/emails"."""
+        """Mentions without the data that a web address names: "https://support.example.com/emails"."""
         lo, hi = found[0].start, found[-1].end
         spans = [m.span() for m in _ADDRESS.finditer(self.text, lo, hi)]
-        return [m for m in mentions if not any(a <= found[m.first].start < b for a, b in spans)]
+        return [
+            m
+            for m in mentions
+            if m.scheme != "data" or not any(a <= found[m.first].start < b for a, b in spans)
+        ]
 
     def provider_positions(self, found: Sequence[Token]) -> frozenset[int]:
         """Where the provider's own names stand."""

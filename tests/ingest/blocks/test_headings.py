@@ -73,3 +73,14 @@ def test_an_item_that_is_a_sentence_of_its_own_collects_nothing(read: Reader, it
         "collect Name",
         "collect ContactData",
     ]
+
+
+def test_a_list_in_sentences_of_its_own_goes_on(read: Reader) -> None:
+    text = "Information we collect\n\nPersonal data. The data we may collect include: your name. Your passport number and the password of the account you create."
+    assert "collect GovernmentIdentifier Credentials" in read(
+        f"{text}\n\nYour Rights\n\nYou may write to us."
+    )
+
+
+def test_using_the_service_is_no_use_of_data(read: Reader) -> None:
+    assert read("Using Example\n\n- Only for lawful marketing\n\nYou may write to us.") == []
