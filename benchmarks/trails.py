@@ -18,12 +18,12 @@ from statistics import median
 from typing import Any, TypeVar
 
 from policytrail.graph.cut import cut_network
-from policytrail.graph.search import best_from, best_to
-from policytrail.graph.store import Store
-from policytrail.graph.table import COLLECT, build_table
-from policytrail.graph.table_file import flow_table
-from policytrail.graph.trace import Tracer
-from policytrail.graph.world import Network, Scenario, World, category_network
+from policytrail.graph.storage.store import Store
+from policytrail.graph.storage.table import COLLECT, build_table
+from policytrail.graph.storage.table_file import flow_table
+from policytrail.graph.trails.search import best_from, best_to
+from policytrail.graph.trails.trace import Tracer
+from policytrail.graph.trails.world import Network, Scenario, World, category_network
 from policytrail.ontology.taxonomy import taxonomy
 
 T = TypeVar("T")

@@ -15,7 +15,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from policytrail.graph.store import Store
+from policytrail.graph.storage.store import Store
 from policytrail.ingest.metadata.reader import KindEvidence, Metadata
 from policytrail.ingest.policy import Policy
 from policytrail.ingest.rdf import policy_quads

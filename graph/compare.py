@@ -9,10 +9,10 @@ from typing import Any, Final, Literal, TypedDict
 
 from policytrail.errors import UnknownNameError, as_name, near_names, offer
 from policytrail.graph.evidence import Evidence, Reader
-from policytrail.graph.matching import Matcher
 from policytrail.graph.parties import Parties, definitions
 from policytrail.graph.rows import Tabular
-from policytrail.graph.store import Store
+from policytrail.graph.storage.store import Store
+from policytrail.graph.trails.matching import Matcher
 from policytrail.ontology.taxonomy import taxonomy
 
 State = Literal["first", "second", "both", "changed"]

@@ -14,11 +14,11 @@ from typing import Any, Final, TypedDict
 
 from policytrail.errors import InputError
 from policytrail.graph.parties import Party
-from policytrail.graph.results import Hop
 from policytrail.graph.rows import Tabular
-from policytrail.graph.store import Store
-from policytrail.graph.trace import Tracer, tracer
-from policytrail.graph.world import Network
+from policytrail.graph.storage.store import Store
+from policytrail.graph.trails.results import Hop
+from policytrail.graph.trails.trace import Tracer, tracer
+from policytrail.graph.trails.world import Network
 from policytrail.ontology.taxonomy import taxonomy
 
 _ENDLESS: Final = 1 << 40

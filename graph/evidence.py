@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import pyoxigraph as ox
 
-from policytrail.graph.store import Store
+from policytrail.graph.storage.store import Store
 from policytrail.ontology.vocabulary import OA, PT, RDF, local, policy_iri
 
 

@@ -8,10 +8,10 @@ from html import escape
 from typing import Any, TypedDict
 
 from policytrail.graph.parties import Party
-from policytrail.graph.results import Collects, TraceResult, Trail
 from policytrail.graph.rows import Tabular
-from policytrail.graph.store import Store
-from policytrail.graph.trace import trace
+from policytrail.graph.storage.store import Store
+from policytrail.graph.trails.results import Collects, TraceResult, Trail
+from policytrail.graph.trails.trace import trace
 from policytrail.graph.wording import in_order
 
 

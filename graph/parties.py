@@ -9,8 +9,8 @@ from typing import Literal
 import pyoxigraph as ox
 
 from policytrail.errors import UnknownNameError, as_name, near_names, offer
-from policytrail.graph.namesakes import name_key
-from policytrail.graph.store import Store
+from policytrail.graph.storage.namesakes import name_key
+from policytrail.graph.storage.store import Store
 from policytrail.graph.wording import named
 from policytrail.ontology.taxonomy import Taxonomy, taxonomy
 from policytrail.ontology.vocabulary import BASE, DCT, OWL, PT, SKOS, local, party_iri, policy_iri

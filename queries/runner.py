@@ -13,7 +13,7 @@ import pyoxigraph as ox
 from policytrail.errors import InputError, UnknownNameError
 from policytrail.graph.parties import Parties
 from policytrail.graph.rows import Tabular
-from policytrail.graph.store import Store
+from policytrail.graph.storage.store import Store
 from policytrail.ontology.taxonomy import Scheme, taxonomy
 from policytrail.ontology.vocabulary import BASE, ID, XSD, local, policy_iri, pt
 from policytrail.queries.query import Column, Parameter, Query, find_query

@@ -88,7 +88,7 @@ def test_errors_is_a_leaf() -> None:
     ("source", "found"),
     [
         ("import policytrail.ingest.statement", "ingest"),
-        ("from policytrail.graph.store import Store", "graph"),
+        ("from policytrail.graph.storage.store import Store", "graph"),
         ("from policytrail import queries", "queries"),
         ("def f():\n    from policytrail.cli import main", "cli"),
         ("import ingest.statement", "!ingest"),

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Self, TypedDict, Unpack
 
 from policytrail import building
 from policytrail.errors import PolicytrailError
-from policytrail.graph import trace as tracing
-from policytrail.graph.store import PolicyEntry, Store
+from policytrail.graph.storage.store import PolicyEntry, Store
+from policytrail.graph.trails import trace as tracing
 from policytrail.ingest.statement import Statement
 from policytrail.reading import statements_in
 
@@ -20,18 +20,18 @@ if TYPE_CHECKING:
     import rdflib
 
     from policytrail.graph.compare import Comparison
-    from policytrail.graph.conflicts import Conflicts
+    from policytrail.graph.contradictions.conflicts import Conflicts
     from policytrail.graph.cut import Cut
-    from policytrail.graph.explain import Explanation
     from policytrail.graph.exposure import Exposure, Matrix
-    from policytrail.graph.results import TraceResult, Trails
+    from policytrail.graph.trails.explain import Explanation
+    from policytrail.graph.trails.results import TraceResult, Trails
     from policytrail.queries.runner import Table
 
 PathLike = str | os.PathLike[str]
 
 
 class Scenario(TypedDict, total=False):
-    """Which flows count: see `policytrail.graph.trace.trace`."""
+    """Which flows count: see `policytrail.graph.trails.trace.trace`."""
 
     explicit: bool
     stated: bool
@@ -41,7 +41,7 @@ class Scenario(TypedDict, total=False):
 
 
 class Limits(Scenario, total=False):
-    """Which trails are wanted: see `policytrail.graph.trace.trace`."""
+    """Which trails are wanted: see `policytrail.graph.trails.trace.trace`."""
 
     from_: str | None
     to: str | None
@@ -86,7 +86,7 @@ class KnowledgeGraph:
         return statements_in(self.store, policy)
 
     def trace(self, category: str, **limits: Unpack[Limits]) -> TraceResult:
-        """Where data of a category can go: see `policytrail.graph.trace.trace`.
+        """Where data of a category can go: see `policytrail.graph.trails.trace.trace`.
 
         Raises:
             UnknownNameError: there is no such category, provider, party, condition or purpose.
@@ -94,20 +94,20 @@ class KnowledgeGraph:
         return tracing.trace(self.store, category, **limits)
 
     def trails(self, category: str, *, limit: int = 100, **limits: Unpack[Limits]) -> Trails:
-        """Every trail, not only the best ones: see `policytrail.graph.trace.trails`."""
+        """Every trail, not only the best ones: see `policytrail.graph.trails.trace.trails`."""
         return tracing.trails(self.store, category, limit=limit, **limits)
 
     def explain(
         self, category: str, party: str, *, from_: str | None = None, **scenario: Unpack[Scenario]
     ) -> Explanation:
-        """Why a party can have the data, in sentences: see `policytrail.graph.explain.explain`."""
-        from policytrail.graph.explain import explain
+        """Why a party can have the data, in sentences: see `policytrail.graph.trails.explain.explain`."""
+        from policytrail.graph.trails.explain import explain
 
         return explain(self.store, category, party, from_=from_, **scenario)
 
     def conflicts(self, policy: str | None = None) -> Conflicts:
-        """Statements of a policy that do not go together: see `policytrail.graph.conflicts.conflicts`."""
-        from policytrail.graph.conflicts import conflicts
+        """Statements of a policy that do not go together: see `policytrail.graph.contradictions.conflicts.conflicts`."""
+        from policytrail.graph.contradictions.conflicts import conflicts
 
         return conflicts(self.store, policy)
 
@@ -146,8 +146,8 @@ class KnowledgeGraph:
         return run(self.store, os.fspath(name), arguments)
 
     def network(self, category: str) -> nx.MultiDiGraph[str]:
-        """The flows that carry a category, as a NetworkX graph: see `policytrail.graph.network`."""
-        from policytrail.graph.network import flow_network
+        """The flows that carry a category, as a NetworkX graph: see `policytrail.graph.trails.network`."""
+        from policytrail.graph.trails.network import flow_network
 
         return flow_network(self.store, category)
 
@@ -157,7 +157,7 @@ class KnowledgeGraph:
 
     def view(self, category: str, path: PathLike) -> Path:
         """Write the trails of a category as one offline HTML page, folders and all; returns its path."""
-        from policytrail.graph.view import write_view
+        from policytrail.graph.views.view import write_view
 
         return write_view(self.store, category, Path(path))
 

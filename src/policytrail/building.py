@@ -14,7 +14,7 @@ from pyoxigraph import Quad
 from policytrail import __version__
 from policytrail.correcting import astray, corrected, gather, keep
 from policytrail.errors import InputError, PolicytrailError
-from policytrail.graph.store import Store
+from policytrail.graph.storage.store import Store
 from policytrail.ingest.confidence import assess
 from policytrail.ingest.document import Document
 from policytrail.ingest.extractor import extract

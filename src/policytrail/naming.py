@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cache
 
 from policytrail.graph.parties import Parties
-from policytrail.graph.store import Store
+from policytrail.graph.storage.store import Store
 from policytrail.graph.wording import many
 from policytrail.ontology.taxonomy import taxonomy
 from policytrail.ontology.vocabulary import party_iri

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from pyoxigraph import DefaultGraph, NamedNode
 
-from policytrail.graph.store import Store
+from policytrail.graph.storage.store import Store
 from policytrail.ingest.metadata.reader import Metadata
 from policytrail.ingest.statement import ACTIONS, Action, Statement
 from policytrail.ontology.vocabulary import BASE, DCT, FOAF, OA, PT, RDF, SKOS, local, policy_iri, pt

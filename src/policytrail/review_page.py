@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from policytrail.graph.page import asset, environment
+from policytrail.graph.views.page import asset, environment
 from policytrail.graph.wording import cited, in_order
 from policytrail.ingest.document import Block
 from policytrail.ingest.metadata.reader import Metadata

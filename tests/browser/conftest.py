@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from policytrail.graph.store import Store
-from policytrail.graph.view import write_view
+from policytrail.graph.storage.store import Store
+from policytrail.graph.views.view import write_view
 from policytrail.ingest.metadata.reader import KindEvidence, Metadata
 from policytrail.ingest.policy import Policy
 from policytrail.ingest.rdf import policy_quads

@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 
 from policytrail.building import build
 from policytrail.cli import cli
-from policytrail.graph.store import Store
+from policytrail.graph.storage.store import Store
 from policytrail.ingest.statement import read_statements
 from policytrail.reading import statements_in
 

@@ -148,7 +148,7 @@ def test_what_does_not_fit_on_the_disk_is_an_error_also_where_nothing_buffers(
 def test_trace_starts_without_the_libraries_that_it_does_not_need() -> None:
     code = (
         "import sys; from policytrail.cli import cli; cli.get_command(None, 'trace'); "
-        "import policytrail.graph.trace, policytrail.graph.store; "
+        "import policytrail.graph.trails.trace, policytrail.graph.storage.store; "
         "print(*sorted({'rdflib', 'pyvis', 'pyshacl', 'owlready2', 'rich', 'pandas', 'jinja2'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -20,8 +20,8 @@ from itertools import cycle
 import pytest
 from pyoxigraph import Quad
 
-from policytrail.graph.store import Store
-from policytrail.graph.trace import Hop, TraceResult, Trail
+from policytrail.graph.storage.store import Store
+from policytrail.graph.trails.trace import Hop, TraceResult, Trail
 from policytrail.ingest.metadata.reader import KindEvidence, Metadata
 from policytrail.ingest.policy import Policy
 from policytrail.ingest.rdf import policy_quads

@@ -16,12 +16,12 @@ import pytest
 from policytrail.errors import InputError, UnknownNameError
 from policytrail.graph.compare import compare
 from policytrail.graph.cut import minimum_cut
-from policytrail.graph.explain import explain
 from policytrail.graph.exports import COLUMNS, NETWORK_FORMATS, export_network
 from policytrail.graph.exposure import exposure, matrix
-from policytrail.graph.network import flow_network
-from policytrail.graph.store import Store
-from policytrail.graph.trace import trace, trails
+from policytrail.graph.storage.store import Store
+from policytrail.graph.trails.explain import explain
+from policytrail.graph.trails.network import flow_network
+from policytrail.graph.trails.trace import trace, trails
 
 World = Callable[[str], Store]
 

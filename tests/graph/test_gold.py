@@ -15,8 +15,8 @@ from typing import Any
 
 import pytest
 
-from policytrail.graph.store import Store
-from policytrail.graph.trace import trace
+from policytrail.graph.storage.store import Store
+from policytrail.graph.trails.trace import trace
 
 CATEGORIES = {
     "call detail records": "CallDetailRecord",

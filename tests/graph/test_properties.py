@@ -9,9 +9,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from policytrail.graph.cut import cut_network
-from policytrail.graph.search import all_paths, best_from, best_to
-from policytrail.graph.store import Store
-from policytrail.graph.trace import Tracer, tracer
+from policytrail.graph.storage.store import Store
+from policytrail.graph.trails.search import all_paths, best_from, best_to
+from policytrail.graph.trails.trace import Tracer, tracer
 
 World = Callable[[str], Store]
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from policytrail.graph.conflicts import conflicts
-from policytrail.graph.store import Store
-from policytrail.graph.trace import trace
+from policytrail.graph.contradictions.conflicts import conflicts
+from policytrail.graph.storage.store import Store
+from policytrail.graph.trails.trace import trace
 
 PAGE = (Path(__file__).parents[2] / "docs" / "semantics.md").read_text("utf-8")
 

@@ -10,13 +10,13 @@ from pathlib import Path
 ANSWERS = """
 import json, sys
 from policytrail.graph.compare import compare
-from policytrail.graph.conflicts import conflicts
+from policytrail.graph.contradictions.conflicts import conflicts
 from policytrail.graph.cut import minimum_cut
 from policytrail.graph.exports import export_network
 from policytrail.graph.exposure import exposure, matrix
-from policytrail.graph.network import flow_network
-from policytrail.graph.store import Store
-from policytrail.graph.trace import trace, trails
+from policytrail.graph.trails.network import flow_network
+from policytrail.graph.storage.store import Store
+from policytrail.graph.trails.trace import trace, trails
 
 with Store.open(sys.argv[1]) as store:
     found = [

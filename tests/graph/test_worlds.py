@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 import pytest
 
 from policytrail.errors import InputError
-from policytrail.graph.store import Store
-from policytrail.graph.trace import TraceResult, trace
+from policytrail.graph.storage.store import Store
+from policytrail.graph.trails.trace import TraceResult, trace
 
 
 class World(NamedTuple):

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from pyoxigraph import Literal
 
 from policytrail.errors import InputError
-from policytrail.graph.store import Store
+from policytrail.graph.storage.store import Store
 from policytrail.ingest.corrections import (
     COLUMNS,
     Correction,

@@ -9,7 +9,7 @@ from rdflib import RDF, Dataset, Namespace, URIRef
 from rdflib.term import Node
 
 from policytrail.errors import MissingToolError
-from policytrail.graph.store import Store
+from policytrail.graph.storage.store import Store
 from policytrail.ontology.reasoner import check_consistency, find_clashes, owl_triples
 from policytrail.ontology.vocabulary import BASE, ID, policy_iri
 

@@ -9,7 +9,7 @@ import pytest
 from rdflib import DCTERMS, RDF, SKOS, VOID, Dataset, Literal, Namespace, URIRef
 from rdflib.term import Node
 
-from policytrail.graph.store import Store
+from policytrail.graph.storage.store import Store
 from policytrail.ontology.validation import validate
 from policytrail.ontology.vocabulary import BASE, ID, OA, PROV, XSD, policy_iri
 

@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode
 
 from policytrail.errors import InputError, UnknownNameError
 from policytrail.graph.parties import Parties
-from policytrail.graph.store import Store
+from policytrail.graph.storage.store import Store
 from policytrail.ingest.metadata.reader import Metadata
 from policytrail.ingest.policy import Policy
 from policytrail.ingest.rdf import policy_quads

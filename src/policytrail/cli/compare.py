@@ -39,7 +39,7 @@ def compare(
     both in other terms (~).
     """
     from policytrail.graph.compare import compare as find
-    from policytrail.graph.store import Store
+    from policytrail.graph.storage.store import Store
 
     with Store.open(store_path) as store:
         found = find(store, first, second, category)

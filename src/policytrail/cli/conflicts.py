@@ -14,7 +14,7 @@ from policytrail.cli.text import counted, plain
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from policytrail.graph.conflicts import Conflict, Conflicts
+    from policytrail.graph.contradictions.conflicts import Conflict, Conflicts
 
 STYLES = {"high": "bold red", "medium": "yellow", "low": "dim"}
 
@@ -35,8 +35,8 @@ def conflicts(policy: str | None, format_: str, output: Path | None, store_path:
     Each finding has both quotations, a severity (what may resolve it makes it milder) and the reason,
     with PolicyLint's name: C1 to C5 a contradiction, N1 to N4 a narrowing definition. The surest come first.
     """
-    from policytrail.graph.conflicts import conflicts as find
-    from policytrail.graph.store import Store
+    from policytrail.graph.contradictions.conflicts import conflicts as find
+    from policytrail.graph.storage.store import Store
 
     with Store.open(store_path) as store:
         found = find(store, policy)

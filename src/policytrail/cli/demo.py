@@ -36,9 +36,9 @@ def demo(out: Path) -> None:
     from policytrail import building
     from policytrail.cli.console import console
     from policytrail.cli.trace_table import print_trace
-    from policytrail.graph.store import Store
-    from policytrail.graph.trace import trace
-    from policytrail.graph.view import category_page
+    from policytrail.graph.storage.store import Store
+    from policytrail.graph.trails.trace import trace
+    from policytrail.graph.views.view import category_page
     from policytrail.naming import namer
 
     policies, store_path = out / "policies", out / "store"

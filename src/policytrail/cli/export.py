@@ -11,7 +11,7 @@ from policytrail.cli.group import examples
 from policytrail.cli.options import output_option, store_option, write
 
 if TYPE_CHECKING:
-    from policytrail.graph.store import Store
+    from policytrail.graph.storage.store import Store
 
 RDF = {
     ".nq": "nquads",
@@ -55,7 +55,7 @@ def export(category: str | None, format_: str | None, output: Path | None, store
     RDF is the catalogue, a graph for each policy, and the ontology; Turtle, N-Triples and RDF/XML have no
     graph names: there all graphs are one. The same store gives the same bytes.
     """
-    from policytrail.graph.store import Store
+    from policytrail.graph.storage.store import Store
 
     known, default = (RDF, "trig") if category is None else (NETWORK, "graphml")
     chosen = format_ or known.get(output.suffix.lower() if output else "", default)
@@ -68,6 +68,6 @@ def export(category: str | None, format_: str | None, output: Path | None, store
 
 def _network(store: Store, category: str, form: str) -> bytes:
     from policytrail.graph.exports import export_network
-    from policytrail.graph.network import flow_network
+    from policytrail.graph.trails.network import flow_network
 
     return export_network(flow_network(store, category), form)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from policytrail.graph.cut import Cut
     from policytrail.graph.exposure import Exposure, Matrix
-    from policytrail.graph.store import Store
+    from policytrail.graph.storage.store import Store
 
 
 @click.command(
@@ -39,7 +39,7 @@ def exposure(category: str, format_: str, output: Path | None, store_path: Path,
     them to somebody else.
     """
     from policytrail.graph.exposure import exposure as find
-    from policytrail.graph.store import Store
+    from policytrail.graph.storage.store import Store
 
     with Store.open(store_path) as store:
         limits = given(limits)
@@ -61,7 +61,7 @@ def exposure(category: str, format_: str, output: Path | None, store_path: Path,
 def matrix(category: str, format_: str, output: Path | None, store_path: Path, **limits: Any) -> None:
     """Providers by parties that get data of CATEGORY, as a table or a picture."""
     from policytrail.graph.exposure import matrix as find
-    from policytrail.graph.store import Store
+    from policytrail.graph.storage.store import Store
 
     with Store.open(store_path) as store:
         limits = given(limits)
@@ -91,7 +91,7 @@ def cut(category: str, to: str, format_: str, output: Path | None, store_path: P
     The smallest set of clauses, each with its words.
     """
     from policytrail.graph.cut import minimum_cut
-    from policytrail.graph.store import Store
+    from policytrail.graph.storage.store import Store
 
     with Store.open(store_path) as store:
         found = minimum_cut(store, category, to, **given(scenario))

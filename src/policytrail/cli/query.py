@@ -12,7 +12,7 @@ from policytrail.cli.options import format_option, output_option, store_option, 
 from policytrail.cli.text import counted
 
 if TYPE_CHECKING:
-    from policytrail.graph.store import Store
+    from policytrail.graph.storage.store import Store
     from policytrail.queries.query import Query
     from policytrail.queries.runner import Table
 
@@ -43,7 +43,7 @@ def query(
 
     Values of parameters are bound, never pasted into the query.
     """
-    from policytrail.graph.store import Store
+    from policytrail.graph.storage.store import Store
     from policytrail.queries.runner import run
 
     arguments = dict(_split(each) for each in parameters)

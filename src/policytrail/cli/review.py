@@ -40,7 +40,7 @@ def export(policies: tuple[str, ...], output: Path | None, store_path: Path) -> 
     person and the date. Lines without a decision wait for one. Of several decisions on one statement the
     latest counts.
     """
-    from policytrail.graph.store import Store
+    from policytrail.graph.storage.store import Store
     from policytrail.ingest.corrections import review_text
     from policytrail.reading import statements_in
 

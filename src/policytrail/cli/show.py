@@ -44,7 +44,7 @@ VERBS = {
 def show(policy: str | None, format_: str, output: Path | None, store_path: Path) -> None:
     """Show the text of POLICY with what policytrail read in it; without POLICY, list the policies."""
     from policytrail.cli.text import plain
-    from policytrail.graph.store import Store
+    from policytrail.graph.storage.store import Store
     from policytrail.ingest.statement import to_dict, to_json
     from policytrail.naming import namer
     from policytrail.reading import statements_in

@@ -13,8 +13,8 @@ from policytrail.cli.text import wrapped
 from policytrail.cli.trails import given, limit_options
 
 if TYPE_CHECKING:
-    from policytrail.graph.results import TraceResult, Trails
-    from policytrail.graph.store import Store
+    from policytrail.graph.storage.store import Store
+    from policytrail.graph.trails.results import TraceResult, Trails
 
 _LIMIT = 100  # trails
 
@@ -53,8 +53,8 @@ def trace(
     **limits: Any,
 ) -> None:
     """Where can data of CATEGORY go, by which trail, and in which words do the policies say so?"""
-    from policytrail.graph import trace as tracing
-    from policytrail.graph.store import Store
+    from policytrail.graph.storage.store import Store
+    from policytrail.graph.trails import trace as tracing
 
     limits = given(limits)
     if why is not None and (all_ or "to" in limits or format_ == "csv"):
@@ -79,7 +79,7 @@ def trace(
 def _explain(
     store: Store, category: str, party: str, limits: dict[str, Any], format_: str, output: Path | None
 ) -> None:
-    from policytrail.graph.explain import explain
+    from policytrail.graph.trails.explain import explain
 
     told = explain(store, category, party, **limits)
     if format_ == "json":

@@ -64,7 +64,7 @@ def validate(context: click.Context, files: tuple[Path, ...], no_reasoner: bool,
 
 @contextmanager
 def _stored(folder: Path) -> Iterator[rdflib.Dataset]:
-    from policytrail.graph.store import Store
+    from policytrail.graph.storage.store import Store
 
     with Store.open(folder) as store:
         yield store.dataset()

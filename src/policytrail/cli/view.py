@@ -27,8 +27,8 @@ def view(category: str, output: Path | None, store_path: Path, **limits: Any) ->
 
     The page opens from disk and loads nothing.
     """
-    from policytrail.graph.store import Store
-    from policytrail.graph.view import category_page
+    from policytrail.graph.storage.store import Store
+    from policytrail.graph.views.view import category_page
 
     with Store.open(store_path) as store:
         write(category_page(store, category, **given(limits)), output)

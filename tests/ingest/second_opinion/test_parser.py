@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from policytrail.cli import cli
-from policytrail.graph.store import Store
+from policytrail.graph.storage.store import Store
 from policytrail.ingest.readers import read_document
 from policytrail.ingest.second_opinion import parser
 from policytrail.ingest.second_opinion.dependencies import Opinion

@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypedDict
 
+from policytrail.graph.contradictions.judge import SEVERITIES, Judge, Severity, Verdict
+from policytrail.graph.contradictions.relations import CODES, Relations
 from policytrail.graph.evidence import DenialFact, Evidence, FlowFact, Reader
-from policytrail.graph.judge import SEVERITIES, Judge, Severity, Verdict
 from policytrail.graph.parties import Parties, definitions, kind_claims
-from policytrail.graph.relations import CODES, Relations
 from policytrail.graph.rows import Tabular
-from policytrail.graph.store import Store
+from policytrail.graph.storage.store import Store
 from policytrail.graph.wording import DOES, DOING, TO, listed, many
 from policytrail.ontology.taxonomy import taxonomy
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from policytrail.graph.contradictions.passages import clause, overlap, sentence, taken_back
 from policytrail.graph.evidence import DenialFact, FlowFact
 from policytrail.graph.parties import ROOTS
-from policytrail.graph.passages import clause, overlap, sentence, taken_back
 from policytrail.ontology.taxonomy import taxonomy
 from policytrail.ontology.vocabulary import local
 

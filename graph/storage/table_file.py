@@ -13,12 +13,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from policytrail.graph.table import ACTIONS, FlowTable, build_table, merge_tables, table_of
+from policytrail.graph.storage.table import ACTIONS, FlowTable, build_table, merge_tables, table_of
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
-    from policytrail.graph.store import Store
+    from policytrail.graph.storage.store import Store
 
 LAYOUT: Final = 1
 _WORTH: Final = 20_000  # flows: below, reading the RDF is quicker than importing pyarrow

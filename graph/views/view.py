@@ -13,13 +13,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from policytrail.graph.flow_network import EdgeKey, flow_network, sort_of, vis_network
-from policytrail.graph.page import asset, environment
+from policytrail.graph.views.flow_network import EdgeKey, flow_network, sort_of, vis_network
+from policytrail.graph.views.page import asset, environment
 from policytrail.graph.wording import DOING, cited, contradicts, in_order, many, named
 
 if TYPE_CHECKING:
-    from policytrail.graph.store import Store
-    from policytrail.graph.trace import Teller, TraceResult
+    from policytrail.graph.storage.store import Store
+    from policytrail.graph.trails.trace import Teller, TraceResult
 
 MOST_TRAILS = 2000  # more than that no browser shows at ease, and nobody reads
 
@@ -65,9 +65,9 @@ def view_page(
     network, height = flow_network(page.parties, page.edges, page.hops)
     network.path = "view.html"
     network.templateEnv = environment(
-        "policytrail.graph",
-        styles=[asset("policytrail.graph", "view.css")],
-        scripts=[vis_network(), asset("policytrail.graph", "view.js")],
+        "policytrail.graph.views",
+        styles=[asset("policytrail.graph.views", "view.css")],
+        scripts=[vis_network(), asset("policytrail.graph.views", "view.js")],
         title=f"Where can {name} go?",
         notes=notes,
         nothing=f"No policy in the store says that {name} can go anywhere, by these rules.",
@@ -210,14 +210,14 @@ def category_page(store: Store, category: str, **limits: Any) -> str:
     Args:
         store: an open store.
         category: id or any label of a data category.
-        limits: what `policytrail.graph.trace.trace` takes: from_, to, explicit, stated, without, only,
+        limits: what `policytrail.graph.trails.trace.trace` takes: from_, to, explicit, stated, without, only,
             min_confidence, max_hops.
 
     Raises:
         UnknownNameError: `category` or a name in `limits` is not known.
     """
-    from policytrail.graph.trace import Teller, trace
-    from policytrail.graph.world import World, category_network
+    from policytrail.graph.trails.trace import Teller, trace
+    from policytrail.graph.trails.world import World, category_network
     from policytrail.ontology.taxonomy import taxonomy
 
     result = trace(store, category, **limits)

@@ -15,7 +15,7 @@ from typing import Final, Protocol
 import pyoxigraph as ox
 
 from policytrail.errors import StoreError
-from policytrail.graph.description import Counts
+from policytrail.graph.storage.description import Counts
 
 LAYOUT: Final = 2
 """Version of the folder's layout."""

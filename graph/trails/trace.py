@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from policytrail.errors import InputError
-from policytrail.graph.results import Denial, Hop, Kept, Reached, TraceResult, Trail, Trails
-from policytrail.graph.search import Path, Rank, all_paths, best_from, best_to
-from policytrail.graph.store import Store
-from policytrail.graph.teller import Teller
-from policytrail.graph.world import Network, Scenario, World, category_network
+from policytrail.graph.storage.store import Store
+from policytrail.graph.trails.results import Denial, Hop, Kept, Reached, TraceResult, Trail, Trails
+from policytrail.graph.trails.search import Path, Rank, all_paths, best_from, best_to
+from policytrail.graph.trails.teller import Teller
+from policytrail.graph.trails.world import Network, Scenario, World, category_network
 from policytrail.ontology.taxonomy import taxonomy
 from policytrail.ontology.vocabulary import BASE, local
 

@@ -12,16 +12,16 @@ from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from policytrail.graph.matching import Match, Matcher
+from policytrail.graph.contradictions.relations import Relations
 from policytrail.graph.parties import ROOTS, KindClaim, Parties, definitions, kind_claims
-from policytrail.graph.relations import Relations
-from policytrail.graph.table import COLLECT, FlowTable
-from policytrail.graph.table_file import flow_table
+from policytrail.graph.storage.table import COLLECT, FlowTable
+from policytrail.graph.storage.table_file import flow_table
+from policytrail.graph.trails.matching import Match, Matcher
 from policytrail.ontology.taxonomy import taxonomy
 from policytrail.ontology.vocabulary import BASE
 
 if TYPE_CHECKING:
-    from policytrail.graph.store import Store
+    from policytrail.graph.storage.store import Store
 
 BROAD: Final = 64
 """The weight of an edge is its distance to the category, and this much more if it is broad."""

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from policytrail.graph.teller import Teller
-from policytrail.graph.world import Network, World, category_network
+from policytrail.graph.trails.teller import Teller
+from policytrail.graph.trails.world import Network, World, category_network
 from policytrail.ontology.taxonomy import taxonomy
 
 if TYPE_CHECKING:
     import networkx
 
-    from policytrail.graph.results import Hop, TraceResult
-    from policytrail.graph.store import Store
+    from policytrail.graph.storage.store import Store
+    from policytrail.graph.trails.results import Hop, TraceResult
 
 
 def flow_network(store: Store, category: str) -> networkx.MultiDiGraph[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from policytrail.graph.contradictions.passages import Clause
+from policytrail.graph.contradictions.reach import is_of_this
 from policytrail.graph.evidence import FlowFact
-from policytrail.graph.passages import Clause
-from policytrail.graph.reach import is_of_this
 from policytrail.ontology.taxonomy import taxonomy
 from policytrail.ontology.vocabulary import local
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, TypedDict
 
 from policytrail.graph.evidence import Evidence
-from policytrail.graph.matching import MatchName
 from policytrail.graph.parties import Party
 from policytrail.graph.rows import Tabular
-from policytrail.graph.world import Network, Scenario
+from policytrail.graph.trails.matching import MatchName
+from policytrail.graph.trails.world import Network, Scenario
 
 if TYPE_CHECKING:
     import networkx
@@ -195,7 +195,7 @@ class Trail:
 
     def to_svg(self) -> str:
         """A picture of it, with the policies' words: an SVG document; a notebook shows a trail so."""
-        from policytrail.graph.picture import trail_picture
+        from policytrail.graph.views.picture import trail_picture
         from policytrail.ontology.taxonomy import taxonomy
 
         return trail_picture(self.to_dict(), taxonomy().label)
@@ -299,20 +299,20 @@ class TraceResult(Tabular):
     def to_networkx(self) -> networkx.MultiDiGraph[str]:
         """The whole network that was searched: every flow that carries the category.
 
-        Nodes and edges are described at `policytrail.graph.network.flow_network`.
+        Nodes and edges are described at `policytrail.graph.trails.network.flow_network`.
         """
-        from policytrail.graph.network import project
+        from policytrail.graph.trails.network import project
 
         return project(self.network)
 
     def subgraph(self) -> networkx.MultiDiGraph[str]:
         """The part of the network that the trails use: its edges are the hops."""
-        from policytrail.graph.network import hops_graph
+        from policytrail.graph.trails.network import hops_graph
 
         return hops_graph(self)
 
     def _repr_html_(self) -> str:
-        from policytrail.graph.notebook import trace_html
+        from policytrail.graph.views.notebook import trace_html
 
         return trace_html(self)
 

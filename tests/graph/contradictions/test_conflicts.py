@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from policytrail.graph.conflicts import conflicts
-from policytrail.graph.store import Store
+from policytrail.graph.contradictions.conflicts import conflicts
+from policytrail.graph.storage.store import Store
 from policytrail.ingest.metadata.reader import Metadata
 from policytrail.ingest.policy import Policy
 from policytrail.ingest.rdf import policy_quads

@@ -14,8 +14,8 @@ import pytest
 
 from policytrail.errors import InputError, StoreError, UnknownNameError
 from policytrail.graph.parties import Parties
-from policytrail.graph.quads import FORMATS
-from policytrail.graph.store import Store
+from policytrail.graph.storage.quads import FORMATS
+from policytrail.graph.storage.store import Store
 from policytrail.ingest.metadata.reader import Metadata
 from policytrail.ingest.policy import Policy
 from policytrail.ingest.rdf import policy_quads
@@ -190,7 +190,7 @@ def test_text_and_unknown_policy(world: World) -> None:
 def test_two_processes_read_at_the_same_time(tmp_path: Path) -> None:
     with Store.open(tmp_path, create=True) as store:
         store.replace("acme", quads("acme"))
-    code = "import sys; from policytrail.graph.store import Store; print(len(Store.open(sys.argv[1]).policies()))"
+    code = "import sys; from policytrail.graph.storage.store import Store; print(len(Store.open(sys.argv[1]).policies()))"
     with Store.open(tmp_path) as store:
         other = subprocess.run(
             [sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=False

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from xml.etree import ElementTree
 
-from policytrail.graph.picture import WIDTH, trail_picture
-from policytrail.graph.store import Store
-from policytrail.graph.trace import trace
+from policytrail.graph.storage.store import Store
+from policytrail.graph.trails.trace import trace
+from policytrail.graph.views.picture import WIDTH, trail_picture
 from policytrail.ontology.taxonomy import taxonomy
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -16,7 +16,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Iterator
 
-from policytrail.graph.world import Edge, Network
+from policytrail.graph.trails.world import Edge, Network
 
 Step = tuple[int, int, int]
 Path = tuple[Step, ...]

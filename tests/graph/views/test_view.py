@@ -18,10 +18,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policytrail.graph.layout import positions
-from policytrail.graph.store import Store
-from policytrail.graph.trace import trace
-from policytrail.graph.view import view_page, write_view
+from policytrail.graph.storage.store import Store
+from policytrail.graph.trails.trace import trace
+from policytrail.graph.views.layout import positions
+from policytrail.graph.views.view import view_page, write_view
 
 HOSTILE = (
     "</script><script>window.hacked = 1</script><img src=x onerror='window.hacked = 1'>\"'&<!--{{ 7 * 7 }}"
@@ -243,7 +243,7 @@ def test_limits_and_sources_are_told(gold_store: Path, tmp_path: Path) -> None:
 def test_too_many_trails_leave_the_best_of_every_party(
     gold_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("policytrail.graph.view.MOST_TRAILS", 30)
+    monkeypatch.setattr("policytrail.graph.views.view.MOST_TRAILS", 30)
     with Store.open(gold_store) as store:
         html = write_view(store, "CDR", tmp_path / "view.html").read_text("utf-8")
         reached = trace(store, "CDR").reached

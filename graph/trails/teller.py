@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from policytrail.graph.contradictions.judge import Judge
+from policytrail.graph.contradictions.relations import Relations
 from policytrail.graph.evidence import DenialFact, Reader
-from policytrail.graph.judge import Judge
 from policytrail.graph.parties import Party
-from policytrail.graph.relations import Relations
-from policytrail.graph.results import Denial, Hop, Kept, Trail
-from policytrail.graph.search import Path
-from policytrail.graph.table import ACTIONS
-from policytrail.graph.world import Network, World
+from policytrail.graph.storage.table import ACTIONS
+from policytrail.graph.trails.results import Denial, Hop, Kept, Trail
+from policytrail.graph.trails.search import Path
+from policytrail.graph.trails.world import Network, World
 
 
 class Teller:

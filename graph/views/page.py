@@ -51,8 +51,8 @@ def environment(
     from jinja2 import Environment, FunctionLoader, StrictUndefined
     from markupsafe import Markup
 
-    styles = [asset("policytrail.graph", "page.css"), *styles]
-    scripts = [asset("policytrail.graph", "page.js"), *scripts]
+    styles = [asset("policytrail.graph.views", "page.css"), *styles]
+    scripts = [asset("policytrail.graph.views", "page.js"), *scripts]
     env = Environment(
         loader=FunctionLoader(lambda name: asset(package, name)),
         autoescape=True,

@@ -7,8 +7,8 @@ import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from policytrail.graph.layout import positions
-from policytrail.graph.page import asset
+from policytrail.graph.views.layout import positions
+from policytrail.graph.views.page import asset
 
 EdgeKey = tuple[str, str, str, str]
 """Sender, recipient, certainty and match: there is one edge for each."""

@@ -19,7 +19,7 @@ import pyoxigraph as ox
 from policytrail.ontology.vocabulary import BASE, ID, OA, PT, RDF, local
 
 if TYPE_CHECKING:
-    from policytrail.graph.store import Store
+    from policytrail.graph.storage.store import Store
 
 COLLECT, SHARE, SELL = 0, 1, 2
 ACTIONS: Final = ("collect", "share", "sell")

@@ -25,11 +25,11 @@ from typing import TYPE_CHECKING, Any, Final, Self, TypeVar
 import pyoxigraph as ox
 
 from policytrail.errors import InputError, StoreError, UnknownNameError, as_name, near_names, offer
-from policytrail.graph.description import Counts, count, described, description, subset, total
-from policytrail.graph.namesakes import same_parties
-from policytrail.graph.quads import ontology_digest, ontology_quads, serialized
-from policytrail.graph.sparql import check_local, unparsable
-from policytrail.graph.store_folder import LAYOUT, Files, Folder, MemoryFiles, State
+from policytrail.graph.storage.description import Counts, count, described, description, subset, total
+from policytrail.graph.storage.folder import LAYOUT, Files, Folder, MemoryFiles, State
+from policytrail.graph.storage.namesakes import same_parties
+from policytrail.graph.storage.quads import ontology_digest, ontology_quads, serialized
+from policytrail.graph.storage.sparql import check_local, unparsable
 from policytrail.ontology.vocabulary import (
     DCT,
     DERIVED_GRAPH,
@@ -44,7 +44,7 @@ from policytrail.ontology.vocabulary import (
 if TYPE_CHECKING:
     import rdflib
 
-    from policytrail.graph.table_file import Keeper
+    from policytrail.graph.storage.table_file import Keeper
 
 T = TypeVar("T")
 
@@ -216,7 +216,7 @@ class Store:
     def _keep_table(self) -> None:
         """From now on, keep the table of flows beside the store up to date."""
         if self._path is not None and self._table is None:
-            from policytrail.graph.table_file import Keeper
+            from policytrail.graph.storage.table_file import Keeper
 
             self._table = Keeper(self._path / "flows.parquet", self.digest, empty=not self._digests)
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from policytrail.graph import table_file
-from policytrail.graph.store import Store
-from policytrail.graph.table import FlowTable, build_table, merge_tables, table_of
-from policytrail.graph.trace import trace
+from policytrail.graph.storage import table_file
+from policytrail.graph.storage.store import Store
+from policytrail.graph.storage.table import FlowTable, build_table, merge_tables, table_of
+from policytrail.graph.trails.trace import trace
 from policytrail.ontology.vocabulary import policy_iri
 
 pytest.importorskip("pyarrow")

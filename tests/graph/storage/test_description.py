@@ -10,8 +10,8 @@ import pyoxigraph as ox
 import pytest
 
 from policytrail import __version__
-from policytrail.graph import store as store_module
-from policytrail.graph.store import Store
+from policytrail.graph.storage import store as store_module
+from policytrail.graph.storage.store import Store
 from policytrail.ingest.policy import Policy
 from policytrail.ingest.rdf import policy_quads
 from policytrail.ontology.vocabulary import ONTOLOGY_GRAPH, RDF, party_iri, policy_iri, pt

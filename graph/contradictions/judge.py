@@ -12,13 +12,13 @@ import re
 from functools import cached_property
 from typing import Final, Literal, NamedTuple
 
-from policytrail.graph.affirming import is_of_people, is_plain, is_technical
+from policytrail.graph.contradictions.affirming import is_of_people, is_plain, is_technical
+from policytrail.graph.contradictions.exceptions import Exceptions, read_exceptions
+from policytrail.graph.contradictions.passages import clause, overlap, sentence
+from policytrail.graph.contradictions.reach import is_general, named_data, serves_its_ends
+from policytrail.graph.contradictions.relations import CODES, NEARNESS, Relation, Relations, closest
 from policytrail.graph.evidence import DenialFact, FlowFact, Reader
-from policytrail.graph.exceptions import Exceptions, read_exceptions
 from policytrail.graph.parties import ROOTS, Parties
-from policytrail.graph.passages import clause, overlap, sentence
-from policytrail.graph.reach import is_general, named_data, serves_its_ends
-from policytrail.graph.relations import CODES, NEARNESS, Relation, Relations, closest
 from policytrail.ontology.vocabulary import BASE, local
 
 Severity = Literal["high", "medium", "low"]
@@ -42,7 +42,7 @@ _PERSONAL: Final = re.compile(r"\bpersonal|\bPII\b|\bidentif|\bCPNI\b|\bnetwork 
 
 
 class Verdict(NamedTuple):
-    """That two statements do not go together; the fields are those of `policytrail.graph.conflicts.Conflict`."""
+    """That two statements do not go together; the fields are those of `policytrail.graph.contradictions.conflicts.Conflict`."""
 
     code: str
     severity: Severity

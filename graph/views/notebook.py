@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from policytrail.graph.parties import Party
-from policytrail.graph.results import Denial, Hop, TraceResult, Trail
+from policytrail.graph.trails.results import Denial, Hop, TraceResult, Trail
 from policytrail.graph.wording import in_order, many
 from policytrail.ontology.taxonomy import taxonomy
 

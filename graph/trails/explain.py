@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from policytrail.errors import UnknownNameError
-from policytrail.graph.results import Denial, Hop, Kept, Trail
-from policytrail.graph.store import Store
-from policytrail.graph.trace import Tracer, tracer
+from policytrail.graph.storage.store import Store
+from policytrail.graph.trails.results import Denial, Hop, Kept, Trail
+from policytrail.graph.trails.trace import Tracer, tracer
 from policytrail.graph.wording import DOES, DOING, TO, listed, many
 from policytrail.ontology.taxonomy import taxonomy
 

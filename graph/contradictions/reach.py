@@ -12,8 +12,8 @@ import re
 from functools import cache
 from typing import Final
 
+from policytrail.graph.contradictions.passages import Clause
 from policytrail.graph.evidence import DenialFact, FlowFact
-from policytrail.graph.passages import Clause
 from policytrail.ontology.taxonomy import taxonomy
 from policytrail.ontology.vocabulary import local
 

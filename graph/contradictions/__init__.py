@@ -1,0 +1,1 @@
+"""Contradictions within a policy: what it denies in one place and says in another."""

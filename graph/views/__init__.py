@@ -1,0 +1,1 @@
+"""Views: HTML pages that open from disk, still pictures, and what notebooks show."""
