@@ -93,6 +93,8 @@ class Retention(Arguments):
         # what stands behind an earlier verb is in front of this one only after a comma
         opened = next((k for k in range(earlier, p.start) if self.s.word(k) in (",", ";")), p.start)
         clauses = [k for k in range(p.start) if self.s.word(k) == "and" and self.s.word(k + 1) in _OPENING]
+        if before and before[-1].classes[0] == "hold":  # "we keep it as the law requires, and then delete it"
+            clauses += [k for k in range(earlier, p.start) if self.s.word(k) == "and"]
         opened = max([0 if earlier < 0 else opened, *clauses])
         behind = [m for m in self.of("retention", p.start, end) if m.last >= lo and self.is_rule(m)]
         fronted = [m for m in self.of("retention", opened, p.start - 1) if self.is_rule(m)]

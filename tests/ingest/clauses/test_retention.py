@@ -132,3 +132,11 @@ def test_a_lead_in_of_periods_that_nothing_follows_keeps_nothing(read: Callable[
         "As long as necessary we may collect your location data to prevent fraud, we keep and use it :\n\n- "
     )
     assert [s for s in read(text) if s.startswith("retain")] == []
+
+
+def test_what_is_deleted_after_it_was_kept_has_no_rule_of_its_own(read: Callable[[str], list[str]]) -> None:
+    kept = "retain Name @ AsLongAsNecessary LegalRetention"
+    said = read(
+        "We keep your name as long as necessary for our business, tax or legal purposes and then erase it."
+    )
+    assert [s for s in said if s.startswith("retain")] == [kept]
