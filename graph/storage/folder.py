@@ -149,9 +149,7 @@ class Folder:
             read = json.loads(file.read_text("utf-8"))
             layout, state = read["layout"], State(read["ontology"], read["policies"])
         except (ValueError, KeyError, TypeError, OSError) as error:
-            raise StoreError(
-                "the store is damaged", where=str(file), mend="delete it and build again"
-            ) from error
+            raise _damaged(file) from error
         if layout != LAYOUT:
             raise StoreError(
                 f"a store of layout {layout}, this version of policytrail reads layout {LAYOUT}",
@@ -181,9 +179,13 @@ class Folder:
 
     def read_counts(self, slug: str) -> Counts:
         """See `Files`."""
-        read = json.loads(self._part(slug, ".json").read_text("utf-8"))
-        classes, properties = Counter(read["classes"]), Counter(read["properties"])
-        return Counts(read["triples"], read["subjects"], classes, properties)
+        file = self._part(slug, ".json")
+        try:
+            read = json.loads(file.read_text("utf-8"))
+            classes, properties = Counter(read["classes"]), Counter(read["properties"])
+            return Counts(read["triples"], read["subjects"], classes, properties)
+        except (ValueError, KeyError, TypeError, OSError) as error:
+            raise _damaged(file) from error
 
     def write_part(self, slug: str, lines: list[str], counts: Counts) -> None:
         """See `Files`."""
@@ -204,3 +206,7 @@ def _write(file: Path, text: str) -> None:
     draft = file.with_name(file.name + ".new")
     draft.write_bytes(text.encode("utf-8"))
     draft.replace(file)
+
+
+def _damaged(file: Path) -> StoreError:
+    return StoreError("the store is damaged", where=str(file), mend="delete it and build again")

@@ -269,6 +269,15 @@ def test_damaged_or_newer_store(tmp_path: Path, state: str) -> None:
         Store.open(tmp_path)
 
 
+def test_damaged_counts(tmp_path: Path) -> None:
+    with Store.open(tmp_path, create=True) as store:
+        store.replace("acme", quads("acme"))
+        store.replace("other", quads("other"))
+    (tmp_path / "catalogue" / "other.json").write_text("{")
+    with Store.open(tmp_path, create=True) as store, pytest.raises(StoreError, match="build again"):
+        store.replace("acme", quads("acme", text="We never sell data."))
+
+
 def test_a_store_cut_short_while_it_was_made_is_made_again(tmp_path: Path) -> None:
     Store.open(tmp_path, create=True).close()
     (tmp_path / "store.json").unlink()
