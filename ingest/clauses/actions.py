@@ -310,7 +310,10 @@ class Actions(Giving):
     def is_said_of_them(self, p: Predicate) -> bool:
         """Whether "they" or "these features" are the subject of a verb, or of the one before its infinitive."""
         if p.status == "infinitive":
-            earlier = [q for q in self.predicates if q.at < p.at and q.status != "infinitive"]
+            # not a verb that goes on with the subject of another: "they use cookies or employ other means to collect"
+            earlier = [
+                q for q in self.predicates if q.at < p.at and q.status != "infinitive" and q.start < q.at
+            ]
             p = earlier[-1] if earlier else p
         return (
             self.s.word(p.start) == "they" or self.s.word(p.start) in _W["pointers"] and "third" in p.subjects

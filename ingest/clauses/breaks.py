@@ -71,6 +71,8 @@ class Breaks(Parties):
             return False  # "which services you used, and when, including ..."
         if any(m.first == at for m in self.of("data", at, at + 6)):
             return False  # "where you are", "when you were last online"
+        if self.s.word(at) == "if" and before == "," and "whether" in self.s.span(at - 12, at):
+            return False  # "whether you have seen a message, if you are on another call, and"
         if self.s.word(at) == "as":
             return after in ("you", "we", "part", "required", "necessary", "needed")
         return not (after in _PARENTHETIC and self.s.word(at + 2) == ",")  # "if available,"

@@ -59,6 +59,8 @@ class Collecting(Arguments):
             verb is None
             or any(f.first <= verb for f in self.findings)
             or "not" in self.s.span(verb - 2, verb + 1)
+            and self.concepts("data", verb, verb + 3)
+            != ["NonPersonalData"]  # "is not personally identifiable"
         ):
             return
         for k in range(verb):  # "the information collected may include ..."

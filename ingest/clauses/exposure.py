@@ -228,6 +228,9 @@ class Exposure(Arguments):
             held = self.holders(at) if self.s.word(at + 1) == "to" else []
             if held and (data := self.objects(at + 2, near)):
                 negated = not _W["negations"].isdisjoint(self.s.plain[max(0, at - 5) : at])
+                negated |= "nor" in self.s.span(
+                    at - 15, at
+                )  # "neither we nor the merchants there have access"
                 if any(k < at for k in self.exceptions):
                     negated = False  # "nobody except our staff has access"
                 polarity = "deny" if negated else "affirm"

@@ -50,9 +50,10 @@ class Predicate:
 
 
 def _is_of_data(s: Sentence, wish: int) -> bool:
-    """Whether a wish only tells which data: "information that you choose to post may be seen"."""
-    relative = s.word(wish - 2) in ("that", "which") or wish - 2 in s.ends
-    return s.word(wish - 1) == "you" and s.word(wish + 1) == "to" and relative
+    """Whether a wish only tells which data: "information that you choose to post", "files that a user wants to keep"."""
+    noun = wish - 2 - (s.word(wish - 2) in ("a", "the"))
+    relative = s.word(noun) in ("that", "which") or noun in s.ends
+    return s.word(wish - 1) in _W["user"] and s.word(wish + 1) == "to" and relative
 
 
 def _concedes(s: Sentence, at: int) -> bool:
@@ -96,6 +97,8 @@ def _is_of_noun(s: Sentence, clause: int, start: int) -> bool:
             return True
         if word == "which" and (named := s.ends.get(start - 1)) and named.first == k + 1:
             return True  # "to learn which emails are read"
+        if word == "which" and k + 2 == start and s.word(k + 1).isalpha() and s.word(k + 1) not in _ACTING:
+            return True  # "tell us which features are used"
         if word in ("who", "way", "ways") and s.word(k + 1) in _W["possessives"]:
             return True
     return False

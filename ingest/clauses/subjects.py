@@ -45,6 +45,8 @@ _PARTING = (
     | _W["directions"]
     | frozenset("and or of for in on by from".split())
 )
+_OFFERING = frozenset("mak offer operat own provid run sel".split())  # what makes an instrument ours (stems)
+_PARTING_OFFERS = _SIGNS | {",", ";", "and", "or"}
 _STANDING_IN = _W["standing_in"] | {"act", "operate", "work"}
 _DESCRIBING = frozenset("that which who whose".split())
 _ROLES = (["as", "a"], ["as", "an"], ["as", "our"], ["as", "well"])
@@ -72,12 +74,17 @@ def subject_before(s: Sentence, here: int) -> Subject:
         if inside and s.word(here + 2) in ("and", "or"):  # "we (and our advertisers) may use"
             outer = subject_before(s, here)
             return Subject(outer.kinds | {"third"}, tuple(inside), outer.start)
+        alone = inside and inside[0].first == here + 2 and inside[-1].last == close - 1
+        if alone and not subject_before(s, here).kinds:  # "the owner of the service (Example) may receive"
+            return Subject(_THIRD, tuple(inside), here)
     here = _before_insertions(s, here)
     word = s.word(here)
     if _is_object(s, here) and (described := _described_parties(s, here)):
         return Subject(_THIRD, described, described[0].first)  # "vendors that work for us may ..."
     if word in _W["provider"] or here in s.provider_at:
         return _provider(s, here)
+    if (offered := _offered(s, here)) is not None:
+        return Subject(_PROVIDER, (), offered)
     mention = s.ends.get(here)
     if mention and mention.scheme == "recipient":
         role = next((k for k in range(mention.first - 1, mention.first - 4, -1) if s.word(k) == "as"), 0)
@@ -121,6 +128,15 @@ def _before_insertions(s: Sentence, here: int) -> int:
             break
         here -= 1
     return here
+
+
+def _offered(s: Sentence, here: int) -> int | None:
+    """Where an instrument stands that a relative clause up to a position calls ours: "services we offer to our subscribers"."""
+    we = next((k for k in range(here, max(1, here - 6), -1) if s.word(k) == "we"), 0)
+    if not we or s.stem(we + 1) not in _OFFERING or not _PARTING_OFFERS.isdisjoint(s.span(we, here)):
+        return None
+    noun = we - 1 - (s.word(we - 1) in ("that", "which"))
+    return noun if s.word(noun) in INSTRUMENTS else None
 
 
 def _is_provider(s: Sentence, at: int) -> bool:

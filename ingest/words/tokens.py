@@ -21,7 +21,7 @@ _TOKEN = re.compile(
     r"(?=\S)(?:[iI]n\s+order(?:\s+for\s+us)?\s+to\b|(?i:can)(?=(?i:not|['’]t)\b)|[a-zA-Z0-9]++(?=[ ,.])|[^\W_]++(?!['’‘])"
     r"|[^\W_]+?(?=(?i:n['’]t)\b)|(?i:n['’]t)\b|(?<=(?i:can))['’](?i:t)\b"
     r"|[^\W_]+(?=['’](?i:ll|ve|re|m|d)\b)|(?<=['’])(?i:ll|ve|re|m|d)\b|[^\W_]+(?:['’‘][^\W_]+)*['’]?"
-    r"|[,;:()\[\]–—.?!/&+•\"“”]|-(?=\s))"
+    r"|[,;:()\[\]–—.?!/&+•\"“”]|(?<![Nn]on)-(?=\s))"
 )
 
 _IRREGULAR = {
@@ -36,7 +36,7 @@ _IRREGULAR = {
     "ads": "ad", "centre": "center", "licence": "licens", "licences": "licens", "various": "various", "advice": "advice",
     "accounting": "accounting", "setting": "setting", "meeting": "meeting", "rating": "rating", "listing": "listing", "building": "building", "training": "training", "hosting": "hosting", "banking": "banking", "settings": "setting", "meetings": "meeting", "ratings": "rating", "listings": "listing", "buildings": "building", "trainings": "training", "others": "others", "ll": "will", "re": "be", "m": "be", "recording": "recording", "recordings": "recording", "need": "need", "feed": "feed", "speed": "speed", "indeed": "indeed", "bring": "bring", "string": "string",
     "during": "during", "incoming": "incoming", "fill": "fill", "fills": "fill", "filled": "fill", "filling": "fill",
-    "locale": "locale", "locales": "locale", "guide": "guide", "guides": "guide", "profiling": "profiling", "theme": "theme",
+    "locale": "locale", "locales": "locale", "guide": "guide", "guides": "guide", "guided": "guide", "guiding": "guide", "profiling": "profiling", "theme": "theme",
     "themes": "theme", "care": "care", "thing": "thing", "something": "something", "anything": "anything", "king": "king",
     "advisor": "adviser", "advisors": "adviser", "cheque": "check", "programme": "program", "catalogue": "catalog",
 }  # fmt: skip
