@@ -42,6 +42,8 @@ _NOBODYS = frozenset(["AggregatedData", "AnonymisedData"])
 _WHOM = frozenset(
     "customers individual individually individuals person personally user users visitors you".split()
 )
+# What stands before a verb where somebody acts or may act.
+_ACTING = _W["modals"] | _W["provider"] | _W["relatives"] | _W["subordinators"] | {"they", "users", "you"}
 _NOUNS = frozenset("process practice processing use sharing collection disclosure transfer way".split())
 _TECHNOLOGIES = frozenset("technologies technology tools".split())
 _SKIPPED = auxiliaries() | frozenset("turn in have been".split())
@@ -158,6 +160,16 @@ def unidentifying(reading: Arguments, findings: list[Finding], discourse: Discou
     return [
         replace(f, first=0, last=len(plain) - 1, rule="continued", data=["NonPersonalData"]) for f in told
     ]
+
+
+def described(reading: Arguments) -> list[str]:
+    """The data that a sentence says something of that is done by nobody: "Your messages are encrypted."."""
+    s = reading.s
+    be = next((k for k, w in enumerate(s.plain) if w in ("is", "are")), 0)
+    named = s.ends.get(be - 1)
+    if not named or named.scheme != "data" or not _ACTING.isdisjoint(s.plain[:be]):
+        return []
+    return reading.data(0, be - 1)
 
 
 def parties_named(reading: Arguments) -> list[str]:

@@ -100,6 +100,9 @@ class Discourse:
         """
         if not findings:
             self.latest = []
+            if not self.antecedent:  # "Your messages are encrypted. Nobody else can read them."
+                self.antecedent = [d for d in in_words if d != GENERIC]
+                self.in_block = bool(self.antecedent)
             return
         own = {d for d in in_words if d != GENERIC}
         named = [

@@ -12,6 +12,7 @@ from policytrail.ingest.blocks.continuations import (
     contained,
     continued,
     contrasted,
+    described,
     interests,
     legal_basis,
     parties_named,
@@ -262,7 +263,7 @@ class BlockReader:
     def remember(self, findings: Sequence[Finding], reading: Reading) -> None:
         """Keep what a sentence said, for those that point back to it."""
         now, end = self.now, len(reading.s.words) - 1
-        in_words = [*self.label_data, *reading.data(0, end)] if findings else []
+        in_words = [*self.label_data, *reading.data(0, end)] if findings else described(reading)
         now.coining |= keys(reading.s, COINED)
         now.remember(findings, reading.s.words[0].start, in_words)
         now.note_parties(reading.concepts("recipient", 0, end), parties_named(reading))
@@ -291,7 +292,12 @@ class BlockReader:
             made = replace(made, recipients=("Recipient",))  # "we have disclosed the following data:"
         if made.has("share") and not made.purposive:
             end = len(reading.s.words) - 1
-            made = replace(made, parties=bool(reading.of("recipient", end - 6, end)))
+            plain = reading.s.plain
+            told = (
+                plain.index("following") if "following" in plain else end
+            )  # "these following vendors to do so:"
+            named = reading.of("recipient", end - 6, end) or reading.of("recipient", told, told + 4)
+            made = replace(made, parties=bool(named))
         if closing[-1:] and closing[-1] in (".", ";"):  # closed: its condition is its own
             made = replace(made, conditions=frame.conditions)
             denies = any(polarity == "deny" for _, polarity, _ in made.actions)

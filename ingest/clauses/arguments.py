@@ -287,6 +287,7 @@ class Arguments(Breaks):
                 w in ("for", "because", "so", "purpose", "purposes", "thereby")
                 or w == "to" and self.opens_purpose(at)
                 or w in ("in", "as") and self.s.word(at + 1) in ("necessary", "needed", "part", "course", "required")
+                or w == "when" and self.s.word(at - 1) in ("needed", "required")
                 or w == "in" and self.s.word(at + 1) == "the" and self.s.word(at + 2) == "course"
                 or w == "in" and self.s.word(at + 1) == "connection" and self.s.word(at + 3) not in ("your", "any")
                 or w in _EVENTS and not _BREAKING.isdisjoint(self.s.stem(k) for k in range(at + 1, at + 9))

@@ -20,6 +20,7 @@ _LIMITS = frozenset(["limit", "limitation", "limitations", "restriction"])  # "i
 # After these "to" gives, or goes on: "to anyone", "to and from".
 _GIVEN_TO = frozenset("third one other others anyone law government public and or whom".split())
 _VISITING = frozenset("access browse connect open reach view visit".split())
+_PURPOSES = frozenset(["purpose", "purposes"])
 
 
 class Breaks(Parties):
@@ -58,11 +59,20 @@ class Breaks(Parties):
             if w == "for" and (
                 self.s.word(at + 1).endswith("ing")
                 or any(m.first - at in (1, 2, 3) for m in self.of("purpose", at, hi))
+                or self.names_purposes(at)
             ):
                 if self.s.word(at - 1) != "," or self.s.word(at - 2) not in ("and", "or"):
                     return at
                 resume = next((k for k in range(at, hi) if self.s.word(k) == ","), at)  # "and, for billing,"
         return hi + 1
+
+    def names_purposes(self, at: int) -> bool:
+        """Whether "for" at a position is followed by "(the) purposes (of)", and not by a purpose and the data: "for our purposes your name"."""
+        noun = next((k for k in range(at + 1, at + 4) if self.s.word(k) in _PURPOSES), 0)
+        after = self.s.word(noun + 1)
+        return (
+            noun > 0 and "," not in (self.s.word(at - 1), after) and after not in _W["determiners"] - {"such"}
+        )
 
     def begins_circumstance(self, at: int) -> bool:
         """Whether "as", "if", "when" at a position begin what the object does not reach over."""

@@ -180,6 +180,19 @@ class Patterns(Arguments):
                 )
                 return
 
+    def read_research(self) -> None:
+        """ "We may conduct research on the interests of our customers": what research is done on is analysed."""
+        if self.findings or "research" not in self.s.said or not _W["negations"].isdisjoint(self.s.said):
+            return
+        at = self.s.plain.index("research")
+        verb = next((k for k in range(at - 1, max(-1, at - 4), -1) if self.s.stem(k) in _CHECKING), None)
+        if verb is None or self.s.word(at + 1) not in ("about", "into", "on") or not self.is_ours(verb):
+            return
+        end = len(self.s.words) - 1
+        if data := self.data(at + 2, self.break_at(at + 2, end) - 1):
+            why = unique(["Analytics", *self.purposes(0, verb), *self.purposes(at + 2, end)])
+            self.findings.append(Finding("use", 0, end, "research", data=data, purposes=why))
+
     def read_reason(self) -> None:
         """ "Our purpose in collecting data is to help you", "the purpose of cookies is": what the noun explains stands beside it."""
         if self.findings or _W["reasons"].isdisjoint(self.s.plain[:8]):

@@ -69,6 +69,7 @@ class Reading(Chains, Exposure, Patterns, Agreements, WaysOut, Collecting, Recei
         self.read_reason()
         self.read_reliance()
         self.read_checks()
+        self.read_research()
         self.read_enabling()
         self.read_relatives()
         self.read_occasions()

@@ -27,7 +27,7 @@ _ATTACHING = frozenset("for of on through within".split())
 _OWNED = _W["possessives"] - {"your", "their"} | {"the"}  # before what is the provider's
 # Instruments and what may stand before or beside them: "our web and mail servers", "our site and e-mails".
 INSTRUMENTS = _W["instruments"] | frozenset("emails mails newsletters".split())
-_MEDIA = INSTRUMENTS | frozenset("ads automated computer e internet mobile online own web".split())
+_MEDIA = INSTRUMENTS | frozenset("ads automated automatic computer e internet mobile online own web".split())
 _SPECIFYING = _OWNED | {"this", "these"}
 # Instruments that others have too: "the destination website", "these features" of social media.
 _ANYBODYS = frozenset(

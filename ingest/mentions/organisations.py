@@ -75,7 +75,9 @@ def organisations(
     if listed and runs[0][0] == 0:
         runs[0] = (0, _end_of_first(text, words, runs[0][1], ordinary))
         after = text[words[0].end :].lstrip(" ")[:1]
-        listed = not after.islower()  # not "Recruiting tools"
+        end = runs[0][1]  # not "Recruiting tools" or "Tools for hosting", but "Zyxcorp for hosting"
+        aimed = [w.word for w in words[end + 1 : end + 2]] == ["for"] and not words[end].word.endswith("s")
+        listed = aimed or not after.islower()
         alone = len(runs) < _LIST or words[runs[0][1]].word in _SUFFIX
         runs = runs[:1] if listed and alone else runs  # what follows is where and what for
     named = {

@@ -19,6 +19,12 @@ _PROVIDED = {
     "CustomerSupport": "SupportProvider",
     "Marketing": "MarketingProvider",
 }
+_DONE = {provider: service for service, provider in _PROVIDED.items()} | {
+    "Advertiser": "Advertising",
+    "HostingProvider": "ServiceProvision",
+}
+DOING = frozenset(["hosting", "performing"])
+_OWN = (["our"], ["the"])
 _LIST_ENDS = frozenset(". ; : ( ) for that to we which who with".split())
 _PLATFORMS = frozenset([("that", "platform"), ("those", "platforms"), ("these", "platforms")])
 _THEIRS = frozenset(["your", "their"])
@@ -40,6 +46,7 @@ _MERGING = frozenset(
         stem, "acquire acquisition divest merge merger reorganise reorganised reorganisation takeover".split()
     )
 )
+_OF_A_BUSINESS = frozenset("assets business businesses shares stock".split())
 # Those whom users may reach, how they do, and where they are together.
 PEOPLE = frozenset(
     """anybody anyone contacts everybody everyone friends members participants people person persons recipients
@@ -121,7 +128,7 @@ def _refined(mention: Mention, found: Sequence[Token], plain: Sequence[str]) -> 
         return mention._replace(concept=_SERVES)
     if after and after[0] in _W["standing_in"] and "behalf" in plain[mention.last + 3 : mention.last + 7]:
         return mention._replace(concept=_SERVES)  # "companies acting on our behalf"
-    if _is_that_company(mention, found, plain):
+    if _is_that_company(mention, found, plain) or _takes_over(at, plain):
         return mention._replace(concept="Acquirer")
     if plain[max(0, at - 1) : at + 1] in (["acquired", "by"], ["acquisition", "by"], ["purchased", "by"]):
         return mention._replace(concept="Acquirer")
@@ -133,6 +140,17 @@ def _is_that_company(mention: Mention, found: Sequence[Token], plain: Sequence[s
     before = plain[max(0, mention.first - 2) : mention.first + 1]
     pointed = "that" in before or before[:2] in (["the", "other"], ["the", "new"])
     return pointed and plain[mention.last] in _ONE and not _MERGING.isdisjoint(w.stem for w in found)
+
+
+def _takes_over(at: int, plain: Sequence[str]) -> bool:
+    """Whether somebody gets what a business is made of: "if we transfer our assets to a third party"; `at`: the word before."""
+    at -= plain[at] == "another"
+    return (
+        at > 1
+        and plain[at] == "to"
+        and plain[at - 1] in _OF_A_BUSINESS
+        and not _W["possessives"].isdisjoint(plain[max(0, at - 7) : at - 1])
+    )
 
 
 def _works_for_us(at: int, found: Sequence[Token], plain: Sequence[str]) -> bool:
@@ -236,6 +254,24 @@ def providers_of(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Me
     return [
         m._replace(scheme="recipient", concept=_PROVIDED[m.concept])
         if m.scheme == "purpose" and m.first in listed and m.concept in _PROVIDED
+        else m
+        for m in mentions
+    ]
+
+
+def services_done(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]:
+    """The mentions without the parties that "performing advertising or analytics services" only seems to name."""
+    plain = [w.word for w in found]
+    done: set[int] = set()
+    for at, word in enumerate(plain):
+        if word in DOING and (word != "hosting" or plain[at + 1 : at + 2] in _OWN):
+            near = min(at + 9, len(plain))
+            end = next((k for k in range(at + 1, near) if plain[k] in _LIST_ENDS), near)
+            services = [k for k in range(at + 1, end) if plain[k] in ("service", "services")]
+            done.update(range(at, services[-1] + 1 if services else at))
+    return [
+        m._replace(scheme="purpose", concept=_DONE[m.concept])
+        if m.scheme == "recipient" and m.first in done and m.concept in _DONE
         else m
         for m in mentions
     ]

@@ -38,12 +38,14 @@ from policytrail.ingest.mentions.idle import purposes_served
 from policytrail.ingest.mentions.organisations import ordinary_words, organisations
 from policytrail.ingest.mentions.own_names import as_pronouns
 from policytrail.ingest.mentions.parties import (
+    DOING,
     PEOPLE,
     PROVIDERS,
     parties_refined,
     pointed_parties,
     providers_of,
     reached,
+    services_done,
 )
 from policytrail.ingest.mentions.periods import UNIT_WORDS, periods
 from policytrail.ingest.mentions.pointing import POINTING, pointed, pointers
@@ -86,6 +88,7 @@ _TALKS_AND_PARTIES: tuple[tuple[Collection[str], Refine], ...] = (
     (PAYMENTS, payments_handled),
     (_COMPANIES, pointed_parties),
     (PROVIDERS, providers_of),
+    (DOING, services_done),
     (_REACHED, reached),
 )
 
@@ -259,12 +262,21 @@ def without_verb(mention: Mention, found: Sequence[Token]) -> Mention:
     before = found[mention.first - 1].word if mention.first else ""
     if verb == "log":  # "to automatically log information about you"
         logs = before in ("to", "we", "servers") or before in _W["modals"] or before.endswith("ly")
-        return mention._replace(concept=GENERIC, first=mention.first + 1) if logs else mention
+        return object_of_log(mention, found) if logs else mention
     acts = verb == "store" or before in ("we", "not", "never") or before in _W["modals"]
     if verb != "share":  # "to share files" is what users do
         # "our vendors record your calls"
         acts |= before in ("", "you", "to", "or") or found[mention.first + 1].word in _W["possessives"]
     return mention._replace(first=mention.first + 1) if acts else mention
+
+
+def object_of_log(mention: Mention, found: Sequence[Token]) -> Mention:
+    """What the words after the verb "log" name, which are no "log information"."""
+    first = mention.first + 1
+    named = [m for m in lexicon().mentions(found[first:]) if m.scheme == "data" and not m.first]
+    if named:
+        return named[0]._replace(first=first, last=first + named[0].last)
+    return mention._replace(concept=GENERIC, first=first)
 
 
 def without_contained(mentions: Collection[Mention], found: Sequence[Token]) -> list[Mention]:

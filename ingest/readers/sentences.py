@@ -94,8 +94,9 @@ def _ends_sentence(text: str, sentence: int, match: re.Match[str], cut: int, sto
         if _ABBREVIATIONS.fullmatch(token) or (len(token) == 1 and token.isalpha() and token != "I"):
             # "Plan B. We": an initial or a list letter otherwise.
             return False
-        if token.isdigit() and mark - len(token) == sentence:
-            return False  # the number of a list item
+        number = mark - len(token) if token.isdigit() else 0
+        if token.isdigit() and (number == sentence or text[number - 1] in '“"‘'):
+            return False  # the number of a list item, or of a quoted title
         if _OPEN_ABBREVIATIONS.fullmatch(token) or _in_brackets(text, sentence, cut, stop):
             return bool(_STARTERS.fullmatch(word))
     elif token == "Yahoo":

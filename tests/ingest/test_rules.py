@@ -158,6 +158,7 @@ EXAMPLES = {
         "use PersonalData | ServiceImprovement ? LegitimateInterest",
     ),
     "checks": ("We carry out credit checks.", "use CreditData | CreditControl"),
+    "research": ("We do research on your interests.", "use Interests | Analytics"),
     "enabling": ("Location data helps us to prevent fraud.", "use LocationData | FraudPrevention"),
     "definition": ("CPNI means call detail records.", "define CallDetailRecord < CPNI"),
     "equation": ("Your name and telephone number are not CPNI.", "define! Name PhoneNumber < CPNI"),
