@@ -199,16 +199,25 @@ def _is_of_parties(reading: Arguments, verb: int) -> bool:
     return not _PARTIES.isdisjoint(head) or bool(reading.of("recipient", 0, verb))
 
 
-def contained(findings: Sequence[Finding], discourse: Discourse, *, collects: bool) -> list[Finding]:
+def contained(
+    findings: Sequence[Finding], discourse: Discourse, *, whole: Sequence[str], collects: bool
+) -> list[Finding]:
     """ "CPNI includes call records", of CPNI that is collected: so are its parts (guideline 27).
 
     Args:
+        whole: data that the block's label names, which an item tells with its parts.
         collects: the heading or lead-in says that what follows is collected.
     """
     if any(f.action != "define" for f in findings):
         return []
     return [
-        replace(f, action="collect", rule="contained", broader=None, data=list(f.data))
+        replace(
+            f,
+            action="collect",
+            rule="contained",
+            broader=None,
+            data=unique([d for d in whole if d == f.broader] + f.data),
+        )
         for f in findings
         if f.rule == "definition"
         and f.polarity == "affirm"
@@ -317,6 +326,7 @@ def conditioned(reading: Arguments, discourse: Discourse) -> list[Finding]:
         return []
     told = not plain.isdisjoint(_TOLD) and not plain.isdisjoint(("receive", "receiving"))
     purposes = reading.concepts("purpose", 0, end) if "LegitimateInterest" in conditions else []
+    said = purposes and discourse.listed or discourse.previous
     return [
         replace(
             f,
@@ -326,7 +336,7 @@ def conditioned(reading: Arguments, discourse: Discourse) -> list[Finding]:
             conditions=conditions,
             purposes=unique(f.purposes + purposes),
         )
-        for f in discourse.previous
+        for f in said
         if f.polarity == "affirm" and f.action in (("use",) if told else ("collect", "use", "share", "sell"))
     ]
 
@@ -361,7 +371,7 @@ def purposed(reading: Arguments, discourse: Discourse) -> list[Finding]:
         )
     return [
         replace(f, first=0, last=end, rule="continued-purpose", purposes=purposes)
-        for f in discourse.previous
+        for f in discourse.listed or discourse.previous
         if f.polarity == "affirm" and f.action in ("collect", "use", "share")
     ]
 

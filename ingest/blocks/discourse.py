@@ -13,6 +13,8 @@ _SECTION = -1
 _RESUMING = frozenset(
     ["condition-after", "continued", "continued-purpose", "legal-basis"]
 )  # say again what was said
+# Forms in which data are used, and means: "this information" after these is what they are made of.
+_UNPOINTED = frozenset(["AggregatedData", "AnonymisedData", "Cookies", "NonPersonalData"])
 _BASES = frozenset(["Contract", "LegitimateInterest", "LegalObligation", "Consent"])
 
 
@@ -23,6 +25,7 @@ class Discourse:
     antecedent: list[str] = field(default_factory=list)  # data that "this information" stands for
     latest: list[str] = field(default_factory=list)  # data that the sentence before named, for "it"
     in_block: bool = False  # whether the antecedent stands in the same block, or in the list before it
+    only_used: bool = False  # and is no more than used there
     opens_section: bool = True  # whether nothing was named since the heading
     purposes: list[str] = field(default_factory=list)  # named since the heading, for "to do this"
     parties: list[str] = field(default_factory=list)  # named in this block, for "them"
@@ -42,6 +45,8 @@ class Discourse:
     section_opened: bool = True  # a heading was passed and no block since
     list_root: int | None = None  # lead-in of the outermost list that the block stands in
     list_data: list[str] = field(default_factory=list)  # named in that list
+    list_said: list[Finding] = field(default_factory=list)  # what its items said
+    listed: list[Finding] = field(default_factory=list)  # the same of the list before, for the first sentence
 
     def enter_section(self, *, pointing: bool) -> None:
         """Nothing points back over a heading, but "to do this" to the purpose that it names.
@@ -51,6 +56,7 @@ class Discourse:
         """
         # with a pointing heading the section before is like a list before
         self.list_root, self.list_data = (_SECTION, self.processed) if pointing else (None, [])
+        self.list_said, self.listed = [], []
         self.antecedent, self.previous, self.processed, self.unjustified = [], [], [], []
         self.section_opened = True
         self.parties = []
@@ -78,12 +84,13 @@ class Discourse:
         self.labels |= self.coining
         self.opens_section, self.section_opened = self.section_opened, False
         self.parties_before, self.parties = self.parties, []
-        self.in_block, self.latest, self.mentioned = False, [], []
+        self.in_block, self.only_used, self.latest, self.mentioned = False, False, [], []
         if root != self.list_root:
             if self.list_root is not None and self.list_data:
                 # "this information", "the information we collect" after a list: every item (guideline 22)
                 self.antecedent, self.in_block = self.list_data, True
-            self.list_root, self.list_data = root, []
+            self.listed = self.list_said
+            self.list_root, self.list_data, self.list_said = root, [], []
         elif root is None and points_back and not self.opens_section and self.antecedent:
             self.in_block = True
         elif root is None:
@@ -98,13 +105,14 @@ class Discourse:
             start: where it starts.
             in_words: the data that its own words and its label name, not its lead-in.
         """
+        own = {d for d in in_words if d != GENERIC}
+        self.listed = []
         if not findings:
             self.latest = []
             if not self.antecedent:  # "Your messages are encrypted. Nobody else can read them."
                 self.antecedent = [d for d in in_words if d != GENERIC]
                 self.in_block = bool(self.antecedent)
             return
-        own = {d for d in in_words if d != GENERIC}
         named = [
             d
             for f in findings
@@ -115,9 +123,15 @@ class Discourse:
             and (f.rule == "item-use" or f.rule == "active-use" and len(own) > 2)  # a list
         ]
         self.latest = unique(named or [d for f in findings if f.action == "use" for d in f.data if d in own])
+        before = [d for d in self.antecedent if d != GENERIC] if self.in_block else []
         if named:
-            before = [d for d in self.antecedent if d != GENERIC] if self.in_block else []
             self.antecedent, self.in_block, self.opens_section = unique([*before, *named]), True, False
+            self.only_used = False
+        elif (self.only_used or not self.in_block) and (
+            used := [d for f in findings if _uses(f) and own & set(f.data) - _UNPOINTED for d in f.data]
+        ):
+            # "we use your location and other data. We share this information"
+            self.antecedent, self.in_block, self.only_used = unique([*before, *used]), True, True
         if named and self.coining:
             meant = [d for d in self.antecedent if d != GENERIC]
             self.terms |= {term: meant for term in self.coining}
@@ -136,6 +150,8 @@ class Discourse:
         self.parties = parties or self.parties
         if said := [f for f in findings if f.action != "define"]:
             self.previous = said
+            if self.list_root not in (None, _SECTION):
+                self.list_said = [*self.list_said, *said]
             if not any(f.rule.startswith("continued") for f in said):
                 self.previous_start = start
 
@@ -160,3 +176,8 @@ class Discourse:
         self.mentioned = list(mentioned)
         if not self.parties:
             self.parties = [p for p in mentioned if p not in UNNAMED | ONES_OWN and ":" not in p]
+
+
+def _uses(f: Finding) -> bool:
+    """Whether a finding tells what is, or is not, done with data that its sentence names."""
+    return f.action == "use" and f.rule.startswith(("active-use", "passive-use"))

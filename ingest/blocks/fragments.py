@@ -17,6 +17,7 @@ from policytrail.ingest.words.tokens import stem
 from policytrail.ingest.words.wordlists import verb_classes, words
 
 _W = words()
+_POINTING = frozenset(["it", "these", "they", "this"])
 _FINITE = _W["finite"]
 _VERBS = _FINITE | frozenset("could did do does had has have was were would".split())
 _IMPERATIVES = frozenset("click go learn note please read reply see tap visit".split())
@@ -88,7 +89,7 @@ def fragment(
         if label.data and frame.has("retain"):
             data = label.data  # not that of "12 months from the date of your call"
         elif not clause and not told:
-            data = merge_label(label.data, data)
+            data = merge_label(label.data, data, includes=_tells_parts(sentence))
         recipients = unique([r for r in label.recipients if r != "Recipient" or not recipients] + recipients)
         purposes = unique(label.purposes + purposes)
         conditions = unique(label.conditions + conditions + granted(label.sentence))
@@ -106,6 +107,12 @@ def fragment(
         is_infinitive=sentence.word(0) == "to" and _REFERRING.isdisjoint(sentence.said),
         last=end,
     )  # fmt: skip
+
+
+def _tells_parts(sentence: Sentence) -> bool:
+    """Whether a sentence tells what the label before it includes: "Contact details. This includes your name"."""
+    at = 1 + (sentence.word(1) in _W["modals"])
+    return sentence.word(0) in _POINTING and sentence.word(at) in _W["containing"]
 
 
 def _is_headless_relative(reading: Reading, p: Predicate) -> bool:

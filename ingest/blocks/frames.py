@@ -205,14 +205,16 @@ def belongs_to(reading: Arguments, data: Mention, purpose: Mention) -> bool:
     return listed and not whole and "that" in reading.s.span(data.last + 1, purpose.first)
 
 
-def merge_label(label: Sequence[str], data: Sequence[str]) -> list[str]:
-    """The data of an item with its label's, where no more specific item covers that."""
+def merge_label(label: Sequence[str], data: Sequence[str], *, includes: bool = False) -> list[str]:
+    """The data of an item with its label's, where no more specific item covers that, or it is said to include them."""
     tax = taxonomy()
     own = [d for d in data if d != GENERIC] or list(data)
     extra = [
         d
         for d in label
-        if d != GENERIC and d not in own and not any(d in tax.ancestors(o) for o in own if o in tax.concepts)
+        if d != GENERIC
+        and d not in own
+        and (includes or not any(d in tax.ancestors(o) for o in own if o in tax.concepts))
     ]
     if extra and own == [GENERIC]:
         own = []

@@ -210,7 +210,9 @@ class BlockReader:
             )
         elif frame.broader and first:
             findings = findings + parts_of(frame, findings)
-        findings = findings + contained(findings, self.now, collects=frame.has("collect"))
+        findings = findings + contained(
+            findings, self.now, whole=self.label_data, collects=frame.has("collect")
+        )
         return findings + contrasted(reading, findings)
 
     def carried_on(self, reading: Reading, findings: list[Finding], *, first: bool) -> list[Finding]:
@@ -231,10 +233,10 @@ class BlockReader:
         if not findings and first and reading.s.word(0) in _ANSWERS and not reading.s.word(1).isalpha():
             findings = self.answered(reading)
         findings = findings or legal_basis(reading, now)
-        if not findings and now.in_block:
+        if not findings and now.in_block and not now.only_used:
             findings = conditioned(reading, now)
         findings = findings or interests(reading, now)
-        if not findings and now.previous_start >= self.block.start:
+        if not findings and (now.previous_start >= self.block.start or now.listed and not self.label):
             findings = purposed(reading, now)
         return findings
 

@@ -190,8 +190,8 @@ class Arguments(Breaks):
         """Whether data stand after "not including", "excluding" or "after removing", or are messages of ours ("in our e-mails")."""
         if self.s.word(mention.last) in _MAILS and "our" in self.s.span(mention.first - 3, mention.first):
             return True
-        if ["subject", "to"] in [self.s.span(k, k + 1) for k in range(mention.first - 4, mention.first - 1)]:
-            return True  # "we use your data (subject to your settings)"
+        if ["subject", "to"] in [self.s.span(k, k + 1) for k in range(mention.first - 6, mention.first - 1)]:
+            return True  # "we use your data (subject to your choices and settings)"
         for at in range(mention.first - 1, max(-1, mention.first - 30), -1):
             w = self.s.word(at)
             if w in (")", ";", "but", "we"):
