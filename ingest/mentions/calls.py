@@ -20,7 +20,7 @@ _SAID = frozenset(["CallContent", "CommunicationsContent", "MessageContent"])
 
 
 def calls_described(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]:
-    """ "Attributes of the call such as time, duration and status": what a list says of calls."""
+    """ "Details of a call: when it began, its duration and status": what a list says of calls."""
     at_hand = [k for k, w in enumerate(found) if w.word in MEASURES]
     if not at_hand or not any(w.word in _CALLS for w in found):
         return list(mentions)
