@@ -18,6 +18,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from policytrail import __version__
+from policytrail.graph.storage.quads import instances
 from policytrail.graph.wording import listed
 from policytrail.ontology.vocabulary import (
     DCAT,
@@ -102,7 +103,7 @@ def subset(graph: ox.NamedNode, counts: Counts) -> list[ox.Quad]:
 def described(quads: ox.Store) -> list[ox.Quad]:
     """The description that a store has: what is said of its dataset, and of what is named after that."""
     found: list[ox.Quad] = []
-    for dataset in _instances(quads, DCAT.Dataset):
+    for dataset in instances(quads, DCAT.Dataset):
         about = list(quads.quads_for_pattern(dataset, None, None, _CATALOGUE))
         found += about
         for part in {quad.object for quad in about}:
@@ -119,10 +120,10 @@ def description(quads: ox.Store, digest: str, counts: Counts) -> list[ox.Quad]:
         digest: of what it holds: the dataset of other policies is another one.
         counts: how much the policies put in.
     """
-    policies = _instances(quads, PT.Policy)
+    policies = sorted(instances(quads, PT.Policy), key=str)
     if not policies:
         return []
-    names = sorted(_name(quads, each) for each in _instances(quads, PT.Provider))
+    names = sorted(_name(quads, each) for each in instances(quads, PT.Provider))
     if len(names) > _SHOWN:
         names[_SHOWN - 1 :] = [f"{len(names) - _SHOWN + 1} others"]
     dates = sorted(
@@ -186,13 +187,6 @@ def _examples(quads: ox.Store, policy: ox.NamedNode) -> list[_Term]:
     return found + [
         quad.object for quad in quads.quads_for_pattern(policy, _iri(PT.provider), None, _CATALOGUE)
     ]
-
-
-def _instances(quads: ox.Store, class_iri: str) -> list[ox.NamedNode]:
-    """The catalogue's instances of a class that have an IRI, sorted."""
-    found = quads.quads_for_pattern(None, _iri(RDF.type), _iri(class_iri), _CATALOGUE)
-    nodes = (quad.subject for quad in found)
-    return sorted((each for each in nodes if isinstance(each, ox.NamedNode)), key=str)
 
 
 def _name(quads: ox.Store, provider: ox.NamedNode) -> str:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import pyoxigraph as ox
 
 from policytrail.errors import InputError
-from policytrail.ontology.vocabulary import DERIVED_GRAPH, OWL, PT, RDF, SKOS, local, party_iri, party_key
+from policytrail.graph.storage.quads import instances
+from policytrail.ontology.vocabulary import DERIVED_GRAPH, OWL, PT, SKOS, local, party_iri, party_key
 
 _CATALOGUE = ox.DefaultGraph()
 
 
 def same_parties(quads: ox.Store) -> list[ox.Quad]:
     """That a named organisation and the one provider that bears its name are the same party."""
-    providers = _instances(quads, PT.Provider)
-    organisations = {local(iri) for iri in _instances(quads, PT.Organisation)} - set(map(local, providers))
+    providers = [each.value for each in instances(quads, PT.Provider)]
+    named = {local(each.value) for each in instances(quads, PT.Organisation)}
+    organisations = named - set(map(local, providers))
     bearers: dict[str, set[str]] = {}
     for iri in providers:
         for label in (SKOS.prefLabel, SKOS.altLabel):
@@ -25,12 +27,6 @@ def same_parties(quads: ox.Store) -> list[ox.Quad]:
         for key in sorted(organisations & bearers.keys())
         if len(bearers[key]) == 1
     ]
-
-
-def _instances(quads: ox.Store, class_iri: str) -> list[str]:
-    """IRIs of the catalogue's instances of a class."""
-    found = quads.quads_for_pattern(None, ox.NamedNode(RDF.type), ox.NamedNode(class_iri), _CATALOGUE)
-    return [quad.subject.value for quad in found]  # type: ignore[union-attr]
 
 
 def name_key(name: str) -> str:

@@ -11,7 +11,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from policytrail.errors import InputError
-from policytrail.ontology.vocabulary import ONTOLOGY_GRAPH, PREFIXES, SKOS, pt
+from policytrail.ontology.vocabulary import ONTOLOGY_GRAPH, PREFIXES, RDF, SKOS, pt
 
 FORMATS: Final[dict[str, ox.RdfFormat]] = {
     "nquads": ox.RdfFormat.N_QUADS,
@@ -25,6 +25,12 @@ FORMATS: Final[dict[str, ox.RdfFormat]] = {
 
 # Of the characters that texts may have, such as the form feed between pages.
 _NO_XML: Final = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
+
+
+def instances(quads: ox.Store, class_iri: str) -> list[ox.NamedNode]:
+    """The instances of a class in the catalogue, the default graph, that have an IRI; in no order."""
+    found = quads.quads_for_pattern(None, ox.NamedNode(RDF.type), ox.NamedNode(class_iri), ox.DefaultGraph())
+    return [quad.subject for quad in found if isinstance(quad.subject, ox.NamedNode)]
 
 
 @cache

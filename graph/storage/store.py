@@ -28,7 +28,7 @@ from policytrail.errors import InputError, StoreError, UnknownNameError, as_name
 from policytrail.graph.storage.description import Counts, count, described, description, subset, total
 from policytrail.graph.storage.folder import LAYOUT, Files, Folder, MemoryFiles, State
 from policytrail.graph.storage.namesakes import same_parties
-from policytrail.graph.storage.quads import ontology_digest, ontology_quads, serialized
+from policytrail.graph.storage.quads import instances, ontology_digest, ontology_quads, serialized
 from policytrail.graph.storage.sparql import check_local, unparsable
 from policytrail.ontology.vocabulary import (
     DCT,
@@ -36,7 +36,6 @@ from policytrail.ontology.vocabulary import (
     ONTOLOGY_GRAPH,
     PREFIXES,
     PT,
-    RDF,
     local,
     policy_iri,
 )
@@ -282,7 +281,7 @@ class Store:
     def policies(self) -> list[PolicyEntry]:
         """The policies in the store, by slug."""
         entries = []
-        for iri in self._subjects(PT.Policy):
+        for iri in sorted(each.value for each in instances(self.quads, PT.Policy)):
             provider = self._literal(iri, PT.provider)
             entries.append(
                 PolicyEntry(
@@ -354,13 +353,6 @@ class Store:
             self._remembered[name] = make()
         made: T = self._remembered[name]
         return made
-
-    def _subjects(self, class_iri: str) -> list[str]:
-        """IRIs of the catalogue's instances of a class, sorted."""
-        found = self.quads.quads_for_pattern(
-            None, ox.NamedNode(RDF.type), ox.NamedNode(class_iri), _CATALOGUE
-        )
-        return sorted(_value(quad.subject) for quad in found)
 
     def _literal(self, subject: str, predicate: str) -> str:
         found = self.quads.quads_for_pattern(ox.NamedNode(subject), ox.NamedNode(predicate), None, _CATALOGUE)
