@@ -33,10 +33,8 @@ _EQUATING = frozenset("are include includes is".split())
 _ENABLING = _W["enabling"]
 _POINTING = frozenset("this that these it doing".split())
 _IDENTIFYING = frozenset(map(stem, "identify identifiable".split()))
-_TELLING = {
-    "obtain": "collect",
-    "disclose": "share",
-}  # by class of verb: "the legal basis on which we collect"
+# By class of verb: "the legal basis on which we collect".
+_TELLING = {"obtain": "collect", "disclose": "share"}
 _FURTHER = frozenset("additional further other".split())
 _NOBODYS = frozenset(["AggregatedData", "AnonymisedData"])
 _WHOM = frozenset(
@@ -90,9 +88,8 @@ def continued(reading: Arguments, discourse: Discourse) -> list[Finding]:
     if not data and not open_list or head[0] == "examples" and _is_of_other_data(reading, verb, discourse):
         return []
     engaged = open_list and any(f.rule == "engage" for f in discourse.previous)
-    goes_on = (
-        ("share",) if engaged else ("collect", "share", "use")
-    )  # "we use vendors to store it. These include:"
+    # "we use vendors to store it. These include:"
+    goes_on = ("share",) if engaged else ("collect", "share", "use")
     return [
         replace(
             f,

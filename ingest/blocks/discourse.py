@@ -105,12 +105,13 @@ class Discourse:
             start: where it starts.
             in_words: the data that its own words and its label name, not its lead-in.
         """
-        own = {d for d in in_words if d != GENERIC}
+        specific = [d for d in in_words if d != GENERIC]
+        own = set(specific)
         self.listed = []
         if not findings:
             self.latest = []
             if not self.antecedent:  # "Your messages are encrypted. Nobody else can read them."
-                self.antecedent = [d for d in in_words if d != GENERIC]
+                self.antecedent = specific
                 self.in_block = bool(self.antecedent)
             return
         named = [

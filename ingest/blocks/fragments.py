@@ -63,9 +63,8 @@ def fragment(
     clause, to_do = is_clause(sentence), begins_purpose(sentence.plain)
     if clause and sentence.word(0) in _W["provider"] and not _W["negations"].isdisjoint(sentence.plain[:5]):
         return []  # "We do not allow ads": what is not done is no item of what is
-    described = (
-        bool(label) and sentence.word(0) in _W["generic_nouns"]
-    )  # "Information that we may use to ..."
+    # "Information that we may use to ..."
+    described = bool(label) and sentence.word(0) in _W["generic_nouns"]
     told = (
         block.kind == "paragraph"
         and not (frame.strong or described)

@@ -295,9 +295,8 @@ class BlockReader:
         if made.has("share") and not made.purposive:
             end = len(reading.s.words) - 1
             plain = reading.s.plain
-            told = (
-                plain.index("following") if "following" in plain else end
-            )  # "these following vendors to do so:"
+            # "these following vendors to do so:"
+            told = plain.index("following") if "following" in plain else end
             named = reading.of("recipient", end - 6, end) or reading.of("recipient", told, told + 4)
             made = replace(made, parties=bool(named))
         if closing[-1:] and closing[-1] in (".", ";"):  # closed: its condition is its own

@@ -110,14 +110,14 @@ class Actions(Giving):
     def receiving_too(self, lo: int, hi: int) -> list[str]:
         """Who receives what users give beside the provider: "you provide us (and our payment processors) with"."""
         us = next((k for k in range(lo, lo + 3) if self.s.word(k) == "us" or k in self.s.provider_at), None)
-        joint = (
-            next((k for k in (us + 1, us + 2) if self.s.word(k) in ("and", "or")), None)
-            if us is not None
-            else None
-        )
+        if us is None:
+            return []
+        joint = next((k for k in (us + 1, us + 2) if self.s.word(k) in ("and", "or")), None)
+        if joint is None:
+            return []
         reach = next((m.first for m in self.of("data", lo, hi)), lo)
-        named = self.of("recipient", joint + 1, reach) if joint is not None else []
-        return self.named(named) if named and named[0].first < (joint or 0) + 4 else []
+        named = self.of("recipient", joint + 1, reach)
+        return self.named(named) if named and named[0].first < joint + 4 else []
 
     def warns(self, p: Predicate) -> bool:
         """ "We will never ask you for your password by e-mail": a warning of those who do."""

@@ -27,9 +27,8 @@ _OPENERS = _W["openers"]
 _MAILS = frozenset(["emails", "e-mails", "mails"])
 _TAKING_OUT = frozenset("deleting masking omitting removing stripping".split())
 _BY_TAKING = frozenset(["after", "on", "upon"])
-_LEAVING_OUT = (
-    _MAILS | _TAKING_OUT | {"excluding", "including", "subject"}
-)  # without these words no data are left out
+# Without these words no data are left out.
+_LEAVING_OUT = _MAILS | _TAKING_OUT | {"excluding", "including", "subject"}
 _IMPERSONAL = frozenset(["AggregatedData", "AnonymisedData", "NonPersonalData"])
 _FORMS = frozenset(["basis", "form"])  # "share the data on an aggregated basis": nothing else
 _ENABLING = _W["enabling"]

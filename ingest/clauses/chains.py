@@ -220,11 +220,12 @@ class Chains(Actions, Choices):
 
     def lets_users(self, clause: Clause) -> bool:
         """ "We store your files so that you can open them anywhere": what people can do then is the service."""
-        return "rights" not in self.s.said and any(
-            self.s.word(k) == "so"
-            and self.s.word(k + 1 + (self.s.word(k + 1) == "that")) in ("you", "users")
-            and self.s.word(k + 2 + (self.s.word(k + 1) == "that")) in _W["modals_may"]
-            for k in range(clause.right, clause.hi)
+        if "rights" in self.s.said:
+            return False
+        so = (k for k in range(clause.right, clause.hi) if self.s.word(k) == "so")
+        subjects = (k + 1 + (self.s.word(k + 1) == "that") for k in so)
+        return any(
+            self.s.word(k) in ("you", "users") and self.s.word(k + 1) in _W["modals_may"] for k in subjects
         )
 
     def hand_over(self, finding: Finding, p: Predicate, clause: Clause) -> None:

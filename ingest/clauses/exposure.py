@@ -306,9 +306,8 @@ class Exposure(Arguments):
         if self.shares() or "BusinessTransferEvent" not in self.conditions(0, end):
             return
         sold = [m.last for m in self.of("condition", 0, moved) if m.concept == "BusinessTransferEvent"]
-        data = self.data(max(sold, default=0), end) or self.data(
-            0, end
-        )  # not of what is sold, where said in front
+        # not of what is sold, where said in front
+        data = self.data(max(sold, default=0), end) or self.data(0, end)
         if data and not {"you", "not"} & set(self.s.span(moved - 4, moved - 1)):
             bought = {"acquired", "acquirer", "acquiring"} & set(plain) or "Acquirer" in self.concepts(
                 "recipient", 0, end

@@ -176,9 +176,8 @@ class WaysOut(Arguments):
                 if self.s.word(k) in _MEANS
                 and self.s.word(k + 1) not in _GOING_ON
                 and not (self.s.word(k) == "," and self.s.word(k - 1) == "specifically")
-                and not (
-                    self.s.word(k) == "(" and self.s.word(k + 2) == ")"
-                )  # "proprietary information (CPNI)"
+                # "proprietary information (CPNI)"
+                and not (self.s.word(k) == "(" and self.s.word(k + 2) == ")")
                 and not (self.s.word(k) == "by" and self.is_party(k + 1))  # "used by us for marketing"
             ),
             end,

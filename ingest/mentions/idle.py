@@ -22,6 +22,7 @@ _SUBJECTS = _USERS | _W["relatives"] | {"and", "or", "it", "they"}  # of what us
 _GOES_ON = _W["modals"] | _W["be"] | {"to", "for"}
 _DEMANDS = frozenset(["governmental", "mandatory", "subpoena", "subpoenas", "warrant", "warrants"])
 _COMPELLED = frozenset("compelled mandated required".split())
+_SOME = frozenset("a an any each every".split())
 _PLACING = frozenset("by from in on over through using via".split())
 _WISHES = frozenset(["preference", "preferences"])
 _ON_WHAT = frozenset("about concerning in on regarding".split())
@@ -201,14 +202,8 @@ def _is_state(mention: Mention, found: Sequence[Token]) -> bool:
 def _is_message(mention: Mention, found: Sequence[Token]) -> bool:
     """ "Which e-mails you opened", "to communicate with us": messages as such, and those of users."""
     first, after = found[mention.first], found[mention.last + 1 : mention.last + 2]
-    if mention.last > mention.first and found[mention.last].word == "alert":
-        return found[mention.first - 1].word not in (
-            "a",
-            "an",
-            "any",
-            "each",
-            "every",
-        )  # "the fraud alert of an agency"
+    if mention.last > mention.first and found[mention.last].word == "alert":  # "the fraud alert of an agency"
+        return found[mention.first - 1].word not in _SOME
     if first.word == "emails" or first.word in ("supporting", "supports", "supported"):
         return mention.last - mention.first < 2
     return found[mention.last].word == "with" and bool(after) and after[0].word in ("us", "me")

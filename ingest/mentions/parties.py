@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from policytrail.ingest.words.lexicon import Mention
 from policytrail.ingest.words.tokens import Token, stem
@@ -251,12 +251,7 @@ def providers_of(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Me
         if word in PROVIDERS and plain[at + 1] == "of":
             end = next((k for k in range(at + 2, len(plain)) if plain[k] in _LIST_ENDS), len(plain))
             listed.update(range(at + 2, end))
-    return [
-        m._replace(scheme="recipient", concept=_PROVIDED[m.concept])
-        if m.scheme == "purpose" and m.first in listed and m.concept in _PROVIDED
-        else m
-        for m in mentions
-    ]
+    return [_turned(m, "purpose", "recipient", _PROVIDED) if m.first in listed else m for m in mentions]
 
 
 def services_done(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]:
@@ -269,12 +264,14 @@ def services_done(mentions: Sequence[Mention], found: Sequence[Token]) -> list[M
             end = next((k for k in range(at + 1, near) if plain[k] in _LIST_ENDS), near)
             services = [k for k in range(at + 1, end) if plain[k] in ("service", "services")]
             done.update(range(at, services[-1] + 1 if services else at))
-    return [
-        m._replace(scheme="purpose", concept=_DONE[m.concept])
-        if m.scheme == "recipient" and m.first in done and m.concept in _DONE
-        else m
-        for m in mentions
-    ]
+    return [_turned(m, "recipient", "purpose", _DONE) if m.first in done else m for m in mentions]
+
+
+def _turned(mention: Mention, scheme: str, into: str, concepts: Mapping[str, str]) -> Mention:
+    """A mention of a scheme as what it stands for in another, if it stands for anything there."""
+    if mention.scheme != scheme or mention.concept not in concepts:
+        return mention
+    return mention._replace(scheme=into, concept=concepts[mention.concept])
 
 
 def pointed_parties(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]:
