@@ -78,6 +78,8 @@ class _Extractor:
                 above = self.blocks[index - 1]
                 block = block._replace(label=(above.start, above.end))
             governs = index in self.governing
+            if governs and block.kind == "item":
+                self.tools.discourse.purposes = []  # "to do this" below it means what it is about
             frame = BlockReader(self.tools, block, inherited, governs=governs, defines=defines).read()
             if frame is not None:
                 self.frames[index] = frame

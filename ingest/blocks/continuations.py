@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from policytrail.ingest.blocks.discourse import Discourse
+from policytrail.ingest.blocks.parties import parties_named
 from policytrail.ingest.clauses.arguments import TASKS, Arguments
 from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding, by_occasion, unique
 from policytrail.ingest.words.tokens import stem
@@ -16,12 +17,6 @@ _CONTAINING = _W["containing"]
 _CONTINUING = _W["continuing"]
 _ELSE = frozenset("because cookies not our you".split())  # heads with these go on with something else
 _OFFERED = frozenset("product products service services site sites tools website websites".split())
-# "For example, we ...", "if you ...": no parties.
-_NOT_OF_PARTIES = (
-    _W["user"] | _W["possessives"] | _W["provider"] | _W["subordinators"] | {"protect", "protecting"}
-)
-_LISTING_PARTIES = frozenset("these those such they this".split())
-_PARTIES = _W["companies"] | _W["kinds"]
 _TOLD = frozenset(
     "communications e-mails emails messages newsletters notifications".split()
 )  # what people refuse
@@ -167,33 +162,6 @@ def described(reading: Arguments) -> list[str]:
     if not named or named.scheme != "data" or not _ACTING.isdisjoint(s.plain[:be]):
         return []
     return reading.data(0, be - 1)
-
-
-def parties_named(reading: Arguments) -> list[str]:
-    """Whom a sentence names that only lists parties: "these companies include A and B", "for example, carriers"."""
-    plain = reading.s.plain
-    if plain[0] not in _LISTING_PARTIES and plain[0] not in ("examples", "for", "the", "our"):
-        return []
-    if any(p.status == "main" and "define" not in p.classes for p in reading.predicates):
-        return []
-    end = len(plain) - 1
-    if plain[0] == "examples" or plain[:2] == ["for", "example"]:
-        named = reading.of("recipient", 0, 10)
-        other = not named or not _NOT_OF_PARTIES.isdisjoint(plain[: named[0].first])
-        return [] if other else reading.concepts("recipient", 0, end)
-    verb = next((k for k, w in enumerate(plain[:8]) if w in _CONTAINING), None)
-    if not verb or verb > 1 and not _is_of_parties(reading, verb):
-        return []
-    named = [m for m in reading.s.mentions if m.scheme in ("data", "recipient") and m.first > verb]
-    if not named or named[0].scheme != "recipient":
-        return []
-    return reading.concepts("recipient", verb, end)
-
-
-def _is_of_parties(reading: Arguments, verb: int) -> bool:
-    """Whether what stands before a verb names parties: "these companies", "the recipients of your data"."""
-    head = reading.s.plain[:verb]
-    return not _PARTIES.isdisjoint(head) or bool(reading.of("recipient", 0, verb))
 
 
 def contained(

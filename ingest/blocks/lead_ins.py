@@ -10,6 +10,7 @@ from policytrail.ingest.blocks.frames import Frame
 from policytrail.ingest.blocks.headings import tells_source
 from policytrail.ingest.clauses.arguments import Arguments
 from policytrail.ingest.finding import GENERIC, Finding, unique
+from policytrail.ingest.words.tokens import stem
 from policytrail.ingest.words.wordlists import words
 
 _W = words()
@@ -20,6 +21,9 @@ _AUXILIARIES = frozenset("will may can ll might also do does".split())
 _BEFORE_TO = frozenset("limited restricted related relating applies apply".split())
 _KINDS = frozenset(["categories", "kinds", "types"])
 _ALONE = (["to", ":"], ["additional", "uses", ":"], ["other", "uses", ":"])  # lead-ins of purposes alone
+_STUDYING = frozenset(
+    map(stem, "algorithms analytics profiling".split())
+)  # what these are used for, data are
 _ANNOUNCED = {"obtain": "collect", "hold": "collect", "ask": "collect", "disclose": "share", "use": "use"}
 
 
@@ -95,6 +99,9 @@ def announced(reading: Arguments) -> list[Finding]:
         return [Finding("use", 0, last, "lead-in", data=[GENERIC], conditions=["LegitimateInterest"])]
     if plain in _ALONE:
         return [Finding("use", 0, last, "lead-in", data=[GENERIC])]
+    studied = plain[-2:] == ["to", ":"] and not _STUDYING.isdisjoint(reading.s.stems)
+    if studied and any("use" in p.classes and "provider" in p.subjects for p in reading.predicates):
+        return [Finding("use", 0, last, "lead-in", data=[GENERIC])]  # "we use analytics to:"
     if plain[-3:] == ["us", "to", ":"] and "recipient" not in reading.s.by_scheme:  # "cookies help us to:"
         data = reading.data(0, last) or reading.antecedent
         return [Finding("use", 0, last, "lead-in", data=data)] if data else []

@@ -15,11 +15,11 @@ from policytrail.ingest.blocks.continuations import (
     described,
     interests,
     legal_basis,
-    parties_named,
     purposed,
     unidentifying,
 )
 from policytrail.ingest.blocks.discourse import Discourse
+from policytrail.ingest.blocks.exceptions import excepted
 from policytrail.ingest.blocks.fragments import fragment, title_findings
 from policytrail.ingest.blocks.frames import Frame, begins_purpose, fill, is_open, merge_label, parts_of
 from policytrail.ingest.blocks.labels import Label
@@ -31,6 +31,7 @@ from policytrail.ingest.blocks.lead_ins import (
     is_purposive,
     lead_in_frame,
 )
+from policytrail.ingest.blocks.parties import parties_named
 from policytrail.ingest.blocks.quoting import Quoter
 from policytrail.ingest.blocks.rows import columns, is_collected, kept, retention_cells, row_findings
 from policytrail.ingest.blocks.titles import names_basis, topic_of
@@ -232,7 +233,7 @@ class BlockReader:
             findings = unidentifying(reading, findings, now)
         if not findings and first and reading.s.word(0) in _ANSWERS and not reading.s.word(1).isalpha():
             findings = self.answered(reading)
-        findings = findings or legal_basis(reading, now)
+        findings = findings or excepted(reading, now) or legal_basis(reading, now)
         if not findings and now.in_block and not now.only_used:
             findings = conditioned(reading, now)
         findings = findings or interests(reading, now)

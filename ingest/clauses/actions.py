@@ -33,13 +33,15 @@ _OF_POLICIES = frozenset("material materially notice policy posting practices st
 _DERIVED = frozenset(
     "AccountIdentifier AggregatedData AnonymisedData DeviceIdentifier NonPersonalData Transcript".split()
 )
+_GUARDING = frozenset(map(stem, "encrypt guard hash protect safeguard scramble secure".split()))
+_UNLESS = frozenset(["not", "unless"])
 _OF_ROLES = frozenset(["a", "an", "the", "unique"])
 # What processing rests on that is no party.
 _GROUNDS = frozenset(
     "article articles basis bases clauses consent interest interests legal legitimate safeguards".split()
 )
 # What swindlers ask for, and how.
-_SECRETS = frozenset("credentials password passwords sensitive".split())
+_SECRETS = frozenset("credentials pin pins password passwords secret secure sensitive".split())
 _APPROACHES = frozenset("email e-mail e telephone phone unsolicited".split())
 
 
@@ -153,6 +155,8 @@ class Actions(Giving):
         if self.s.word(p.at) == "get" and self.s.word(right) == "you":
             return []  # "to get you the information that you asked for"
         data = self.objects(right, end, reopened=action != "use")
+        if action == "use" and data and self.is_guarded(right, end):
+            return []
         if action == "use" and (role := self.role(right, end)):
             data = self.data(right, role - 1) or data
         if self.s.stem(p.at) in ("need", "requir") and data and self.is_pointed(right):
@@ -194,6 +198,13 @@ class Actions(Giving):
             data = [d for d in data if d in _TRACES]
             return [*engaged, Finding("collect", p.start, end, "instrument", data=data)]
         return [Finding(action, p.start, end, f"active-{verb_class}", data=data)]
+
+    def is_guarded(self, lo: int, hi: int) -> bool:
+        """Whether data are what something else is used to protect: "we use a cipher to encrypt your card number"."""
+        first = next((m.first for m in self.of("data", lo, hi)), lo)
+        return any(
+            self.s.word(k) == "to" and self.s.stem(k + 1) in _GUARDING for k in range(lo + 1, first - 1)
+        )
 
     def role(self, lo: int, hi: int) -> int:
         """Where "as" tells what is made of the data: "we use your number as an identifier", 0 if nothing does."""
@@ -328,6 +339,14 @@ class Actions(Giving):
             for m in p.parties
         )
 
+    def is_unless_refused(self, lo: int) -> bool:
+        """Whether marketing is what people have not refused: "unless you opted out of marketing"."""
+        last = len(self.s.words) - 1
+        refused = next((m for m in self.of("condition", lo, last) if m.concept == "OptOut"), None)
+        if refused is None or _UNLESS.isdisjoint(self.s.span(refused.first - 4, refused.last)):
+            return False
+        return any(m.concept == "Marketing" for m in self.purposes_named(refused.last, last))
+
     def tells_of_policy(self) -> bool:
         """ "If we make material changes to this policy, we will notify you": that a policy changes is no use of data."""
         return not (_CHANGES.isdisjoint(self.s.stems) or _OF_POLICIES.isdisjoint(self.s.said))
@@ -369,5 +388,7 @@ class Actions(Giving):
         channel = self.channel(p.at, end)
         if verb == "invit" and not purposes or not channel and self.tells_of_policy():
             return []  # "we invite you to read their policies"
+        if purposes in ([], ["UserCommunication"]) and self.is_unless_refused(p.at):
+            purposes = ["Marketing"]
         data, purposes = channel or ["ContactData"], purposes or ["UserCommunication"]
         return [Finding("use", p.start, end, "contact", data=data, purposes=purposes)]

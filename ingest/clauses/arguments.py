@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from policytrail.ingest.clauses.breaks import Breaks
+from policytrail.ingest.clauses.among import IMPERSONAL, MAILS, TAKING_OUT, Among
 from policytrail.ingest.clauses.conditions import is_handed_over, limits
 from policytrail.ingest.clauses.predicates import predicates
 from policytrail.ingest.clauses.recipients import MEASURING
@@ -24,12 +24,8 @@ from policytrail.ontology.taxonomy import taxonomy
 
 _W = words()
 _OPENERS = _W["openers"]
-_MAILS = frozenset(["emails", "e-mails", "mails"])
-_TAKING_OUT = frozenset("deleting masking omitting removing stripping".split())
-_BY_TAKING = frozenset(["after", "on", "upon"])
 # Without these words no data are left out.
-_LEAVING_OUT = _MAILS | _TAKING_OUT | {"excluding", "including", "subject"}
-_IMPERSONAL = frozenset(["AggregatedData", "AnonymisedData", "NonPersonalData"])
+_LEAVING_OUT = MAILS | TAKING_OUT | {"excluding", "including", "subject"}
 _FORMS = frozenset(["basis", "form"])  # "share the data on an aggregated basis": nothing else
 _ENABLING = _W["enabling"]
 # Kinds of data that say nothing of what is in them.
@@ -47,7 +43,7 @@ EMAIL = _W["email"]
 PHONE = _W["phone"]
 
 
-class Arguments(Breaks):
+class Arguments(Among):
     """One sentence with its mentions and verbs, to be asked what stands where.
 
     Args:
@@ -142,65 +138,13 @@ class Arguments(Breaks):
                 )
                 if opened and mentions[i + 1].concept not in (GENERIC, ANAPHOR):
                     continue
-            if mention.concept == GENERIC and kept and self.is_rest(mention):
+            if kept and self.is_rest(mention, among=kept):
                 continue
             if mention.concept == ANAPHOR:
                 kept += self.pointed_at(mention) or [GENERIC]
             else:
                 kept.append(mention.concept)
         return unique(kept)
-
-    def is_worked_on(self, mention: Mention) -> bool:
-        """Whether data are but a word of what somebody does or is called: "to process card payments", "internet service providers"."""
-        before = [m for m in self.s.mentions if m.scheme in ("data", "recipient") and m.last < mention.first]
-        named = [m for m in before if m.concept != GENERIC]
-        if not named or named[-1].scheme != "recipient" or len(before) < 2:
-            return False
-        party = self.s.ends[mention.last]
-        return (
-            party.scheme == "recipient"
-            and party.first == mention.first
-            or any(
-                named[-1].last < m.first <= mention.first and mention.last <= m.last
-                for m in self.of("purpose", named[-1].last, mention.last + 5)
-                if self.s.stem(m.first) in _W["serving"]
-            )
-            or any(m.scheme == "data" for m in named)
-            and self.measures(named[-1].last + 1, mention.first)
-        )
-
-    def is_said_of_data(self, mention: Mention) -> bool:
-        """Whether "personal data" only tells of what kind data are: "a picture, which may also be personal data"."""
-        before = self.s.span(mention.first - 9, mention.first - 1)
-        return mention.concept == GENERIC and any(
-            w == "be"
-            and not {"which", "that"}.isdisjoint(before[:k])
-            and _W["clause_end"].isdisjoint(before[k:])
-            for k, w in enumerate(before)
-        )
-
-    def is_rest(self, mention: Mention) -> bool:
-        """Whether a list ends in "other" or "similar information", which adds nothing, unlike "other personal information"."""
-        before = self.s.word(mention.first - 1)
-        at = mention.first - 1 - (before in ("related", "similar"))
-        return mention.first == mention.last and (before == "similar" or self.s.word(at) == "other")
-
-    def is_left_out(self, mention: Mention) -> bool:
-        """Whether data stand after "not including", "excluding" or "after removing", or are messages of ours ("in our e-mails")."""
-        if self.s.word(mention.last) in _MAILS and "our" in self.s.span(mention.first - 3, mention.first):
-            return True
-        if ["subject", "to"] in [self.s.span(k, k + 1) for k in range(mention.first - 6, mention.first - 1)]:
-            return True  # "we use your data (subject to your choices and settings)"
-        for at in range(mention.first - 1, max(-1, mention.first - 30), -1):
-            w = self.s.word(at)
-            if w in (")", ";", "but", "we"):
-                return False
-            if w in _TAKING_OUT and self.s.word(at - 1) in _BY_TAKING:
-                return True
-            excluded = w == "excluding" or w == "including" and self.s.word(at - 1) == "not"
-            if excluded and mention.first - at < 20:
-                return True
-        return False
 
     def pointed_at(self, mention: Mention) -> list[str]:
         """What "it" or "this information" stands for: data named before it in the sentence, else before that."""
@@ -230,7 +174,7 @@ class Arguments(Breaks):
         if _UNSPECIFIC.issuperset(found):
             return unique(found + examples)
         known = taxonomy()
-        related = _IMPERSONAL.issuperset(found) or any(
+        related = IMPERSONAL.issuperset(found) or any(
             set(known.ancestors(d)) & set(found) for d in examples if d in known.concepts
         )
         return unique(found + [d for d in examples if d != GENERIC]) if related else found

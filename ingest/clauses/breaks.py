@@ -12,6 +12,9 @@ _SUBORDINATORS = _W["circumstances"]
 _ENUMERATORS = _W["enumerators"]
 _EXCEPTIONS = _W["exceptions"]
 _EXCEPTING = {"other": "than", "apart": "from", "aside": "from", "exception": "of"}  # with what follows
+_EXCEPTED = _EXCEPTING.keys() | {"save"}
+_SAVING = frozenset("as for insofar that where".split())  # after "save"
+_ACTING = _W["modals"] | _W["provider"] | _W["user"] | frozenset("and always can not or that to".split())
 _NOBODY = frozenset("anybody anyone else nobody none".split())
 _AIMING = frozenset(("so", w) for w in ("that", "they", "we", "you"))
 _DENYING = _W["negations"] - {"without"}
@@ -30,7 +33,7 @@ class Breaks(Parties):
     def exceptions(self) -> list[int]:
         """Where an exception begins."""
         plain = self.s.plain
-        if "but" not in plain and _EXCEPTIONS.isdisjoint(plain) and _EXCEPTING.keys().isdisjoint(plain):
+        if "but" not in plain and _EXCEPTIONS.isdisjoint(plain) and _EXCEPTED.isdisjoint(plain):
             return []
         return [k for k in range(len(plain)) if self.is_exception(k)]
 
@@ -128,4 +131,6 @@ class Breaks(Parties):
             return not (w == "without" and (notice or self.s.word(at + 1) in _LIMITS))
         if w == "but":  # "by nobody but our staff"
             return self.s.word(at - 1) in _NOBODY or self.s.span(at - 2, at - 1) == ["no", "one"]
+        if w == "save":  # "save as the law requires", but not "we save as much as"
+            return self.s.word(at + 1) in _SAVING and self.s.word(at - 1) not in _ACTING
         return self.s.word(at + 1) == _EXCEPTING.get(w)

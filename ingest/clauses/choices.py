@@ -30,6 +30,7 @@ _ASKED = frozenset("request requests right rights".split())  # what users ask th
 _BY_USERS = frozenset(
     "Advertiser BusinessPartner CommunicationsProvider OtherUser Public SocialMediaPlatform ThirdParty".split()
 )
+_WAYS = frozenset("channels means methods tools ways".split())
 _CHOOSING = _W["choosing"] | {"opt"}
 _REACH = 12  # how far, in words, consent stands before its action
 
@@ -167,6 +168,7 @@ class Choices(Arguments):
                 who = [r for r in self.recipients(at + 1, reach, direct=True) if r in _BY_USERS]
             else:
                 who = []
+            who = unique(who + self.by_means(at, reach)) if who else self.by_means(at, reach)
             data = self.relative_to(at) or self.objects(at, reach)
             if data and who:
                 self.findings.append(
@@ -174,6 +176,14 @@ class Choices(Arguments):
                             conditions=["UserInitiated"])
                 )  # fmt: skip
                 return
+
+    def by_means(self, lo: int, hi: int) -> list[str]:
+        """Whose tools people show their data with: "in several ways such as the plug-ins of Zyxcorp"."""
+        way = next(
+            (k for k in range(lo, hi) if self.s.word(k) in _WAYS and self.s.word(k + 1) == "such"), None
+        )
+        named = self.concepts("recipient", way, hi) if way is not None else []
+        return [r for r in named if r in _BY_USERS or r.startswith("org:")]
 
     def read_user_keeps(self) -> None:
         """ "You may choose to record your meetings": what users have kept is collected."""

@@ -27,6 +27,8 @@ _BEFORE_TELLING = _W["modals"] | _W["adverbs"] | frozenset(["”", '"', "“", "
 _KEEPING = frozenset("remember remembers save saves store stores".split())
 _PLACING = frozenset("disclose give hold place".split())
 _HAVING = frozenset("gain gains get gets had has have having".split())
+_OTHERS = _W["user"] | _W["relatives"] | _W["negations"] | {"they"}
+_ACTING = _OTHERS | {"we"}
 _AUXILIARIES = _W["modals"] | _W["adverbs"] | _W["have"] | _W["negations"]
 _RELATIVE_ACTIONS = {
     ("provider", "obtain"): "collect",
@@ -57,7 +59,7 @@ class Collecting(Arguments):
         )
         if (
             verb is None
-            or any(f.first <= verb for f in self.findings)
+            or any(f.first <= verb and not f.rule.endswith("+denied") for f in self.findings)
             or "not" in self.s.span(verb - 2, verb + 1)
             and self.concepts("data", verb, verb + 3)
             != ["NonPersonalData"]  # "is not personally identifiable"
@@ -67,9 +69,10 @@ class Collecting(Arguments):
             if (
                 self.s.word(k) in _PARTICIPLES
                 and self.of("data", 0, k)
-                and not any(p.status == "main" and p.at != verb for p in self.predicates)
+                and not any(p.status == "main" and p.at < verb for p in self.predicates)
             ):
-                data = [d for d in self.objects(verb + 1, end) if d != ANAPHOR]
+                later = (p.start - 1 for p in self.predicates if p.status == "main" and p.at > verb)
+                data = [d for d in self.objects(verb + 1, next(later, end)) if d != ANAPHOR]
                 if data and data != [GENERIC]:
                     self.findings.append(Finding("collect", 0, end, "contents", data=data))
                 return
@@ -301,7 +304,9 @@ class Collecting(Arguments):
         while self.s.word(may) in _W["adverbs"]:
             may -= 1
         return (
-            self.s.word(be) == "be" and self.s.word(may) in _DOING and bool(self.of("data", may - 7, may - 1))
+            self.s.word(be) == "be"
+            and self.s.word(may) in _DOING
+            and any(m.last > may - 8 for m in self.of("data", 0, may - 1))
         )
 
     def is_done(self, at: int) -> bool:
@@ -318,6 +323,14 @@ class Collecting(Arguments):
             if not joined or not (self.derived(before) or self.s.stem(before) in verb_classes()):
                 break
             first = before
+        object_ = self.s.word(at + 1)
+        if self.s.word(first - 1) == "and" and (object_ in _W["determiners"] or object_ == "it"):
+            # "we may take your data and aggregate it"
+            who = next(
+                (k for k in range(first - 2, 0, -1) if self.s.word(k) in _ACTING or k in self.s.provider_at),
+                0,
+            )
+            return self.s.word(who) not in _OTHERS and (who > 0 or self.s.word(0) == "we")
         if first == 0:
             return not any(m.first == 0 for m in self.s.mentions)  # "aggregate data are ..."
         return self.s.word(first - 1) in _DOING or first - 1 in self.s.provider_at

@@ -30,6 +30,9 @@ _OCCASIONS = frozenset("after although even if once when".split())
 _AUTHORITIES = frozenset(["LawEnforcement", "PublicAuthority", "Court"])
 _DEMANDS = frozenset(map(stem, "process order subpoena warrant demand".split()))
 _USERS = frozenset(["Customer", "OtherUser", "Recipient"])
+_CHOICES = frozenset("preference preferences status".split())
+_OFFERING = frozenset(map(stem, "provide offer deliver supply support".split()))
+_RECOVERING = frozenset(map(stem, "collect locate pursue recover trace".split()))
 _REACH = 14  # how far, in words, a purpose's verb governs the list of its objects
 
 
@@ -47,14 +50,19 @@ def limits(s: Sentence, mention: Mention, *, excepted: bool = False) -> bool:
         return False
     match mention.concept:
         case "BusinessTransferEvent":
-            return s.word(mention.last) != "sale" or not is_of_no_business(mention, s.words)
+            partner = s.word(mention.last) == "venture" and s.stem(mention.last + 1) == "partner"
+            return not partner and (s.word(mention.last) != "sale" or not is_of_no_business(mention, s.words))
         case "Contract":
             return not _is_with_others(s, mention)
         case "Consent":
             return not (is_needless(s, mention.first, mention.last) or _is_of_device(s, mention))
         case "UserInitiated":
-            asked = _is_of_a_service(s, mention) or _is_a_kind(s, mention)
+            asked = _is_of_a_service(s, mention) or _is_a_kind(s, mention) or _is_by_provider(s, mention)
             return not (asked or _is_before_contract(s, mention))
+        case "SafetyRisk":
+            return not _is_offered(s, mention)
+        case "NonPayment":
+            return not _is_recovered(s, mention)
         case "LegalObligation":
             return not _is_complied_with(s, mention)
         case "OptOut":
@@ -147,6 +155,28 @@ def _is_with_others(s: Sentence, mention: Mention) -> bool:
     )
 
 
+def _is_offered(s: Sentence, mention: Mention) -> bool:
+    """ "To provide voice and emergency services": what is offered, unlike what is told to them."""
+    if s.stem(mention.last + 1) != "servic":
+        return False
+    for at in range(mention.first - 1, max(-1, mention.first - _REACH), -1):
+        if s.stem(at) in _OFFERING:
+            return True
+        if s.word(at) in ("to", "with") and s.stem(at + 1) not in _OFFERING or s.word(at) in _CLAUSE_SIGNS:
+            return False
+    return False
+
+
+def _is_by_provider(s: Sentence, mention: Mention) -> bool:
+    """ "Acting on our directions": it is the provider that asks."""
+    return s.word(mention.last - 1) == "our" and s.word(mention.first) in ("at", "by", "on", "under", "upon")
+
+
+def _is_recovered(s: Sentence, mention: Mention) -> bool:
+    """ "To trace those who owe us money", "to collect outstanding debts": what is done about it, and not when."""
+    return any(s.stem(k) in _RECOVERING for k in range(mention.first - 4, mention.first))
+
+
 def _is_refused(s: Sentence, mention: Mention) -> bool:
     """ "You may not opt out of service messages": there is no way out."""
     for at in range(max(0, mention.first - 4), mention.first):
@@ -159,7 +189,9 @@ def _is_refused(s: Sentence, mention: Mention) -> bool:
 
 
 def _is_withheld(s: Sentence, mention: Mention) -> bool:
-    """ "If you choose not to provide your address": data that are not given are no way out of what is done with them."""
+    """ "If you choose not to provide your address", "your opt-out preferences": no way out of what is done with them."""
+    if s.word(mention.last) == "out" and s.word(mention.last + 1) in _CHOICES:
+        return True
     return any(s.stem(k) in _GIVING for k in range(mention.first, mention.last + 4))
 
 

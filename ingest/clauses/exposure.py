@@ -7,7 +7,7 @@ from dataclasses import replace
 from policytrail.ingest.clauses.arguments import Arguments
 from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding, unique
 from policytrail.ingest.words.tokens import stem
-from policytrail.ingest.words.wordlists import words
+from policytrail.ingest.words.wordlists import action_words, words
 
 _W = words()
 _HOLDING = _W["holding_access"]
@@ -36,6 +36,9 @@ _CALLER_ID = frozenset(["caller", "callerid"])
 _DISPLAYING = frozenset(["appear", "display", "displai", "show"])  # stems
 _PROVIDING = frozenset("deliver pass provid send transmit".split())  # stems
 _TURNING = frozenset(["although", "though"])
+_AFTER_MADE = (
+    _W["directions"] | _W["clause_end"] | frozenset("by for in only under unless when where without".split())
+)
 _MOVED = frozenset("transferred assigned assets".split())
 _REVEALING = frozenset(map(stem, "disclose divulge provide reveal share".split()))
 _UNMADE = frozenset("before longer prevent remove request stop".split())
@@ -210,6 +213,34 @@ class Exposure(Arguments):
     def is_being(self, at: int) -> bool:
         """Whether data are said there to be or to become something."""
         return self.s.word(at) in _W["be"] or self.s.word(at) in ("become", "becomes", "made", "making")
+
+    def read_made(self) -> None:
+        """ "No disclosure of your data will be made", "transfers of it are only made to our agents": a noun names the action."""
+        if "made" not in self.s.said or "of" not in self.s.said or self.findings:
+            return
+        nouns, end = action_words("nouns"), len(self.s.words) - 1
+        for at in range(end - 3):
+            if nouns.get(self.s.word(at)) != "share" or self.s.word(at + 1) != "of":
+                continue
+            made = next((k for k in range(at + 3, min(at + 16, end)) if self.s.word(k) == "made"), 0)
+            data = self.data(at + 2, made)
+            if not data or self.s.word(made - 1) not in _W["be"] | _W["adverbs"]:
+                return
+            if self.s.word(made + 1) not in _AFTER_MADE:
+                return  # "the transfer of your data is made lawful by"
+            cut = next((k - 1 for k in self.exceptions if k > made), end)
+            who = self.recipients(made + 1, cut) or self.recipients(at + 2, made) or ["Recipient"]
+            denied = self.s.word(at - 1) == "no" or not _W["negations"].isdisjoint(
+                self.s.span(made - 4, made)
+            )
+            met = self.conditions(0, end, excepted=denied)
+            why = [] if denied else self.purposes(made + 1, cut)
+            done = Finding("share", 0, end, "made", data=data, recipients=who, purposes=why)
+            if denied:
+                self.findings.append(replace(done, polarity="deny"))
+            if not denied or met and self.exceptions:
+                self.findings.append(replace(done, data=list(data), recipients=list(who), conditions=met))
+            return
 
     def read_access(self) -> None:
         """ "Only employees who need it have access to your data", "access is limited to ..."."""

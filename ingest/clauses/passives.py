@@ -68,6 +68,10 @@ class Passives(Retention):
         if self.s.stem(p.at) == "aggregat" and action == "collect":
             return []  # what comes of it is collected
         extra = self.examples(right, end)
+        if (
+            data == [GENERIC] and self.s.word(right) in _W["about"]
+        ):  # "information is collected about your device"
+            extra = unique(self.data(right, self.break_at(right, end) - 1) + extra)
         data = unique(extra if data == [GENERIC] and extra else data + extra)
         done = Finding(action, start, end, f"passive-{verb_class}", data=data)
         if verb_class == "access" and self.s.word(right) == "by" and self.is_provider(right + 1):

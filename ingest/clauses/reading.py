@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from policytrail.ingest.clauses.agreements import Agreements
 from policytrail.ingest.clauses.chains import Chains
 from policytrail.ingest.clauses.collecting import Collecting
@@ -74,6 +76,7 @@ class Reading(Chains, Exposure, Patterns, Agreements, WaysOut, Collecting, Recei
         self.read_relatives()
         self.read_occasions()
         self.read_withheld()
+        self.read_made()
         self.read_access()
         self.read_visible()
         self.read_caller_id()
@@ -150,6 +153,10 @@ class Reading(Chains, Exposure, Patterns, Agreements, WaysOut, Collecting, Recei
 
     def pass_on_purposes(self, clauses: list[tuple[Predicate, list[Finding]]]) -> None:
         """What "to track usage for our statistics" is for, its main clause "we use cookies" is for too."""
+        for (before, earlier), (head, findings) in pairwise(clauses):
+            if self.is_beside(before, head):  # "we may record the call or keep a note to train our staff"
+                for f in earlier:
+                    f.purposes = f.purposes or unique([p for g in findings for p in g.purposes])
         main: list[Finding] = []
         after = 0
         for head, findings in clauses:
@@ -166,6 +173,12 @@ class Reading(Chains, Exposure, Patterns, Agreements, WaysOut, Collecting, Recei
                         f.purposes = [
                             p for p in f.purposes if p != "Analytics" or not self.is_verb_of(head, p)
                         ]
+
+    def is_beside(self, before: Predicate, head: Predicate) -> bool:
+        """Whether a verb stands beside another after "or", so that both are for what is said behind them."""
+        beside = head.start == head.at and self.s.word(head.start - 1) == "or"
+        alike = before.subjects == head.subjects and before.status == head.status == "main"
+        return beside and alike and not (before.negated or head.negated)
 
     def coordinated(self, head: Predicate) -> list[str]:
         """Purposes that go on from an infinitive: "to collect statistics, bill you and improve our services"."""

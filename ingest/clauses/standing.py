@@ -50,7 +50,9 @@ class Predicate:
 
 
 def _is_of_data(s: Sentence, wish: int) -> bool:
-    """Whether a wish only tells which data: "information that you choose to post", "files that a user wants to keep"."""
+    """Whether a wish only tells which data: "your preferred language", "information that you choose to post", "files that a user wants to keep"."""
+    if s.word(wish) == "preferred" and s.word(wish - 1) in _W["possessives"]:
+        return True  # "your preferred language"
     noun = wish - 2 - (s.word(wish - 2) in ("a", "the"))
     relative = s.word(noun) in ("that", "which") or noun in s.ends
     return s.word(wish - 1) in _W["user"] and s.word(wish + 1) == "to" and relative

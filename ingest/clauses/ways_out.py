@@ -79,7 +79,7 @@ class WaysOut(Arguments):
                 self.read_refused_marketing(m.first, self.end_of_object(m))
             if outlived and not self.findings and "TargetedAdvertising" in self.concepts("purpose", 0, end):
                 # "if you opt out, ads will still be shown, but be less relevant"
-                data = self.antecedent or [GENERIC]
+                data = self.refused_data(0, end, ["TargetedAdvertising"])
                 self.findings.append(
                     Finding("use", 0, end, "opt-out", data=data, purposes=["TargetedAdvertising"],
                             conditions=["OptOut"])
@@ -275,6 +275,15 @@ class WaysOut(Arguments):
                 + forbidden
             )
             who = self.concepts("recipient", lo, hi)
+            if (
+                named
+                and self.s.word(named[0] - 1) == "their"
+                and (users := self.named(self.of("recipient", 0, lo)))
+            ):
+                actions, who = (
+                    ["share"],
+                    users,
+                )  # "we require our vendors to let you opt out of their use of data"
             to_us = any(self.s.span(k, k + 1) == ["with", "us"] for k in range(m.last, hi))
             return [self.refused(action, data, purposes, who, to_us=to_us) for action in actions]
         return []

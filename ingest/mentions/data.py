@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policytrail.ingest.finding import GENERIC
-from policytrail.ingest.words.lexicon import SKIPPED, Mention
+from policytrail.ingest.words.lexicon import SKIPPED, Mention, lexicon
 from policytrail.ingest.words.lists import JOINING
 from policytrail.ingest.words.tokens import Token
 from policytrail.ingest.words.wordlists import bare_words, verb_classes, words
@@ -21,6 +21,9 @@ _CUTTING = _W["directions"] | frozenset(
     "of about in from for on by that which who is are be we you your the".split()
 )
 PHONES = frozenset(["mobile", "phone", "telephone"])
+_CALLING = frozenset(["cal", "phone", "telephone", "voic"])  # stems
+_RECORDS = frozenset("history log logs record records".split())
+_TOLD_WITHIN = 8  # words of a label that the verb parts, at most
 PLACES = frozenset(["city", "country", "region"])
 PAYMENTS = frozenset("billing payment payments transactions".split())
 _HANDLED = frozenset(["handled", "managed", "processed"])
@@ -90,13 +93,22 @@ def places(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]
     near = {
         k for m in mentions if m.scheme == "data" and m.concept != "PostalAddress" for k in (m.first, m.last)
     }
-    located = list(mentions)
+    located = [_town(m, mentions, found) for m in mentions]
     for at, w in enumerate(found):
         taken = any(m.first <= at <= m.last and m.scheme == "data" for m in mentions)
         if w.word in PLACES and not taken and _is_member(found, at, near, at):
             located.append(Mention("data", "LocationData", at, at))
             near.add(at)
     return located
+
+
+def _town(mention: Mention, mentions: Sequence[Mention], found: Sequence[Token]) -> Mention:
+    """ "Your browser, city and state": where people are, unless it goes on with their name or address."""
+    alone = mention.concept == "PostalAddress" and found[mention.first].word == "city"
+    near = (m for m in mentions if m.concept in _OF_PEOPLE and m != mention)
+    if not alone or any(0 < mention.first - m.last < 4 for m in near):
+        return mention
+    return mention._replace(concept="LocationData")
 
 
 def made_impersonal(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]:
@@ -283,6 +295,18 @@ def _is_noun(found: Sequence[Token], at: int) -> bool:
     return before in SKIPPED or before in ("data", "detail")
 
 
+def kept_as_records(mention: Mention, found: Sequence[Token]) -> Mention:
+    """ "Records of your calls and messages": that they were sent, and not what is in them."""
+    if mention.concept != "MessageContent":
+        return mention
+    at = mention.first - 1
+    while at > 0 and (found[at].word in SKIPPED or found[at].word in JOINING or found[at].stem in _CALLING):
+        at -= 1
+    if found[at].word == "of" and found[at - 1].word in _RECORDS and at:
+        return mention._replace(concept="MessageMetadata")
+    return mention
+
+
 def written_to(mention: Mention, found: Sequence[Token]) -> Mention:
     """ "Calls, emails and chats": messages, not addresses."""
     if mention.concept == "EmailAddress" and found[mention.last].word in ("emails", "e-mails", "mails"):
@@ -334,6 +358,26 @@ def is_kind_of_place(mention: Mention, found: Sequence[Token]) -> bool:
         if word in _SAYING:
             return False
     return False
+
+
+ABOUT = _W["about"] - {"on"}
+_OBTAINED = frozenset("captured collected gathered held kept obtained recorded stored".split())
+_UNDERGONE = _W["be"] | _W["modals"] | _W["adverbs"] | _OBTAINED | {"and", "or"}
+
+
+def parted(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]:
+    """ "Information is collected about your device": a label whose words the verb parts."""
+    added = []
+    for at, token in enumerate(found[:-3]):
+        if token.word not in _W["generic_nouns"]:
+            continue
+        about = next((k for k in range(at + 1, len(found)) if found[k].word not in _UNDERGONE), at)
+        if found[about].word not in ABOUT or found[about - 1].word not in _OBTAINED:
+            continue
+        for m in lexicon().mentions([token, *found[about : about + _TOLD_WITHIN]]):
+            if m.scheme == "data" and m.first == 0 and m.last > 1:
+                added.append(m._replace(first=about, last=about + m.last - 1))
+    return [*mentions, *added]
 
 
 UNIDENTIFYING = {"aggregat": "AggregatedData", "anonymous": "AnonymisedData", "anonymiz": "AnonymisedData"}

@@ -30,7 +30,10 @@ _W = words()
 _KINDS = _W["kinds"]
 _TECHNIQUES = frozenset(["intelligence", "learning"])  # "Artificial Intelligence", "Machine Learning"
 _DOCUMENTS = _W["documents"]
-_OF_THEIRS = _W["user"] | _W["held"]  # "Example users", "your Example account": nobody by that name receives
+_PROGRAMS = frozenset("program programme programmes programs".split())
+_OF_THEIRS = (
+    _W["user"] | _W["held"] | _PROGRAMS
+)  # "Example users", "your Example account": nobody by that name receives
 _SUFFIX = _W["company_forms"]
 _MACHINES = frozenset("server servers".split())
 

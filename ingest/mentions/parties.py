@@ -165,6 +165,7 @@ def _works_for_us(at: int, found: Sequence[Token], plain: Sequence[str]) -> bool
 
 def _is_engaged(at: int, found: Sequence[Token], plain: Sequence[str]) -> bool:
     """Whether a clause tells that the provider engages somebody: "companies that we hire", "parties we have engaged"."""
+    at += plain[at : at + 3] == [",", "with", "whom"]
     clause = plain[at : at + 5]
     if "we" not in clause[:3]:
         return False

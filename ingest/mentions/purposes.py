@@ -47,7 +47,8 @@ def purposes_refined(mentions: Sequence[Mention], found: Sequence[Token]) -> lis
         m for m in refined if not (m.concept == "UserCommunication" and _tells_offers(m, refined, found))
     ]
     targeted = {m.first for m in refined if m.concept == "TargetedAdvertising"}
-    return [m for m in refined if not _tells_ads(m, targeted, found)] if targeted else refined
+    ended = {m.last for m in refined if m.concept == "TargetedAdvertising"}
+    return [m for m in refined if not _tells_ads(m, targeted, ended, found)] if targeted else refined
 
 
 def _tells_offers(mention: Mention, mentions: Sequence[Mention], found: Sequence[Token]) -> bool:
@@ -64,8 +65,10 @@ def _tells_offers(mention: Mention, mentions: Sequence[Mention], found: Sequence
     return False
 
 
-def _tells_ads(mention: Mention, targeted: set[int], found: Sequence[Token]) -> bool:
-    """Whether a word only tells which ads: "tailored in-app advertisements"."""
+def _tells_ads(mention: Mention, targeted: set[int], ended: set[int], found: Sequence[Token]) -> bool:
+    """Whether words only tell which ads: "tailored in-app advertisements"; `ended`: where targeted advertising ends."""
+    if mention.concept == "Personalisation" and mention.first - 1 in ended:
+        return True  # "show ads relevant to you"
     alone = mention.concept == "Personalisation" and mention.first == mention.last
     near = targeted.intersection(range(mention.last + 1, mention.last + 4))
     return alone and bool(near) and found[mention.first].word.endswith("ed")

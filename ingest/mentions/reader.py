@@ -12,6 +12,7 @@ from policytrail.ingest.finding import GENERIC
 from policytrail.ingest.mentions.alike import alike
 from policytrail.ingest.mentions.calls import MEASURES, calls_described, numbers_called, use_of_telephony
 from policytrail.ingest.mentions.data import (
+    ABOUT,
     CONTACTS,
     IMPERSONAL,
     PAYMENTS,
@@ -23,9 +24,11 @@ from policytrail.ingest.mentions.data import (
     heard,
     is_fitted,
     is_kind_of_place,
+    kept_as_records,
     kinds_listed,
     made_impersonal,
     names_data,
+    parted,
     payments_handled,
     phones,
     places,
@@ -76,6 +79,7 @@ _DATA_AND_PURPOSES: tuple[tuple[Collection[str], Refine], ...] = (
     (PLACES, places),
     (UNIDENTIFYING, unidentified),
     (CONTACTS, contacts),
+    (ABOUT, parted),
     (["typ"], kinds_listed),
     (["number", "email", "e-mail", "addres"], numbers_called),
     (MEASURES, calls_described),
@@ -226,7 +230,7 @@ def labelled(found: Sequence[Token], own: Collection[int]) -> list[Mention]:
         placed = {m.first for m in shared}
         mentions = [m for m in mentions if m.scheme != "purpose" or m.first not in placed] + shared
     mentions = [
-        m if m.scheme != "data" else heard(written_to(m, found), found)
+        m if m.scheme != "data" else heard(kept_as_records(written_to(m, found), found), found)
         for m in mentions
         if m.scheme != "data" or (m.scheme, m.first, m.last) in same or names_data(m, found)
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policytrail.ingest.document import Span
-from policytrail.ingest.readers.headings import heading_style
+from policytrail.ingest.readers.headings import heading_style, opens_section
 from policytrail.ingest.readers.labels import find_label, is_name
 from policytrail.ingest.readers.leadins import breaks_off, has_subject, returns_to_prose
 from policytrail.ingest.readers.piece import Piece
@@ -19,6 +19,12 @@ def unmarked_list(state: State, at: int, piece: Piece, body: str, label: Span | 
     opened = _opened(state, at, piece, body, pattern, label)
     if opened is not None:
         return opened
+    if stands_over_items(state, at, piece, body):
+        while state.lists[-1].marked:
+            state.lists.pop()
+        state.lists[-1].over_items = True
+        state.lists[-1].count += 1
+        return state.lists[-1]
     while state.lists and not state.lists[-1].marked:
         top = state.lists[-1]
         if _goes_on(state, top, piece, body, pattern):
@@ -29,6 +35,25 @@ def unmarked_list(state: State, at: int, piece: Piece, body: str, label: Span | 
             return None
         state.lists.pop()
     return None
+
+
+def stands_over_items(state: State, at: int, piece: Piece, body: str) -> bool:
+    """Whether a short line over marked items is one of several below a lead-in: "We use it to:", "Billing", "- bill you"."""
+    lines = next((one for one in reversed(state.lists) if not one.marked), None)
+    following = state.following(at)
+    if (
+        lines is None
+        or following is None
+        or not following.marker
+        or following.ordinal
+        or piece.marker
+        or piece.kind
+    ):
+        return False
+    if lines.pattern != "short" or opens_section(body) or _pattern(body, None) != "short" or body[-1] == ":":
+        return False
+    inner = state.lists[-1]
+    return lines.over_items or inner.marked and inner.parent == lines.last and piece.depth <= inner.depth
 
 
 def _pattern(body: str, label: Span | None) -> str:

@@ -12,6 +12,7 @@ from policytrail.ingest.readers.headings import (
     opens_section,
 )
 from policytrail.ingest.readers.labels import find_label, is_name
+from policytrail.ingest.readers.loose import stands_over_items
 from policytrail.ingest.readers.piece import Piece
 from policytrail.ingest.readers.state import BODY_WORDS, ItemHeadings, Section, State
 
@@ -39,6 +40,8 @@ def recognise_heading(state: State, at: int, piece: Piece, body: str) -> str:
         return f"item{piece.style}" if alone else numbered
     if not style:
         return "sentence" if _names_section(state, body, following) else ""
+    if state.lists and stands_over_items(state, at, piece, body):
+        return ""
     name, colon = style.rstrip(":"), style.endswith(":")
     if following.kind == "row" and name == "sentence":
         return ""

@@ -27,6 +27,7 @@ class OpenList:
         marked: its items have markers.
         flat: its items have the marker and the indentation of the item that leads into them.
         rest_of_clause: its items go on with the verb of the lead-in ("We do not:").
+        over_items: its items are short lines over marked ones.
         last: the block of the last item.
         count: how many items it has.
     """
@@ -40,6 +41,7 @@ class OpenList:
     marked: bool = False
     flat: bool = False
     rest_of_clause: bool = False
+    over_items: bool = False
     last: int = -1
     count: int = 1
 

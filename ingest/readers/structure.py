@@ -76,7 +76,8 @@ def _add_text(state: State, at: int, piece: Piece, body: str) -> None:
     elif state.lists and _continues_item(state, piece):
         parent = state.lists[-1].last
     else:
-        state.lists = [one for one in state.lists if one.ordinal]  # an enumeration may go on after it
+        # an enumeration may go on after it
+        state.lists = [one for one in state.lists if one.ordinal or one.over_items]
     state.blocks.append(
         Block(
             kind, piece.start, piece.end,
@@ -94,7 +95,7 @@ def _add_text(state: State, at: int, piece: Piece, body: str) -> None:
 def _continues_item(state: State, piece: Piece) -> bool:
     """Whether a paragraph belongs to the item above: it is indented under it, or stands between labelled items."""
     top = state.lists[-1]
-    return piece.depth > top.depth or not top.marked
+    return piece.depth > top.depth or not (top.marked or top.over_items)
 
 
 def _label(state: State, piece: Piece) -> tuple[Span | None, int]:

@@ -123,6 +123,14 @@ EXAMPLES = {
         "share LocationData > CommunicationsProvider",
     ),
     "access": ("Access to call recordings is limited to employees.", "share CallRecording > Employee"),
+    "made": (
+        "Disclosures of your voicemails are made to carriers.",
+        "share Voicemail > CommunicationsProvider",
+    ),
+    "excepted": (
+        "We never share photos. The one exception is where you gave us your consent.",
+        "share PhotoData > Recipient ? Consent",
+    ),
     "visible": ("Your name will be publicly available.", "share Name > Public"),
     "caller-id": (
         "We may send your name to be shown on a Caller ID screen.",

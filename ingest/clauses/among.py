@@ -1,0 +1,84 @@
+"""Which of the data that words name count: what a list leaves out, what only ends it, and what others work on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from policytrail.ingest.clauses.breaks import Breaks
+from policytrail.ingest.finding import GENERIC
+from policytrail.ingest.words.lexicon import Mention
+from policytrail.ingest.words.wordlists import words
+
+_W = words()
+MAILS = frozenset(["emails", "e-mails", "mails"])
+TAKING_OUT = frozenset("deleting masking omitting removing stripping".split())
+_BY_TAKING = frozenset(["after", "on", "upon"])
+IMPERSONAL = frozenset(["AggregatedData", "AnonymisedData", "NonPersonalData"])
+
+
+class Among(Breaks):
+    """One sentence, to be asked which of its data count."""
+
+    def is_worked_on(self, mention: Mention) -> bool:
+        """Whether data are but a word of what somebody does or is called: "to process card payments", "internet service providers"."""
+        before = [m for m in self.s.mentions if m.scheme in ("data", "recipient") and m.last < mention.first]
+        named = [m for m in before if m.concept != GENERIC]
+        if not named or named[-1].scheme != "recipient" or len(before) < 2:
+            return False
+        party = self.s.ends[mention.last]
+        return (
+            party.scheme == "recipient"
+            and party.first == mention.first
+            or any(
+                named[-1].last < m.first <= mention.first and mention.last <= m.last
+                for m in self.of("purpose", named[-1].last, mention.last + 5)
+                if self.s.stem(m.first) in _W["serving"]
+            )
+            or any(m.scheme == "data" for m in named)
+            and self.measures(named[-1].last + 1, mention.first)
+        )
+
+    def is_said_of_data(self, mention: Mention) -> bool:
+        """Whether "personal data" only tells of what kind data are: "a picture, which may also be personal data"."""
+        before = self.s.span(mention.first - 9, mention.first - 1)
+        return mention.concept == GENERIC and any(
+            w == "be"
+            and not {"which", "that"}.isdisjoint(before[:k])
+            and _W["clause_end"].isdisjoint(before[k:])
+            for k, w in enumerate(before)
+        )
+
+    def is_rest(self, mention: Mention, *, among: Sequence[str]) -> bool:
+        """Whether a list ends in "other" or "similar information", which adds nothing, unlike "other personal information".
+
+        Nor do "similar contact data" add to names and numbers, or "that do not identify you" to statistics.
+        """
+        before = self.s.word(mention.first - 1)
+        if mention.concept == "NonPersonalData" and not IMPERSONAL.isdisjoint(among):
+            near = range(mention.first - 3, mention.last + 1)
+            told = next((k for k in near if self.s.word(k) in _W["relatives"]), 0)
+            own = self.s.word(told - 1) in _W["generic_nouns"] and self.s.word(told - 2) in _W[
+                "connectors"
+            ] | {"other"}
+            return told > 0 and not own  # "statistics, and information that does not identify you"
+        if mention.concept != GENERIC:
+            return before == "similar" and self.s.word(mention.last) in _W["generic_nouns"]
+        at = mention.first - 1 - (before in ("related", "similar"))
+        return mention.first == mention.last and (before == "similar" or self.s.word(at) == "other")
+
+    def is_left_out(self, mention: Mention) -> bool:
+        """Whether data stand after "not including", "excluding" or "after removing", or are messages of ours ("in our e-mails")."""
+        if self.s.word(mention.last) in MAILS and "our" in self.s.span(mention.first - 3, mention.first):
+            return True
+        if ["subject", "to"] in [self.s.span(k, k + 1) for k in range(mention.first - 6, mention.first - 1)]:
+            return True  # "we use your data (subject to your choices and settings)"
+        for at in range(mention.first - 1, max(-1, mention.first - 30), -1):
+            w = self.s.word(at)
+            if w in (")", ";", "but", "we"):
+                return False
+            if w in TAKING_OUT and self.s.word(at - 1) in _BY_TAKING:
+                return True
+            excluded = w == "excluding" or w == "including" and self.s.word(at - 1) == "not"
+            if excluded and mention.first - at < 20:
+                return True
+        return False
