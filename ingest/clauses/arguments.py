@@ -237,7 +237,7 @@ class Arguments(Among):
                 or w in ("by", "in") and self.s.word(at + 1).endswith("ing") and not self.is_of_source(at)
                 or w in ("helps", "help", "allows", "enables", "enabling", "allowing", "helping")
                 or w == "which" and self.begins_purpose(at + 1)
-                or w in ("that", "who") and self.s.stem(at + 1) in _SERVING and self.is_of_party(at)
+                or w in ("that", "who") and self.s.stem(at + 1) in _SERVING and self.is_of_party(at) and self.s.word(at + 2) != "on"
             ):  # fmt: skip
                 return self.concepts("purpose", at, hi)
         return []

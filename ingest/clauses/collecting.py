@@ -94,10 +94,14 @@ class Collecting(Arguments):
                 said = "collect"  # "the information that they share with us includes your name"
             if "provider" in p.subjects and self.processes(p):
                 said = "collect"
+            theirs = self.s.word(p.start) == "they" and "obtain" in p.classes and self.earlier_parties
+            if theirs and p.subjects == {"third"}:
+                said = "share"  # "the information they collect includes your IP address"
             named = any(m.first < p.at for m in self.of("data", 0, verb - 1))
             if p.at < verb and said and p.status == "relative" and not p.negated and named:
                 data = [d for d in self.objects(verb + 1, end) if d != ANAPHOR]
                 who = self.recipients(p.last + 1, verb - 1) or self.concepts("recipient", 0, p.start)
+                who = list(self.earlier_parties) if theirs else who
                 if data and data != [GENERIC]:
                     self.findings.append(
                         Finding(said, 0, end, "contents", modality=p.modality, data=data,

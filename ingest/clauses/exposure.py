@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from policytrail.ingest.clauses.arguments import Arguments
+from policytrail.ingest.clauses.subjects import EMBEDDED
 from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding, unique
 from policytrail.ingest.words.tokens import stem
-from policytrail.ingest.words.wordlists import action_words, words
+from policytrail.ingest.words.wordlists import action_words, verb_classes, words
 
 _W = words()
 _HOLDING = _W["holding_access"]
@@ -39,6 +40,9 @@ _TURNING = frozenset(["although", "though"])
 _AFTER_MADE = (
     _W["directions"] | _W["clause_end"] | frozenset("by for in only under unless when where without".split())
 )
+_BEFORE_SENDING = _W["modals"] | _W["adverbs"] | frozenset(["that", "which"])
+_ABOUT = _W["about"] - {"on"}
+_PLUGGED = EMBEDDED - {"features"}  # which are not only those of others
 _MOVED = frozenset("transferred assigned assets".split())
 _REVEALING = frozenset(map(stem, "disclose divulge provide reveal share".split()))
 _UNMADE = frozenset("before longer prevent remove request stop".split())
@@ -240,6 +244,28 @@ class Exposure(Arguments):
                 self.findings.append(replace(done, polarity="deny"))
             if not denied or met and self.exceptions:
                 self.findings.append(replace(done, data=list(data), recipients=list(who), conditions=met))
+            return
+
+    def read_embedded(self) -> None:
+        """ "Plug-ins may send your IP address to the social network", "widgets that provide information to their makers"."""
+        if self.shares() or _PLUGGED.isdisjoint(self.s.said):
+            return
+        end = len(self.s.words) - 1
+        for at in (k for k, w in enumerate(self.s.plain) if w in _PLUGGED):
+            verb = at + 1
+            while self.s.word(verb) in _BEFORE_SENDING or self.s.word(verb).endswith("ly"):
+                verb += 1
+            classes = verb_classes().get(self.s.stem(verb), ("",))
+            if classes[0] not in ("disclose", "give") or self.s.word(verb + 1) in _W["provider"] | _W["user"]:
+                continue
+            who = self.recipients(verb + 1, end, direct=True)
+            about = next((k for k in range(verb + 1, end) if self.s.word(k) in _ABOUT), end)
+            data = self.objects(verb + 1, about - 1) or self.objects(verb + 1, end)
+            data = self.data(about, end) if data == [GENERIC] and about < end else data
+            if who and data and self.s.word(verb) != self.s.word(at):
+                self.findings.append(
+                    Finding("share", 0, end, "embedded", data=data or [GENERIC], recipients=who)
+                )
             return
 
     def read_access(self) -> None:

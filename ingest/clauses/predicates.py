@@ -163,6 +163,8 @@ def _infinitive(
         after = range(root.last + 1, root.last + 4)
         let = tuple(m for m in s.mentions if m.scheme == "recipient" and m.first in after)
         subject, parties = (frozenset({"third"}), let) if let else (subject, parties)
+    if s.word(here - 1) in _W["user"] and s.word(here - 2) in _W["about"]:
+        subject, parties = frozenset(), ()  # "information about you to create statistics"
     if s.word(here - 1) == "," and "provider" not in subject:
         subject, parties = frozenset(), ()  # "from third parties, to collect"
     if root and root.subjects == {"user"} and "use" in root.classes and verb_class[0] in ("create", "obtain"):

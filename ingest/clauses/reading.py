@@ -77,6 +77,7 @@ class Reading(Chains, Exposure, Patterns, Agreements, WaysOut, Collecting, Recei
         self.read_occasions()
         self.read_withheld()
         self.read_made()
+        self.read_embedded()
         self.read_access()
         self.read_visible()
         self.read_caller_id()

@@ -144,12 +144,10 @@ def standing(s: Sentence, start: int, predicate: Predicate) -> Status:
         if before == "that" and s.stem(ahead - 1) in ("request", "ask", "requir"):
             return "reported"
         return "subordinate" if before == "where" else "relative"
-    if (
-        before in ("and", "or")
-        and s.word(start - 3) == "we"
-        and s.span(start, start + 1) == ["you", s.word(predicate.at)]
-    ):
-        return "relative"  # "the data that we collect or you provide"
+    if before in ("and", "or") and (s.word(start - 3), s.word(start)) in (("we", "you"), ("you", "we")):
+        named = s.word(start - 3) == "we" or s.ends.get(start - 4)
+        if named and start + 1 == predicate.at:
+            return "relative"  # "the data that we collect or you provide", "data you provide or we collect"
     if before in _SUBORDINATORS and s.word(ahead - 1) not in _W["occasions"] and not _concedes(s, ahead):
         return "subordinate"
     opening = clause = _clause_start(s, start)

@@ -34,7 +34,7 @@ _ANYBODYS = frozenset(
     "applications apps company features network networks product products service services site sites website websites".split()
 )
 # What others put on the provider's pages, and what acts there for them.
-_EMBEDDED = frozenset("buttons features ins plugins widgets".split())
+EMBEDDED = frozenset("buttons features ins plugins widgets".split())
 _BEFORE_CLAUSE = frozenset(", ; : . ( and but".split())
 _OF_OTHERS = frozenset("third party parties other others social media party".split())
 _PARTING = (
@@ -109,7 +109,7 @@ def subject_before(s: Sentence, here: int) -> Subject:
     if word == "they":
         return Subject(_THIRD, (), here)
     pointer = here - 2 if s.word(here - 1) == "plug" else here - 1
-    if word in _EMBEDDED and s.word(pointer) in _W["pointers"]:
+    if word in EMBEDDED and s.word(pointer) in _W["pointers"]:
         return Subject(_THIRD, (), pointer)  # "these widgets may collect", said of those just named
     start = _start_of_ours(s, here, mention if mention and mention.concept == "Cookies" else None)
     if start is not None:
@@ -173,7 +173,7 @@ def _listed_parties(s: Sentence, last: Mention) -> Subject:
             break
         if s.word(left) == "itself" and left - 1 in s.provider_at:
             left -= 1
-        if _is_provider(s, left):
+        if _is_provider(s, left) or left - 1 in s.provider_at:  # "Example Mobile and its vendors"
             return Subject(_PROVIDER | _THIRD, tuple(reversed(parties)), left)
         member = s.ends.get(left)
         if not (member and member.scheme == "recipient"):

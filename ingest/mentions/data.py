@@ -4,22 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from policytrail.ingest.finding import GENERIC
 from policytrail.ingest.words.lexicon import SKIPPED, Mention, lexicon
 from policytrail.ingest.words.lists import JOINING
 from policytrail.ingest.words.tokens import Token
-from policytrail.ingest.words.wordlists import bare_words, verb_classes, words
+from policytrail.ingest.words.wordlists import bare_words, words
 
 _W = words()
 _OF_PEOPLE = frozenset("Name PhoneNumber EmailAddress PostalAddress ContactData PhotoData".split())
-IMPERSONAL = {
-    "aggregate": "AggregatedData", "aggregated": "AggregatedData", "anonymous": "AnonymisedData",
-    "statistical": "AggregatedData", "anonymised": "AnonymisedData", "anonymized": "AnonymisedData", "deidentified": "AnonymisedData",
-}  # fmt: skip
-_HEADS = frozenset("information data pii details reports report statistics insights metrics".split())
-_CUTTING = _W["directions"] | frozenset(
-    "of about in from for on by that which who is are be we you your the".split()
-)
 PHONES = frozenset(["mobile", "phone", "telephone"])
 _CALLING = frozenset(["cal", "phone", "telephone", "voic"])  # stems
 _RECORDS = frozenset("history log logs record records".split())
@@ -39,10 +30,12 @@ _TYPES = {
 
 def names_data(mention: Mention, found: Sequence[Token]) -> bool:
     """Whether words that may stand for a place, a channel or an act name data here (rules/bare.toml)."""
-    if mention.scheme != "data" or mention.last - mention.first > 1:
+    if mention.scheme != "data":
         return True
     if _is_instrument(mention, found):
         return False
+    if mention.last - mention.first > 1:
+        return True
     bare = bare_words().get("-".join(w.word for w in found[mention.first : mention.last + 1]))
     if bare is None:
         return True
@@ -70,6 +63,8 @@ def _is_instrument(mention: Mention, found: Sequence[Token]) -> bool:
     at = mention.first - 1
     while at > 0 and found[at].word in SKIPPED:
         at -= 1
+    if mention.concept == "OperatingSystem" and found[at].word == "from":
+        return True  # "identifiers from your mobile operating system"
     if at < 1 or found[at].word not in ("by", "on"):
         return False
     produced = found[at - 1].word in ("created", "generated", "produced") and mention.concept == "Cookies"
@@ -109,47 +104,6 @@ def _town(mention: Mention, mentions: Sequence[Mention], found: Sequence[Token])
     if not alone or any(0 < mention.first - m.last < 4 for m in near):
         return mention
     return mention._replace(concept="LocationData")
-
-
-def made_impersonal(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]:
-    """ "Aggregate and related usage data": what an adjective further off says of the data, which then are no person's."""
-    taken = {
-        k for m in mentions if m.scheme == "data" and m.last > m.first for k in range(m.first, m.last + 1)
-    }
-    added, kept = [], list(mentions)
-    for at, w in enumerate(found):
-        concept = IMPERSONAL.get(w.word)
-        if concept is None or at in taken or w.word == "aggregate" and _is_infinitive(found, at):
-            continue
-        head = _head_after(found, at)
-        if head:
-            kept = [m for m in kept if m.concept != GENERIC or m.first < at or m.last > head]
-            others = any(m.scheme == "data" and at < m.last and m.first <= head for m in kept)
-            others = others or any(found[k].word in IMPERSONAL for k in range(at + 1, head))
-            added.append(Mention("data", concept, at, at if others else head))
-    return kept + added
-
-
-def _head_after(found: Sequence[Token], at: int) -> int:
-    """The noun that an adjective at a position belongs to, over other adjectives, 0 if there is none."""
-    for k in range(at + 1, min(at + 7, len(found))):
-        word = found[k].word
-        if word in _HEADS:
-            return k
-        lists = word in (",", "/") and any(t.word in IMPERSONAL for t in found[k + 1 : k + 3])
-        if word in _CUTTING or word in JOINING - {"and", "or"} and not lists:
-            return 0
-    return 0
-
-
-def _is_infinitive(found: Sequence[Token], at: int) -> bool:
-    """Whether "aggregate" is what somebody does: "to aggregate data", "we combine and aggregate data"."""
-    before = [w.stem for w in found[max(0, at - 2) : at]]
-    return (
-        not before
-        or before[-1] in ("to", "we", "may", "can", "will", "not", "also", "must")
-        or (found[at - 1].word in JOINING and before[0] in verb_classes())
-    )
 
 
 def phones(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]:
@@ -378,24 +332,3 @@ def parted(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]
             if m.scheme == "data" and m.first == 0 and m.last > 1:
                 added.append(m._replace(first=about, last=about + m.last - 1))
     return [*mentions, *added]
-
-
-UNIDENTIFYING = {"aggregat": "AggregatedData", "anonymous": "AnonymisedData", "anonymiz": "AnonymisedData"}
-_JOINED = frozenset(["and", "or", ",", "/", "related"])
-
-
-def unidentified(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]:
-    """What each of several adjectives says: "aggregate anonymous information", "aggregate and demographic data"."""
-    said = {k: concept for k, w in enumerate(found) if (concept := UNIDENTIFYING.get(w.stem))}
-    first = {m.first: m for m in mentions if m.scheme == "data"}
-    kept = list(mentions)
-    for k, concept in said.items():
-        here, step = first.get(k), k + 1
-        if here and here.last > k and here.concept == concept and said.get(step, concept) != concept:
-            kept[kept.index(here)] = here._replace(last=k)
-            kept.append(here._replace(concept=said[step], first=step))
-        while step < len(found) and found[step].word in _JOINED:
-            step += 1
-        if not here and step > k + 1 and step in first and first[step].concept != concept:
-            kept.append(Mention("data", concept, k, k))
-    return kept

@@ -279,6 +279,12 @@ def _is_praise(mention: Mention, found: Sequence[Token]) -> bool:
     return found[mention.first].word == "quality" and before in _GOOD
 
 
+def _is_of_own_products(mention: Mention, found: Sequence[Token]) -> bool:
+    """ "Certain information about your products and services": what users have is not offered to them."""
+    said = [w.word for w in found[mention.first : mention.last + 1]]
+    return said[0] in _W["generic_nouns"] and "your" in said
+
+
 def _is_basis(mention: Mention, found: Sequence[Token]) -> bool:
     """ "On a personalised or aggregated basis": of what kind data are."""
     return mention.first == mention.last and any(
@@ -301,6 +307,7 @@ _NONE_OF = {
     "Recordkeeping": _is_demanded,
     "RightsProtection": _is_of_users,
     "QualityAssurance": _is_praise,
+    "Marketing": _is_of_own_products,
     "Personalisation": _is_basis,
 }
 

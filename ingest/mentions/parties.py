@@ -46,6 +46,9 @@ _MERGING = frozenset(
         stem, "acquire acquisition divest merge merger reorganise reorganised reorganisation takeover".split()
     )
 )
+# What begins brackets that tell what somebody was.
+ONCE = frozenset("fka formed former formerly merged previously".split())
+_WHERE = frozenset("from in on outside through within".split())
 _OF_A_BUSINESS = frozenset("assets business businesses shares stock".split())
 # Those whom users may reach, how they do, and where they are together.
 PEOPLE = frozenset(
@@ -156,6 +159,8 @@ def _takes_over(at: int, plain: Sequence[str]) -> bool:
 def _works_for_us(at: int, found: Sequence[Token], plain: Sequence[str]) -> bool:
     """Whether a relative clause tells of work for the provider: "companies that help us", "who act on our behalf"."""
     near = plain[at : at + 3]
+    if plain[at : at + 1] == ["operate"] and not _WHERE.isdisjoint(plain[at + 1 : at + 2]):
+        return False  # "companies that operate on our site"
     if not any(w.stem in _SERVING for w in found[at : at + 3]) or not _W["negations"].isdisjoint(near):
         return False
     clause = plain[at : at + 14]
@@ -242,6 +247,13 @@ def _act_of_reaching(at: int, found: Sequence[Token]) -> int:
     if after[:1] in (["with"], ["to"]) and found[k].stem != "allow":
         return k + 1  # "anyone you chat with"
     return k + 2 if after[1:] == ["with"] and after[0] in ("it", "them", "this") else k
+
+
+def is_former(mention: Mention, found: Sequence[Token]) -> bool:
+    """Whether brackets tell what somebody was called or made of: "Adquux (formerly Zyxcorp)"."""
+    before = range(mention.first - 1, max(-1, mention.first - 12), -1)
+    opened = next((k for k in before if found[k].word in ("(", ")")), -1)
+    return opened >= 0 and found[opened].word == "(" and found[opened + 1].word in ONCE
 
 
 def providers_of(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]:

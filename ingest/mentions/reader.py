@@ -14,11 +14,9 @@ from policytrail.ingest.mentions.calls import MEASURES, calls_described, numbers
 from policytrail.ingest.mentions.data import (
     ABOUT,
     CONTACTS,
-    IMPERSONAL,
     PAYMENTS,
     PHONES,
     PLACES,
-    UNIDENTIFYING,
     VENUES,
     contacts,
     heard,
@@ -26,7 +24,6 @@ from policytrail.ingest.mentions.data import (
     is_kind_of_place,
     kept_as_records,
     kinds_listed,
-    made_impersonal,
     names_data,
     parted,
     payments_handled,
@@ -34,16 +31,23 @@ from policytrail.ingest.mentions.data import (
     places,
     recorded_calls,
     talks,
-    unidentified,
     written_to,
 )
 from policytrail.ingest.mentions.idle import purposes_served
+from policytrail.ingest.mentions.impersonal import (
+    IMPERSONAL,
+    UNIDENTIFYING,
+    made_impersonal,
+    unidentified,
+)
 from policytrail.ingest.mentions.organisations import ordinary_words, organisations
 from policytrail.ingest.mentions.own_names import as_pronouns
 from policytrail.ingest.mentions.parties import (
     DOING,
+    ONCE,
     PEOPLE,
     PROVIDERS,
+    is_former,
     parties_refined,
     pointed_parties,
     providers_of,
@@ -180,6 +184,8 @@ class MentionReader:
             if not (m.scheme == "recipient" and self.is_possessive(m, found) or is_made_use_of(m, found))
             and not (m.concept == "Interests" and is_fitted(m, found))
         ]
+        if not ONCE.isdisjoint(plain):
+            mentions = [m for m in mentions if not (m.scheme == "recipient" and is_former(m, found))]
         if not _ADDRESSING.isdisjoint(plain):
             mentions = self.without_addresses(mentions, found)
         if not VENUES.isdisjoint(plain):

@@ -127,6 +127,10 @@ EXAMPLES = {
         "Disclosures of your voicemails are made to carriers.",
         "share Voicemail > CommunicationsProvider",
     ),
+    "embedded": (
+        "Some widgets send your IP address to social networks.",
+        "share IPAddress > SocialMediaPlatform",
+    ),
     "excepted": (
         "We never share photos. The one exception is where you gave us your consent.",
         "share PhotoData > Recipient ? Consent",

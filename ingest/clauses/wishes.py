@@ -1,0 +1,109 @@
+"""What people do not want or may decide about: what is done unless they say no."""
+
+from __future__ import annotations
+
+from policytrail.ingest.clauses.arguments import Arguments
+from policytrail.ingest.finding import GENERIC, Finding, unique
+from policytrail.ingest.words.tokens import stem
+from policytrail.ingest.words.wordlists import action_words, verb_classes, words
+
+_W = words()
+# What the classes of verbs do to data.
+ACTION_OF = {"obtain": "collect", "hold": "collect", "access": "collect", "use": "use", "give": "share",
+              "disclose": "share", "publish": "share", "sell": "sell"}  # fmt: skip
+_WANTING = frozenset(map(stem, "like want wish".split()))
+_OFFERED = frozenset("can contact may must need please should will".split())
+_LEARNING = frozenset("find information learn read".split())
+_DECIDING = frozenset("choice choices choose control decide manage".split())
+_CLOSING = frozenset("( . ; : ?".split())
+_WHETHER = frozenset("how if what whether".split())
+_BEING = frozenset("are be being is".split())
+
+
+class Wishes(Arguments):
+    """A sentence that may tell what people do not want to be done."""
+
+    def unwanted_actions(self) -> list[Finding]:
+        """ "If you do not want us to share your name, please tell us": what is done unless people say no."""
+        if _WANTING.isdisjoint(self.s.stems):
+            return []
+        end = len(self.s.words) - 1
+        want = next((k for k in range(end) if self.s.stem(k) in _WANTING and self.is_denied(k)), None)
+        if want is None or _W["user"].isdisjoint(self.s.span(want - 4, want)):
+            return []
+        comma = next((k for k in range(want, end) if self.s.word(k) == ","), end)
+        then = self.s.span(comma + 1, comma + 14)
+        if _OFFERED.isdisjoint(then) or not (_W["negations"] | _LEARNING).isdisjoint(then):
+            return []  # "please do not give it to us", "you can learn more" are no ways out
+        if self.s.word(want + 1) == "to" and self.s.word(want + 2) not in ("be", "have"):
+            return []  # "if you do not want to share": what users do
+        classes = verb_classes()
+        verbs = [k for k in range(want + 1, comma) if self.s.stem(k) in classes and self.is_suffered(k, want)]
+        actions = unique([a for k in verbs if (a := ACTION_OF.get(classes[self.s.stem(k)][0]))])
+        data = self.data(want + 1, comma - 1)
+        if not data or "Cookies" in data:
+            return []
+        purposes = self.purposes_or_idle(want, comma)
+        who = self.concepts("recipient", want, comma) or self.earlier_parties
+        return [self.refused(action, data, purposes, who, to_us=False) for action in actions]
+
+    def chosen_actions(self) -> list[Finding]:
+        """ "You have choices about whether your name is used for ads": what is done unless people decide otherwise."""
+        choice = next((k for k, w in enumerate(self.s.plain) if w in _DECIDING and self.is_ones_own(k)), None)
+        if choice is None:
+            return []
+        which = next((k for k in range(choice + 1, choice + 6) if self.s.word(k) in _WHETHER), None)
+        if which is None or not _W["negations"].isdisjoint(self.s.span(choice - 4, which)):
+            return []
+        end = next((k for k in range(which, len(self.s.words)) if self.s.word(k) in _CLOSING), which)
+        participles, classes = action_words("participles"), verb_classes()
+        verbs = {
+            k: action
+            for k in range(which + 1, end + 1)
+            if (action := participles.get(self.s.word(k), ""))
+            and not _BEING.isdisjoint(self.s.span(k - 3, k - 1))
+            or self.s.word(k - 1) in ("we", "may")
+            and self.s.word(k + 1) not in _W["user"]
+            and (action := ACTION_OF.get(classes.get(self.s.stem(k), ("",))[0], ""))
+        }
+        if not verbs:
+            return []
+        passive = not _BEING.isdisjoint(self.s.span(min(verbs) - 3, min(verbs) - 1))
+        data = (
+            self.data(which + 1, min(verbs))
+            if passive
+            else self.data(max(verbs), self.break_at(max(verbs), end) - 1)
+        )
+        purposes = self.purposes_or_idle(max(verbs) + 1, end)
+        who = self.concepts("recipient", max(verbs) + 1, end)
+        return [
+            self.refused(action, data, purposes, who, to_us=False)
+            for action in unique(list(verbs.values()))
+            if data and (purposes if action == "use" else who or data != [GENERIC])
+        ]
+
+    def is_ones_own(self, at: int) -> bool:
+        """Whether a choice is the user's: "you can choose", "you have a choice"."""
+        return not _W["user"].isdisjoint(self.s.span(at - 5, at - 1))
+
+    def is_denied(self, at: int) -> bool:
+        """Whether a verb stands right after a negation."""
+        return not _W["negations"].isdisjoint(self.s.span(at - 2, at - 1))
+
+    def is_suffered(self, at: int, want: int) -> bool:
+        """Whether a word after "do not want" is what is done: "us to share", "your name shared", "to be shared or sold"."""
+        before = self.s.word(at - 1)
+        return (
+            before in ("to", "be") or self.s.word(at).endswith("ed") or self.s.word(at) in _W["participles"]
+            or before in ("or", "and") and "to" in self.s.span(want + 2, at)
+        )  # fmt: skip
+
+    def refused(
+        self, action: str, data: list[str], purposes: list[str], who: list[str], *, to_us: bool
+    ) -> Finding:
+        """What is done unless it is refused."""
+        if action == "collect" and purposes:
+            action = "use"  # access that is for something
+        elif action == "share" and not who and to_us:
+            action = "collect"
+        return self.of_noun(action, len(self.s.words) - 1, "opt-out", data, who, purposes, "OptOut")

@@ -1,0 +1,81 @@
+"""Data that an adjective makes nobody's: "aggregate and related usage data"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from policytrail.ingest.finding import GENERIC
+from policytrail.ingest.words.lexicon import Mention
+from policytrail.ingest.words.lists import JOINING
+from policytrail.ingest.words.tokens import Token
+from policytrail.ingest.words.wordlists import verb_classes, words
+
+_W = words()
+IMPERSONAL = {
+    "aggregate": "AggregatedData", "aggregated": "AggregatedData", "anonymous": "AnonymisedData",
+    "statistical": "AggregatedData", "anonymised": "AnonymisedData", "anonymized": "AnonymisedData", "deidentified": "AnonymisedData",
+}  # fmt: skip
+_HEADS = frozenset("information data pii details reports report statistics insights metrics".split())
+_CUTTING = _W["directions"] | frozenset(
+    "of about in from for on by that which who is are be we you your the".split()
+)
+UNIDENTIFYING = {"aggregat": "AggregatedData", "anonymous": "AnonymisedData", "anonymiz": "AnonymisedData"}
+_JOINED = frozenset(["and", "or", ",", "/", "related"])
+
+
+def made_impersonal(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]:
+    """ "Aggregate and related usage data": what an adjective further off says of the data, which then are no person's."""
+    taken = {
+        k for m in mentions if m.scheme == "data" and m.last > m.first for k in range(m.first, m.last + 1)
+    }
+    added, kept = [], list(mentions)
+    for at, w in enumerate(found):
+        concept = IMPERSONAL.get(w.word)
+        if concept is None or at in taken or w.word == "aggregate" and _is_infinitive(found, at):
+            continue
+        head = _head_after(found, at)
+        if head:
+            kept = [m for m in kept if m.concept != GENERIC or m.first < at or m.last > head]
+            others = any(m.scheme == "data" and at < m.last and m.first <= head for m in kept)
+            others = others or any(found[k].word in IMPERSONAL for k in range(at + 1, head))
+            added.append(Mention("data", concept, at, at if others else head))
+    return kept + added
+
+
+def _head_after(found: Sequence[Token], at: int) -> int:
+    """The noun that an adjective at a position belongs to, over other adjectives, 0 if there is none."""
+    for k in range(at + 1, min(at + 7, len(found))):
+        word = found[k].word
+        if word in _HEADS:
+            return k
+        lists = word in (",", "/") and any(t.word in IMPERSONAL for t in found[k + 1 : k + 3])
+        if word in _CUTTING or word in JOINING - {"and", "or"} and not lists:
+            return 0
+    return 0
+
+
+def _is_infinitive(found: Sequence[Token], at: int) -> bool:
+    """Whether "aggregate" is what somebody does: "to aggregate data", "we combine and aggregate data"."""
+    before = [w.stem for w in found[max(0, at - 2) : at]]
+    return (
+        not before
+        or before[-1] in ("to", "we", "may", "can", "will", "not", "also", "must")
+        or (found[at - 1].word in JOINING and before[0] in verb_classes())
+    )
+
+
+def unidentified(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]:
+    """What each of several adjectives says: "aggregate anonymous information", "aggregate and demographic data"."""
+    said = {k: concept for k, w in enumerate(found) if (concept := UNIDENTIFYING.get(w.stem))}
+    first = {m.first: m for m in mentions if m.scheme == "data"}
+    kept = list(mentions)
+    for k, concept in said.items():
+        here, step = first.get(k), k + 1
+        if here and here.last > k and here.concept == concept and said.get(step, concept) != concept:
+            kept[kept.index(here)] = here._replace(last=k)
+            kept.append(here._replace(concept=said[step], first=step))
+        while step < len(found) and found[step].word in _JOINED:
+            step += 1
+        if not here and step > k + 1 and step in first and first[step].concept != concept:
+            kept.append(Mention("data", concept, k, k))
+    return kept
