@@ -39,6 +39,7 @@ _WHOM = frozenset(
 _ACTING = _W["modals"] | _W["provider"] | _W["relatives"] | _W["subordinators"] | {"they", "users", "you"}
 _NOUNS = frozenset("process practice processing use sharing collection disclosure transfer way".split())
 _TECHNOLOGIES = frozenset("technologies technology tools".split())
+_TOOLS = _TECHNOLOGIES | frozenset("analytics means methods services tool".split())
 _SKIPPED = auxiliaries() | frozenset("turn in have been".split())
 _DONE = frozenset("done necessary needed required used so only to for because primarily mainly".split())
 
@@ -184,7 +185,7 @@ def contained(
             data=unique([d for d in whole if d == f.broader] + f.data),
         )
         for f in findings
-        if f.rule == "definition"
+        if f.rule in ("definition", "item-define")
         and f.polarity == "affirm"
         and (collects or f.broader in discourse.collected)
     ]
@@ -348,6 +349,9 @@ def _opening(reading: Arguments, discourse: Discourse) -> int:
         return 0
     if plain[0] == "we" and plain[1] in ("do", "did") and plain[2] in ("this", "so", "that"):
         return 3 if plain[3] not in ("by", "is") else 0
+    if plain[0] == "we" and (used := next((k for k in (1, 2) if plain[k] == "use"), 0)):
+        tools = plain[used + 1] in _W["pointers"] and plain[used + 2] in _TOOLS and plain[used + 3] == "to"
+        return used + 3 if tools else 0
     if plain[:2] == ["the", "purpose"] or plain[:2] == ["the", "purposes"]:
         verb = next((k for k, w in enumerate(plain[:12]) if w in ("is", "are")), 0)
         return verb if {"this", "these", "such", "the"} & set(plain[3:5]) else 0

@@ -33,7 +33,6 @@ _OF_POLICIES = frozenset("material materially notice policy posting practices st
 _DERIVED = frozenset(
     "AccountIdentifier AggregatedData AnonymisedData DeviceIdentifier NonPersonalData Transcript".split()
 )
-_GUARDING = frozenset(map(stem, "encrypt guard hash protect safeguard scramble secure".split()))
 _UNLESS = frozenset(["not", "unless"])
 _OF_ROLES = frozenset(["a", "an", "the", "unique"])
 # What processing rests on that is no party.
@@ -155,6 +154,8 @@ class Actions(Giving):
         if self.s.word(p.at) == "get" and self.s.word(right) == "you":
             return []  # "to get you the information that you asked for"
         data = self.objects(right, end, reopened=action != "use")
+        if data and self.s.stem(p.at) == "receiv" and self.is_asked_for(right, end):
+            return []
         if action == "use" and data and self.is_guarded(right, end):
             return []
         if action == "use" and (role := self.role(right, end)):
@@ -198,13 +199,6 @@ class Actions(Giving):
             data = [d for d in data if d in _TRACES]
             return [*engaged, Finding("collect", p.start, end, "instrument", data=data)]
         return [Finding(action, p.start, end, f"active-{verb_class}", data=data)]
-
-    def is_guarded(self, lo: int, hi: int) -> bool:
-        """Whether data are what something else is used to protect: "we use a cipher to encrypt your card number"."""
-        first = next((m.first for m in self.of("data", lo, hi)), lo)
-        return any(
-            self.s.word(k) == "to" and self.s.stem(k + 1) in _GUARDING for k in range(lo + 1, first - 1)
-        )
 
     def role(self, lo: int, hi: int) -> int:
         """Where "as" tells what is made of the data: "we use your number as an identifier", 0 if nothing does."""

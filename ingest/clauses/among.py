@@ -1,4 +1,4 @@
-"""Which of the data that words name count: what a list leaves out, what only ends it, and what others work on."""
+"""Which of the data that words name count: what a list leaves out, what only ends it, and what others work on or ask for."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from policytrail.ingest.clauses.breaks import Breaks
 from policytrail.ingest.finding import GENERIC
 from policytrail.ingest.words.lexicon import Mention
+from policytrail.ingest.words.tokens import stem
 from policytrail.ingest.words.wordlists import words
 
 _W = words()
@@ -14,6 +15,9 @@ MAILS = frozenset(["emails", "e-mails", "mails"])
 TAKING_OUT = frozenset("deleting masking omitting removing stripping".split())
 _BY_TAKING = frozenset(["after", "on", "upon"])
 IMPERSONAL = frozenset(["AggregatedData", "AnonymisedData", "NonPersonalData"])
+_REQUESTS = frozenset(map(stem, "demand enquiry inquiry order request subpoena warrant".split()))
+_ASKING_FOR = frozenset("about for regarding seeking to".split())
+_GUARDING = frozenset(map(stem, "encrypt guard hash protect safeguard scramble secure".split()))
 
 
 class Among(Breaks):
@@ -82,3 +86,16 @@ class Among(Breaks):
             if excluded and mention.first - at < 20:
                 return True
         return False
+
+    def is_asked_for(self, lo: int, hi: int) -> bool:
+        """Whether data are what others ask for: "we receive legal requests for the names of customers"."""
+        first = next((m.first for m in self.of("data", lo, hi)), lo)
+        asked = next((k for k in range(lo, first) if self.s.stem(k) in _REQUESTS), first)
+        return not _ASKING_FOR.isdisjoint(self.s.span(asked + 1, first))
+
+    def is_guarded(self, lo: int, hi: int) -> bool:
+        """Whether data are what something else is used to protect: "we use a cipher to encrypt your card number"."""
+        first = next((m.first for m in self.of("data", lo, hi)), lo)
+        return any(
+            self.s.word(k) == "to" and self.s.stem(k + 1) in _GUARDING for k in range(lo + 1, first - 1)
+        )

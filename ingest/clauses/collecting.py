@@ -162,7 +162,10 @@ class Collecting(Arguments):
         by = [m for m in self.of("data", 0, at - 1) if m.concept == "Cookies"]
         others = any(f.action == "share" or f.polarity == "deny" for f in self.findings)
         said = self.s.span(by[0].last, at) if by else ["you"]
-        if others or not _W["negations"].isdisjoint(said) or "you" in said:
+        if others or not _W["negations"].isdisjoint(said) or self.s.span(at - 2, at - 1) == ["you", "to"]:
+            return
+        subject = at - 1 - (self.s.word(at - 1) in _W["modals"])
+        if said == ["you"] or self.s.word(subject) in _W["user"]:
             return
         end = len(self.s.words) - 1
         known = {d for f in self.findings if f.action == "collect" for d in f.data}

@@ -66,7 +66,14 @@ def limits(s: Sentence, mention: Mention, *, excepted: bool = False) -> bool:
         case "LegalObligation":
             return not _is_complied_with(s, mention)
         case "OptOut":
-            readers = (_is_refused, _is_withheld, _is_of_others, _is_a_mere_setting, is_outlived)
+            readers = (
+                _is_refused,
+                _is_withheld,
+                _is_of_others,
+                _is_a_mere_setting,
+                _is_a_subject,
+                is_outlived,
+            )
             return not any(reader(s, mention) for reader in readers)
     return True
 
@@ -193,6 +200,14 @@ def _is_withheld(s: Sentence, mention: Mention) -> bool:
     if s.word(mention.last) == "out" and s.word(mention.last + 1) in _CHOICES:
         return True
     return any(s.stem(k) in _GIVING for k in range(mention.first, mention.last + 4))
+
+
+def _is_a_subject(s: Sentence, mention: Mention) -> bool:
+    """ "You may call us about your opt-out choices": what is talked about, and no way out by telephone."""
+    if (_CHOICES | {"choice", "choices", "options"}).isdisjoint(s.span(mention.first, mention.last + 1)):
+        return False
+    before = s.span(mention.first - 5, mention.first - 1)  # "on opt-in and opt-out choices"
+    return not (_W["about"] - {"on"}).isdisjoint(before)
 
 
 def is_outlived(s: Sentence, mention: Mention) -> bool:

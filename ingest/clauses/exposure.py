@@ -316,7 +316,7 @@ class Exposure(Arguments):
     def concepts_after(self, word: str, lo: int, hi: int) -> list[str]:
         """Recipients that stand right after a word: "authorised only for employees and contractors"."""
         at = next((k for k in range(lo, hi) if self.s.word(k) == word), None)
-        named = self.of("recipient", at + 1, hi) if at is not None else []
+        named = self.of("recipient", at + 1, len(self.s.words)) if at is not None else []
         return unique([m.concept for m in named]) if named and named[0].first - (at or 0) <= 2 else []
 
     def holders(self, at: int) -> list[str]:

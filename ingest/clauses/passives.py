@@ -149,6 +149,8 @@ class Passives(Retention):
     def passed_on(self, p: Predicate, done: Finding, right: int) -> list[Finding]:
         """ "X may be shared with Y", "X is shared with us", "X can be read by others"."""
         verb_class, end = p.classes[0], done.last
+        if p.negated and p.modality == "must" and done.data == ["Credentials"]:
+            return []  # "your password must not be disclosed": by its owner
         if self.is_given_to_us(right, end):
             given = [replace(done, action="collect", rule="passive-to-us")]
             us = next(k for k in range(right, end + 1) if self.is_provider(k))

@@ -38,6 +38,7 @@ _GOING_ON = frozenset(
     "among and any connection for including or particular specifically such with within".split()
 )  # after "," or "in"
 _ALLIANCES = ("Alliance", "Initiative")
+_SEVERAL = 3  # so many purposes before "this use" leave open which is meant
 _UNDERGOING = frozenset("be being having".split())
 
 
@@ -185,6 +186,9 @@ class WaysOut(Wishes):
                 continue  # a right tells nothing that is done, nor does "how to limit"
             if not purposes and not _PURPOSES.isdisjoint(self.s.span(lo, len(self.s.words))):
                 purposes = self.earlier_purposes  # "for these purposes"
+            this_use = named and self.s.span(named[0] - 1, named[0]) == ["this", "use"]
+            if not purposes and this_use and len(self.earlier_purposes) < _SEVERAL:
+                purposes = self.earlier_purposes
             data = [d for d in data if d != GENERIC] or data
             actions = unique(
                 [nouns[self.s.word(k)] for k in named]

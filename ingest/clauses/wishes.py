@@ -75,6 +75,8 @@ class Wishes(Arguments):
             else self.data(max(verbs), self.break_at(max(verbs), end) - 1)
         )
         purposes = self.purposes_or_idle(max(verbs) + 1, end)
+        if not purposes and self.s.span(end - 2, end - 1) == ["these", "purposes"]:
+            purposes = self.earlier_purposes
         who = self.concepts("recipient", max(verbs) + 1, end)
         return [
             self.refused(action, data, purposes, who, to_us=False)

@@ -65,6 +65,12 @@ def _is_instrument(mention: Mention, found: Sequence[Token]) -> bool:
         at -= 1
     if mention.concept == "OperatingSystem" and found[at].word == "from":
         return True  # "identifiers from your mobile operating system"
+    if (
+        mention.concept == "UsageData"
+        and found[mention.first].stem == "use"
+        and found[at].stem in _W["fought"]
+    ):
+        return True  # "fraud and unauthorised use of our services"
     if at < 1 or found[at].word not in ("by", "on"):
         return False
     produced = found[at - 1].word in ("created", "generated", "produced") and mention.concept == "Cookies"

@@ -16,10 +16,12 @@ _VAGUE = frozenset(["metadata", "technical"])  # data so called are of any kind
 _FURTHER = frozenset(["additional", "further", "other"])
 _MEANS = frozenset("by during from off offline on online through using via when".split())
 _SUBJECTS = frozenset(["it", "they", "these", "this"])
-POINTING = _W["generic_nouns"] | _SUBJECTS | {"personal", "them"}
+_SAID = frozenset("communications conversations messages recordings".split())
+POINTING = _W["generic_nouns"] | _SUBJECTS | _SAID | {"personal", "them"}
 _AUXILIARIES = auxiliaries()
 _HANDLED = frozenset(["disclose", "dispose", "hold", "obtain", "sell"])  # what is done to data, not to people
 # "The above information", "the same data"; "this type of information"; "the information described above".
+_KEEPING = frozenset(["access", "disclose", "give", "hold", "obtain"])
 _SAID_BEFORE = frozenset("above aforementioned foregoing same said".split())
 _KINDS = frozenset("category categories item items kind kinds piece pieces sort sorts type types".split())
 _OBTAINED = frozenset("collected gathered obtained received".split())
@@ -46,6 +48,10 @@ def pointers(
     added = []
     for at in [at for at, word in enumerate(plain) if word in POINTING and at not in taken]:
         word = plain[at]
+        if word in _SAID:  # "we may keep such messages", after messages were named
+            if in_block and at > 1 and plain[at - 1] in _W["pointers"] and is_kept(found[at - 2]):
+                added.append(Mention("data", ANAPHOR, at, at))
+            continue
         after = plain[at + 1]
         if word in _W["generic_nouns"]:
             if after in _W["about"] and plain[at + 2] in _W["about_us"] and plain[at + 3] not in _W["user"]:
@@ -77,6 +83,11 @@ def pointers(
         ):
             added.append(Mention("data", ANAPHOR, at, at))
     return added
+
+
+def is_kept(verb: Token) -> bool:
+    """Whether a verb tells that what follows is kept, read or passed on."""
+    return verb.stem != "receiv" and not _KEEPING.isdisjoint(verb_classes().get(verb.stem, ()))
 
 
 def is_pointed(plain: Sequence[str], at: int) -> bool:

@@ -15,6 +15,7 @@ _BY_CHANNEL = (
 )
 _BEFORE_ABOUT = _W["user"] | _BY_CHANNEL | {"to", "with", "("}
 _ABOUT = frozenset("about regarding concerning of".split())
+_OURS = frozenset("new other our special".split())
 _SIGNS = frozenset(", ; : . ( )".split())
 _COORDINATING = frozenset(["and", "or", ",", ";"])
 _SUITED = _W["fitted"] - {"interest"}  # "what may be of interest to you" is said of all that is offered
@@ -168,7 +169,7 @@ def _announced(mention: Mention, found: Sequence[Token]) -> str:
         and any(w.word == "you" for w in found[max(0, mention.first - 3) : mention.first])
     ):
         return "CommunicationDelivery"  # "communicate with other users", "so you can communicate with"
-    about = next((k for k in range(mention.first, len(found)) if found[k].word in _ABOUT), 0)
+    about = next((k for k in range(mention.first, len(found)) if _is_about(found, k)), 0)
     between = found[mention.last + 1 : about]
     if not about or any(w.word not in _BEFORE_ABOUT and not w.word.endswith("ly") for w in between):
         return mention.concept
@@ -176,6 +177,13 @@ def _announced(mention: Mention, found: Sequence[Token]) -> str:
     stems = {w.stem for w in found[about + 1 : min(end, about + 8)]}
     offered = stems & _W["offers"] or "product" in stems or stems & _W["offered"] and stems & _W["offering"]
     return "Marketing" if offered and not stems & _W["happening"] else mention.concept
+
+
+def _is_about(found: Sequence[Token], at: int) -> bool:
+    """Whether what a message tells stands after a word: "about offers", "on our products", but not "on your phone"."""
+    if found[at].word == "on" and at + 1 < len(found):
+        return found[at + 1].word in _OURS
+    return found[at].word in _ABOUT
 
 
 def _is_fitted(near: Sequence[Token], how: Collection[str] = _W["fitted"]) -> bool:
