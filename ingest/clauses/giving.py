@@ -16,6 +16,8 @@ _NOT_ENGAGED = frozenset(
 )
 _HELPING = frozenset("allow enabl help let".split())
 _SUPPLYING = frozenset("giv provid send supply".split())
+# What people are given that is said to them: "we may provide you with service announcements".
+_MESSAGES = frozenset("announcements communications messages newsletters notifications reminders".split())
 _THEM = frozenset("it them these those".split())
 _WHO = frozenset("that which who".split())
 _SEEN = frozenset("accessible available public visible".split())
@@ -27,6 +29,11 @@ class Giving(Passives):
 
     def gives(self, p: Predicate, verb_class: str, data: list[str], right: int, end: int) -> list[Finding]:
         """ "We share your name with vendors", "we publish it"; what goes to the provider's own servers is collected."""
+        handed = p.status == "main" and self.s.stem(p.at) != "send" and self.s.word(right) == "you"
+        if handed and not _MESSAGES.isdisjoint(self.s.span(right + 1, right + 4)):
+            why = self.concepts("purpose", right, end) or ["UserCommunication"]
+            data = self.channel(right, end) or ["ContactData"]
+            return [Finding("use", p.start, end, "contact", data=data, purposes=why)]
         who = self.recipients(right, end, direct=True)
         to = next((k for k in range(right + 1, end - 1) if self.s.word(k) in ("to", "onto")), None)
         cookies = "Cookies" in self.concepts("data", p.start, p.at)  # what they tell is read elsewhere

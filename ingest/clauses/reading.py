@@ -31,6 +31,7 @@ _RESOLVED = frozenset(
 )
 _LETTING = frozenset("allow enabl permit".split())  # stems
 _STOPPING = frozenset(", ; : . and or us we".split())
+_POINTING = frozenset(["it", "they"])
 _PARTING = frozenset("; but however though".split())
 
 
@@ -134,11 +135,12 @@ class Reading(Chains, Exposure, Patterns, Agreements, WaysOut, Collecting, Recei
         return after + 2 if shares and joined and following[0].at < last + 9 else None
 
     def parted(self, chain: list[Predicate], end: int) -> int:
-        """Where a clause with data ends: before ", and we" or "; we", whatever that goes on with, but for "we do this to"."""
+        """Where a clause with data ends: before ", and we", "; we" or ", but they", whatever that goes on with, but for "we do this to"."""
         for at in range(chain[-1].last + 2, end):
             before = at - 1 if self.s.word(at - 1) == ";" else at - 2
             joined = self.s.word(at - 1) in (";", "and", "but") and self.s.word(before) in (",", ";")
-            if joined and self.s.word(at) == "we" and self.s.span(at + 1, at + 2) not in _DOING_SO:
+            other = self.s.word(at) == "we" or self.s.word(at) in _POINTING and self.s.word(at - 1) == "but"
+            if joined and other and self.s.span(at + 1, at + 2) not in _DOING_SO:
                 return before if self.of("data", 0, before) else end
         return end
 

@@ -197,7 +197,7 @@ class WaysOut(Wishes):
             )
             who = self.concepts("recipient", lo, hi)
             if others := self.collecting(lo, hi):
-                actions, who = ["share" if a == "collect" else a for a in actions], others
+                actions, who = ["share" if a in ("collect", "use") else a for a in actions], others
             if (
                 named
                 and self.s.word(named[0] - 1) == "their"
@@ -212,7 +212,7 @@ class WaysOut(Wishes):
         return []
 
     def collecting(self, lo: int, hi: int) -> list[str]:
-        """Whose collection a way out is of: "limit the collection of data by these companies", but not by an alliance of them."""
+        """Whose collection or use a way out is of: "limit the collection of data by these companies", but not by an alliance of them."""
         by = next((k for k in range(lo, hi) if self.s.word(k) == "by"), hi)
         who = self.recipients(by, hi, by=True)
         return [r for r in who if r not in ONES_OWN and not r.endswith(_ALLIANCES)]
