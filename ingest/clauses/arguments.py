@@ -38,6 +38,8 @@ _FOR_US = frozenset(", ( and behalf for of on our the to us".split())
 # "When we investigate fraud", "in the case of a breach of our terms": events that tell what is done against them (stems).
 _EVENTS = frozenset("during if in when where".split())
 _BREAKING = frozenset(map(stem, "breach contravention investigate investigation violated violation".split()))
+_MORE = frozenset("additional any further other".split())
+_ANYTHING = _W["generic_nouns"] | {"content"}
 _OPENING = frozenset(["e", "eg", "including", "like", "such"])
 EMAIL = _W["email"]
 PHONE = _W["phone"]
@@ -177,6 +179,9 @@ class Arguments(Among):
         related = IMPERSONAL.issuperset(found) or any(
             set(known.ancestors(d)) & set(found) for d in examples if d in known.concepts
         )
+        related = related or any(
+            self.s.word(k) in _MORE and self.s.word(k + 1) in _ANYTHING for k in range(lo, end)
+        )  # "your name and any information that you choose to show us (such as your picture)"
         return unique(found + [d for d in examples if d != GENERIC]) if related else found
 
     def examples(self, lo: int, hi: int) -> list[str]:

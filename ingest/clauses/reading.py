@@ -179,7 +179,12 @@ class Reading(Chains, Exposure, Patterns, Agreements, WaysOut, Collecting, Recei
 
     def is_beside(self, before: Predicate, head: Predicate) -> bool:
         """Whether a verb stands beside another after "or", so that both are for what is said behind them."""
-        beside = head.start == head.at and self.s.word(head.start - 1) == "or"
+        beside = self.s.word(head.start - 1) == "or"
+        if head.start < head.at:  # "or we may ask for your postcode, to find shops"
+            to = next((k for k in range(head.last, len(self.s.words)) if self.s.word(k) == "to"), 0)
+            beside = beside and any(
+                self.s.span(k, k + 1) == [",", "to"] for k in range(to - 1, len(self.s.words))
+            )
         alike = before.subjects == head.subjects and before.status == head.status == "main"
         return beside and alike and not (before.negated or head.negated)
 

@@ -196,7 +196,11 @@ def _is_state(mention: Mention, found: Sequence[Token]) -> bool:
         return before in _USERS
     if mention.last > mention.first or found[mention.first].stem not in _W["running"]:
         return False
-    return word.endswith(("ed", "s")) or before in ("we", "they", "you") or before in _W["kinds"]
+    return (
+        word.endswith(("ed", "s"))
+        or before in ("we", "they", "you")
+        or before in _W["kinds"] | _W["trackers"]
+    )
 
 
 def _is_message(mention: Mention, found: Sequence[Token]) -> bool:
