@@ -154,6 +154,10 @@ class Actions(Giving):
         if self.s.word(p.at) == "get" and self.s.word(right) == "you":
             return []  # "to get you the information that you asked for"
         data = self.objects(right, end, reopened=action != "use")
+        if (
+            action == "collect" and data
+        ):  # "monitor and record calls": what the first verb names with the object
+            data = unique([m.concept for m in self.of("data", p.at, p.at)] + data)
         if data and self.s.stem(p.at) == "receiv" and self.is_asked_for(right, end):
             return []
         if action == "use" and data and self.is_guarded(right, end):

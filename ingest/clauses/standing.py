@@ -20,6 +20,7 @@ _REASONS = frozenset("although because since though".split())  # what they intro
 _SUBORDINATORS = _W["subordinators"] - _REASONS
 _OF_SUBJECTS = DETERMINERS - _W["relatives"]
 _TOPICAL = frozenset(["concerning", "for", "in", "regarding"])  # these name what a clause is about
+_WILLING = frozenset(map(stem, "like prefer want wish".split()))
 _KNOWN = frozenset(map(stem, "assured aware know sure understand".split()))  # "we want you to know that ..."
 _WISHING = _W["wishing"]
 _HEADLESS = _W["headless"]
@@ -207,6 +208,8 @@ def standing(s: Sentence, start: int, predicate: Predicate) -> Status:
         return "subordinate"
     if "contact" not in predicate.classes and _tells_mishaps(s, clause, predicate.at + 24):
         return "reported"
+    if predicate.voice == "passive" and not _WILLING.isdisjoint(map(s.stem, range(start, predicate.at))):
+        return "reported"  # "say that you do not want to be followed"
     told = any(s.word(i) == "that" and s.stem(i - 1) in _KNOWN for i in range(clause, start))
     if (
         not told

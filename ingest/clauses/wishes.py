@@ -14,6 +14,7 @@ ACTION_OF = {"obtain": "collect", "hold": "collect", "access": "collect", "use":
 _WANTING = frozenset(map(stem, "like want wish".split()))
 _OFFERED = frozenset("can contact may must need please should will".split())
 _LEARNING = frozenset("find information learn read".split())
+_OVER = frozenset("about concerning over regarding".split())
 _DECIDING = frozenset("choice choices choose control decide manage".split())
 _CLOSING = frozenset("( . ; : ?".split())
 _WHETHER = frozenset("how if what whether".split())
@@ -53,6 +54,8 @@ class Wishes(Arguments):
         if choice is None:
             return []
         which = next((k for k in range(choice + 1, choice + 6) if self.s.word(k) in _WHETHER), None)
+        if which is None and self.s.word(choice + 1) in _OVER:
+            return self.chosen_nouns(choice + 2)
         if which is None or not _W["negations"].isdisjoint(self.s.span(choice - 4, which)):
             return []
         end = next((k for k in range(which, len(self.s.words)) if self.s.word(k) in _CLOSING), which)
@@ -83,6 +86,23 @@ class Wishes(Arguments):
             for action in unique(list(verbs.values()))
             if data and (purposes if action == "use" else who or data != [GENERIC])
         ]
+
+    def chosen_nouns(self, lo: int) -> list[Finding]:
+        """ "You have choices regarding the collection of your clicks by others": what a noun names is done unless people say no."""
+        nouns = action_words("nouns")
+        at = next((k for k in range(lo, lo + 4) if self.s.word(k) in nouns), None)
+        if at is None or self.s.word(at + 1) not in ("of", "and"):
+            return []
+        end = next((k for k in range(at, len(self.s.words)) if self.s.word(k) in _CLOSING), at)
+        action, by = nouns[self.s.word(at)], next((k for k in range(at, end) if self.s.word(k) == "by"), end)
+        who = self.recipients(by, end, by=True) if by < end else self.recipients(at, end)
+        said = self.data(at + 1, self.break_at(at + 1, end) - 1)
+        data = [d for d in said if d != GENERIC] or [GENERIC]
+        purposes = self.purposes_or_idle(at, end)
+        if action == "use" and not purposes or action == "share" and not who:
+            return []
+        action = "share" if who and by < end else action
+        return [self.refused(action, data, purposes, who, to_us=False)]
 
     def is_ones_own(self, at: int) -> bool:
         """Whether a choice is the user's: "you can choose", "you have a choice"."""
