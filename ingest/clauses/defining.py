@@ -146,7 +146,8 @@ class Definitions(Arguments):
         named = next((m for m in self.of("data", 0, verb) if m.first <= 2), None)
         if named is None or named.concept == ANAPHOR or self.s.word(named.last + 1) not in _FINITE:
             return None
-        return _Term(*named[1:]) if not any(p.at < verb for p in self.predicates) else None
+        acts = any(p.at < verb and "define" not in p.classes for p in self.predicates)
+        return None if acts else _Term(*named[1:])
 
     def is_head(self, mention: Mention, opening: int) -> bool:
         """Whether data are what a subject is about: not X in "information provided by X", but X in "examples of X"."""

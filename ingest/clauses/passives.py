@@ -35,6 +35,7 @@ _RELATED = frozenset("affiliated associated contract partner work working".split
 # What is done to those who receive.
 _TOLD = frozenset("furnished given granted informed notified provided sent shown supplied told".split())
 # Where everybody can read: others who read there are the public.
+_OWNED = _W["possessives"] | {"a", "an", "the"}
 _PLACES_OF_ALL = frozenset("blog blogs bulletin chat forum forums public publicly".split())
 
 
@@ -112,7 +113,7 @@ class Passives(Retention):
     def is_of_service(self, at: int) -> bool:
         """Whether the subject of a verb is what the provider offers: "ensure that our services are used lawfully"."""
         noun = at - 1
-        while self.s.word(noun) in _W["instruments"] or self.s.word(noun) in _W["possessives"]:
+        while self.s.word(noun) in _W["instruments"] or self.s.word(noun) in _OWNED:
             noun -= 1
         return noun < at - 2 and self.s.word(noun) in ("ensure", "ensuring", "how", "sure", "that")
 

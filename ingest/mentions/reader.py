@@ -71,6 +71,7 @@ _COMPANY = re.compile(
 )
 _ADDRESSING = frozenset(["http", "https", "www"])
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_GIVING = frozenset("giv send show".split())  # stems of verbs whose first object receives
 _place = itemgetter(2, 3)  # the first and the last position of a mention
 _WITH_OBJECT = frozenset(["give", "given", "listen", "log", "record", "monitor", "share", "store"])
 _COMPANIES = _W["companies"] | {"contacts", "platform", "platforms"}
@@ -319,8 +320,9 @@ def without_contained(mentions: Collection[Mention], found: Sequence[Token]) -> 
             return True  # "user records", "a government request"
         if m.last + 1 not in starts:
             return False
-        before = next((w.word for w in reversed(found[: m.first]) if w.word not in SKIPPED), "")
-        return not (found[m.last].word.endswith("s") and before in ("to", "with"))
+        before = next((w for w in reversed(found[: m.first]) if w.word not in SKIPPED), found[m.first])
+        given = before.word in ("to", "with") or before.stem in _GIVING
+        return not (found[m.last].word.endswith("s") and given)
 
     return [
         m
