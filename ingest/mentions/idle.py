@@ -31,6 +31,7 @@ _TRADING = frozenset("evaluation purchas sale sell sold transfer".split())
 _MERGING = frozenset(
     map(stem, "acquisition bankruptcy liquidation merger reorganization restructuring".split())
 )
+_BEFORE_VERB = frozenset(", and help or that they to us we who".split())
 _AUXILIARIES = auxiliaries() | _W["have"] | _W["negations"]
 
 
@@ -289,6 +290,12 @@ def _is_of_own_products(mention: Mention, found: Sequence[Token]) -> bool:
     return said[0] in _W["generic_nouns"] and "your" in said
 
 
+def _is_kind_of_account(mention: Mention, found: Sequence[Token]) -> bool:
+    """ "The password of your service account": which account, and not that it is serviced."""
+    before = found[mention.first - 1].word if mention.first else "to"
+    return found[mention.first].word == "service" and before not in _BEFORE_VERB
+
+
 def _is_basis(mention: Mention, found: Sequence[Token]) -> bool:
     """ "On a personalised or aggregated basis": of what kind data are."""
     return mention.first == mention.last and any(
@@ -311,6 +318,7 @@ _NONE_OF = {
     "Recordkeeping": _is_demanded,
     "RightsProtection": _is_of_users,
     "QualityAssurance": _is_praise,
+    "AccountManagement": _is_kind_of_account,
     "Marketing": _is_of_own_products,
     "Personalisation": _is_basis,
 }
