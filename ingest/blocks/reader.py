@@ -46,6 +46,7 @@ from policytrail.ingest.words.wordlists import verb_classes, words
 
 _LONGEST = 2500  # characters of a sentence that are read at once: no sentence that a person wrote is longer
 _BESIDE = frozenset(["based-on", "derived", "user-shares"])  # rules that leave an item to its frame too
+_SEEING = frozenset(["access", "third-access"])  # rules
 _GIVING = frozenset(["disclose", "give"])
 _OCCASIONS = frozenset(["if", "when", "whenever"])
 _NEEDED = frozenset(["necessary", "needed", "required"])
@@ -205,10 +206,19 @@ class BlockReader:
         clauses = [
             f for f in findings if f.action != "define" and f.rule not in beside or f.polarity == "deny"
         ]
-        if not clauses:
-            findings = findings + fragment(
+        remarks = first and frame.has("collect") and reading.only_remarks
+        if not clauses or remarks:
+            listed = fragment(
                 reading, frame, block, self.label, first=first, alone=first and not self.governs
             )
+            if clauses:  # purposes may be those of the remarks
+                denied = {d for f in clauses if f.polarity == "deny" for d in f.data}
+                listed = [
+                    replace(f, data=[d for d in f.data if d not in denied], purposes=list(frame.purposes))
+                    for f in listed
+                    if f.action == "collect"
+                ]
+            findings = findings + listed
         elif frame.broader and first:
             findings = findings + parts_of(frame, findings)
         findings = findings + contained(
@@ -293,7 +303,10 @@ class BlockReader:
         open_share = made.has("share") and not (made.recipients or made.data)
         if open_share and "you" not in reading.s.said and reading.lists_data():
             made = replace(made, recipients=("Recipient",))  # "we have disclosed the following data:"
-        if made.has("share") and not made.purposive:
+        seen = any(
+            f.action == "share" and f.rule in _SEEING and not f.data for f in said
+        )  # its items tell what, not who
+        if made.has("share") and not (made.purposive or seen):
             end = len(reading.s.words) - 1
             plain = reading.s.plain
             # "these following vendors to do so:"

@@ -261,6 +261,8 @@ class Actions(Giving):
         if not who or self.are_users(p) and (verb_class != "access" or not self.is_of_others(right, end)):
             return []
         data = self.objects(right, end)
+        if verb_class == "access" and not p.negated and data in ([], [GENERIC]) and self.is_open(right, end):
+            return [Finding("share", p.start, end, "third-access", recipients=who)]
         pointed = self.is_pointed(right)
         if "Cookies" in data and not pointed and not {"access", "place", "use"}.isdisjoint(p.classes):
             data = [d for d in data if d not in _CARRYING]  # where the cookies are

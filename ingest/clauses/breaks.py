@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from policytrail.ingest.clauses.recipients import Parties
+from policytrail.ingest.words.tokens import stem
 from policytrail.ingest.words.wordlists import words
 
 _W = words()
@@ -22,8 +23,12 @@ _PARENTHETIC = _W["parenthetic"]
 _LIMITS = frozenset(["limit", "limitation", "limitations", "restriction"])  # "including without limitation"
 # After these "to" gives, or goes on: "to anyone", "to and from".
 _GIVEN_TO = frozenset("third one other others anyone law government public and or whom".split())
+_ANSWERING = frozenset(map(stem, "answer reaction reply response".split()))
 _VISITING = frozenset("access browse connect open reach view visit".split())
 _PURPOSES = frozenset(["purpose", "purposes"])
+_EXAMPLES = frozenset("e eg for including like namely such".split())
+_EXAMPLE_OF = frozenset("as example : instance".split())
+_SIGNS = frozenset(", ; : ( )".split())
 
 
 class Breaks(Parties):
@@ -71,11 +76,17 @@ class Breaks(Parties):
 
     def names_purposes(self, at: int) -> bool:
         """Whether "for" at a position is followed by "(the) purposes (of)", and not by a purpose and the data: "for our purposes your name"."""
-        noun = next((k for k in range(at + 1, at + 4) if self.s.word(k) in _PURPOSES), 0)
+        noun = next((k for k in range(at + 1, at + 7) if self.s.word(k) in _PURPOSES), 0)
+        if not noun or not _SIGNS.isdisjoint(self.s.span(at - 1, noun)):
+            return False
         after = self.s.word(noun + 1)
-        return (
-            noun > 0 and "," not in (self.s.word(at - 1), after) and after not in _W["determiners"] - {"such"}
-        )
+        if (
+            after == ","
+        ):  # "for many purposes, including to bill you", not "for these purposes, including your name"
+            told = noun + 4 if self.s.word(noun + 3) in _EXAMPLE_OF else noun + 3
+            done = any(m.first == told for m in self.of("purpose", told, told + 9))
+            return self.s.word(noun + 2) in _EXAMPLES and (done or not self.of("data", told, told + 3))
+        return after not in _W["determiners"] - {"such"}
 
     def begins_circumstance(self, at: int) -> bool:
         """Whether "as", "if", "when" at a position begin what the object does not reach over."""
@@ -116,6 +127,9 @@ class Breaks(Parties):
             return False  # "end-to-end encrypted messages"
         if self.s.word(at - 1) in ("addition", "limited", "restricted", "listen", "listening"):
             return False
+        answers = self.s.stem(at - 1) in _ANSWERING and self.s.word(at - 2) != "in"
+        if answers and w not in _W["infinitives"]:
+            return False  # "responses to polls", but not "in response to a claim"
         return w not in _GIVEN_TO and not any(
             m.first <= after <= m.last for m in self.s.by_scheme.get("recipient", ())
         )

@@ -167,7 +167,7 @@ class Exposure(Arguments):
             return
         end = len(self.s.words) - 1
         for at, word in enumerate(self.s.plain):
-            if word not in _VISIBLE:
+            if word not in _VISIBLE or self.s.span(at + 1, at + 2) == ["to", "us"]:
                 continue
             public = word == "public"
             known = self.s.word(at - 1) in _WIDELY or public and self.s.word(at - 1) not in ("the", "general")
@@ -283,6 +283,9 @@ class Exposure(Arguments):
                 continue
             near = min(at + 14, end)
             held = self.holders(at) if self.s.word(at + 1) == "to" else []
+            if held and self.s.plain[-1] == ":" and end - at < 5:  # "account owners have access to:"
+                self.findings.append(Finding("share", 0, end, "access", recipients=held))
+                return
             if held and (data := self.objects(at + 2, near)):
                 negated = not _W["negations"].isdisjoint(self.s.plain[max(0, at - 5) : at])
                 negated |= "nor" in self.s.span(

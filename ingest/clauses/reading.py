@@ -110,13 +110,24 @@ class Reading(Chains, Exposure, Patterns, Agreements, WaysOut, Collecting, Recei
     def bracketed(self, verb: int) -> int:
         """The last word that a verb in brackets can reach: "calls (but we do not keep what is said) and messages"."""
         last = len(self.s.words) - 1
-        if "(" not in self.s.said:
-            return last
-        sign = next((k for k in range(verb, -1, -1) if self.s.word(k) in ("(", ")")), 0)
-        if self.s.word(sign) != "(":
+        if not self.is_bracketed(verb):
             return last
         # not "we (and others may use) cookies"
         return next((k - 1 for k in range(verb + 2, last) if self.s.word(k) == ")"), last)
+
+    def is_bracketed(self, at: int) -> bool:
+        """Whether a word stands in brackets."""
+        if "(" not in self.s.said:
+            return False
+        return next((self.s.word(k) for k in range(at, -1, -1) if self.s.word(k) in ("(", ")")), "") == "("
+
+    @property
+    def only_remarks(self) -> bool:
+        """Whether all that is said stands in brackets beside data: "your phone number (which we use to call you)"."""
+        if "(" not in self.s.said or not self.of("data", 0, self.s.plain.index("(")):
+            return False
+        told = [p.at for p in self.predicates if p.status != "relative" or self.is_bracketed(p.at)]
+        return bool(told) and all(map(self.is_bracketed, told))
 
     def turned(self, p: Predicate, previous: Predicate) -> int | None:
         """Where "and does not use it for ads" begins, which is no part of the clause before: "bills you and does not ..."."""

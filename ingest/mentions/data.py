@@ -52,10 +52,10 @@ def names_data(mention: Mention, found: Sequence[Token]) -> bool:
 
 
 def _shares_owner(found: Sequence[Token], joint: int, owners: frozenset[str]) -> bool:
-    """Whether what stands after "and" or "or" belongs to whom what stands before it does: "your personal data or content"."""
+    """Whether what stands after "and" or "or" belongs to whom what stands before it does: "your personal data or content", "personal data and content"."""
     if found[joint].word not in ("and", "or") or found[joint - 1].word not in _W["generic_nouns"]:
         return False
-    return any(w.word in owners for w in found[max(0, joint - 3) : joint - 1])
+    return any(w.word in owners or w.word == "personal" for w in found[max(0, joint - 3) : joint - 1])
 
 
 def _is_instrument(mention: Mention, found: Sequence[Token]) -> bool:

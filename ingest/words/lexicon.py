@@ -83,7 +83,7 @@ _EQUAL = {
     word: words
     for words in (("data", "information"), ("about", "concerning", "on", "regarding"))
     for word in words
-}
+} | {"you": ("you", "they", "participants")}
 
 
 class Mention(NamedTuple):

@@ -10,6 +10,8 @@ from policytrail.ingest.words.wordlists import verb_classes
 
 # Between the members of a list.
 JOINING = frozenset(["and", "or", ",", "/", "&"])
+# Heads of purposes: "for legal, safety and security reasons".
+_REASONS = frozenset(["purposes", "reasons"])
 # In front of the first member.
 _BEFORE_MEMBER = (
     JOINING | SKIPPED | frozenset(["(", ":", "about", "as", "including", "like", "of", "regarding"])
@@ -23,7 +25,9 @@ def elliptical(lexicon: Lexicon, words: Sequence[Token], mentions: Sequence[Ment
     """
     found = []
     for mention in (*mentions, *_others(words, mentions)):
-        if mention.scheme not in ("data", "recipient") or mention.last == mention.first:
+        if mention.last == mention.first or mention.scheme not in ("data", "recipient", "purpose"):
+            continue
+        if mention.scheme == "purpose" and words[mention.last].word not in _REASONS:
             continue
         at, tails = mention.first, None
         while (at := _member_before(words, at, listed=tails is not None)) >= 0:
