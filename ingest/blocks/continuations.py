@@ -192,9 +192,13 @@ def contained(
 
 
 def contrasted(reading: Arguments, findings: Sequence[Finding]) -> list[Finding]:
-    """ "We log your calls (but not their content)": what is not meant is not collected."""
-    told = [f for f in findings if f.action == "collect" and f.polarity == "affirm"]
-    data = [d for d in reading.contrasted() if d not in (GENERIC, ANAPHOR)] if told else []
+    """ "We log your calls (but not their content)": what is not meant is not collected, or not shared."""
+    told = [f for f in findings if f.action in ("collect", "share") and f.polarity == "affirm"]
+    data = (
+        [d for d in reading.contrasted(0, len(reading.s.words)) if d not in (GENERIC, ANAPHOR)]
+        if told
+        else []
+    )
     return [replace(told[0], polarity="deny", rule="contrasted", data=data, purposes=[])] if data else []
 
 

@@ -130,6 +130,8 @@ class BlockReader:
             keys(label.sentence) if label else (),
             points_back=bool(_POINTING_BACK.match(self.text, self.block.start, self.block.end)),
         )
+        if label:  # "Advertisers. They may place cookies"
+            self.now.note_parties(label.reading.concepts("recipient", 0, len(label.sentence.words) - 1), ())
         said: list[Finding] = []
         final: list[Finding] = []
         if self.columns:

@@ -109,7 +109,9 @@ class Arguments(Among):
     def is_done_by_others(self, tasks: int) -> bool:
         """Whether others are said to perform "services" or "functions" that stand at a position."""
         verb = next((k for k in range(tasks - 1, tasks - 8, -1) if self.s.stem(k) in _PERFORMING), None)
-        return verb is not None and any(m.first < verb < m.last + 7 for m in self.s.by_scheme["recipient"])
+        if verb is None or self.s.word(verb - 1) == "we":  # "to whom we provide services"
+            return False
+        return any(m.first < verb < m.last + 7 for m in self.s.by_scheme["recipient"])
 
     def processes(self, p: Predicate) -> bool:
         """Whether a verb is "process", which by itself tells no use, only that the data are there."""
@@ -123,7 +125,9 @@ class Arguments(Among):
         if len(mentions) > 1 and "recipient" in self.s.by_scheme:
             mentions = [m for m in mentions if not self.is_worked_on(m)] or mentions
         if "(" in self.s.said:
-            mentions = [m for m in mentions if not (self.is_of_place(m) or self.contrast(m))]
+            mentions = [m for m in mentions if not self.is_of_place(m)]
+        if mentions and not _W["negations"].isdisjoint(self.s.said):
+            mentions = [m for m in mentions if self.contrast(m) < 0]
         if "PersonalData" in {m.concept for m in mentions[1:]} and "be" in self.s.said:
             mentions = [m for m in mentions if not self.is_said_of_data(m)]
         if mentions and (tasks := self.tasks):
@@ -240,7 +244,7 @@ class Arguments(Among):
                 or w == "in" and self.s.word(at + 1) == "connection" and self.s.word(at + 3) not in ("your", "any")
                 or w in _EVENTS and not _BREAKING.isdisjoint(self.s.stem(k) for k in range(at + 1, at + 9))
                 or w in ("by", "in") and self.s.word(at + 1).endswith("ing") and not self.is_of_source(at)
-                or w in ("helps", "help", "allows", "enables", "enabling", "allowing", "helping")
+                or w in ("helps", "help", "allows", "enables", "enabling", "allowing", "helping") and not (self.s.word(at - 1) == "who" and self.is_of_source(at))
                 or w == "which" and self.begins_purpose(at + 1)
                 or w in ("that", "who") and self.s.stem(at + 1) in _SERVING and self.is_of_party(at) and self.s.word(at + 2) != "on"
             ):  # fmt: skip
@@ -277,7 +281,9 @@ class Arguments(Among):
         """Whether a relative clause tells what sources do: "we get data from firms who assist us in selling phones"."""
         relative = next((k for k in range(at - 1, at - 5, -1) if self.s.word(k) in ("that", "who")), 0)
         given = any(
-            {"disclose", "engage", "give"} & set(p.classes) for p in self.predicates if p.at < relative
+            {"disclose", "engage", "give"} & set(p.classes)
+            for p in self.predicates
+            if p.at < relative and p.status != "relative"
         )
         return relative > 0 and "from" in self.s.span(0, relative) and not given
 

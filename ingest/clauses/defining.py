@@ -202,6 +202,7 @@ class Definitions(Arguments):
             )
         leaves_out = self.s.word(out) == "excluding" or self.s.word(out + 1) == "not"
         left_out = self.covered(whole, out, last, negated=True) if leaves_out else []
+        left_out += [d for d in self.contrasted(out, last) if d not in (whole, GENERIC, *left_out)]
         if left_out and not negated:
             self.findings.append(
                 Finding("define", out, last, "definition", "deny", data=left_out, broader=whole)

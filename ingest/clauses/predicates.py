@@ -20,6 +20,7 @@ _W = words()
 _ANSWERABLE = frozenset("accountable harmless liable responsible".split())
 _NOBODY = frozenset("neither no nobody none nor".split())
 _OBJECTS = _W["possessives"] | _W["trackers"] | frozenset("all any certain each every the".split())
+_GOING = frozenset("into off onto out".split())
 _NOTING = frozenset(["log", "monitor", "record"])
 _TOOLS = _W["instruments"] | _W["trackers"]
 _AFTER_MODIFIER = _W["clause_end"] | frozenset(["", "and", "by", "for", "in", "on", "or", "to"])
@@ -49,6 +50,8 @@ def _is_verb(s: Sentence, at: int) -> bool:
     word = s.word(at)
     if word == "enter" and after == "into" or word == "access" and after == "to":
         return False  # "we enter into agreements", "the app's access to your contacts"
+    if s.stem(at) == "log" and after in _GOING:
+        return False  # "the server your computer is logged onto"
     if word == "access" and before == "internet" or word in ("held", "hold") and after in _ANSWERABLE:
         return False  # "Internet access customers", "we cannot be held responsible"
     if s.stem(at) == "know" and (after in _W["relatives"] or after == "if"):

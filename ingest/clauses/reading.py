@@ -268,6 +268,12 @@ class Reading(Chains, Exposure, Patterns, Agreements, WaysOut, Collecting, Recei
         who = self.of("recipient", to + 1, to + 4) if to else []
         return bool(who) and _BREAKING.isdisjoint(after) and who[0].concept not in ("Customer", "OtherUser")
 
+    def before_brackets(self, at: int, floor: int) -> int:
+        """Where brackets begin that end at a position: "the names of your contacts (but no numbers) are collected"; that position if none do."""
+        if self.s.word(at) != ")":
+            return at
+        return max((k for k in range(floor, at) if self.s.word(k) == "("), default=at)
+
     def clause_start(self, p: Predicate, previous: Predicate | None) -> int:
         """Where the clause of `p` starts: at its subject, which in the passive is a list of data."""
         if p.voice == "active":
@@ -275,7 +281,7 @@ class Reading(Chains, Exposure, Patterns, Agreements, WaysOut, Collecting, Recei
         floor = previous.last + 1 if previous else 0
         if previous and self.shares_subject(p, floor):
             return p.start
-        at = p.start - 1
+        at = self.before_brackets(p.start - 1, floor)
         while at > floor and not (
             self.s.word(at) in (";", ":", "but")
             or self.s.word(at) == "."
@@ -285,9 +291,7 @@ class Reading(Chains, Exposure, Patterns, Agreements, WaysOut, Collecting, Recei
             or self.s.word(at) == "that"
             and self.data(at, p.at)  # not "all data that we hold are used"
         ):
-            at -= 1
-            if self.s.word(at) == ")":  # "the names of your contacts (but no numbers) are collected"
-                at = max((k for k in range(floor, at) if self.s.word(k) == "("), default=at)
+            at = self.before_brackets(at - 1, floor)
         if self.s.word(at) in (";", ":", ".", "that", "but", "("):
             at += 1
         if self.s.word(at) in _SUBORDINATORS or self.s.word(at) in _OPENING:

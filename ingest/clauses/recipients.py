@@ -32,6 +32,7 @@ _RELATIVE = frozenset("as that which who whom whose".split())
 _OWN_GROUP = _W["group_words"] | {"organisation", "organization", "us"}
 _QUALIFIED = _W["determiners"] | _W["possessives"] | frozenset(", / and other".split())
 _CONTRASTING = frozenset(["but", "though"])
+_JOINING = _W["connectors"] | _W["determiners"]
 _SMALL = frozenset("a clear small text tiny".split())  # what cookies are said to be: "(small text files)"
 _PUBLIC = frozenset(["LawEnforcement", "Public", "PublicAuthority"])
 _IN_LISTS = _LISTING | _W["determiners"] | frozenset([")"])
@@ -241,19 +242,38 @@ class Parties:
         gloss = party is not None and party.concept == "Cookies" and self.s.word(opened + 1) in _SMALL
         return gloss or party is not None and party.concept in _PUBLIC
 
-    def contrast(self, mention: Mention) -> str:
-        """The word that begins brackets in which data are what is not meant: "your location (not your precise location)"."""
-        at = mention.first - 1
+    def contrast(self, mention: Mention) -> int:
+        """Where begins what is not meant, in a list of which data stand: "your town (not your street)", "your name, but not your age"; else -1."""
+        first = mention.first
+        while (left := self.listed_data(first)) is not None:
+            first = left.first
+        at = first - 1
         while self.s.word(at) in SKIPPED or self.s.word(at) == "for":
             at -= 1
         if self.s.word(at) not in _W["negations"]:
-            return ""
-        at -= self.s.word(at - 1) in _CONTRASTING
-        return self.s.word(at) if self.s.word(at - 1) == "(" else ""
+            return -1
+        turned = self.s.word(at - 1) in _CONTRASTING
+        at -= turned
+        beside = self.s.word(at) == "not" and self.s.word(at - 1) == ","
+        return at if turned or beside or self.s.word(at - 1) == "(" else -1
 
-    def contrasted(self) -> list[str]:
-        """Data that "(but not ...)" says are not meant."""
-        if "(" not in self.s.said or _CONTRASTING.isdisjoint(self.s.said):
+    def listed_data(self, at: int) -> Mention | None:
+        """The data before those that begin at a position, where only words of a list stand between them."""
+        left = at - 1
+        while self.s.word(left) in _JOINING:
+            left -= 1
+        joined = not _W["connectors"].isdisjoint(self.s.span(left + 1, at - 1))
+        named = self.s.ends.get(left)
+        return named if joined and named and named.scheme == "data" else None
+
+    def contrasted(self, lo: int, hi: int) -> list[str]:
+        """Data between two positions that "but not ..." says are not meant."""
+        if _W["negations"].isdisjoint(self.s.said):
             return []
-        named = self.of("data", 0, len(self.s.words))
-        return unique([m.concept for m in named if self.contrast(m) in _CONTRASTING])
+        begun = [(m, self.contrast(m)) for m in self.of("data", lo, hi)]
+        told = (
+            m
+            for m, at in begun
+            if at >= 0 and (self.s.word(at) in _CONTRASTING or self.s.word(at - 1) == ",")
+        )
+        return unique([m.concept for m in told])
