@@ -20,6 +20,7 @@ _OFFERED = frozenset("product products service services site sites tools website
 _TOLD = frozenset(
     "communications e-mails emails messages newsletters notifications".split()
 )  # what people refuse
+_BASES = (["basis", "for", "processing"], ["basis", "for", "using"], ["basis", "for", "collecting"])  # "our"
 _RIGHTS = frozenset("object objection withdraw withdrawal withdrawing".split())
 # How people refuse.
 _MEANS = frozenset(". , ; ( at by click clicking from here in on using via visit visiting".split())
@@ -207,7 +208,9 @@ def legal_basis(reading: Arguments, discourse: Discourse) -> list[Finding]:
     plain = reading.s.plain
     end = len(plain) - 1
     opening = set(plain[:8])
-    basis = {"basis", "grounds", "ground", "justification"} & opening and {"legal", "lawful"} & opening
+    basis = {"basis", "grounds", "ground", "justification"} & opening and (
+        {"legal", "lawful"} & opening or plain[1:4] in _BASES
+    )
     processing = "processing" in plain and {"required", "necessary", "based", "justified"} & set(plain)
     if not (basis or processing or plain[:2] in (["processing", "this"], ["this", "processing"])):
         return []
@@ -220,10 +223,10 @@ def legal_basis(reading: Arguments, discourse: Discourse) -> list[Finding]:
     contract = {k for m in bases for k in range(m.first, m.last + 1)}
     purposes = unique([m.concept for m in reading.of("purpose", 0, end) if m.first not in contract])
     data = discourse.processed or discourse.antecedent or [d for f in discourse.unjustified for d in f.data]
-    data = unique(data)
+    verb = next((k for k in range(end) if plain[k] in ("is", "are", "will")), end)
+    data = unique(data) or (reading.data(0, verb) if basis and verb < end else [])
     if not data or not (conditions or purposes):
         return []
-    verb = next((k for k in range(end) if plain[k] in ("is", "are", "will")), end)
     nouns = action_words("nouns")
     how = [p for p in reading.predicates if p.at < verb and plain[p.start - 1] == "which"]
     told = [_TELLING[c] for p in how for c in p.classes if c in _TELLING]

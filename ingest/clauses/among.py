@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from policytrail.ingest.clauses.breaks import Breaks
 from policytrail.ingest.finding import GENERIC
 from policytrail.ingest.words.lexicon import Mention
+from policytrail.ingest.words.lists import JOINING
 from policytrail.ingest.words.tokens import stem
 from policytrail.ingest.words.wordlists import words
 
@@ -15,6 +16,11 @@ MAILS = frozenset(["emails", "e-mails", "mails"])
 TAKING_OUT = frozenset("deleting masking omitting removing stripping".split())
 _BY_TAKING = frozenset(["after", "on", "upon"])
 IMPERSONAL = frozenset(["AggregatedData", "AnonymisedData", "NonPersonalData"])
+OF_PEOPLE = frozenset("Age ContactData EmailAddress Name PhoneNumber PhotoData PostalAddress".split())
+_KNOWN = frozenset("contact contacts friend friends".split())
+_ADDRESSED = frozenset(["you", "youve", "yourself"])
+_IN_LISTS = JOINING | frozenset(["(", ")", "s", "es"])
+_NEAR = 16  # how far, in words, "their" points back in a sentence
 _REQUESTS = frozenset(map(stem, "demand enquiry inquiry order request subpoena warrant".split()))
 _ASKING_FOR = frozenset("about for regarding seeking to".split())
 _GUARDING = frozenset(map(stem, "encrypt guard hash protect safeguard scramble secure".split()))
@@ -69,6 +75,30 @@ class Among(Breaks):
             return before == "similar" and self.s.word(mention.last) in _W["generic_nouns"]
         at = mention.first - 1 - (before in ("related", "similar"))
         return mention.first == mention.last and (before == "similar" or self.s.word(at) == "other")
+
+    def is_of_contacts(self, mention: Mention, latest: Sequence[str]) -> bool:
+        """Whether names and numbers are those of people whom a user knows: "your friends, like their names", "your contacts. We keep their numbers".
+
+        `latest`: data that the sentence before named.
+        """
+        if _KNOWN.isdisjoint(self.s.said) and "their" not in self.s.said:
+            return False
+        at = mention.first - 1
+        while self.s.word(at) in _IN_LISTS or at in self.s.ends and self.s.ends[at].concept in OF_PEOPLE:
+            at = self.s.ends[at].first - 1 if at in self.s.ends else at - 1
+        if self.s.word(at) != "their":
+            held = self.s.ends.get(at)  # "your friends' names and numbers"
+            return (
+                held is not None
+                and held.concept == "ContactList"
+                and self.s.word(held.first) in _KNOWN - {self.s.word(at)}
+            )
+        for k in range(at - 1, max(-1, at - _NEAR), -1):
+            if self.s.word(k) in _KNOWN:
+                return True
+            if self.s.word(k) in _W["kinds"] | _W["user"] - _ADDRESSED:
+                return False
+        return "ContactList" in latest
 
     def is_left_out(self, mention: Mention) -> bool:
         """Whether data stand after "not including", "excluding" or "after removing", or are messages of ours ("in our e-mails")."""

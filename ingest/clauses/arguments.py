@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from policytrail.ingest.clauses.among import IMPERSONAL, MAILS, TAKING_OUT, Among
+from policytrail.ingest.clauses.among import IMPERSONAL, MAILS, OF_PEOPLE, TAKING_OUT, Among
 from policytrail.ingest.clauses.conditions import is_handed_over, limits
 from policytrail.ingest.clauses.predicates import predicates
 from policytrail.ingest.clauses.recipients import MEASURING
@@ -149,7 +149,8 @@ class Arguments(Among):
             if mention.concept == ANAPHOR:
                 kept += self.pointed_at(mention) or [GENERIC]
             else:
-                kept.append(mention.concept)
+                theirs = mention.concept in OF_PEOPLE and self.is_of_contacts(mention, self.latest)
+                kept.append("ContactList" if theirs else mention.concept)
         return unique(kept)
 
     def pointed_at(self, mention: Mention) -> list[str]:

@@ -33,6 +33,7 @@ _USERS = frozenset(["Customer", "OtherUser", "Recipient"])
 _CHOICES = frozenset("preference preferences status".split())
 _OFFERING = frozenset(map(stem, "provide offer deliver supply support".split()))
 _RECOVERING = frozenset(map(stem, "collect locate pursue recover trace".split()))
+_REQUIRING = frozenset("as if when where".split())
 _REACH = 14  # how far, in words, a purpose's verb governs the list of its objects
 
 
@@ -64,7 +65,7 @@ def limits(s: Sentence, mention: Mention, *, excepted: bool = False) -> bool:
         case "NonPayment":
             return not _is_recovered(s, mention)
         case "LegalObligation":
-            return not _is_complied_with(s, mention)
+            return not (_is_complied_with(s, mention) or _is_of_consent(s, mention))
         case "OptOut":
             readers = (
                 _is_refused,
@@ -126,6 +127,14 @@ def _is_complied_with(s: Sentence, mention: Mention) -> bool:
     if "request" in words and any(m.concept in _AUTHORITIES and m.last < verb for m in s.mentions):
         return False
     return _NEEDING.isdisjoint(s.span(verb - _REACH, verb - 1))
+
+
+def _is_of_consent(s: Sentence, mention: Mention) -> bool:
+    """ "With your consent where required by law": when people are asked, and not when it is done."""
+    before = s.span(mention.first - 4, mention.first - 1)
+    leave = next((k for k, w in enumerate(before) if w in _W["leave"]), len(before))
+    joint = [*before[leave + 1 :], s.word(mention.first)]
+    return leave < len(before) and not _REQUIRING.isdisjoint(joint) and not {"or", "and"} & set(joint)
 
 
 def _is_of_a_service(s: Sentence, mention: Mention) -> bool:

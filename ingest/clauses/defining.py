@@ -294,6 +294,8 @@ class Definitions(Arguments):
         last = len(self.s.plain) - 1
         if whole is None or self.findings and not called:
             return False
+        if "specific" in self.s.span(whole.last + 1, whole.last + 3):
+            return False  # "your choices are browser and device specific"
         if whole.last < last and self.s.word(whole.last + 1) not in _CLOSING and not called:
             return False
         relative = self.s.word(at - 1) in ("which", "that")

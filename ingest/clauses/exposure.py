@@ -14,6 +14,7 @@ _W = words()
 _HOLDING = _W["holding_access"]
 _LIMITING = _W["limiting"]
 _FRONTED = frozenset("for in to".split())
+_FRONTING = frozenset("after even if once when".split())
 _OCCASIONS = frozenset(["when", "whenever"])
 _STANDING = frozenset(["main", "subordinate"])
 _ACCESS = frozenset("acces accessibl".split())
@@ -36,6 +37,7 @@ _OF_CALLERS = frozenset("CallParties Name PhoneNumber PhotoData".split())
 _CALLER_ID = frozenset(["caller", "callerid"])
 _DISPLAYING = frozenset(["appear", "display", "displai", "show"])  # stems
 _PROVIDING = frozenset("deliver pass provid send transmit".split())  # stems
+_STAYING = frozenset("become becomes made making remain remains stay stays".split())
 _TURNING = frozenset(["although", "though"])
 _AFTER_MADE = (
     _W["directions"] | _W["clause_end"] | frozenset("by for in only under unless when where without".split())
@@ -179,6 +181,9 @@ class Exposure(Arguments):
             everybody |= any(self.is_everywhere(k) for k in range(at + 1, min(at + 8, end)))
             reach = next((k for k in range(at, end) if self.s.word(k) in _TURNING), end)
             who = ["Public"] if known or everybody else self.recipients(at + 1, reach, by=True)
+            if self.s.span(at + 1, at + 2) == ["to", "them"]:  # "messages that you sent to others"
+                named = [m.concept for m in self.of("recipient", 0, at) if not m.concept.startswith("org:")]
+                who = named[-1:] or who
             asked = any(self.s.word(m.first - 1) == "what" for m in self.of("data", 0, at))
             if be is None or asked or not (data and who):
                 continue  # "you control what information is public"
@@ -209,14 +214,19 @@ class Exposure(Arguments):
 
     def subject_start(self, at: int) -> int:
         """Where the subject begins of what is said at a position, after a fronted purpose or circumstance."""
-        if self.s.word(0) not in _FRONTED:
+        if ";" in self.s.plain[:at]:
+            return at - self.s.plain[at::-1].index(";")
+        if self.s.word(0) not in _FRONTED | _FRONTING:
             return 0
-        comma = next((k for k in range(1, at) if self.s.word(k) == "," and self.of("data", k, at)), None)
+        # "if you hide your profile, your messages", but not "if you post a photo, video or text, it"
+        opened = _W["possessives"] | {"the"} if self.s.word(0) in _FRONTING else ()
+        commas = (k for k in range(1, at) if self.s.word(k) == "," and self.of("data", k, at))
+        comma = next((k for k in commas if not opened or self.s.word(k + 1) in opened), None)
         return comma + 1 if comma is not None else 0
 
     def is_being(self, at: int) -> bool:
         """Whether data are said there to be or to become something."""
-        return self.s.word(at) in _W["be"] or self.s.word(at) in ("become", "becomes", "made", "making")
+        return self.s.word(at) in _W["be"] or self.s.word(at) in _STAYING
 
     def read_made(self) -> None:
         """ "No disclosure of your data will be made", "transfers of it are only made to our agents": a noun names the action."""

@@ -100,6 +100,12 @@ class Giving(Passives):
         """ "We let partners access your name"; not what users can do themselves."""
         if self.s.word(right) in _W["user"] | _W["provider"]:
             return []  # "the service allows you to access your account"
+        know = next((k for k in range(right + 1, right + 6) if self.s.word(k) == "know"), 0)
+        if know and self.s.stem(p.at) == "let":  # "we let your friends know when you are online"
+            told, who = self.data(know, end), self.recipients(right, know, direct=True)
+            return (
+                [Finding("share", p.start, end, "notice", data=told, recipients=who)] if told and who else []
+            )
         data = self.data(right, end)
         access = any(self.s.stem(k) == "acces" for k in range(right, end + 1))
         acting = _REACHING | {"place"} if data == ["Cookies"] else _REACHING

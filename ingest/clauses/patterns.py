@@ -17,6 +17,7 @@ _FINITE = _W["modals"] | _W["be"]
 _OPERATED = frozenset(["BrowserType", "DeviceData", "DeviceType", "Preferences", "ServiceSubscription"])
 _PEOPLE = frozenset("users we you".split())
 _BEFORE_PEOPLE = frozenset("about by from of to with".split())
+_MACHINES = frozenset("browsers computers devices machines servers systems".split())
 _LIMITING = _W["negations"] | frozenset(["except", "limited", "prohibited", "restricted"])
 _LIMITED = frozenset("limit limited limits".split())
 _LEAST = frozenset("necessary needed required".split())
@@ -47,6 +48,10 @@ class Patterns(Arguments):
                 continue
             if any(f.first < at for f in self.findings):
                 return
+            if ["each", "other"] in [self.s.span(k, k + 1) for k in range(at + 2, end)] and (
+                not _MACHINES.isdisjoint(self.s.span(at + 1, at + 4))
+            ):
+                return  # "IP addresses allow computers to find each other": how things work
             if self.s.word(at - 1) == "to" and self.s.stem(at - 2) in _W["will_of_users"] | {"("}:
                 continue  # "you may choose to enable ...", "call data (to enable calls)"
             near = least or self.of("data", max(0, at - 10), at - 1)

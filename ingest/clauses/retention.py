@@ -158,7 +158,8 @@ class Retention(Arguments):
             return len(self.of("retention", 0, len(self.s.plain) - 1)) == 1  # "remain available for a month"
         if m.concept == "WhileAccountActive":  # "persistent cookies remain even after you close your browser"
             return "even" not in near and "browser" not in self.s.span(m.first, m.last + 2)
-        return True
+        # what is agreed, and not for how long: "as described in the terms of service"
+        return m.concept != "ContractDuration" or self.s.word(m.first) != "terms"
 
     def is_requested(self, p: Predicate) -> bool:
         """ "You may ask us to delete your data": a right, no rule (guideline 8)."""
@@ -223,6 +224,9 @@ class Retention(Arguments):
         for at in (k for k in range(1, end) if self.s.stem(k) in _REMAINING or k in lasting):
             named = [m for m in self.of("data", max(0, at - 12), at - 1)]
             rules = self.periods(0, end)
+            if self.s.stem(at) == "remain" and LASTING.isdisjoint(self.s.said):
+                # "if you close your account, your posts remain": also beyond
+                rules = [r for r in rules if r != "WhileAccountActive"]
             if named and rules:
                 self.findings.append(
                     Finding(

@@ -151,6 +151,8 @@ def _provider(s: Sentence, last: int) -> Subject:
         start -= 1
     if s.word(start - 1) in ("and", "or") and (m := s.ends.get(start - 2)) and m.scheme == "recipient":
         return Subject(_PROVIDER | _THIRD, (m,), m.first)
+    if s.span(start - 2, start - 1) == ["they", "and"]:
+        start -= 2
     return Subject(_PROVIDER, (), start)
 
 

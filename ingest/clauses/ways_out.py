@@ -54,7 +54,7 @@ class WaysOut(Wishes):
         if not self.findings and (unwanted := self.unwanted_actions()):
             self.findings += unwanted
             return
-        if chosen := self.chosen_actions():
+        if chosen := self.chosen_actions() or self.chosen_data():
             self.findings = [f for f in self.findings if f.conditions] + chosen
             return
         offered = next(self.refusals(), None) is not None

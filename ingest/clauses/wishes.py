@@ -16,6 +16,11 @@ _OFFERED = frozenset("can contact may must need please should will".split())
 _LEARNING = frozenset("find information learn read".split())
 _OVER = frozenset("about concerning over regarding".split())
 _DECIDING = frozenset("choice choices choose control decide manage".split())
+_BOUNDING = frozenset("adjust change choose control decide limit manage restrict".split())
+_AMENDING = frozenset(["adjust", "change"])  # the data themselves, where it is not "what" or "which" of them
+_WHETHER_DATA = frozenset(["what", "which"])
+_WHICH = _WHETHER_DATA | frozenset("that the these this".split())
+_ABLE = frozenset("also always can may".split())
 _CLOSING = frozenset("( . ; : ?".split())
 _WHETHER = frozenset("how if what whether".split())
 _BEING = frozenset("are be being is".split())
@@ -86,6 +91,38 @@ class Wishes(Arguments):
             for action in unique(list(verbs.values()))
             if data and (purposes if action == "use" else who or data != [GENERIC])
         ]
+
+    def chosen_data(self) -> list[Finding]:
+        """ "You can limit the information that our app collects", "you may change what we share": what is done with it as long as people let it."""
+        plain = self.s.plain
+        choice = next(
+            (
+                k
+                for k, w in enumerate(plain)
+                if w in _BOUNDING
+                and self.s.word(k + 1) in (_WHICH if w not in _AMENDING else _WHETHER_DATA)
+                and self.s.word(k - 1) in _ABLE
+                and self.is_ones_own(k)
+            ),
+            None,
+        )
+        if choice is None or "how" in self.s.span(choice - 5, choice):
+            return []
+        for p in self.predicates:
+            action = ACTION_OF.get(p.classes[0], "")
+            if not action or not choice + 1 < p.at < choice + 14 or p.subjects != {"provider"} or p.negated:
+                continue
+            if p.classes[0] == "hold" and plain[choice] == "manage":
+                continue  # "you can manage the information that we hold"
+            data = self.data(choice + 1, p.last)
+            if action == "share" and self.s.word(p.last + 1 + (self.s.word(p.last + 1) == "to")) == "us":
+                action = "collect"
+            end = self.break_at(p.last + 1, len(plain) - 1) - 1
+            purposes = self.purposes(p.last, len(plain) - 1) if action == "use" else []
+            who = self.recipients(p.last + 1, end) if action == "share" else []
+            if data and (purposes or who or action in ("collect", "sell")):
+                return [self.refused(action, data, purposes, who, to_us=False)]
+        return []
 
     def chosen_nouns(self, lo: int) -> list[Finding]:
         """ "You have choices regarding the collection of your clicks by others": what a noun names is done unless people say no."""

@@ -21,6 +21,8 @@ _HANDLED = frozenset(["handled", "managed", "processed"])
 CONTACTS = frozenset("contacts friends friend book list lists books".split())
 _WITH_US = (["with", "us"], ["with", "our"])  # "your contacts with us"
 _AFTER_CONTACTS = JOINING | frozenset(["", ".", ";", ")", "are", "from", "in", "is", "on", "stored"])
+_THEIRS = frozenset(["their", "your"])
+_AFTER_LIST = frozenset(". ; : ( ) from if in that through to we when which who with".split())
 _TYPED = frozenset(["BrowserType", "DeviceType", "OperatingSystem"])
 _TYPES = {
     "browser": "BrowserType", "computer": "DeviceType", "device": "DeviceType", "handset": "DeviceType",
@@ -331,6 +333,8 @@ def parted(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]
     for at, token in enumerate(found[:-3]):
         if token.word not in _W["generic_nouns"]:
             continue
+        if found[at + 1].word in ABOUT:
+            added += _listed_about(at, found, mentions)
         about = next((k for k in range(at + 1, len(found)) if found[k].word not in _UNDERGONE), at)
         if found[about].word not in ABOUT or found[about - 1].word not in _OBTAINED:
             continue
@@ -338,3 +342,19 @@ def parted(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]
             if m.scheme == "data" and m.first == 0 and m.last > 1:
                 added.append(m._replace(first=about, last=about + m.last - 1))
     return [*mentions, *added]
+
+
+def _listed_about(noun: int, found: Sequence[Token], mentions: Sequence[Mention]) -> list[Mention]:
+    """What a list names of which data are told: "information about you, your device and your orders"."""
+    taken = {k for m in mentions if m.scheme == "data" for k in range(m.first, m.last + 1)}
+    about = found[noun : noun + 2]
+    added = []
+    at = noun + 2
+    while at < len(found) - 1 and found[at].word not in _AFTER_LIST:
+        if found[at].word in JOINING and found[at + 1].word in _THEIRS:
+            for m in lexicon().mentions([*about, *found[at + 1 : at + _TOLD_WITHIN]]):
+                first, last = at + 1, at + m.last - 1
+                if m.scheme == "data" and m.first == 0 and last > first and last not in taken:
+                    added.append(m._replace(first=first, last=last))
+        at += 1
+    return added

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policytrail.ingest.finding import GENERIC
+from policytrail.ingest.mentions.terms import COINED
 from policytrail.ingest.words.lexicon import Mention
 from policytrail.ingest.words.lists import JOINING
 from policytrail.ingest.words.tokens import Token
@@ -14,6 +15,7 @@ _W = words()
 IMPERSONAL = {
     "aggregate": "AggregatedData", "aggregated": "AggregatedData", "anonymous": "AnonymisedData",
     "statistical": "AggregatedData", "anonymised": "AnonymisedData", "anonymized": "AnonymisedData", "deidentified": "AnonymisedData",
+    "summary": "AggregatedData", "identifiable": "NonPersonalData", "identifying": "NonPersonalData",
 }  # fmt: skip
 _HEADS = frozenset("information data pii details reports report statistics insights metrics".split())
 _CUTTING = _W["directions"] | frozenset(
@@ -26,13 +28,18 @@ _JOINED = frozenset(["and", "or", ",", "/", "related"])
 def made_impersonal(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]:
     """ "Aggregate and related usage data": what an adjective further off says of the data, which then are no person's."""
     taken = {
-        k for m in mentions if m.scheme == "data" and m.last > m.first for k in range(m.first, m.last + 1)
+        k
+        for m in mentions
+        if m.scheme in ("data", COINED) and m.last > m.first
+        for k in range(m.first, m.last + 1)
     }
     added, kept = [], list(mentions)
     for at, w in enumerate(found):
         concept = IMPERSONAL.get(w.word)
         if concept is None or at in taken or w.word == "aggregate" and _is_infinitive(found, at):
             continue
+        if concept == "NonPersonalData" and "non" not in (found[at - 1].word, found[at - 2].word):
+            continue  # but "non-personally identifiable"
         head = _head_after(found, at)
         if head:
             kept = [m for m in kept if m.concept != GENERIC or m.first < at or m.last > head]
@@ -44,7 +51,7 @@ def made_impersonal(mentions: Sequence[Mention], found: Sequence[Token]) -> list
 
 def _head_after(found: Sequence[Token], at: int) -> int:
     """The noun that an adjective at a position belongs to, over other adjectives, 0 if there is none."""
-    for k in range(at + 1, min(at + 7, len(found))):
+    for k in range(at + 1, min(at + 8, len(found))):
         word = found[k].word
         if word in _HEADS:
             return k

@@ -28,7 +28,7 @@ _OWN = (["our"], ["the"])
 _LIST_ENDS = frozenset(". ; : ( ) for that to we which who with".split())
 _PLATFORMS = frozenset([("that", "platform"), ("those", "platforms"), ("these", "platforms")])
 _THEIRS = frozenset(["your", "their"])
-_TELLING = frozenset("alert among by inform let notify tell to with".split())
+_TELLING = frozenset("alert among by inform let lets notify tell tells to with".split())
 _TOLD_BY_WORDS = frozenset(["Affiliate", "ServiceProvider", "ThirdParty"])
 _RELATIVE = frozenset("that which who whom with".split())
 _BEFORE_ENGAGING = _W["adverbs"] | _W["have"] | _W["modals"]
@@ -92,6 +92,11 @@ def parties_refined(
         and not (m.concept == _SERVES and m.first - 1 in ended)  # "advertising | services companies"
         and not (m.concept == "Affiliate" and plain[m.last : m.last + 2] in _RELATED)
     ]
+    if "group" in plain:
+        refined = [
+            m._replace(concept="OtherUser") if _is_of_users(m, plain) and m.first - 1 not in own else m
+            for m in refined
+        ]
     if own and not _GROUPS.isdisjoint(plain):
         refined = [
             m for m in refined if not (m.scheme == "recipient" and m.first - 1 in own and _is_group(m, plain))
@@ -136,6 +141,14 @@ def _refined(mention: Mention, found: Sequence[Token], plain: Sequence[str]) -> 
     if plain[max(0, at - 1) : at + 1] in (["acquired", "by"], ["acquisition", "by"], ["purchased", "by"]):
         return mention._replace(concept="Acquirer")
     return mention
+
+
+def _is_of_users(mention: Mention, plain: Sequence[str]) -> bool:
+    """Whether group members are those of a group that users are in: "other (chat) group members", but not "our group members"."""
+    members = mention.concept == "Affiliate" and plain[mention.last] == "members"
+    return members and not {"other", "fellow", "your"}.isdisjoint(
+        plain[max(0, mention.first - 2) : mention.first]
+    )
 
 
 def _is_that_company(mention: Mention, found: Sequence[Token], plain: Sequence[str]) -> bool:

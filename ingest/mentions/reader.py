@@ -76,6 +76,8 @@ _place = itemgetter(2, 3)  # the first and the last position of a mention
 _WITH_OBJECT = frozenset(["give", "given", "listen", "log", "record", "monitor", "share", "store"])
 _COMPANIES = _W["companies"] | {"contacts", "platform", "platforms"}
 _REACHED = PEOPLE | {"recipient"}
+_BESIDE = frozenset("and or / &".split())
+_ONE_KIND = frozenset(w for w in _W["user"] | _W["kinds"] | {"employee"} if not w.endswith("s"))
 Refine = Callable[[Sequence[Mention], Sequence[Token]], list[Mention]]
 # What the words around them tell of mentions: each step with the words or stems without which it changes nothing.
 _DATA_AND_PURPOSES: tuple[tuple[Collection[str], Refine], ...] = (
@@ -318,6 +320,10 @@ def without_contained(mentions: Collection[Mention], found: Sequence[Token]) -> 
         kind = m.first == m.last < len(found) - 1 and not m.concept.startswith("org:")
         if kind and found[m.last + 1].word in _W["owned"] and not found[m.last].word.endswith("s"):
             return True  # "user records", "a government request"
+        if kind and not found[m.last].word.endswith("s") and found[m.last + 1].word in _BESIDE:
+            beside = found[m.last + 2 : m.last + 3]  # "customer and visitor data"
+            if beside and beside[0].word in _ONE_KIND and {m.last + 2, m.last + 3} & starts:
+                return True
         if m.last + 1 not in starts:
             return False
         before = next((w for w in reversed(found[: m.first]) if w.word not in SKIPPED), found[m.first])

@@ -16,11 +16,12 @@ from unicodedata import normalize
 
 # Words and numbers; signs that the clause reader needs stand alone. Apostrophes stay inside a word.
 # First "in order to", which says no more than "to", then the words without an apostrophe: they are nearly all, and most of
-# them in plain letters before a space or a stop.
+# them in plain letters before a space or a stop. What laws call a sale or sharing is one word with its quotation marks.
 _TOKEN = re.compile(
     r"(?=\S)(?:[iI]n\s+order(?:\s+for\s+us)?\s+to\b|(?i:can)(?=(?i:not|['’]t)\b)|[a-zA-Z0-9]++(?=[ ,.])|[^\W_]++(?!['’‘])"
     r"|[^\W_]+?(?=(?i:n['’]t)\b)|(?i:n['’]t)\b|(?<=(?i:can))['’](?i:t)\b"
     r"|[^\W_]+(?=['’](?i:ll|ve|re|m|d)\b)|(?<=['’])(?i:ll|ve|re|m|d)\b|[^\W_]+(?:['’‘][^\W_]+)*['’]?"
+    r"|[\"“](?i:sell(?:ing)?|sold|sales?|shar(?:e|es|ed|ing)|rent(?:ed)?)[\"”](?!\s+(?i:button|feature|icon|link|widget))"
     r"|[,;:()\[\]–—.?!/&+•\"“”]|(?<![Nn]on)-(?=\s))"
 )
 
@@ -138,6 +139,8 @@ class _Forms(dict[str, tuple[str, str]]):
         word = written.lower() if len(written.split()) == 1 else "to"
         if not word.isascii():
             word = normalize("NFKC", word)  # ligatures of PDF text
+        if len(word) > 1:
+            word = word.strip('"“”')
         if "'" in word or "’" in word or "‘" in word:
             word = word.replace("’", "'").replace("‘", "'").rstrip("'")
             word = _CONTRACTED.get(word) or word.removesuffix("'s").replace("'", "")
