@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, serialize
 
@@ -261,6 +261,7 @@ def test_months(period: str, whole: int) -> None:
     assert months(period) == whole
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])  # of a busy machine
 @given(st.from_regex(DURATION, fullmatch=True, alphabet=st.characters(codec="ascii")))
 def test_a_period_is_written_as_a_store_gives_it_back(period: str) -> None:
     written = Quad(
