@@ -25,11 +25,7 @@ _OTHER_FORMATS = (
 )
 _META_CHARSET = re.compile(rb"<meta[^>]+charset=[\"']?([\w-]+)", re.IGNORECASE)
 # Windows-1252 that was taken for Latin-1 on its way to UTF-8, as browsers read it; U+0085 also ends a line
-_CONTROLS = {
-    code: bytes([code]).decode("cp1252")
-    for code in range(0x80, 0xA0)
-    if code not in (0x81, 0x85, 0x8D, 0x8F, 0x90, 0x9D)
-}
+_CONTROL = re.compile(r"[\x80\x82-\x84\x86-\x8c\x8e\x91-\x9c\x9e\x9f]")
 _MEND = "save it as plain text, HTML, Markdown or PDF"
 
 
@@ -83,7 +79,7 @@ def _decode(data: bytes, name: str) -> str:
     if b"\0" in data:
         return _decode_wide(data, name)
     try:
-        return data.decode("utf-8").translate(_CONTROLS)
+        return _CONTROL.sub(lambda sign: sign[0].encode("latin-1").decode("cp1252"), data.decode("utf-8"))
     except UnicodeDecodeError:
         pass
     stated = _META_CHARSET.search(data[:4096])

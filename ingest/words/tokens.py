@@ -110,11 +110,10 @@ def plain_spaces(text: str) -> str:
     >>> plain_spaces("we\\xa0use\\u2009it")
     'we use it'
     """
-    return text if text.isascii() else text.translate(_PLAIN_SPACES)
+    return text if text.isascii() else _OTHER_SPACE.sub(" ", text)
 
 
-_OTHER_SPACES = "\x85\xa0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
-_PLAIN_SPACES = str.maketrans(dict.fromkeys(_OTHER_SPACES, " "))
+_OTHER_SPACE = re.compile(r"[\x85\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
