@@ -16,7 +16,7 @@ from policytrail.ingest.readers.loose import unmarked_list
 from policytrail.ingest.readers.piece import Piece
 from policytrail.ingest.readers.sections import add_heading, recognise_heading
 from policytrail.ingest.readers.sentences import split_sentences
-from policytrail.ingest.readers.state import State
+from policytrail.ingest.readers.state import OpenList, State
 
 
 def build_document(text: str, pieces: Sequence[Piece]) -> Document:
@@ -73,8 +73,9 @@ def _add_text(state: State, at: int, piece: Piece, body: str) -> None:
     if opened is not None:
         kind, parent, level = "item", opened.parent, state.lists.index(opened) + 1
         opened.last = here
-    elif state.lists and _continues_item(state, piece):
-        parent = state.lists[-1].last
+    elif (holder := _list_around(state, piece)) is not None:
+        parent = holder.last
+        del state.lists[state.lists.index(holder) + 1 :]
     else:
         # an enumeration may go on after it
         state.lists = [one for one in state.lists if one.ordinal or one.over_items]
@@ -92,10 +93,11 @@ def _add_text(state: State, at: int, piece: Piece, body: str) -> None:
     state.announces = here if leads_in or announces_items(body) else None
 
 
-def _continues_item(state: State, piece: Piece) -> bool:
-    """Whether a paragraph belongs to the item above: it is indented under it, or stands between labelled items."""
-    top = state.lists[-1]
-    return piece.depth > top.depth or not (top.marked or top.over_items)
+def _list_around(state: State, piece: Piece) -> OpenList | None:
+    """The list in whose last item a paragraph stands: indented under it, or between labelled items."""
+    if state.lists and not (state.lists[-1].marked or state.lists[-1].over_items):
+        return state.lists[-1]
+    return next((opened for opened in reversed(state.lists) if piece.depth > opened.depth), None)
 
 
 def _label(state: State, piece: Piece) -> tuple[Span | None, int]:

@@ -56,6 +56,20 @@ def test_a_list_right_inside_a_list_is_nested_in_the_item_above() -> None:
     ]
 
 
+def test_a_paragraph_below_a_nested_list_is_in_the_item_that_holds_both() -> None:
+    assert html(
+        "<p>We give your calls to:</p><ul><li>carriers:<ul><li>mobile ones;</li></ul><p>They may be abroad.</p></li>"
+        "<li>courts.</li></ul><p>We sell nothing.</p>"
+    ) == [
+        "paragraph We give your calls to:",
+        "item^0 carriers:",
+        "item^1 mobile ones;",
+        "paragraph^1 They may be abroad.",
+        "item^0 courts.",
+        "paragraph We sell nothing.",
+    ]
+
+
 def test_a_bold_line_above_the_rest_of_an_item_is_its_label() -> None:
     assert html("<ul><li><b>Vendors</b><br>we share addresses</li></ul>") == [
         "item [Vendors] Vendors: we share addresses"
