@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from policytrail.errors import InputError, MissingToolError
 from policytrail.ingest.document import Document
 from policytrail.ingest.readers.columns import Word, regions
+from policytrail.ingest.readers.pdf_shapes import ruled_tables, write_bullets
 from policytrail.ingest.readers.piece import MARKER
 from policytrail.ingest.readers.writer import TextWriter, squeeze
 
@@ -29,6 +30,7 @@ _DIGITS = re.compile(r"\d+")
 _HYPHEN = re.compile(r"(\w*[a-zà-ÿ])-\Z")
 _WORD = re.compile(r"[\w-]+")
 _MARGIN = 0.12  # of the page's height, above and below, where running heads and feet stand
+_SAME = 4.0  # points between margins that are one
 _HEADING_SIZE = 1.12  # times the size of the body
 
 
@@ -37,6 +39,7 @@ class _Line:
     words: str
     x0: float
     x1: float
+    inside: float  # where its words begin, behind a list marker
     top: float
     bottom: float
     size: float
@@ -44,6 +47,7 @@ class _Line:
     page: int
     height: float  # of its page
     cells: tuple[str, ...] = ()
+    is_open: bool = False  # a row that goes on overleaf
     band: float = 0  # where the columns begin that it stands in, or the line itself
     column: int = 0  # 1 left, 2 right, 0 for a line of the whole width
 
@@ -63,7 +67,7 @@ def read_pdf(data: bytes, name: str) -> Document:
         InputError: it is encrypted, broken, or holds no text.
         MissingToolError: pdfplumber is not installed.
     """
-    lines = _without_running_lines(_read_lines(data, name))
+    lines = _joined_rows(_without_running_lines(_read_lines(data, name)))
     if not any(line.words for line in lines):
         raise InputError(
             "holds no text, only images", where=name, mend="run text recognition (OCR) on it first"
@@ -115,16 +119,21 @@ def _page_lines(page: Page, number: int) -> Iterator[_Line]:
     """Lines and table rows of a page, from top to bottom."""
     height = float(page.height)
     found: list[_Line] = []
-    ruled = len(page.lines) + len(page.rects) >= 4
-    for table in page.find_tables() if ruled else ():
-        if len(table.rows) > 1 and len(table.rows[0].cells) > 1:
-            x0, top, x1, bottom = table.bbox
-            page = page.outside_bbox(table.bbox)
-            step = (bottom - top) / len(table.rows)
-            for at, row in enumerate(table.extract()):
-                cells = tuple(squeeze(cell or "").translate(_PLAIN) for cell in row)
-                place = top + at * step
-                found.append(_Line("", x0, x1, place, place + step, 0, 0, number, height, cells, band=place))
+    write_bullets(page)
+    for table in ruled_tables(page):
+        x0, top, x1, bottom = table.box
+        # one row is a box beside the text, unless its table goes on on another page
+        if len(table.rows) == 1 and height * _MARGIN < top and bottom < height * (1 - _MARGIN):
+            continue
+        page = page.outside_bbox(table.box)
+        step = (bottom - top) / len(table.rows)
+        for at, row in enumerate(table.rows, 1):
+            cells = tuple(squeeze(cell).translate(_PLAIN) for cell in row)
+            place = top + (at - 1) * step
+            is_open = table.is_open and at == len(table.rows)
+            found.append(
+                _Line("", x0, x1, x0, place, place + step, 0, 0, number, height, cells, is_open, place)
+            )
     words = [Word(w["x0"], w["x1"], w["top"], w["bottom"]) for w in page.extract_words()]
     left, _, right, _ = page.bbox
     parts = regions(words, left, right)
@@ -151,7 +160,18 @@ def _text_lines(
             bold = _bold_opening(chars, words)
             x0, x1, top, bottom = line["x0"] - shift, line["x1"] - shift, line["top"], line["bottom"]
             start = top if band is None else band
-            yield _Line(words, x0, x1, top, bottom, size, bold, number, height, band=start, column=column)
+            inside = _inside(chars, words) - shift
+            yield _Line(
+                words, x0, x1, inside, top, bottom, size, bold, number, height, band=start, column=column
+            )
+
+
+def _inside(chars: list[dict[str, Any]], words: str) -> float:
+    """Where the words of a line begin behind its list marker."""
+    marker = MARKER.match(words)
+    letters: list[float] = [char["x0"] for char in chars if char["text"].strip()]
+    signs = len("".join(marker.group().split())) if marker else 0
+    return letters[min(signs, len(letters) - 1)]
 
 
 def _bold_opening(chars: list[dict[str, Any]], words: str) -> int:
@@ -185,6 +205,24 @@ def _running(line: _Line) -> str:
     return "" if inside or line.cells else _DIGITS.sub("#", line.words)
 
 
+def _joined_rows(lines: list[_Line]) -> list[_Line]:
+    """`lines` with rows that a page break divides made whole, and without heads of tables that come again overleaf."""
+    joined: list[_Line] = []
+    head: tuple[str, ...] = ()
+    for line in lines:
+        last = joined[-1] if joined and joined[-1].cells else None
+        if not line.cells or last is None or len(line.cells) != len(last.cells):
+            head = line.cells
+            joined.append(line)
+        elif line.page == last.page or line.cells != head:
+            if last.is_open:
+                last.cells = tuple(map(squeeze, map(" ".join, zip(last.cells, line.cells, strict=True))))
+                last.is_open = line.is_open
+            else:
+                joined.append(line)
+    return joined
+
+
 def _write(lines: list[_Line]) -> Document:
     writer = TextWriter()
     sizes: Counter[float] = Counter()
@@ -195,14 +233,22 @@ def _write(lines: list[_Line]) -> Document:
     levels = {size: min(6, rank + 1) for rank, size in enumerate(larger)}
     vocabulary = Counter(word.lower() for line in lines for word in _WORD.findall(line.words))
     margins = sorted({round(line.x0) for line in lines if MARKER.match(line.words)})
+    items: list[float] = []  # where the words of the item above begin, and those of the items that it is in
     for paragraph in _paragraphs(lines, vocabulary):
         first = paragraph.first
         if first.cells:
             writer.row(list(first.cells), above=(0,) if not first.cells[0] else ())
+            items = []
         elif first.size in levels and len(paragraph.words) < 200:
             writer.heading(paragraph.words, levels[first.size])
+            items = []
         else:
-            depth = _depth(margins, first.x0) if MARKER.match(paragraph.words) else 0
+            if MARKER.match(paragraph.words):
+                depth = _depth(margins, first.x0)
+                items = [*items[: depth - 1], *[first.inside] * (depth - len(items[: depth - 1]))]
+            else:
+                items = [inside for inside in items if abs(inside - first.x0) < _SAME or inside < first.x0]
+                depth = len(items) + 1 if items and abs(items[-1] - first.x0) < _SAME else 0
             writer.text(paragraph.words, depth=depth, bold=paragraph.bold)
     return writer.document()
 
@@ -246,17 +292,15 @@ def _goes_on(paragraph: _Paragraph, line: _Line, pitch: float, right: float) -> 
     last = paragraph.last
     if line.cells or last.cells or MARKER.match(line.words) or abs(line.size - last.size) > 0.6:
         return False
-    if (last.bold == len(last.words)) != (line.bold == len(line.words)) and paragraph.bold == len(
-        paragraph.words
-    ):
-        return False
     open_end = paragraph.words[-1] not in ".:;!?"
+    filled = last.x1 + len(line.words.split(None, 1)[0]) * line.size * 0.5 > right * 0.97
+    runs_on = filled and open_end and line.words[0].islower()
+    if paragraph.bold == len(paragraph.words) and line.bold < len(line.words) and not runs_on:
+        return False  # bold type that ends with the line: a heading
     if line.page != last.page or line.column != last.column:
         return open_end and (line.words[0].islower() or last.x1 > 0.85 * right)
     if line.top - last.top > 1.35 * max(pitch, last.size):
         return False
-    first_word = len(line.words.split(None, 1)[0]) * line.size * 0.5
-    filled = last.x1 + first_word > right * 0.97
     return filled or (open_end and line.words[0].islower())
 
 

@@ -15,8 +15,8 @@ pytest.importorskip("pdfplumber")
 Line = tuple[float, float, str, str, float]  # x, y from below, text, font (F regular, B bold), size
 
 
-def pdf(pages: Sequence[Sequence[Line]], drawing: str = "", trailer: str = "") -> bytes:
-    """A small PDF with these lines of text."""
+def pdf(pages: Sequence[Sequence[Line]], drawings: Sequence[str] = (), trailer: str = "") -> bytes:
+    """A small PDF with these lines of text, and what is drawn on each of its pages."""
     kids = [5 + 2 * at for at in range(len(pages))]
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
@@ -24,7 +24,9 @@ def pdf(pages: Sequence[Sequence[Line]], drawing: str = "", trailer: str = "") -
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding << /Differences [1 /uni2010] >> >>",
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold >>",
     ]
-    for kid, lines in zip(kids, pages, strict=True):
+    for kid, lines, drawing in zip(
+        kids, pages, [*drawings, *[""] * (len(pages) - len(drawings))], strict=True
+    ):
         shown = drawing + "".join(
             f"BT /{font} {size} Tf {x} {y} Td ({words}) Tj ET\n" for x, y, words, font, size in lines
         )
@@ -96,9 +98,18 @@ def test_a_policy_of_two_pages() -> None:
     ]  # fmt: skip
 
 
+def across(*heights: float) -> str:
+    """Rules of a table of two columns from left to right."""
+    return "".join(f"50 {y} m 350 {y} l S\n" for y in heights)
+
+
+def down(bottom: float, top: float) -> str:
+    """Its rules between and around the columns."""
+    return "".join(f"{x} {bottom} m {x} {top} l S\n" for x in (50, 200, 350))
+
+
 def test_ruled_tables_are_rows() -> None:
-    rules = "".join(f"50 {y} m 350 {y} l S\n" for y in (500, 520, 540, 560))
-    rules += "".join(f"{x} 500 m {x} 560 l S\n" for x in (50, 200, 350))
+    rules = across(500, 520, 540, 560) + down(500, 560)
     cells = [
         (60, 546, "Data"),
         (210, 546, "Kept for"),
@@ -108,7 +119,7 @@ def test_ruled_tables_are_rows() -> None:
     ]
     page: list[Line] = [(50, 600, "We keep data as follows:", "F", 11)]
     page += [(x, y, words, "F", 11) for x, y, words in cells]
-    document = read_document(pdf([page], rules), "acme.pdf")
+    document = read_document(pdf([page], [rules]), "acme.pdf")
     rows = [block for block in document.blocks if block.kind == "row"]
     assert [[document.text[slice(*cell)] for cell in row.cells] for row in rows] == [
         ["Data", "Kept for"],
@@ -116,6 +127,92 @@ def test_ruled_tables_are_rows() -> None:
         ["Calls", "2 years"],
     ]
     assert [row.parent for row in rows] == [0, 1, 1]
+
+
+def test_a_table_goes_on_overleaf() -> None:
+    first: list[Line] = [
+        (50, 150, "We keep data as follows:", "F", 11),
+        (60, 116, "Data", "F", 11),
+        (210, 116, "Kept for", "F", 11),
+        (60, 96, "Records of calls, with", "F", 11),
+        (210, 96, "18 months", "F", 11),
+        (60, 82, "the numbers that you", "F", 11),
+    ]
+    second: list[Line] = [
+        (60, 746, "Data", "F", 11),
+        (210, 746, "Kept for", "F", 11),
+        (60, 726, "call, and text messages", "F", 11),
+        (60, 706, "Voicemail", "F", 11),
+        (210, 706, "30 days", "F", 11),
+        (50, 600, "We delete all of them then.", "F", 11),
+    ]
+    drawings = [across(130, 110) + down(70, 130), across(760, 740, 720, 700) + down(700, 760)]
+    document = read_document(pdf([first, second], drawings), "acme.pdf")
+    rows = [block for block in document.blocks if block.kind == "row"]
+    assert [[document.text[slice(*cell)] for cell in row.cells] for row in rows] == [
+        ["Data", "Kept for"],
+        ["Records of calls, with the numbers that you call, and text messages", "18 months"],
+        ["Voicemail", "30 days"],
+    ]
+
+
+def disc(x: float, y: float) -> str:
+    """A round bullet whose left is at x, y."""
+    arcs = ((0, 2, 0, 2, 2, 2), (4, 2, 4, 2, 4, 0), (4, -2, 4, -2, 2, -2), (0, -2, 0, -2, 0, 0))
+    curves = (" ".join(str((y if at % 2 else x) + by) for at, by in enumerate(arc)) for arc in arcs)
+    return f"{x} {y} m " + "".join(f"{curve} c " for curve in curves) + "f\n"
+
+
+def test_drawn_bullets_make_items_and_hold_what_stands_below_their_words() -> None:
+    lines: list[Line] = [
+        (50, 700, "We share your call records with:", "F", 11),
+        (70, 680, "carriers:", "F", 11),
+        (90, 666, "those that connect your calls;", "F", 11),
+        (70, 646, "They may be in other countries.", "F", 11),
+        (70, 626, "courts.", "F", 11),
+        (
+            50,
+            600,
+            "We keep these records for a year, and longer where a court asks us to, or where a bill",
+            "F",
+            11,
+        ),
+        (
+            50,
+            586,
+            "that they belong to is not paid. Then we delete them, and the copies that we made of them",
+            "F",
+            11,
+        ),
+        (50, 572, "so that none is lost.", "F", 11),
+    ]
+    whole = " ".join(words for _, _, words, _, _ in lines[-3:])
+    square = "82 667 4 4 re f\n"
+    photo = "20 500 300 4 re f\n"
+    document = read_document(pdf([lines], [disc(60, 683) + square + disc(60, 629) + photo]), "acme.pdf")
+    assert [(b.kind, b.parent, document.text[b.start : b.end]) for b in document.blocks] == [
+        ("paragraph", None, "We share your call records with:"),
+        ("item", 0, "carriers:"),
+        ("item", 1, "those that connect your calls;"),
+        ("paragraph", 1, "They may be in other countries."),
+        ("item", 0, "courts."),
+        ("paragraph", None, whole),
+    ]
+
+
+def test_a_sentence_runs_on_through_bold_type() -> None:
+    lines: list[Line] = [
+        (50, 700, "We may also look at the numbers that you call and at those who call you,", "B", 11),
+        (50, 686, "as well as how long these calls take.", "F", 11),
+        (50, 650, "How you decide", "B", 11),
+        (50, 636, "and what follows from it is told below. It can take a week until we do it.", "F", 11),
+    ]
+    document = read_document(pdf([lines]), "acme.pdf")
+    assert [(b.kind, document.text[b.start : b.end]) for b in document.blocks] == [
+        ("paragraph", f"{lines[0][2]} {lines[1][2]}"),
+        ("heading", "How you decide"),
+        ("paragraph", lines[3][2]),
+    ]
 
 
 KEYS = "/ID [<00112233445566778899aabbccddeeff> <00112233445566778899aabbccddeeff>] "
