@@ -125,7 +125,7 @@ def _page_lines(page: Page, number: int) -> Iterator[_Line]:
         # one row is a box beside the text, unless its table goes on on another page
         if len(table.rows) == 1 and height * _MARGIN < top and bottom < height * (1 - _MARGIN):
             continue
-        page = page.outside_bbox(table.box)
+        page = page.outside_bbox(table.box, strict=False)
         step = (bottom - top) / len(table.rows)
         for at, row in enumerate(table.rows, 1):
             cells = tuple(squeeze(cell).translate(_PLAIN) for cell in row)

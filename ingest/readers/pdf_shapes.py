@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pdfplumber.page import Page
 
 _NEAR = 3  # points between rules that are one, as pdfplumber takes them
+_DRAWING = 2000  # shapes of a page at most that can be a table's: more are a drawing, and would take minutes
 _RULE = 5  # points that a rule is long at least: a thin box has short sides too
 
 
@@ -26,7 +27,7 @@ class RuledTable:
 
 def ruled_tables(page: Page) -> list[RuledTable]:
     """The tables of `page` that have rules around their cells, more than one column, and text."""
-    if len(page.lines) + len(page.rects) < 4:
+    if not 4 <= len(page.lines) + len(page.rects) <= _DRAWING:
         return []
     ends = _open_ends(page)
     tables = []
@@ -40,22 +41,23 @@ def ruled_tables(page: Page) -> list[RuledTable]:
 
 def _open_ends(page: Page) -> list[float]:
     """Heights at which the rules between columns end and no rule runs across: there a row goes on overleaf."""
-    across = [edge["top"] for edge in page.horizontal_edges if edge["x1"] - edge["x0"] > _RULE]
-    columns: dict[float, set[int]] = defaultdict(set)
+    across = {
+        round(edge["top"]) + near
+        for edge in page.horizontal_edges
+        if edge["x1"] - edge["x0"] > _RULE
+        for near in range(-_NEAR, _NEAR + 1)
+    }
+    columns: dict[int, set[int]] = defaultdict(set)
     for edge in page.vertical_edges:
         if edge["bottom"] - edge["top"] > _RULE:
             columns[round(edge["bottom"])].add(round(edge["x0"] / _NEAR))
-    return sorted(
-        end
-        for end, places in columns.items()
-        if len(places) > 2 and all(abs(end - top) > _NEAR for top in across)
-    )
+    return sorted(end for end, places in columns.items() if len(places) > 2 and end not in across)
 
 
 def write_bullets(page: Page) -> None:
     """Add a letter to `page` for every bullet that is drawn before a line."""
     shapes = [shape for shape in (*page.curves, *page.rects) if _is_bullet(shape)]
-    if not shapes:
+    if not 0 < len(shapes) <= _DRAWING:
         return
     heights: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for char in sorted(page.chars, key=itemgetter("x0")):

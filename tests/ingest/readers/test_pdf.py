@@ -200,6 +200,23 @@ def test_drawn_bullets_make_items_and_hold_what_stands_below_their_words() -> No
     ]
 
 
+def test_a_page_full_of_shapes_is_a_drawing() -> None:
+    dots = "".join(f"{3 * (at % 30)} {10 * (at // 30)} 2 2 re f\n" for at in range(2100))
+    document = read_document(pdf([[(100, 700, "We share your calls.", "F", 11)]], [dots]), "acme.pdf")
+    assert document.text == "We share your calls."
+
+
+def test_a_table_may_stick_out_of_the_page() -> None:
+    rules = across(790, 805) + down(790, 805)
+    page: list[Line] = [
+        (60, 793, "Calls", "F", 9),
+        (210, 793, "18 months", "F", 9),
+        (50, 600, "We keep it.", "F", 9),
+    ]
+    document = read_document(pdf([page], [rules]), "acme.pdf")
+    assert [block.kind for block in document.blocks] == ["row", "paragraph"]
+
+
 def test_a_sentence_runs_on_through_bold_type() -> None:
     lines: list[Line] = [
         (50, 700, "We may also look at the numbers that you call and at those who call you,", "B", 11),
