@@ -163,7 +163,8 @@ def _with_own_data(frame: Frame, reading: Reading, *, to_parties: bool) -> Frame
     if frame.purposive and frame.has("use") and sentence.stem(0) in _WORKING:
         # "we use information to: analyse your browsing data": what the item works on is used
         worked_on = reading.objects(1, end, reopened=False)
-        frame = replace(frame, data=tuple(worked_on) or frame.data)
+        if not _is_all_purpose(reading):
+            frame = replace(frame, data=tuple(worked_on) or frame.data)
     if frame.has("collect") and sentence.word(0) == "to" and sentence.stem(1) in _GATHERING:
         # "we use cookies: to collect statistics": what they serve to collect is collected too
         frame = replace(frame, data=tuple(unique([*frame.data, *reading.objects(2, end, reopened=False)])))
@@ -172,6 +173,22 @@ def _with_own_data(frame: Frame, reading: Reading, *, to_parties: bool) -> Frame
         if sentence.word(at + 1) == "your":  # "emergency services, including your location"
             frame = replace(frame, data=(GENERIC, *reading.data(at, end)))
     return frame
+
+
+def _is_all_purpose(reading: Reading) -> bool:
+    """Whether what is worked on is but a word of the purpose: "analyse usage and trends", not "analyse your usage"."""
+    purpose = next((m for m in reading.of("purpose", 0, len(reading.s.words)) if m.first == 0), None)
+    first = next(iter(reading.of("data", 1, len(reading.s.words))), None)
+    within = (
+        purpose is not None
+        and first is not None
+        and (
+            first.last <= purpose.last
+            or first.first == purpose.last + 2
+            and reading.s.word(purpose.last + 1) == "and"
+        )
+    )
+    return within and reading.s.word(1) not in _W["possessives"]
 
 
 def title_findings(reading: Reading, frame: Frame) -> list[Finding]:

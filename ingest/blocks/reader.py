@@ -55,7 +55,7 @@ _NAMING_DATA = frozenset(["data", "information"])
 _OPENING = 6  # first words of a lead-in that tell what its items are
 # "We use this information", "In such cases, Example may then disclose that information"; no second clause.
 _POINTING_BACK = re.compile(
-    r"(?:(?!(?<=, )(?:and|but|so) )[\w’',()-]+ ){0,9}?(?:(?:this|these|such) (?:\w+ )?(?:data|details|information)"
+    r"(?:(?!(?<=, )(?:and|but|so) )[\w’',()-]+ ){0,9}?(?:(?:this|these|such) (?:\w+ )?(?:data|details|info|information)"
     r"|that (?:data|information)(?! (?:about|are|can|from|is|may|that|we|which|you)))\b",
     re.IGNORECASE,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from policytrail.ingest.clauses.arguments import Arguments
 from policytrail.ingest.clauses.subjects import subject_before
 from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding, unique
+from policytrail.ingest.words.tokens import stem
 from policytrail.ingest.words.wordlists import verb_classes, words
 
 _W = words()
@@ -18,9 +19,12 @@ _DELETING = frozenset("delet destroy eras remov".split())
 _DOING = frozenset("can may might we will".split())
 _PARTICIPLES = frozenset("collected gathered obtained".split())
 _REGISTERING = frozenset(["enrol", "register"])
-_WITH_WHAT = frozenset(["providing", "using", "via", "with"])
+_ACCOUNTS = frozenset(["account", "profile"])
+_OPENING = frozenset(map(stem, "create open register set".split()))
+_WITH_WHAT = frozenset("entering giving providing submitting supplying using via with".split())
+_BEFORE_DATA = frozenset("a an certain registration their your".split())
 _IDENTIFYING = frozenset(
-    "Name EmailAddress PhoneNumber AccountIdentifier Credentials SocialMediaData".split()
+    "AccountData Name EmailAddress PhoneNumber AccountIdentifier Credentials SocialMediaData".split()
 )
 _TELLING = frozenset("giv inform provid send show suppl tel".split())
 _BEFORE_TELLING = _W["modals"] | _W["adverbs"] | frozenset(["”", '"', "“", ",", ")"])
@@ -218,13 +222,16 @@ class Collecting(Arguments):
         end = len(self.s.words) - 1
         for at, token in enumerate(self.s.words):
             signs = token.stem in _REGISTERING or token.stem == "sign" and self.s.word(at + 1) == "up"
+            signs |= token.word in _ACCOUNTS and not _OPENING.isdisjoint(map(self.s.stem, range(at - 4, at)))
             if not signs or _W["user"].isdisjoint(self.s.span(at - 8, at)):
                 continue
             with_what = next((k for k in range(at + 1, at + 7) if self.s.word(k) in _WITH_WHAT), None)
-            if with_what is None or self.s.word(with_what + 1) not in ("your", "a", "an"):
+            if with_what is None or self.s.word(with_what + 1) not in _BEFORE_DATA:
                 continue
-            data = [d for d in self.data(with_what, min(with_what + 12, end)) if d in _IDENTIFYING]
-            if data:
+            data = [
+                d for d in self.data(with_what, min(with_what + 12, end)) if d not in ("Cookies", GENERIC)
+            ]
+            if not _IDENTIFYING.isdisjoint(data):
                 why = ["AccountManagement"]
                 self.findings.append(Finding("collect", at, end, "registering", data=data, purposes=why))
             return

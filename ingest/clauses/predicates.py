@@ -118,7 +118,7 @@ def _read(s: Sentence, at: int, verb_class: tuple[str, ...], found: list[Predica
         if not subject & {"provider", "user"} or start == at or modifies:
             return None  # "information collected by us", "the system used": modifies its noun
     if group.gerund and not group.finite:
-        return _gerund(s, group, verb_class)
+        return _gerund(s, group, verb_class, found)
     return _finite(s, group, verb_class, found)
 
 
@@ -182,7 +182,9 @@ def _infinitive(
     )
 
 
-def _gerund(s: Sentence, group: Group, verb_class: tuple[str, ...]) -> Predicate | None:
+def _gerund(
+    s: Sentence, group: Group, verb_class: tuple[str, ...], found: Sequence[Predicate]
+) -> Predicate | None:
     """ "By collecting", "prior to sharing"; None where the gerund is a noun."""
     at, negated = group.at, group.negated
     status: Status = "gerund"
@@ -194,9 +196,10 @@ def _gerund(s: Sentence, group: Group, verb_class: tuple[str, ...]) -> Predicate
         return None
     if s.span(at - 3, at - 1) == ["the", "business", "of"]:  # "we are not in the business of selling"
         negated, status = not _W["negations"].isdisjoint(s.span(at - 6, at - 5)), "main"
-    return Predicate(
-        verb_class, at, at, at, "active", frozenset({"provider"}), (), negated, "asserts", status, at
-    )
+    who, parties = frozenset({"provider"}), ()
+    if found and found[-1].status == "main" and found[-1].subjects == {"third"} and s.word(at - 1) == "by":
+        who, parties = found[-1].subjects, found[-1].parties  # "ad networks track you by collecting"
+    return Predicate(verb_class, at, at, at, "active", who, parties, negated, "asserts", status, at)
 
 
 def _finite(

@@ -86,7 +86,14 @@ class Retention(Arguments):
         after = (q for q in self.predicates if q.start > p.last and q.status == "main" and q.chain != p.chain)
         own = (q.start - 1 for q in after if q.classes[0] in ("hold", "dispose"))
         end = next(own, len(self.s.plain) - 1)
-        before = [q for q in self.predicates if q.last < p.start]
+        before = [
+            q
+            for q in self.predicates
+            if q.last < p.start
+            and not (
+                q.status == "relative" and q.subjects == {"user"}
+            )  # "photos that you sent us are deleted"
+        ]
         # "if you close your account, we delete your data": when is told by another verb
         told = "dispose" in p.classes and bool(before) and before[-1].status == "subordinate"
         earlier = -1 if told and len(before) == 1 else max((q.last for q in before), default=-1)

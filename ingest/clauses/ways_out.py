@@ -58,7 +58,11 @@ class WaysOut(Wishes):
             self.findings = [f for f in self.findings if f.conditions] + chosen
             return
         offered = next(self.refusals(), None) is not None
-        if offered and not self.findings and (refused := self.refused_companies() or self.refused_actions()):
+        if (
+            offered
+            and not self.findings
+            and (refused := self.refused_companies() or self.refused_actions() or self.refused_beforehand())
+        ):
             self.findings += refused
         elif any(m.concept == "Cookies" for m in self.of("data", 0, end)):
             self.read_refused_cookies(offered=offered)
@@ -211,6 +215,21 @@ class WaysOut(Wishes):
             return [self.refused(action, data, purposes, who, to_us=to_us) for action in actions]
         return []
 
+    def refused_beforehand(self) -> list[Finding]:
+        """ "We give you the chance to opt out before we share your location": what is done unless people say no."""
+        if "before" not in self.s.said:
+            return []
+        before = self.s.plain.index("before")
+        p = next((q for q in self.predicates if before < q.at < before + 9), None)
+        action = ACTION_OF.get(p.classes[0], "") if p else ""
+        if p is None or action not in ("share", "sell") or "user" in p.subjects:
+            return []
+        last = len(self.s.words) - 1
+        end = next((k - 1 for k in range(p.last + 1, last) if self.s.word(k) == ","), last)
+        data = self.data(before, p.at) if p.voice == "passive" else self.objects(p.last + 1, end)
+        who = self.recipients(p.last + 1, end, direct=True)
+        return [self.refused(action, data, [], who, to_us=False)] if data else []
+
     def collecting(self, lo: int, hi: int) -> list[str]:
         """Whose collection or use a way out is of: "limit the collection of data by these companies", but not by an alliance of them."""
         by = next((k for k in range(lo, hi) if self.s.word(k) == "by"), hi)
@@ -252,7 +271,7 @@ class WaysOut(Wishes):
                 )  # "marketing messages" are no news
                 and not (marketed and self.is_said_again(m))
             ]
-        ) or (["Marketing"] if not _PROMOTING.isdisjoint(self.s.span(lo, hi)) else [])
+        ) or (["Marketing"] if any(self.promotes(k) for k in range(max(lo, 0), hi + 1)) else [])
         if not purposes:
             return
         if "TargetedAdvertising" in purposes:  # "opt out of this advertising" is said of the same
@@ -270,6 +289,11 @@ class WaysOut(Wishes):
             self.findings.append(
                 self.refused("share", ["Cookies"], ["TargetedAdvertising"], who, to_us=False)
             )
+
+    def promotes(self, at: int) -> bool:
+        """Whether a word names promotion, and is no verb: not "Example offers you a choice"."""
+        verb = self.s.word(at) == "offers" and self.s.word(at + 1) in _W["user"]
+        return self.s.word(at) in _PROMOTING and not verb
 
     def is_refused(self, purpose: Mention) -> bool:
         """Whether the way out is of a purpose, which else is but a loss: "features like personalisation will not work"."""

@@ -51,7 +51,13 @@ def purposes_served(
     return [
         m._replace(scheme=IDLE)
         if m.scheme == "purpose"
-        and (m.first in idle or m.last + 1 in own and found[m.last].word == "with" or _is_none(m, found))
+        and (
+            m.first in idle
+            or found[m.first].word == "contacts"
+            or m.last + 1 in own
+            and found[m.last].word == "with"
+            or _is_none(m, found)
+        )
         else m
         for m in mentions
     ]
@@ -70,7 +76,7 @@ def _doings(found: Sequence[Token], own: Collection[int]) -> Iterator[tuple[int,
                 yield at, _end(found, user + 1, own)
         elif token.word in _USERS and after in ("who", "that"):
             yield at, _end(found, at + 2, own)
-        elif after == "to" and token.stem in _WILL and _has_user(found, at):
+        elif after == "to" and (token.stem in _WILL or token.stem in _WISHING) and _has_user(found, at):
             yield at, _end(found, at + 1, own)  # "you choose to take part in our contests"
         elif after == "us" and token.stem in _WISHING and _has_user(found, at):
             yield at, _end(found, at + 1, own)  # "the way you want us to send you offers"

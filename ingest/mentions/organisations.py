@@ -28,6 +28,7 @@ _DOMAIN = re.compile(r"\.(?:com|net|org|io)\b")
 # A capitalised phrase with such a head names a kind, not an organisation: "Advertising Partners".
 _W = words()
 _KINDS = _W["kinds"]
+_OF_A_CHAT = (["call"], ["calls"], ["chat"], ["chats"], ["members"], ["video"])
 _TECHNIQUES = frozenset(["intelligence", "learning"])  # "Artificial Intelligence", "Machine Learning"
 _DOCUMENTS = _W["documents"]
 _PROGRAMS = frozenset("program programme programmes programs".split())
@@ -98,6 +99,8 @@ def organisations(
             named.add((at, last))
             name = " ".join(text[words[at].start : _name_end(text, words[last].end)].split())
             after = words[last + 1].word if last + 1 < len(words) else ""
+            if after == "group" and [w.word for w in words[last + 2 : last + 3]] in _OF_A_CHAT:
+                continue  # "other Zyx group members"
             if "group" in (words[last].word, after):  # a group named only so
                 found.append(Mention("recipient", "Affiliate", at, last))
             elif after == "companies":  # "the Example Companies"
