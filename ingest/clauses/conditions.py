@@ -69,6 +69,7 @@ def limits(s: Sentence, mention: Mention, *, excepted: bool = False) -> bool:
         case "OptOut":
             readers = (
                 _is_refused,
+                _is_not_given,
                 _is_withheld,
                 _is_of_others,
                 _is_a_mere_setting,
@@ -202,6 +203,12 @@ def _is_refused(s: Sentence, mention: Mention) -> bool:
         if w == "unable" or w == "not" and (after == "able" or s.word(at - 1) in _W["modals_may"]):
             return True
     return False
+
+
+def _is_not_given(s: Sentence, mention: Mention) -> bool:
+    """ "Without offering you the chance to opt out": there is none."""
+    before = range(mention.first - 9, mention.first)
+    return any(s.word(k) == "without" and s.stem(k + 1) in _OFFERING | _GIVING for k in before)
 
 
 def _is_withheld(s: Sentence, mention: Mention) -> bool:
