@@ -196,7 +196,8 @@ def _gerund(
         return None
     if s.span(at - 3, at - 1) == ["the", "business", "of"]:  # "we are not in the business of selling"
         negated, status = not _W["negations"].isdisjoint(s.span(at - 6, at - 5)), "main"
-    who, parties = frozenset({"provider"}), ()
+    who = frozenset({"provider"})
+    parties: tuple[Mention, ...] = ()
     if found and found[-1].status == "main" and found[-1].subjects == {"third"} and s.word(at - 1) == "by":
         who, parties = found[-1].subjects, found[-1].parties  # "ad networks track you by collecting"
     return Predicate(verb_class, at, at, at, "active", who, parties, negated, "asserts", status, at)

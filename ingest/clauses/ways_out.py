@@ -54,7 +54,7 @@ class WaysOut(Wishes):
         if not self.findings and (unwanted := self.unwanted_actions()):
             self.findings += unwanted
             return
-        if chosen := self.chosen_actions() or self.chosen_data():
+        if chosen := self.chosen_actions() or self.chosen_data() or self.chosen_audience():
             self.findings = [f for f in self.findings if f.conditions] + chosen
             return
         offered = next(self.refusals(), None) is not None
@@ -292,7 +292,8 @@ class WaysOut(Wishes):
 
     def promotes(self, at: int) -> bool:
         """Whether a word names promotion, and is no verb: not "Example offers you a choice"."""
-        verb = self.s.word(at) == "offers" and self.s.word(at + 1) in _W["user"]
+        after = self.s.word(at + 1)
+        verb = self.s.word(at) == "offers" and after in _W["user"] and (after == "you" or after.endswith("s"))
         return self.s.word(at) in _PROMOTING and not verb
 
     def is_refused(self, purpose: Mention) -> bool:

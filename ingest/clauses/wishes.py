@@ -16,7 +16,9 @@ _OFFERED = frozenset("can contact may must need please should will".split())
 _LEARNING = frozenset("find information learn read".split())
 _OVER = frozenset("about concerning over regarding".split())
 _DECIDING = frozenset("choice choices choose control decide manage".split())
-_BOUNDING = frozenset("adjust change choose control decide limit manage restrict".split())
+_BOUNDING = frozenset("adjust change choose control decide determine limit manage restrict select".split())
+_SEEING = frozenset(map(stem, "access find see view".split()))
+_WHOM = frozenset("if whether who".split())
 _AMENDING = frozenset(["adjust", "change"])  # the data themselves, where it is not "what" or "which" of them
 _WHETHER_DATA = frozenset(["what", "which"])
 _WHICH = _WHETHER_DATA | frozenset("that the these this".split())
@@ -122,6 +124,27 @@ class Wishes(Arguments):
             who = self.recipients(p.last + 1, end) if action == "share" else []
             if data and (purposes or who or action in ("collect", "sell")):
                 return [self.refused(action, data, purposes, who, to_us=False)]
+        return []
+
+    def chosen_audience(self) -> list[Finding]:
+        """ "You can control who sees your status", "whether other users see it": it is shown to them unless people decide otherwise."""
+        if _SEEING.isdisjoint(self.s.stems):
+            return []
+        plain = self.s.plain
+        for choice, w in enumerate(plain):
+            if (
+                w not in _BOUNDING | _DECIDING
+                or not self.is_ones_own(choice)
+                or "how" in plain[max(0, choice - 4) : choice]
+            ):
+                continue
+            which = next((k for k in range(choice + 1, choice + 4) if self.s.word(k) in _WHOM), 0)
+            sees = next((k for k in range(which + 1, which + 7) if self.s.stem(k) in _SEEING), 0)
+            if not which or not sees:
+                continue
+            who = ["OtherUser"] if plain[which] == "who" else self.concepts("recipient", which, sees)
+            data = self.data(sees + 1, self.break_at(sees + 1, len(plain) - 1) - 1)
+            return [self.refused("share", data, [], who, to_us=False)] if data and who else []
         return []
 
     def chosen_nouns(self, lo: int) -> list[Finding]:

@@ -73,7 +73,8 @@ _ADDRESSING = frozenset(["http", "https", "www"])
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _GIVING = frozenset("giv send show".split())  # stems of verbs whose first object receives
 _place = itemgetter(2, 3)  # the first and the last position of a mention
-_WITH_OBJECT = frozenset(["give", "given", "listen", "log", "record", "monitor", "share", "store"])
+_WITH_OBJECT = frozenset(["give", "given", "listen", "log", "record", "monitor", "share", "store", "stores"])
+_STORING = frozenset(["store", "stores"])
 _COMPANIES = _W["companies"] | {"contacts", "platform", "platforms"}
 _REACHED = PEOPLE | {"recipient"}
 _BESIDE = frozenset("and or / &".split())
@@ -275,21 +276,25 @@ def without_verb(mention: Mention, found: Sequence[Token]) -> Mention:
     before = found[mention.first - 1].word if mention.first else ""
     if verb == "log":  # "to automatically log information about you"
         logs = before in ("to", "we", "servers") or before in _W["modals"] or before.endswith("ly")
-        return object_of_log(mention, found) if logs else mention
-    acts = verb == "store" or before in ("we", "not", "never") or before in _W["modals"]
+        return object_of(mention, found, else_=GENERIC) if logs else mention
+    acts = verb in _STORING or before in ("we", "not", "never") or before in _W["modals"]
     if verb != "share":  # "to share files" is what users do
         # "our vendors record your calls"
         acts |= before in ("", "you", "to", "or") or found[mention.first + 1].word in _W["possessives"]
+    if acts and verb in _STORING:
+        return object_of(mention, found, else_=mention.concept)
     return mention._replace(first=mention.first + 1) if acts else mention
 
 
-def object_of_log(mention: Mention, found: Sequence[Token]) -> Mention:
-    """What the words after the verb "log" name, which are no "log information"."""
+def object_of(mention: Mention, found: Sequence[Token], *, else_: str) -> Mention:
+    """What the words after a verb name, which are no "log information" or "stored content"; `else_`: their concept if they have none."""
     first = mention.first + 1
+    while first < mention.last and found[first].word in SKIPPED:
+        first += 1
     named = [m for m in lexicon().mentions(found[first:]) if m.scheme == "data" and not m.first]
     if named:
         return named[0]._replace(first=first, last=first + named[0].last)
-    return mention._replace(concept=GENERIC, first=first)
+    return mention._replace(concept=else_, first=first)
 
 
 def without_contained(mentions: Collection[Mention], found: Sequence[Token]) -> list[Mention]:
