@@ -27,9 +27,7 @@ _BEFORE_LIST = frozenset(
 )
 _GRANTED = _W["leave"] | {"access"}  # what is given with these is told by `read_grant`
 _OF_STAFF = frozenset(["ask", "disclose", "hold", "obtain", "sell", "use"])
-_CHOICES = frozenset(
-    "ability chance choice choices control means opportunity option options possibility right".split()
-)
+_CHOICES = frozenset("ability choice choices control option options right".split())
 _ON_THE_POLICY = frozenset(["how", "what", "why"])
 _CHANGES = frozenset(map(stem, "change update revision amendment modification revise amend modify".split()))
 _OF_POLICIES = frozenset("material materially notice policy posting practices statement".split())
@@ -387,7 +385,8 @@ class Actions(Giving):
             return []  # "we remind you that ..." says it here and now
         if not _ON_THE_POLICY.isdisjoint(about) or "purposes" in about and self.s.word(right + 1) != "for":
             return []  # "we tell you how it is used", "we inform you of the purposes"
-        if verb == "offer" and not _CHOICES.isdisjoint(self.s.span(right + 1, right + 4)):
+        chance = self.s.span(right + 1, right + 4) if verb == "offer" else []
+        if not _CHOICES.isdisjoint(chance) or "opportunity" in chance and "opt" in self.s.said:
             return []  # "we offer you the choice to opt out of having your data shared"
         purposes = self.concepts("purpose", p.at, end)
         channel = self.channel(p.at, end)

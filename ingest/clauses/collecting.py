@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from policytrail.ingest.clauses.arguments import Arguments
+from policytrail.ingest.clauses.standing import Predicate
 from policytrail.ingest.clauses.subjects import subject_before
 from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding, unique
 from policytrail.ingest.words.tokens import stem
@@ -96,7 +97,7 @@ class Collecting(Arguments):
                 and {"give", "disclose"} & set(p.classes)
             ):
                 said = "collect"  # "the information that they share with us includes your name"
-            if "provider" in p.subjects and self.processes(p):
+            if "provider" in p.subjects and (self.processes(p) or self.uses_cookies(p)):
                 said = "collect"
             theirs = self.s.word(p.start) == "they" and "obtain" in p.classes and self.earlier_parties
             if theirs and p.subjects == {"third"}:
@@ -113,6 +114,10 @@ class Collecting(Arguments):
                                 )
                     )  # fmt: skip
                 return
+
+    def uses_cookies(self, p: Predicate) -> bool:
+        """Whether a relative clause tells that cookies are used: "the only cookies that we use are session cookies"."""
+        return "use" in p.classes and "Cookies" in self.concepts("data", max(0, p.start - 3), p.start - 1)
 
     def read_nature(self) -> None:
         """ "CPNI is information that we obtain", "usage data is data collected automatically": what is defined so is collected."""

@@ -198,7 +198,8 @@ def _gerund(
         negated, status = not _W["negations"].isdisjoint(s.span(at - 6, at - 5)), "main"
     who = frozenset({"provider"})
     parties: tuple[Mention, ...] = ()
-    if found and found[-1].status == "main" and found[-1].subjects == {"third"} and s.word(at - 1) == "by":
+    learns = verb_class[0] == "obtain" and s.word(at - 1) == "by"
+    if learns and found and found[-1].status == "main" and found[-1].subjects == {"third"}:
         who, parties = found[-1].subjects, found[-1].parties  # "ad networks track you by collecting"
     return Predicate(verb_class, at, at, at, "active", who, parties, negated, "asserts", status, at)
 

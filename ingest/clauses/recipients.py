@@ -76,7 +76,7 @@ class Parties:
                 found.append(mention)
         if not found and (them := self.them(lo, hi, direct=direct)) is not None:
             return self.listed_before(them) or self.earlier_parties or self.concepts("recipient", 0, them)
-        return self.named(found) or (["ThirdParty"] if self.goes_outside(lo, hi) else self.requesting(lo, hi))
+        return self.named(found) or (["ThirdParty"] if self.goes_outside(lo, hi) else self.requesting(0, hi))
 
     def requesting(self, lo: int, hi: int) -> list[str]:
         """Authorities at whose request data are given: "in response to requests from regulators", "if a court requests it"."""

@@ -23,6 +23,7 @@ _WITH_US = (["with", "us"], ["with", "our"])  # "your contacts with us"
 _AFTER_CONTACTS = JOINING | frozenset(["", ".", ";", ")", "are", "from", "in", "is", "on", "stored"])
 _THEIRS = frozenset(["their", "your"])
 _AFTER_LIST = frozenset(". ; : ( ) from if in that through to we when which who with".split())
+_NOTING = frozenset(["monitor", "record"])  # stems
 _TYPED = frozenset(["BrowserType", "DeviceType", "OperatingSystem"])
 _TYPES = {
     "browser": "BrowserType", "computer": "DeviceType", "device": "DeviceType", "handset": "DeviceType",
@@ -218,6 +219,10 @@ def recorded_calls(mentions: Sequence[Mention], found: Sequence[Token]) -> list[
         if token.word not in _W["talks"]:
             continue
         near = found[max(0, at - 8) : at + 14]
+        helped = next((m for m in heard if m.concept == "SupportData" and m.first == at), None)
+        if helped and not _NOTING.isdisjoint(w.stem for w in found[helped.last + 1 : helped.last + 12]):
+            heard.remove(helped)  # "calls to our support team may be recorded"
+            taken -= set(range(helped.first, helped.last + 1))
         if any(w.stem in ("listen", "eavesdrop") for w in near):
             heard.append(Mention("data", "CallContent", at, at))
         if at in taken:

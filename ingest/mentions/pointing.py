@@ -13,6 +13,7 @@ from policytrail.ingest.words.wordlists import auxiliaries, verb_classes, words
 _W = words()
 _COLLECTED = frozenset(["collect", "obtain", "receiv"])
 _VAGUE = frozenset(["metadata", "technical"])  # data so called are of any kind
+_OWNING = frozenset(["personal", "their", "your"])
 _FURTHER = frozenset(["additional", "further", "other"])
 _MEANS = frozenset("by during from off offline on online through using via when".split())
 _SUBJECTS = frozenset(["it", "they", "these", "this"])
@@ -54,8 +55,11 @@ def pointers(
             continue
         after = plain[at + 1]
         if word in _W["generic_nouns"]:
-            if after in _W["about"] and plain[at + 2] in _W["about_us"] and plain[at + 3] not in _W["user"]:
-                continue  # "information about our services"
+            ours = (
+                after in _W["about"] and plain[at + 2] in _W["about_us"] and plain[at + 3] not in _W["user"]
+            )
+            if ours and not (after == "on" and at and plain[at - 1] in _OWNING):
+                continue  # "information about our services", but not "your data on our servers"
             pointed = is_pointed(plain, at) or in_block and is_told(plain, at)
             ours = (
                 in_block

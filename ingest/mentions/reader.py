@@ -77,6 +77,7 @@ _WITH_OBJECT = frozenset(["give", "given", "listen", "log", "record", "monitor",
 _STORING = frozenset(["store", "stores"])
 _COMPANIES = _W["companies"] | {"contacts", "platform", "platforms"}
 _REACHED = PEOPLE | {"recipient"}
+_ASKS = frozenset(["orders", "requests"])
 _BESIDE = frozenset("and or / &".split())
 _ONE_KIND = frozenset(w for w in _W["user"] | _W["kinds"] | {"employee"} if not w.endswith("s"))
 Refine = Callable[[Sequence[Mention], Sequence[Token]], list[Mention]]
@@ -324,7 +325,9 @@ def without_contained(mentions: Collection[Mention], found: Sequence[Token]) -> 
             return False
         kind = m.first == m.last < len(found) - 1 and not m.concept.startswith("org:")
         if kind and found[m.last + 1].word in _W["owned"] and not found[m.last].word.endswith("s"):
-            return True  # "user records", "a government request"
+            after = found[m.last + 2].word if m.last + 2 < len(found) else ""
+            asks = found[m.last + 1].word in _ASKS and (after == "it" or after in _W["possessives"])
+            return not asks  # "user records", "a government request", but not "if a regulator requests it"
         if kind and not found[m.last].word.endswith("s") and found[m.last + 1].word in _BESIDE:
             beside = found[m.last + 2 : m.last + 3]  # "customer and visitor data"
             if beside and beside[0].word in _ONE_KIND and {m.last + 2, m.last + 3} & starts:
