@@ -2,4 +2,5 @@
 
 from policytrail.cli import main
 
-main()
+if __name__ == "__main__":  # processes that work side by side import it too
+    main()

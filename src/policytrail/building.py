@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
 from operator import attrgetter
 from pathlib import Path
@@ -24,6 +25,7 @@ from policytrail.ingest.rdf import policy_quads
 from policytrail.ingest.readers import SUFFIXES, read_document
 from policytrail.ingest.second_opinion.dependencies import Opinion
 from policytrail.ingest.statement import FIELDS, Statement, read_statements
+from policytrail.side_by_side import SideBySide
 
 BUILT_IN = f"policytrail {__version__} built-in"
 STATEMENTS_FILE = "statements file"
@@ -59,6 +61,7 @@ def build(
     corrections: Path | None = None,
     parse: bool = False,
     tell: Tell | None = None,
+    jobs: int = 1,
 ) -> Report:
     """Put the policies of `paths` into a store; what cannot be read is reported and the rest still built.
 
@@ -71,6 +74,8 @@ def build(
         corrections: a review file. Its decisions are kept in the store and applied over every later build.
         parse: ask a dependency parser for a second opinion on what is extracted (extra `parse`).
         tell: called before each file.
+        jobs: how many processes may read files. With more than one, a script that calls this needs
+            `if __name__ == "__main__":` around what it does.
 
     Raises:
         StoreError: the store cannot be opened for writing.
@@ -83,7 +88,7 @@ def build(
     read: list[tuple[Policy, Path]] = []
 
     def quads() -> Iterator[tuple[str, list[Quad]]]:
-        for policy, path in _policies(_files(paths, problems), texts, parse, tell, problems):
+        for policy, path in _policies(_files(paths, problems), texts, parse, tell, problems, jobs):
             try:
                 policy = corrected(policy, decisions, problems)
                 made = policy_quads(policy)
@@ -109,11 +114,11 @@ def build(
 
 
 def read_policies(
-    paths: Sequence[Path], *, parse: bool = False, tell: Tell | None = None
+    paths: Sequence[Path], *, parse: bool = False, tell: Tell | None = None, jobs: int = 1
 ) -> tuple[list[Policy], list[PolicytrailError]]:
     """Read and extract policy files and the policy files in folders, and say what could not be read.
 
-    `parse`: with a dependency parser's second opinion, as `build` takes it.
+    `parse`: with a dependency parser's second opinion, and `jobs`: processes, as `build` takes them.
 
     Raises:
         MissingToolError: `parse`, and the parser is not installed.
@@ -127,7 +132,7 @@ def read_policies(
         elif path in paths:
             mend = "give it to policytrail build"
             problems.append(InputError("holds statements already", where=str(path), mend=mend))
-    return [policy for policy, _ in _policies(texts, None, parse, tell, problems)], problems
+    return [policy for policy, _ in _policies(texts, None, parse, tell, problems, jobs)], problems
 
 
 def read_documents(
@@ -271,28 +276,31 @@ def _policies(
     parse: bool,
     tell: Tell | None,
     problems: list[PolicytrailError],
+    jobs: int,
 ) -> Iterator[tuple[Policy, Path]]:
     """Every policy that can be read, once, with the file that it came from; statement files come first."""
     files = sorted(paths, key=lambda path: not _holds_statements(path))
+    apart = [path for path in files if not _holds_statements(path) and path != STDIN]
     sources: dict[str, Path] = {}
-    for number, path in enumerate(files, 1):
-        if tell:
-            tell(path.name, number, len(files))
-        try:
-            for policy in _policies_in(path, texts, parse, sources, problems):
-                other = sources.setdefault(policy.slug, path)
-                if other is path:
-                    yield policy, path
-                else:
-                    problems.append(_twice(policy.slug, path, other))
-        except PolicytrailError as problem:
-            problems.append(problem)
+    with SideBySide(partial(read_policy, parse=parse), apart, jobs) as read:
+        for number, path in enumerate(files, 1):
+            if tell:
+                tell(path.name, number, len(files))
+            try:
+                for policy in _policies_in(path, texts, read, sources, problems):
+                    other = sources.setdefault(policy.slug, path)
+                    if other is path:
+                        yield policy, path
+                    else:
+                        problems.append(_twice(policy.slug, path, other))
+            except PolicytrailError as problem:
+                problems.append(problem)
 
 
 def _policies_in(
     path: Path,
     texts: Path | None,
-    parse: bool,
+    read: Callable[[Path], Policy],
     sources: dict[str, Path],
     problems: list[PolicytrailError],
 ) -> Iterator[Policy]:
@@ -302,7 +310,7 @@ def _policies_in(
     slug = _slug(path)
     other = sources.get(slug)
     if other is None:
-        yield read_policy(path, parse=parse)
+        yield read(path)
     elif not _holds_statements(other):
         raise _twice(slug, path, other)
 

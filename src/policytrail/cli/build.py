@@ -47,10 +47,17 @@ def build(
     is deleted there is forgotten. A file that cannot be read is reported, the others are still built.
     """
     from policytrail import building
+    from policytrail.side_by_side import processors
 
     with Progress("Building") as progress:
         report = building.build(
-            paths, store_path, texts=texts, corrections=corrections, parse=parse, tell=progress
+            paths,
+            store_path,
+            texts=texts,
+            corrections=corrections,
+            parse=parse,
+            tell=progress,
+            jobs=processors(),
         )
     for each in report.built:
         state = "built" if each.changed else "unchanged"

@@ -30,9 +30,10 @@ def extract(files: tuple[Path, ...], output: Path | None, parse: bool) -> None:
     """
     from policytrail.building import read_policies
     from policytrail.ingest.statement import to_lines
+    from policytrail.side_by_side import processors
 
     with Progress("Extracting") as progress:
-        policies, problems = read_policies(files, parse=parse, tell=progress)
+        policies, problems = read_policies(files, parse=parse, tell=progress, jobs=processors())
     tell_problems(problems)
     if policies:
         statements = [each for policy in policies for each in policy.statements]
