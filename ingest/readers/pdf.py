@@ -215,12 +215,20 @@ def _joined_rows(lines: list[_Line]) -> list[_Line]:
             head = line.cells
             joined.append(line)
         elif line.page == last.page or line.cells != head:
-            if last.is_open:
+            if last.is_open or (line.page != last.page and _runs_on(last.cells, line.cells)):
                 last.cells = tuple(map(squeeze, map(" ".join, zip(last.cells, line.cells, strict=True))))
                 last.is_open = line.is_open
             else:
                 joined.append(line)
     return joined
+
+
+def _runs_on(above: tuple[str, ...], below: tuple[str, ...]) -> bool:
+    """Whether a sentence runs on from a cell to the cell below it: one row, although a rule closes it at the page's end."""
+    return any(
+        upper and lower and upper[-1] not in ".:;!?" and lower[0].islower()
+        for upper, lower in zip(above, below, strict=True)
+    )
 
 
 def _write(lines: list[_Line]) -> Document:

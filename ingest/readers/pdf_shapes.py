@@ -32,8 +32,13 @@ def ruled_tables(page: Page) -> list[RuledTable]:
     ends = _open_ends(page)
     tables = []
     for table in page.find_tables({"explicit_horizontal_lines": ends}):
-        if len(table.rows[0].cells) > 1:
-            rows = tuple(tuple(cell or "" for cell in row) for row in table.extract())
+        # two rules side by side have an empty row between them
+        rows = tuple(
+            tuple(cell or "" for cell in row)
+            for row in table.extract()
+            if any(cell and cell.strip() for cell in row)
+        )
+        if rows and len(rows[0]) > 1:
             is_open = any(abs(table.bbox[3] - end) <= _NEAR for end in ends)
             tables.append(RuledTable(table.bbox, rows, is_open))
     return tables

@@ -109,7 +109,7 @@ def down(bottom: float, top: float) -> str:
 
 
 def test_ruled_tables_are_rows() -> None:
-    rules = across(500, 520, 540, 560) + down(500, 560)
+    rules = across(500, 520, 540, 560, 565) + down(500, 565)
     cells = [
         (60, 546, "Data"),
         (210, 546, "Kept for"),
@@ -129,7 +129,8 @@ def test_ruled_tables_are_rows() -> None:
     assert [row.parent for row in rows] == [0, 1, 1]
 
 
-def test_a_table_goes_on_overleaf() -> None:
+@pytest.mark.parametrize("closed", [False, True])
+def test_a_table_goes_on_overleaf(closed: bool) -> None:
     first: list[Line] = [
         (50, 150, "We keep data as follows:", "F", 11),
         (60, 116, "Data", "F", 11),
@@ -146,7 +147,8 @@ def test_a_table_goes_on_overleaf() -> None:
         (210, 706, "30 days", "F", 11),
         (50, 600, "We delete all of them then.", "F", 11),
     ]
-    drawings = [across(130, 110) + down(70, 130), across(760, 740, 720, 700) + down(700, 760)]
+    last = across(70) if closed else ""
+    drawings = [across(130, 110) + last + down(70, 130), across(760, 740, 720, 700) + down(700, 760)]
     document = read_document(pdf([first, second], drawings), "acme.pdf")
     rows = [block for block in document.blocks if block.kind == "row"]
     assert [[document.text[slice(*cell)] for cell in row.cells] for row in rows] == [
