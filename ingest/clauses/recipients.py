@@ -184,8 +184,14 @@ class Parties:
             w = self.s.word(at)
             shared = w == "by" and self.s.word(at - 2) == "and" and self.s.word(at - 3) in DIRECTIONS
             if w in DIRECTIONS or shared or by and w == "by":  # shared: "sent to and stored by"
-                if mention.concept in ONES_OWN and not _SERVING.isdisjoint(
-                    map(self.s.stem, range(max(lo, at - 8), at))
+                again = w == "with" and self.s.word(at - 1) in (
+                    "and",
+                    "or",
+                )  # "to deliver calls, and with users"
+                if (
+                    mention.concept in ONES_OWN
+                    and not again
+                    and not _SERVING.isdisjoint(map(self.s.stem, range(max(lo, at - 11), at)))
                 ):
                     return False  # "to vendors who provide services to our customers"
                 infinitive = w == "to" and self.s.word(at + 1) in _W["infinitives"]
