@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from policytrail.ingest.clauses.arguments import Arguments
 from policytrail.ingest.document import Block, Document, Span
@@ -36,6 +37,14 @@ _ROLES = tuple(
 _COLLECTED = re.compile(
     r"\b(?:data|information) (?:that )?(?:we |is |are )?(?:collect|obtain|gather)", re.IGNORECASE
 )
+# "The table below shows which types of information we collect": what a table over whose rows it stands tells.
+_TELLING_WHAT = re.compile(
+    r"\b(?:data|information|details) (?:that |which )?we (?:may |will |have |also )*(?:collect|obtain|gather)"
+    r"|\bwe (?:may |will |have |also )*(?:collect|obtain|gather)\w* (?:the )?(?:following|these|below)\b",
+    re.IGNORECASE,
+)
+_OVER = 4  # paragraphs over a table that are looked at
+_LABELLED_BASIS = re.compile(r"\b(?:legal|lawful) (?:bas[ei]s|grounds?)\b[^:.;|\n]{0,50}:", re.IGNORECASE)
 # Legal bases by a word that names them (stem) in a column of legal bases.
 _BASES = {
     "consent": "Consent", "contract": "Contract", "contractual": "Contract", "agreement": "Contract",
@@ -88,14 +97,26 @@ def columns(document: Document, block: Block) -> dict[str, list[Span]]:
         words = " ".join(document.text[slice(*title)].split())
         role = next((role for role, pattern in _ROLES if pattern.match(words)), "")
         if role and role != "retention":
-            found.setdefault(role, []).append(cell)
+            basis = _LABELLED_BASIS.search(document.text, *cell)
+            found.setdefault(role, []).append((cell[0], basis.start()) if basis else cell)
+            if basis:  # "To bill you. Legal basis: our contract"
+                found.setdefault("basis", []).append((basis.end(), cell[1]))
     return found if "data" in found and {"purposes", "recipients"} & found.keys() else {}
 
 
 def is_collected(document: Document, block: Block) -> bool:
-    """Whether a title over a row says that the data in it are collected: "Data we collect"."""
+    """Whether the data in a row are said to be collected: by a title, "Data we collect", or by what stands over the table."""
     header = _header(document, block)
-    return header is not None and bool(_COLLECTED.search(document.text, header.start, header.end))
+    if header is None:
+        return False
+    if _COLLECTED.search(document.text, header.start, header.end):
+        return True
+    at = block.parent or 0  # the header's
+    over = takewhile(
+        lambda b: b.kind == "paragraph" and b.heading == header.heading,
+        reversed(document.blocks[max(0, at - _OVER) : at]),
+    )
+    return any(_TELLING_WHAT.search(document.text, b.start, b.end) for b in over)
 
 
 def row_findings(

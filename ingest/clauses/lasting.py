@@ -14,6 +14,7 @@ _EVENTS = frozenset("after following if once upon when".split())
 LASTING = frozenset(["until", "till", "long"])
 LASTING_EVENTS = LASTING | _EVENTS
 _SIGNS = frozenset([",", ";", ":", "."])
+_PARTING = frozenset("; : . ( and unless".split())
 
 
 def _stems(said: str) -> frozenset[str]:
@@ -51,6 +52,22 @@ def lasting(found: Sequence[str], stems: Sequence[str], lo: int, hi: int, *, del
         if event and (rule := _after(_clause(stems, found, at), asks=word != "if")):
             return rule
     return ""
+
+
+def other_ends(found: Sequence[str], stems: Sequence[str], lo: int, hi: int) -> list[str]:
+    """What else ends the keeping: "until you delete them or close your account", "until you ask us or your account is deleted"."""
+    ends = []
+    until = next((k for k in range(lo, hi) if found[k] in ("until", "till")), hi)
+    for at in range(until + 2, min(until + 2 * _REACH, hi)):
+        if found[at] in _PARTING:
+            break
+        if found[at] == "or":
+            said = _clause(stems, found, at)
+            if said & _ACCOUNTS and said & _ENDING:
+                ends.append("WhileAccountActive")
+            elif said & _W["user"] and said & (_REFUSING | _ASKING):
+                ends.append("UntilWithdrawal")
+    return ends
 
 
 def _clause(stems: Sequence[str], found: Sequence[str], at: int) -> set[str]:

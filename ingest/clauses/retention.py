@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policytrail.ingest.clauses.arguments import Arguments
-from policytrail.ingest.clauses.lasting import LASTING, LASTING_EVENTS, lasting
+from policytrail.ingest.clauses.lasting import LASTING, LASTING_EVENTS, lasting, other_ends
 from policytrail.ingest.clauses.standing import Predicate
 from policytrail.ingest.finding import GENERIC, Finding, unique
 from policytrail.ingest.words.lexicon import Mention
@@ -45,7 +45,7 @@ class Retention(Arguments):
             before = [d for d in self.data(lo, rules[0].first - 1)] if p.voice == "active" else []
             if pairs := self.pairs(p, before or data, rules, hi):
                 return pairs
-            concepts = unique([m.concept for m in rules])
+            concepts = unique([m.concept for m in rules] + self.other_ends(lo, hi))
             return [
                 Finding(
                     "retain", p.start, hi, "retention", data=before or data or [GENERIC], retention=concepts
@@ -143,7 +143,14 @@ class Retention(Arguments):
 
     def periods(self, lo: int, hi: int) -> list[str]:
         """The retention rules named between two positions."""
-        return unique([m.concept for m in self.of("retention", lo, hi) if self.is_rule(m)])
+        named = [m.concept for m in self.of("retention", lo, hi) if self.is_rule(m)]
+        return unique(named + self.other_ends(lo, hi) if named else named)
+
+    def other_ends(self, lo: int, hi: int) -> list[str]:
+        """What else ends the keeping, after the "or" of "until you tell us to or close your account"."""
+        if "or" not in self.s.said or "until" not in self.s.said:
+            return []
+        return other_ends(self.s.plain, [w.stem for w in self.s.words], lo, hi)
 
     def is_rule(self, m: Mention) -> bool:
         """Whether words of time say how long data are kept, not how old people are or when requests are answered."""

@@ -59,6 +59,19 @@ TABLES = {
         ],
         ["use Name | Billing", "sell! Name", "use Voicemail | FraudPrevention"],
     ),
+    "bases that a cell tells by a label": (
+        [
+            "Type of data | Purposes",
+            "Your name. Legal basis: our contract. | To bill you",
+            "Voicemails | To fight fraud (lawful grounds, where needed: your consent)",
+            "The legal basis for all is told below. Faxes | Marketing",
+        ],
+        [
+            "use Name | Billing ? Contract",
+            "use Voicemail | FraudPrevention ? Consent",
+            "use FaxContent | Marketing",
+        ],
+    ),
     "not about data": (["Country | Activity", "France | Billing", "Spain | Marketing"], []),
 }
 
@@ -67,3 +80,17 @@ TABLES = {
 def test_a_row_says_what_its_cells_name_together(read: Reader, lines: list[str], expected: list[str]) -> None:
     text = "\n".join(["This is our table.", "", *lines, ""])
     assert read(text) == expected
+
+
+def test_what_stands_over_a_table_may_tell_that_its_data_are_collected(read: Reader) -> None:
+    table = "Data | Purpose\nYour name | To bill you\nVoicemails | To fight fraud\n"
+    told = "The table tells which kinds of data we collect and what they are for.\n\nIt is long.\n\n"
+    told_not = "The table tells what your data are for.\n\n"
+    assert read(f"Your data\n\n{told}{table}") == [
+        "collect Name | Billing",
+        "collect Voicemail | FraudPrevention",
+    ]
+    assert read(f"Your data\n\n{told_not}{table}") == [
+        "use Name | Billing",
+        "use Voicemail | FraudPrevention",
+    ]

@@ -35,6 +35,23 @@ KEPT = [
     ("Your voicemails are stored only on your own devices.", []),
     ("Your language is stored in a cookie on your computer.", ["collect Preferences"]),
     ("Your messages are stored on your phone and on our servers.", ["collect MessageContent"]),
+    # two events, of which either ends the keeping
+    (
+        "We keep your photos until you delete them or close your account.",
+        ["retain PhotoData @ UntilWithdrawal WhileAccountActive"],
+    ),
+    (
+        "We hold your files until your account is closed or you request their removal.",
+        ["retain FileContent @ WhileAccountActive UntilWithdrawal"],
+    ),
+    (
+        "We hold your files until you delete them (or their account).",
+        ["retain FileContent @ UntilWithdrawal"],
+    ),
+    (
+        "We keep your name for no more than the time period prescribed by law.",
+        ["retain Name @ LegalRetention"],
+    ),
     # data that expire or remain
     ("Session cookies expire when you close your browser.", ["retain Cookies @ AsLongAsNecessary"]),
     ("Persistent cookies last for two years.", ["retain Cookies @ FixedPeriod:P2Y"]),
