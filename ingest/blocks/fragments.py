@@ -98,7 +98,7 @@ def fragment(
     if clause and (not first or any(polarity == "deny" for _, polarity, _ in frame.actions)):
         return []
     announced = reading.purposes(0, end)
-    return item_findings(
+    found = item_findings(
         _with_own_data(frame, reading, to_parties=bool(recipients)),
         data=data, recipients=recipients, purposes=purposes, conditions=conditions,
         retention=reading.periods(0, end), announced=announced, reached=reached(reading, announced),
@@ -106,6 +106,10 @@ def fragment(
         is_infinitive=sentence.word(0) == "to" and _REFERRING.isdisjoint(sentence.said),
         last=end,
     )  # fmt: skip
+    if sentence.word(0) == "by" and not frame.has("use"):
+        for f in found:  # "you may give data to others by these means: by sending messages"
+            f.purposes = list(frame.purposes)
+    return found
 
 
 def _tells_parts(sentence: Sentence) -> bool:
@@ -160,11 +164,13 @@ def _circumstance(sentence: Sentence) -> int:
 def _with_own_data(frame: Frame, reading: Reading, *, to_parties: bool) -> Frame:
     """The frame with data that an item itself tells to be used or shared."""
     sentence, end = reading.s, len(reading.s.words) - 1
-    if frame.purposive and frame.has("use") and sentence.stem(0) in _WORKING:
+    to_do = frame.has("use") and (frame.purposive or frame.strong and sentence.word(0) == "to")
+    works = _working(sentence) if to_do else None
+    if works is not None and not _is_all_purpose(reading, works):
         # "we use information to: analyse your browsing data": what the item works on is used
-        worked_on = reading.objects(1, end, reopened=False)
-        if not _is_all_purpose(reading):
-            frame = replace(frame, data=tuple(worked_on) or frame.data)
+        worked_on = tuple(d for d in reading.objects(works + 1, end, reopened=False) if d != GENERIC)
+        whole = () if works == 0 and frame.purposive else frame.data or (GENERIC,)
+        frame = replace(frame, data=tuple(unique([*whole, *worked_on])) if worked_on else frame.data)
     if frame.has("collect") and sentence.word(0) == "to" and sentence.stem(1) in _GATHERING:
         # "we use cookies: to collect statistics": what they serve to collect is collected too
         frame = replace(frame, data=tuple(unique([*frame.data, *reading.objects(2, end, reopened=False)])))
@@ -175,10 +181,10 @@ def _with_own_data(frame: Frame, reading: Reading, *, to_parties: bool) -> Frame
     return frame
 
 
-def _is_all_purpose(reading: Reading) -> bool:
+def _is_all_purpose(reading: Reading, verb: int) -> bool:
     """Whether what is worked on is but a word of the purpose: "analyse usage and trends", not "analyse your usage"."""
-    purpose = next((m for m in reading.of("purpose", 0, len(reading.s.words)) if m.first == 0), None)
-    first = next(iter(reading.of("data", 1, len(reading.s.words))), None)
+    purpose = next((m for m in reading.of("purpose", 0, len(reading.s.words)) if m.first == verb), None)
+    first = next(iter(reading.of("data", verb + 1, len(reading.s.words))), None)
     within = (
         purpose is not None
         and first is not None
@@ -188,7 +194,24 @@ def _is_all_purpose(reading: Reading) -> bool:
             and reading.s.word(purpose.last + 1) == "and"
         )
     )
-    return within and reading.s.word(1) not in _W["possessives"]
+    return within and reading.s.word(verb + 1) not in _W["possessives"]
+
+
+def _working(sentence: Sentence) -> int | None:
+    """Where an item tells to work on data: "to examine your calls", "to find friends by comparing your contacts"."""
+    first = 1 if sentence.word(0) == "to" else 0
+    if sentence.stem(first) in _WORKING:
+        return first
+    return next(
+        (
+            k
+            for k in range(first + 2, len(sentence.words) - 1)
+            if sentence.stem(k) in _WORKING
+            and sentence.word(k).endswith("ing")
+            and "by" in sentence.span(k - 4, k - 1)
+        ),
+        None,
+    )
 
 
 def title_findings(reading: Reading, frame: Frame) -> list[Finding]:

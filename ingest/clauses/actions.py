@@ -8,11 +8,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from policytrail.ingest.clauses.arguments import EMAIL, PHONE
-from policytrail.ingest.clauses.giving import Giving
+from policytrail.ingest.clauses.contacting import Contacting
 from policytrail.ingest.clauses.recipients import ONES_OWN
 from policytrail.ingest.clauses.standing import Predicate
 from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding, unique
-from policytrail.ingest.words.tokens import stem
 from policytrail.ingest.words.wordlists import action_table, words
 
 _W = words()
@@ -27,14 +26,10 @@ _BEFORE_LIST = frozenset(
 )
 _GRANTED = _W["leave"] | {"access"}  # what is given with these is told by `read_grant`
 _OF_STAFF = frozenset(["ask", "disclose", "hold", "obtain", "sell", "use"])
-_CHOICES = frozenset("ability choice choices control option options right".split())
-_ON_THE_POLICY = frozenset(["how", "what", "why"])
-_CHANGES = frozenset(map(stem, "change update revision amendment modification revise amend modify".split()))
-_OF_POLICIES = frozenset("material materially notice policy posting practices statement".split())
 _DERIVED = frozenset(
     "AccountIdentifier AggregatedData AnonymisedData DeviceIdentifier NonPersonalData Transcript".split()
 )
-_UNLESS = frozenset(["not", "unless"])
+_BEING = frozenset("be consist contain have match".split())
 _OF_ROLES = frozenset(["a", "an", "the", "unique"])
 # What processing rests on that is no party.
 _GROUNDS = frozenset(
@@ -45,7 +40,7 @@ _SECRETS = frozenset("credentials pin pins password passwords secret secure sens
 _APPROACHES = frozenset("email e-mail e telephone phone unsolicited".split())
 
 
-class Actions(Giving):
+class Actions(Contacting):
     """A sentence whose verbs can be read as actions."""
 
     def read_predicate(self, p: Predicate, start: int, right: int, end: int, hi: int) -> list[Finding]:
@@ -152,6 +147,8 @@ class Actions(Giving):
             if any(self.s.word(k) == "them" for k in asked) or others:
                 return []  # what vendors are required to do
             right = next((k + 1 for k in asked if self.s.word(k) == "for" and k < what), right)
+            if self.sets_rule(right, end):
+                return []
         if self.s.word(p.at) == "get" and self.s.word(right) == "you":
             return []  # "to get you the information that you asked for"
         data = self.objects(right, end, reopened=action != "use")
@@ -204,6 +201,14 @@ class Actions(Giving):
             data = [d for d in data if d in _TRACES]
             return [*engaged, Finding("collect", p.start, end, "instrument", data=data)]
         return [Finding(action, p.start, end, f"active-{verb_class}", data=data)]
+
+    def sets_rule(self, lo: int, hi: int) -> bool:
+        """ "We require your password to be long": what is asked of data, and not for them, as in "your name to be entered"."""
+        for m in self.of("data", lo, hi)[:1]:
+            verb, after = self.s.word(m.last + 2), self.s.word(m.last + 3)
+            if self.s.word(m.last + 1) == "to" and verb in _BEING:
+                return verb != "be" or not after.endswith("ed") and after not in _W["participles"] | {"able"}
+        return False
 
     def role(self, lo: int, hi: int) -> int:
         """Where "as" tells what is made of the data: "we use your number as an identifier", 0 if nothing does."""
@@ -339,60 +344,3 @@ class Actions(Giving):
             and self.s.word(m.first - 1) not in ("other", "another")
             for m in p.parties
         )
-
-    def is_unless_refused(self, lo: int) -> bool:
-        """Whether marketing is what people have not refused: "unless you opted out of marketing"."""
-        last = len(self.s.words) - 1
-        refused = next((m for m in self.of("condition", lo, last) if m.concept == "OptOut"), None)
-        if refused is None or _UNLESS.isdisjoint(self.s.span(refused.first - 4, refused.last)):
-            return False
-        return any(m.concept == "Marketing" for m in self.purposes_named(refused.last, last))
-
-    def tells_of_policy(self) -> bool:
-        """ "If we make material changes to this policy, we will notify you": that a policy changes is no use of data."""
-        return not (_CHANGES.isdisjoint(self.s.stems) or _OF_POLICIES.isdisjoint(self.s.said))
-
-    def read_contact(self, p: Predicate, right: int, end: int) -> list[Finding]:
-        """ "We may contact you by email about offers": a use of contact data (guideline 24)."""
-        w = self.s.word(right)
-        verb = self.s.stem(p.at)
-        told = [
-            m
-            for m in self.of("recipient", right, right + 4)
-            if m.concept == "OtherUser"
-            and {"another", "other", "your"} & set(self.s.span(m.first - 1, m.first))
-        ]
-        if told and verb in ("alert", "inform", "notify", "tell") and w != "you":
-            data = self.data(told[0].last + 1, end)
-            who = [told[0].concept]
-            return [Finding("share", p.start, end, "notice", data=data, recipients=who)] if data else []
-        if verb == "communicat":  # "we may communicate with you by email"
-            if (
-                p.status != "main"
-                or w != "with"
-                or self.s.word(p.start) != "we"
-                and p.start not in self.s.provider_at
-            ):
-                return []
-            w = self.s.word(right + 1)
-        if w != "you" and not (
-            w in ("users", "customers", "subscribers", "members", "our", "your", "the")
-            and verb in ("contact", "notify", "email", "inform")
-        ):
-            return []
-        about = self.s.span(right + 1, right + 3)
-        if about[:1] == ["that"] and self.s.word(p.at - 1) not in _W["modals"]:
-            return []  # "we remind you that ..." says it here and now
-        if not _ON_THE_POLICY.isdisjoint(about) or "purposes" in about and self.s.word(right + 1) != "for":
-            return []  # "we tell you how it is used", "we inform you of the purposes"
-        chance = self.s.span(right + 1, right + 4) if verb == "offer" else []
-        if not _CHOICES.isdisjoint(chance) or "opportunity" in chance and "opt" in self.s.said:
-            return []  # "we offer you the choice to opt out of having your data shared"
-        purposes = self.concepts("purpose", p.at, end)
-        channel = self.channel(p.at, end)
-        if verb == "invit" and not purposes or not channel and self.tells_of_policy():
-            return []  # "we invite you to read their policies"
-        if purposes in ([], ["UserCommunication"]) and self.is_unless_refused(p.at):
-            purposes = ["Marketing"]
-        data, purposes = channel or ["ContactData"], purposes or ["UserCommunication"]
-        return [Finding("use", p.start, end, "contact", data=data, purposes=purposes)]

@@ -8,10 +8,13 @@ from typing import NamedTuple
 
 from policytrail.ingest.clauses.actions import Actions
 from policytrail.ingest.clauses.choices import Choices
+from policytrail.ingest.clauses.recipients import AUTHORITIES
 from policytrail.ingest.clauses.standing import Predicate
 from policytrail.ingest.clauses.verb_groups import ASIDES
 from policytrail.ingest.document import Span
 from policytrail.ingest.finding import GENERIC, Finding, by_occasion, unique
+from policytrail.ingest.words.lexicon import Mention
+from policytrail.ingest.words.tokens import stem
 from policytrail.ingest.words.wordlists import words
 
 _W = words()
@@ -22,6 +25,13 @@ _ANALYSING = frozenset(["aggregat", "analyz"])  # stems
 _PROGRAMS = frozenset("program programme programmes programs".split())  # what they are for, they use data for
 _OCCASIONS = frozenset(["after", "if", "once", "when", "where", "upon"])
 _PEOPLE = _W["user"] | frozenset("any children people persons your".split())
+# What users do who give their leave, by the condition that it is (stems).
+_LEAVE = {
+    **dict.fromkeys(map(stem, "accept agree allow authorise consent grant permit".split()), "Consent"),
+    **dict.fromkeys(map(stem, "activate enable".split()), "UserInitiated"),
+}
+_DEMANDING = frozenset(map(stem, "compel direct instruct oblige order require".split()))
+_TERMS = frozenset("changes policies policy practices statement terms".split())  # of all dealings
 # What parts a verb from its subject begins with these.
 _PARTING = frozenset(["by", "if", "upon", "where", "with", *ASIDES.values()])
 _ABOUT = _W["about"] - {"on"}
@@ -252,6 +262,8 @@ class Chains(Actions, Choices):
             negated = not ended and p.negated or self.s.word(clause.start) in ("no", "none")
         if negated and "OptOut" in finding.conditions and self.is_once_refused(clause.lo, clause.cut - 1):
             negated, finding.conditions = False, ["OptOut"]
+        elif negated and (leave := self.leave_not_given(clause.lo, clause.hi)):
+            negated, finding.conditions = False, [leave]
         if not negated:
             finding.conditions = unique(finding.conditions + clause.ways_out)
             self.findings += by_occasion(finding)
@@ -304,6 +316,16 @@ class Chains(Actions, Choices):
             for m in self.of("condition", lo, hi)
         )
 
+    def leave_not_given(self, lo: int, hi: int) -> str:
+        """ "If you do not agree, we will not share your data": what is denied is done with the leave that is spoken of."""
+        for k in range(lo + 3, hi):
+            if self.s.stem(k) not in _LEAVE or self.s.word(k - 1) not in _W["negations"]:
+                continue
+            before = self.s.span(k - 5, k - 2)
+            if not (_OCCASIONS.isdisjoint(before) or _W["user"].isdisjoint(before)):
+                return _LEAVE[self.s.stem(k)] if _TERMS.isdisjoint(self.s.span(k + 1, k + 6)) else ""
+        return ""
+
     def deny(self, finding: Finding, clause: Clause) -> None:
         """A denial, and what each of its exceptions affirms (guideline: an exception is a statement of its own)."""
         conditions, finding.conditions = finding.conditions, []
@@ -321,6 +343,8 @@ class Chains(Actions, Choices):
         self.findings.append(finding)
         for a, b in clause.exceptions:
             met = self.conditions(a, b, excepted=True) or conditions
+            if any(self.is_demanding(m) for m in self.of("recipient", a, b)):
+                met = unique([*met, "LegalObligation"])
             if finding.action == "sell" and "LegalObligation" in met:
                 met = [c for c in met if c != "LegalObligation"]  # the law has nobody sell data
                 if not met:
@@ -342,7 +366,14 @@ class Chains(Actions, Choices):
             return self.recipients(lo, hi) if action == "sell" else []
         opening = next((k for k in self.exceptions if lo <= k <= hi), hi)
         after = opening + 2 if self.s.word(opening + 1) in _OPENING_EXCEPTIONS else opening + 1
-        return self.recipients(after, hi, direct=self.s.word(opening) not in ("unless", "without"))
+        direct = self.s.word(opening) not in ("unless", "without")
+        demanding = {m.concept for m in self.of("recipient", after, hi) if self.is_demanding(m)}
+        return [r for r in self.recipients(after, hi, direct=direct) if r not in demanding]
+
+    def is_demanding(self, party: Mention) -> bool:
+        """Whether an authority only says what has to be done: "if we are ordered to by a court or regulator"."""
+        by = next((k for k in range(party.first - 1, party.first - 6, -1) if self.s.word(k) == "by"), 0)
+        return party.concept in AUTHORITIES and any(self.s.stem(k) in _DEMANDING for k in range(by - 4, by))
 
     def purposes_of_exception(self, lo: int, hi: int) -> list[str]:
         """Purposes that an exception names: "as required by law" is a condition alone, "to comply with the law" is not."""

@@ -53,7 +53,9 @@ class Choices(Arguments):
             if w not in _CONSENT or plain[at - 1] in _ADDRESSED and plain[at - 2] not in _W["user"]:
                 continue  # "you consent", but "we ask you to consent"
             sought = any(
-                self.s.stem(k) in seeking and self.s.word(k - 1) not in _W["determiners"]
+                self.s.stem(k) in seeking
+                and self.s.word(k - 1) not in _W["determiners"]
+                and not self.is_of_them(k)
                 for k in range(at - 6, at)
             )
             needed = any(
@@ -62,6 +64,13 @@ class Choices(Arguments):
             if sought or needed:
                 return at
         return None
+
+    def is_of_them(self, verb: int) -> bool:
+        """Whether others act: "they should ask you for your consent"."""
+        at = verb - 1
+        while self.s.word(at) in _W["modals"] or self.s.word(at) in _W["adverbs"]:
+            at -= 1
+        return self.s.word(at) == "they" and not self.s.it_is_ours
 
     def seeks_consent(self, p: Predicate) -> bool:
         """Whether what a verb asks for, or obtains, is consent."""

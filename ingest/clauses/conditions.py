@@ -142,7 +142,8 @@ def _is_of_a_service(s: Sentence, mention: Mention) -> bool:
     """ "Services that you requested": what is asked for is the service, not the action (guideline 17)."""
     asked = any(s.stem(k) in ("request", "order", "ask") for k in range(mention.first, mention.last + 1))
     near = {s.stem(k) for k in range(max(0, mention.first - 4), mention.last + 5)}
-    head = {s.stem(k) for k in (mention.first - 2, mention.first - 1, mention.last + 1)}
+    joined = mention.first - 3 if s.word(mention.first - 1) in ("and", "or") else mention.first - 2
+    head = {s.stem(k) for k in (joined, mention.first - 1, mention.last + 1)}
     return asked and not (near.isdisjoint(_SERVICES) and head.isdisjoint(_CONTENTS))
 
 

@@ -165,7 +165,8 @@ class Exposure(Arguments):
 
     def read_visible(self) -> None:
         """ "Your profile is visible to other users", "will be publicly available"."""
-        if _VISIBLE.isdisjoint(self.s.said) or self.shares():
+        shared = self.shares()  # "is made public and can be read by other users"
+        if _VISIBLE.isdisjoint(self.s.said) or shared and "made" not in self.s.said:
             return
         end = len(self.s.words) - 1
         for at, word in enumerate(self.s.plain):
@@ -176,6 +177,8 @@ class Exposure(Arguments):
             if public and not (known and self.s.word(at + 1) in _AFTER_PUBLIC):
                 continue  # not "in a public forum"
             be = next((k for k in range(at - 1, max(-1, at - 6), -1) if self.is_being(k)), None)
+            if shared and not (public and self.is_made(at - 1)):
+                continue
             data = self.data(self.subject_start(at), at - 1)
             everybody = any(m.first == at and m.concept == "Public" for m in self.s.mentions)
             everybody |= any(self.is_everywhere(k) for k in range(at + 1, min(at + 8, end)))
@@ -223,6 +226,13 @@ class Exposure(Arguments):
         commas = (k for k in range(1, at) if self.s.word(k) == "," and self.of("data", k, at))
         comma = next((k for k in commas if not opened or self.s.word(k + 1) in opened), None)
         return comma + 1 if comma is not None else 0
+
+    def is_made(self, at: int) -> bool:
+        """Whether what a clause is about "is made" something, and not "data that are made public"."""
+        before = next((k for k in range(at - 1, at - 5, -1) if self.s.word(k) not in _W["adverbs"]), at)
+        while self.s.word(before) in _W["be"] | _W["modals"] | _W["negations"]:
+            before -= 1
+        return self.s.word(at) == "made" and before < at - 1 and self.s.word(before) not in ("that", "which")
 
     def is_being(self, at: int) -> bool:
         """Whether data are said there to be or to become something."""

@@ -7,6 +7,7 @@ from policytrail.ingest.clauses.passives import TELLING, Passives
 from policytrail.ingest.clauses.standing import Predicate
 from policytrail.ingest.finding import GENERIC, Finding
 from policytrail.ingest.words.lexicon import Mention
+from policytrail.ingest.words.tokens import stem
 from policytrail.ingest.words.wordlists import words
 
 _W = words()
@@ -18,6 +19,9 @@ _HELPING = frozenset("allow enabl help let".split())
 _SUPPLYING = frozenset("giv provid send supply".split())
 # What people are given that is said to them: "we may provide you with service announcements".
 _MESSAGES = frozenset("announcements communications messages newsletters notifications reminders".split())
+# What is made from data about people and tells of none of them (stems of how).
+_OF_NOBODY = frozenset(["AggregatedData", "AnonymisedData", "NonPersonalData"])
+_MADE = frozenset(map(stem, "compile create derive generate prepare produce".split()))
 _THEM = frozenset("it them these those".split())
 _WHO = frozenset("that which who".split())
 _SEEN = frozenset("accessible available public visible".split())
@@ -34,13 +38,19 @@ class Giving(Passives):
             why = self.concepts("purpose", right, end) or ["UserCommunication"]
             data = self.channel(right, end) or ["ContactData"]
             return [Finding("use", p.start, end, "contact", data=data, purposes=why)]
+        if self.s.stem(p.at) == "distribut" and self.is_by_means_of_data(right, end):
+            return []
+        if (source := self.source(right, end)) < end:
+            data = self.objects(right, source)
         who = self.recipients(right, end, direct=True)
         to = next((k for k in range(right + 1, end - 1) if self.s.word(k) in ("to", "onto")), None)
         cookies = "Cookies" in self.concepts("data", p.start, p.at)  # what they tell is read elsewhere
         to_us = self.s.word(right) == "us" and not cookies  # "our modem sends us your line speed"
         if data and (to_us or not who and to and self.reaches_our_servers(to, end)):
             return [Finding("collect", p.start, end, "active-to-us", data=data)]
-        aside = next((k for k in range(right, end) if self.s.span(k, k + 1) == ["in", "connection"]), end + 1)
+        aside = next(
+            (k for k in range(right, source) if self.s.span(k, k + 1) == ["in", "connection"]), source + 1
+        )
         if verb_class == "enrich":  # "we add your name to directories"
             if not to or self.opens_purpose(to):
                 return []
@@ -69,6 +79,19 @@ class Giving(Passives):
                 "share", p.start, end, f"active-{verb_class}", data=data or [GENERIC], recipients=who or ["Recipient"]
             )
         ]  # fmt: skip
+
+    def is_by_means_of_data(self, lo: int, hi: int) -> bool:
+        """Whether data only tell how something else is handed out: "we distribute ads with data such as your age"."""
+        named = self.of("data", lo, hi)[:1]
+        return any(m.first > lo + 1 and self.s.word(m.first - 1) in ("using", "with") for m in named)
+
+    def source(self, lo: int, hi: int) -> int:
+        """Where data end before what they are made from: "give advertisers statistics prepared by combining your visits"."""
+        for m in self.of("data", lo, hi):
+            made = self.s.stem(m.last + 1) in _MADE and self.s.word(m.last + 2) in ("by", "from")
+            if made and m.concept in _OF_NOBODY:
+                return m.last
+        return hi
 
     def is_in_directory(self, p: Predicate, lo: int, hi: int) -> bool:
         """Whether directories are what is published: "we publish and distribute telephone directories"."""

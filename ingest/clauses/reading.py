@@ -227,6 +227,8 @@ class Reading(Chains, Exposure, Patterns, Agreements, WaysOut, Collecting, Recei
                 self.s.word(p.at - 1) in ("when", "while", "including", "by", "include", "includes")
                 and p.classes[0] in ("obtain", "disclose")
                 and self.s.word(0) != "when"
+                # an item "to verify you when receiving your questions"
+                and (self.s.word(0) != "to" or self.s.word(p.at - 1) not in ("when", "while"))
                 and "purposes"
                 not in self.s.span(p.at - 3, p.at - 2)  # "for many purposes, including tracking visits"
             )

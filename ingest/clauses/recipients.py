@@ -22,7 +22,7 @@ _LEGAL_PURPOSES = frozenset(
 )
 # Kinds of party that say so little that "these" before them means others, named before.
 _VAGUE = frozenset("BusinessPartner Recipient ServiceProvider ThirdParty".split())
-_AUTHORITIES = frozenset("Court LawEnforcement PublicAuthority".split())
+AUTHORITIES = frozenset("Court LawEnforcement PublicAuthority".split())
 _REQUESTING = frozenset(["demand", "inquiri", "request"])  # stems
 UNNAMED = frozenset(["Recipient", "ThirdParty"])
 MEASURING = frozenset("analys analyz evaluat measur".split())  # stems of what those do who study a use
@@ -84,7 +84,7 @@ class Parties:
             return []
         lists: list[list[Mention]] = []
         for m in self.of("recipient", lo, hi):
-            if m.concept in _AUTHORITIES:
+            if m.concept in AUTHORITIES:
                 listed = lists and _IN_LISTS.issuperset(self.s.span(lists[-1][-1].last + 1, m.first - 1))
                 lists = [*lists[:-1], [*lists[-1], m]] if listed else [*lists, [m]]
         return unique([m.concept for named in lists if self.request(named[0], named[-1]) for m in named])

@@ -178,11 +178,18 @@ def _listed_parties(s: Sentence, last: Mention) -> Subject:
         if _is_provider(s, left) or left - 1 in s.provider_at:  # "Example Mobile and its vendors"
             return Subject(_PROVIDER | _THIRD, tuple(reversed(parties)), left)
         member = s.ends.get(left)
-        if not (member and member.scheme == "recipient"):
+        if not (member and member.scheme == "recipient") or _stands_in(s, member.first):
             break
         parties.append(member)
         start = member.first
     return Subject(_THIRD, tuple(reversed(parties)), start)
+
+
+def _stands_in(s: Sentence, at: int) -> bool:
+    """Whether somebody else acts for a party: "we pay on behalf of our users and Zyxcorp sends the bill"."""
+    while s.word(at - 1) in _W["determiners"]:
+        at -= 1
+    return s.span(at - 2, at - 1) == ["behalf", "of"]
 
 
 def _start_of_ours(s: Sentence, here: int, cookies: Mention | None) -> int | None:

@@ -20,6 +20,8 @@ PAYMENTS = frozenset("billing payment payments transactions".split())
 _HANDLED = frozenset(["handled", "managed", "processed"])
 CONTACTS = frozenset("contacts friends friend book list lists books".split())
 _WITH_US = (["with", "us"], ["with", "our"])  # "your contacts with us"
+_HOLDING_CONTACTS = frozenset("device devices mobile phone phones".split())
+_KEPT = frozenset("found held kept listed registered saved stored".split())
 _AFTER_CONTACTS = JOINING | frozenset(["", ".", ";", ")", "are", "from", "in", "is", "on", "stored"])
 _THEIRS = frozenset(["their", "your"])
 _AFTER_LIST = frozenset(". ; : ( ) from if in that through to we when which who with".split())
@@ -190,13 +192,13 @@ def contacts(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mentio
 def _held_in(found: Sequence[Token], mentions: Sequence[Mention], owner: Mention) -> list[Mention]:
     """Names and addresses in a list that "of", "from" or "in" ties to a contact list."""
     at = owner.first - 1
-    while at >= 0 and (found[at].word in SKIPPED or found[at].word in ("mobile", "phone", "device")):
+    while at >= 0 and (found[at].word in SKIPPED or found[at].word in _HOLDING_CONTACTS):
         at -= 1
     if at < 0 or found[at].word not in ("of", "from", "in"):
         return []
     held = []
     ends = {m.last: m for m in mentions if m.scheme == "data"}
-    at -= 1
+    at -= 1 + (found[at].word == "in" and found[at - 1].word in _KEPT)
     while at >= 0:
         m = ends.get(at)
         if m and m.concept in _OF_PEOPLE and found[m.first - 1].word != "your":

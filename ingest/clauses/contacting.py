@@ -1,0 +1,83 @@
+"""Messages that the provider sends: "we may contact you by email about offers" is a use of contact data."""
+
+from __future__ import annotations
+
+from policytrail.ingest.clauses.giving import Giving
+from policytrail.ingest.clauses.standing import Predicate
+from policytrail.ingest.finding import Finding
+from policytrail.ingest.words.tokens import stem
+from policytrail.ingest.words.wordlists import words
+
+_W = words()
+_CHOICES = frozenset("ability choice choices control option options right".split())
+_CHANGES = frozenset(map(stem, "change update revision amendment modification revise amend modify".split()))
+_OF_POLICIES = frozenset("material materially notice policy posting practices statement".split())
+_ON_THE_POLICY = frozenset(["how", "what", "why"])
+_UNLESS = frozenset(["not", "unless"])
+
+
+class Contacting(Giving):
+    """A sentence that may tell how the provider contacts people."""
+
+    def is_unless_refused(self, lo: int) -> bool:
+        """Whether marketing is what people have not refused: "unless you opted out of marketing"."""
+        last = len(self.s.words) - 1
+        refused = next((m for m in self.of("condition", lo, last) if m.concept == "OptOut"), None)
+        if refused is None or _UNLESS.isdisjoint(self.s.span(refused.first - 4, refused.last)):
+            return False
+        return any(m.concept == "Marketing" for m in self.purposes_named(refused.last, last))
+
+    def tells_of_policy(self) -> bool:
+        """ "If this policy changes, you will be told", "we notify you via this policy": that is no use of data."""
+        if _OF_POLICIES.isdisjoint(self.s.said):
+            return False
+        here = any(
+            self.s.word(k) in ("through", "via") and self.s.word(k + 1) == "this"
+            for k in range(len(self.s.words))
+        )
+        return here or not _CHANGES.isdisjoint(self.s.stems)
+
+    def read_contact(self, p: Predicate, right: int, end: int) -> list[Finding]:
+        """ "We may contact you by email about offers": a use of contact data (guideline 24)."""
+        w = self.s.word(right)
+        verb = self.s.stem(p.at)
+        told = [
+            m
+            for m in self.of("recipient", right, right + 4)
+            if m.concept == "OtherUser"
+            and {"another", "other", "your"} & set(self.s.span(m.first - 1, m.first))
+        ]
+        if told and verb in ("alert", "inform", "notify", "tell") and w != "you":
+            data = self.data(told[0].last + 1, end)
+            who = [told[0].concept]
+            return [Finding("share", p.start, end, "notice", data=data, recipients=who)] if data else []
+        if verb == "communicat":  # "we may communicate with you by email"
+            if (
+                p.status != "main"
+                or w != "with"
+                or self.s.word(p.start) != "we"
+                and p.start not in self.s.provider_at
+            ):
+                return []
+            w = self.s.word(right + 1)
+        if w != "you" and not (
+            w in ("users", "customers", "subscribers", "members", "our", "your", "the")
+            and verb in ("contact", "notify", "email", "inform")
+        ):
+            return []
+        about = self.s.span(right + 1, right + 3)
+        if about[:1] == ["that"] and self.s.word(p.at - 1) not in _W["modals"]:
+            return []  # "we remind you that ..." says it here and now
+        if not _ON_THE_POLICY.isdisjoint(about) or "purposes" in about and self.s.word(right + 1) != "for":
+            return []  # "we tell you how it is used", "we inform you of the purposes"
+        chance = self.s.span(right + 1, right + 4) if verb == "offer" else []
+        if not _CHOICES.isdisjoint(chance) or "opportunity" in chance and "opt" in self.s.said:
+            return []  # "we offer you the choice to opt out of having your data shared"
+        purposes = self.concepts("purpose", p.at, end)
+        channel = self.channel(p.at, end)
+        if verb == "invit" and not purposes or not channel and self.tells_of_policy():
+            return []  # "we invite you to read their policies"
+        if purposes in ([], ["UserCommunication"]) and self.is_unless_refused(p.at):
+            purposes = ["Marketing"]
+        data, purposes = channel or ["ContactData"], purposes or ["UserCommunication"]
+        return [Finding("use", p.start, end, "contact", data=data, purposes=purposes)]
