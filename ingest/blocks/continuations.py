@@ -193,14 +193,16 @@ def contained(
 
 
 def contrasted(reading: Arguments, findings: Sequence[Finding]) -> list[Finding]:
-    """ "We log your calls (but not their content)": what is not meant is not collected, or not shared."""
-    told = [f for f in findings if f.action in ("collect", "share") and f.polarity == "affirm"]
-    data = (
-        [d for d in reading.contrasted(0, len(reading.s.words)) if d not in (GENERIC, ANAPHOR)]
-        if told
-        else []
-    )
-    return [replace(told[0], polarity="deny", rule="contrasted", data=data, purposes=[])] if data else []
+    """ "We log your calls (but not their content)": what is not meant is not collected, not shared, or no part."""
+    told = [
+        f
+        for f in findings
+        if f.polarity == "affirm" and (f.action in ("collect", "share") or f.rule == "item-define")
+    ]
+    named = reading.contrasted(0, len(reading.s.words)) if told else []
+    data = [d for d in named if d not in (GENERIC, ANAPHOR)]
+    said = {f.action: replace(f, polarity="deny", rule="contrasted", data=data, purposes=[]) for f in told}
+    return list(said.values()) if data else []
 
 
 def legal_basis(reading: Arguments, discourse: Discourse) -> list[Finding]:

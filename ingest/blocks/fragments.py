@@ -168,7 +168,7 @@ def _with_own_data(frame: Frame, reading: Reading, *, to_parties: bool) -> Frame
     works = _working(sentence) if to_do else None
     if works is not None and not _is_all_purpose(reading, works):
         # "we use information to: analyse your browsing data": what the item works on is used
-        worked_on = tuple(d for d in reading.objects(works + 1, end, reopened=False) if d != GENERIC)
+        worked_on = reading.objects(works + 1, end, reopened=False)
         whole = () if works == 0 and frame.purposive else frame.data or (GENERIC,)
         frame = replace(frame, data=tuple(unique([*whole, *worked_on])) if worked_on else frame.data)
     if frame.has("collect") and sentence.word(0) == "to" and sentence.stem(1) in _GATHERING:

@@ -74,6 +74,7 @@ def limits(s: Sentence, mention: Mention, *, excepted: bool = False) -> bool:
                 _is_of_others,
                 _is_a_mere_setting,
                 _is_a_subject,
+                _is_fought,
                 is_outlived,
             )
             return not any(reader(s, mention) for reader in readers)
@@ -248,6 +249,11 @@ def _is_of_others(s: Sentence, mention: Mention) -> bool:
         None,
     )
     return who is not None and s.word(who) not in _W["user"]
+
+
+def _is_fought(s: Sentence, mention: Mention) -> bool:
+    """ "To prevent unauthorised use": nobody opts out of that."""
+    return not _W["fought"].isdisjoint(s.stem(k) for k in range(mention.first, mention.last + 1))
 
 
 def _is_a_mere_setting(s: Sentence, mention: Mention) -> bool:

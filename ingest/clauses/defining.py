@@ -202,6 +202,11 @@ class Definitions(Arguments):
             )
         leaves_out = self.s.word(out) == "excluding" or self.s.word(out + 1) == "not"
         left_out = self.covered(whole, out, last, negated=True) if leaves_out else []
+        if leaves_out and self.s.word(out - 1) == "(":  # "your calls (but not what is said) and faxes"
+            closed = next((k for k in range(out, last) if self.s.word(k) == ")"), last)
+            after = self.covered(whole, closed, last, negated=negated)
+            covered += [d for d in after if d not in covered]
+            last, left_out = closed - 1, []
         left_out += [d for d in self.contrasted(out, last) if d not in (whole, GENERIC, *left_out)]
         if left_out and not negated:
             self.findings.append(

@@ -24,6 +24,7 @@ _GOING = frozenset("into off onto out".split())
 _NOTING = frozenset(["log", "monitor", "record"])
 _TOOLS = _W["instruments"] | _W["trackers"]
 _AFTER_MODIFIER = _W["clause_end"] | frozenset(["", "and", "by", "for", "in", "on", "or", "to"])
+_USER = frozenset(["user"])
 _MESSAGES = _W["messages"] | {"emails", "offers", "reminders"}
 
 
@@ -141,6 +142,8 @@ def _joined(
         for other in found:
             if other.chain == previous.chain:
                 other.last = at
+    elif previous.subjects != _USER and _is_of_users(s, group.here, [previous]):
+        predicate.subjects, predicate.parties = _USER, ()
     elif (
         previous.status == "infinitive"
         or "permit" in previous.classes
@@ -219,7 +222,8 @@ def _finite(
         negated = negated or s.implied == "deny"
     if active and not subject and group.finite and s.word(here) in ("and", "but", "or"):
         opening = frozenset({"provider"} if 0 in s.provider_at or s.word(0) == "we" else ())
-        subject, start = found[-1].subjects if found else opening, at
+        carried = found[-1].subjects if found else opening
+        subject, start = _USER if _is_of_users(s, here, found) else carried, at
     if active and not subject and (group.finite or s.word(here) == ",") and _opens_with_provider(s):
         subject = frozenset({"provider"})  # "We, our partner or the operator may ..."
         between = tuple(m for m in s.mentions if m.scheme == "recipient" and m.last < here and m.first < 12)
@@ -244,6 +248,20 @@ def _finite(
         or inverted  # "nor will we ever sell", "nor will your name be sold"
     )
     return predicate
+
+
+def _is_of_users(s: Sentence, here: int, found: Sequence[Predicate]) -> bool:
+    """Whether a verb goes on with what users are enabled to do: "so that you can change your plan and keep your number"."""
+    return any(
+        s.word(k) in ("you", "users")
+        and (
+            s.word(k + 1) == "to"
+            and (s.word(k - 1) == "for" or s.stem(k - 1) in _W["letting"] - {"requir"})
+            or s.word(k + 1) in _W["modals_may"]
+            and ("so" in (s.word(k - 1), s.word(k - 2)))
+        )
+        for k in range(found[-1].last + 1 if found else 0, here)
+    )
 
 
 def _by_means(

@@ -276,6 +276,19 @@ class Reading(Chains, Exposure, Patterns, Agreements, WaysOut, Collecting, Recei
             return at
         return max((k for k in range(floor, at) if self.s.word(k) == "("), default=at)
 
+    def after_circumstance(self, lo: int, hi: int) -> int:
+        """Where data stand after "as we use Zyxcorp Inc, a bank, for billing, your name is shared": right after a comma, if they can."""
+        commas = [k for k in range(lo, hi) if self.s.word(k) == "," and self.of("data", k, hi)]
+        right = (
+            k
+            for k in commas
+            if any(
+                m.first == k + 1 or m.first == k + 2 and self.s.word(k + 1) in _W["determiners"]
+                for m in self.of("data", k, k + 9)
+            )
+        )
+        return next(right, commas[0] if commas else lo - 1) + 1
+
     def clause_start(self, p: Predicate, previous: Predicate | None) -> int:
         """Where the clause of `p` starts: at its subject, which in the passive is a list of data."""
         if p.voice == "active":
@@ -297,11 +310,10 @@ class Reading(Chains, Exposure, Patterns, Agreements, WaysOut, Collecting, Recei
         if self.s.word(at) in (";", ":", ".", "that", "but", "("):
             at += 1
         if self.s.word(at) in _SUBORDINATORS or self.s.word(at) in _OPENING:
-            comma = next(
-                (k for k in range(at, p.at) if self.s.word(k) == "," and self.of("data", k, p.at)), None
-            )
-            at = comma + 1 if comma is not None else at
-        if previous and at == floor:
+            at = self.after_circumstance(at, p.at)
+        if previous and at == floor and previous.status == "subordinate":
+            at = self.after_circumstance(floor, p.at)
+        elif previous and at == floor:
             joint = [
                 k
                 for k in range(floor, p.at)
