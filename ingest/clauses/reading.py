@@ -32,6 +32,8 @@ _RESOLVED = frozenset(
 _LETTING = frozenset("allow enabl permit".split())  # stems
 _STOPPING = frozenset(", ; : . and or us we".split())
 _POINTING = frozenset(["it", "they"])
+_ADDRESSED = frozenset(["Customer", "OtherUser", "Recipient"])  # to whom messages go, and not data
+_REMARKING = frozenset("it these they this we".split())
 _PARTING = frozenset("; but however though".split())
 
 
@@ -148,6 +150,9 @@ class Reading(Chains, Exposure, Patterns, Agreements, WaysOut, Collecting, Recei
     def parted(self, chain: list[Predicate], end: int) -> int:
         """Where a clause with data ends: before ", and we", "; we" or ", but they", whatever that goes on with, but for "we do this to"."""
         for at in range(chain[-1].last + 2, end):
+            remark = self.s.word(at - 1) in ("–", "—") and self.s.word(at) in _REMARKING
+            if remark and self.s.word(at + 1) in _W["be"] | _W["modals"]:
+                return at - 2 if self.of("data", 0, at) else end  # "your name – this is no secret"
             before = at - 1 if self.s.word(at - 1) == ";" else at - 2
             joined = self.s.word(at - 1) in (";", "and", "but") and self.s.word(before) in (",", ";")
             other = self.s.word(at) == "we" or self.s.word(at) in _POINTING and self.s.word(at - 1) == "but"
@@ -268,7 +273,7 @@ class Reading(Chains, Exposure, Patterns, Agreements, WaysOut, Collecting, Recei
         after = self.s.span(data.last + 1, data.last + 6)
         to = next((k for k, w in enumerate(after, data.last + 1) if w in ("to", "with")), None)
         who = self.of("recipient", to + 1, to + 4) if to else []
-        return bool(who) and _BREAKING.isdisjoint(after) and who[0].concept not in ("Customer", "OtherUser")
+        return bool(who) and _BREAKING.isdisjoint(after) and who[0].concept not in _ADDRESSED
 
     def before_brackets(self, at: int, floor: int) -> int:
         """Where brackets begin that end at a position: "the names of your contacts (but no numbers) are collected"; that position if none do."""

@@ -85,7 +85,7 @@ class Retention(Arguments):
         # "we keep your name, and call records are deleted after a year": up to the next verb of keeping
         after = (q for q in self.predicates if q.start > p.last and q.status == "main" and q.chain != p.chain)
         own = (q.start - 1 for q in after if q.classes[0] in ("hold", "dispose"))
-        end = next(own, len(self.s.plain) - 1)
+        end = min(next(own, len(self.s.plain) - 1), self.outcome(p.last) - 1)
         before = [
             q
             for q in self.predicates
@@ -119,6 +119,14 @@ class Retention(Arguments):
         if self.is_demanded(p) and "LegalRetention" not in (m.concept for m in found):
             found.append(Mention("retention", "LegalRetention", p.at, p.at))
         return found
+
+    def outcome(self, lo: int) -> int:
+        """Where a clause begins that tells what follows: "we keep no logs, so after a week nobody knows", else behind the end."""
+        last = len(self.s.plain)
+        if "so" not in self.s.said:
+            return last
+        so = (k for k in range(lo, last) if self.s.span(k, k + 1) == [",", "so"])
+        return next((k for k in so if self.s.word(k + 2) not in ("long", "that")), last)
 
     def lasting(self, p: Predicate, opened: int, lo: int) -> list[Mention]:
         """What a clause after or in front of a verb tells where no label does ("until the account has been closed")."""

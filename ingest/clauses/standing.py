@@ -118,10 +118,19 @@ def _tells_mishaps(s: Sentence, lo: int, hi: int) -> bool:
     )
 
 
+def _is_cleft(s: Sentence, relative: int, predicate: Predicate) -> bool:
+    """ "It is our banks that check your card": a clause of its own for emphasis."""
+    first = min((m.first for m in predicate.parties), default=0)
+    while first > 0 and s.word(first - 1) in _W["determiners"]:
+        first -= 1
+    it = s.word(first - 1) in ("is", "was") and s.word(first - 2) == "it"
+    return it and all(m.last < relative for m in predicate.parties)
+
+
 def standing(s: Sentence, start: int, predicate: Predicate) -> Status:
     """Whether the clause that starts at `start` stands for itself."""
     if predicate.subjects == {"third"} and s.word(start) in ("who", "that", "which"):
-        return "relative"
+        return "main" if _is_cleft(s, start, predicate) else "relative"
     if "whether" in s.said and "whether" in s.span(_clause_start(s, start), start):
         return "reported"  # "whether you agree that we can share your data"
     ahead = start - 1

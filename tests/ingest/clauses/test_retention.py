@@ -35,6 +35,12 @@ KEPT = [
     ("Your voicemails are stored only on your own devices.", []),
     ("Your language is stored in a cookie on your computer.", ["collect Preferences"]),
     ("Your messages are stored on your phone and on our servers.", ["collect MessageContent"]),
+    # what follows from keeping or not is no rule of it
+    (
+        "We keep no records of your calls, so after a week nobody knows of them.",
+        ["collect! CallDetailRecord"],
+    ),
+    ("We keep your photos, so long as your account is active.", ["retain PhotoData @ WhileAccountActive"]),
     # two events, of which either ends the keeping
     (
         "We keep your photos until you delete them or close your account.",
