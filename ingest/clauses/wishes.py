@@ -18,6 +18,7 @@ _OVER = frozenset("about concerning over regarding".split())
 _DECIDING = frozenset("choice choices choose control decide manage".split())
 _BOUNDING = frozenset("adjust change choose control decide determine limit manage restrict select".split())
 _SEEING = frozenset(map(stem, "access find see view".split()))
+_BY_MEANS = frozenset("by from through using via".split())
 _WHOM = frozenset("if whether who".split())
 _AMENDING = frozenset(["adjust", "change"])  # the data themselves, where it is not "what" or "which" of them
 _WHETHER_DATA = frozenset(["what", "which"])
@@ -143,7 +144,9 @@ class Wishes(Arguments):
             if not which or not sees:
                 continue
             who = ["OtherUser"] if plain[which] == "who" else self.concepts("recipient", which, sees)
-            data = self.data(sees + 1, self.break_at(sees + 1, len(plain) - 1) - 1)
+            end = self.break_at(sees + 1, len(plain) - 1)
+            end = next((k for k in range(sees + 1, end) if self.s.word(k) in _BY_MEANS), end)
+            data = self.data(sees + 1, end - 1)
             return [self.refused("share", data, [], who, to_us=False)] if data and who else []
         return []
 
