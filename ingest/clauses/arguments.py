@@ -160,6 +160,10 @@ class Arguments(Among):
         ]
         if self.latest and mention.first == 0 and self.s.word(0) not in _W["generic_nouns"]:
             return self.latest  # "they are deleted"
+        if not earlier and any(
+            m.concept == GENERIC and m.last > m.first for m in self.of("data", 0, mention.first - 1)
+        ):
+            return [GENERIC]  # "when you give us personal data, we use this data to ..."
         word = self.s.word(mention.first)
         alone = word == "it" and len(self.latest) == 1 or word in ("it", "them") and not self.antecedent
         if not earlier and alone:

@@ -109,8 +109,9 @@ class Chains(Actions, Choices):
         right = aside[1] + 1 if aside else right
         cut = next((k for k in self.exceptions if right <= k <= hi), hi + 1)
         around = [(lo, fronted)]
-        if not _PARTING.isdisjoint(self.s.span(head.start, head.at)):
-            # "we may, with your consent, share", "are required by law to"
+        parted = not _PARTING.isdisjoint(self.s.span(head.start, head.at))
+        if parted or "LegalObligation" in self.concepts("condition", head.start, head.at - 1):
+            # "we may, with your consent, share", "are required by law to", "have a legal obligation to"
             around.append((head.start, head.at - 1))
         around += [aside] if aside else []
         exceptions = [(a, b) for a, b in around if any(a <= k <= b for k in self.exceptions)]
@@ -171,7 +172,8 @@ class Chains(Actions, Choices):
     def purposes_in_front(self, head: Predicate, lo: int, fronted: int) -> list[str]:
         """Purposes before the subject of a verb, over others of that subject: "to bill you, we need to use"."""
         found: list[str] = []
-        if self.s.word(lo) in _FRONTED or self.s.word(lo) in ("and", "because"):
+        resulting = self.s.span(lo, lo + 2) == ["as", "a", "result"]
+        if not resulting and (self.s.word(lo) in _FRONTED or self.s.word(lo) in ("and", "because")):
             found = self.concepts("purpose", lo, fronted)
         elif head.status == "main" and (self.front < head.start < self.front + 5 or self.shares_front(head)):
             found = self.concepts("purpose", 0, self.front) if self.front else []
@@ -212,7 +214,8 @@ class Chains(Actions, Choices):
         elif finding.action in ("collect", "use", "share"):
             said = clause.named if finding.action == "use" else clause.purposes
             finding.purposes = unique(finding.purposes + said)
-        if not finding.purposes and clause.alone and self.analyses(p, clause.hi):
+        own = clause.alone or finding.action == "use"
+        if not finding.purposes and own and self.analyses(p, clause.hi):
             finding.purposes = ["Analytics"]
         if (
             not finding.purposes

@@ -42,7 +42,7 @@ class Giving(Passives):
             return []
         if (source := self.source(right, end)) < end:
             data = self.objects(right, source)
-        who = self.recipients(right, end, direct=True)
+        who = self.recipients(right, end, direct=True) or self.dialled()
         to = next((k for k in range(right + 1, end - 1) if self.s.word(k) in ("to", "onto")), None)
         cookies = "Cookies" in self.concepts("data", p.start, p.at)  # what they tell is read elsewhere
         to_us = self.s.word(right) == "us" and not cookies  # "our modem sends us your line speed"

@@ -162,6 +162,8 @@ class Passives(Retention):
         if self.is_to_user(right, end):
             return []
         who = self.recipients(right, end, by=verb_class in ("access", "publish"))
+        if not who and verb_class in ("disclose", "give"):
+            who = self.dialled()
         if verb_class == "access":
             who = self.in_public(who)
         if not who and self.is_published(p, verb_class, right, end):

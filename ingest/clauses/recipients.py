@@ -24,6 +24,7 @@ _LEGAL_PURPOSES = frozenset(
 _VAGUE = frozenset("BusinessPartner Recipient ServiceProvider ThirdParty".split())
 AUTHORITIES = frozenset("Court LawEnforcement PublicAuthority".split())
 _REQUESTING = frozenset(["demand", "inquiri", "request"])  # stems
+_DIALLING = frozenset(["cal", "contact", "dial", "phon"])  # stems
 UNNAMED = frozenset(["Recipient", "ThirdParty"])
 MEASURING = frozenset("analys analyz evaluat measur".split())  # stems of what those do who study a use
 ONES_OWN = frozenset("Customer Employee OtherUser Public".split())  # never called "these companies"
@@ -102,6 +103,15 @@ class Parties:
             or self.s.stem(last.last + 1) in _REQUESTING
             and (after == "it" or after in _W["determiners"])
         )
+
+    def dialled(self) -> list[str]:
+        """Emergency services that people call when something is sent: "if you call the emergency services, we send"."""
+        named = (m for m in self.s.by_scheme.get("recipient", ()) if m.concept == "EmergencyService")
+        called = any(
+            self.s.stem(m.first - 1 - (self.s.word(m.first - 1) in _W["determiners"])) in _DIALLING
+            for m in named
+        )
+        return ["EmergencyService"] if called else []
 
     def stays_inside(self, lo: int, hi: int) -> bool:
         """ "We share it within Example", "among the Example companies"."""

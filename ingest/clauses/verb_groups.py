@@ -27,6 +27,8 @@ _ABILITIES = frozenset("ability option opportunity".split())
 _AIMS = frozenset(
     "aim custom desire habit intent intention interest need plan plans policy practice reason way wish".split()
 )
+_DUTIES = frozenset("duties duty obligation obligations".split())
+_OF_LAW = frozenset("contractual legal regulatory statutory".split())
 _REFRAINING = frozenset(map(stem, "abstain avoid refrain".split()))
 _AT_WILL = frozenset("mandatory necessary optional possible required voluntary".split())
 # What may stand between a verb and its subject, but for words in "-ly".
@@ -181,6 +183,8 @@ def _reads_on(s: Sentence, group: Group) -> bool:
             group.modality = "must"
     elif compelled := _compelled_by(s, to):  # "required by law to disclose"
         group.here, group.modality = compelled - 1, "must"
+    elif before in _DUTIES and (obliged := _obliged(s, to - 1)):  # "have a legal obligation to retain"
+        group.here, group.modality = obliged, "must"
     elif before == "right" and (s.stem(to - 3) in ("reserv", "retain") or _is_ours(s, to - 3)):
         group.here, group.modality = to - 4, "may"
     elif before in _ABILITIES and s.stem(to - 2) != "giv":  # "others have the ability to see"
@@ -226,6 +230,20 @@ def _compelled_by(s: Sentence, to: int) -> int:
         if s.word(at) in _CLAUSE_END and s.word(at) != ",":
             return 0
     return 0
+
+
+def _obliged(s: Sentence, duty: int) -> int:
+    """Where the verb stands of "have a legal", "are under a statutory" before a duty, 0 for other duties."""
+    at = duty - 1
+    while s.word(at) in _OF_LAW or s.word(at) in _W["determiners"] or s.word(at) in ("and", "or"):
+        at -= 1
+    if _OF_LAW.isdisjoint(s.span(at + 1, duty - 1)):
+        return 0
+    if s.word(at) in _W["have"]:
+        return max(at, 0)
+    be = at - 1 if s.word(at) == "under" else at - 2
+    bound = s.word(at) == "under" or s.span(at - 1, at) == ["subject", "to"]
+    return max(be, 0) if bound and s.word(be) in _W["be"] else 0
 
 
 def _not_needed(s: Sentence, to: int) -> int:

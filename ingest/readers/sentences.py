@@ -29,6 +29,7 @@ _STARTERS = re.compile(
     r"your",
     re.IGNORECASE,
 )
+_OF_ARTICLE = re.compile(r"\b(?:item|letter|lit\.?|point|subparagraph) \Z", re.IGNORECASE)
 _BRACKETED = 150  # characters of the rest of a list in brackets
 _TOKEN_BEFORE = re.compile(r"[^\s(\[“\"‘]*\Z")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -91,6 +92,8 @@ def _ends_sentence(text: str, sentence: int, match: re.Match[str], cut: int, sto
     if glued:
         return _glued_end(text, mark, token, word, opener)
     if text[mark] == ".":
+        if len(token) == 1 and _OF_ARTICLE.search(text, sentence, mark - 1):
+            return True  # "Article 6 (1) letter b. We"
         if _ABBREVIATIONS.fullmatch(token) or (len(token) == 1 and token.isalpha() and token != "I"):
             # "Plan B. We": an initial or a list letter otherwise.
             return False
