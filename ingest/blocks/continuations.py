@@ -192,6 +192,18 @@ def contained(
     ]
 
 
+def by_those_named(reading: Arguments, findings: list[Finding], discourse: Discourse) -> list[Finding]:
+    """ "Advertisers may note your visits. This information is collected with pixels": by those of whom the sentence before told."""
+    told = discourse.previous
+    pointing = reading.s.word(0) in _POINTING and {"we", "us", "our"}.isdisjoint(reading.s.said)
+    if not (told and pointing) or any((f.rule, f.action) != ("passive-obtain", "collect") for f in findings):
+        return findings
+    if any(f.polarity == "deny" or f.action != "share" or not f.rule.startswith("third-") for f in told):
+        return findings
+    who = unique([r for f in told for r in f.recipients])
+    return [replace(f, action="share", rule="third-obtain", recipients=who) for f in findings]
+
+
 def contrasted(reading: Arguments, findings: Sequence[Finding]) -> list[Finding]:
     """ "We log your calls (but not their content)": what is not meant is not collected, not shared, or no part."""
     told = [

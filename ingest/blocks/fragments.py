@@ -174,6 +174,10 @@ def _with_own_data(frame: Frame, reading: Reading, *, to_parties: bool) -> Frame
     if frame.has("collect") and sentence.word(0) == "to" and sentence.stem(1) in _GATHERING:
         # "we use cookies: to collect statistics": what they serve to collect is collected too
         frame = replace(frame, data=tuple(unique([*frame.data, *reading.objects(2, end, reopened=False)])))
+    if frame.data == (GENERIC,) and to_parties and (forms := reading.forms(0, end)):
+        frame = replace(
+            frame, data=tuple(unique([m.concept for m in forms]))
+        )  # "researchers, in anonymous form"
     if frame.data == (GENERIC,) and to_parties and "including" in sentence.said:
         at = sentence.plain.index("including")
         if sentence.word(at + 1) == "your":  # "emergency services, including your location"

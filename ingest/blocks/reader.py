@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from policytrail.ingest.blocks.continuations import (
     begun,
+    by_those_named,
     conditioned,
     contained,
     continued,
@@ -243,6 +244,7 @@ class BlockReader:
             findings = begun(reading)
         if now.previous_start >= self.block.start:
             findings = unidentifying(reading, findings, now)
+            findings = by_those_named(reading, findings, now)
         if not findings and first and reading.s.word(0) in _ANSWERS and not reading.s.word(1).isalpha():
             findings = self.answered(reading)
         findings = findings or excepted(reading, now) or legal_basis(reading, now)

@@ -132,6 +132,7 @@ class Arguments(Among):
             mentions = [m for m in mentions if not self.is_said_of_data(m)]
         if mentions and (tasks := self.tasks):
             mentions = [m for m in mentions if not tasks[0] <= m.first <= tasks[1]]
+        forms = self.forms(lo, hi)
         kept: list[str] = []
         for i, mention in enumerate(mentions):
             if mention.concept in (GENERIC, ANAPHOR) and i + 1 < len(mentions):
@@ -141,6 +142,7 @@ class Arguments(Among):
                     or between[:1] in (["of"], ["on"])
                     and len(between) < 3
                     or self.s.word(mentions[i + 1].last) in _FORMS
+                    or mentions[i + 1] in forms
                 )
                 if opened and mentions[i + 1].concept not in (GENERIC, ANAPHOR):
                     continue
@@ -152,6 +154,20 @@ class Arguments(Among):
                 theirs = mention.concept in OF_PEOPLE and self.is_of_contacts(mention, self.latest)
                 kept.append("ContactList" if theirs else mention.concept)
         return unique(kept)
+
+    def forms(self, lo: int, hi: int) -> list[Mention]:
+        """The forms that data alone have: "in aggregate or anonymised form", "on an anonymous basis"."""
+        if _FORMS.isdisjoint(self.s.said):
+            return []
+        found: list[Mention] = []
+        for m in reversed(self.of("data", lo, hi)):
+            after = self.s.span(m.last + 1, found[-1].first - 1) if found else self.s.span(m.last, m.last)
+            if m.concept not in IMPERSONAL or not (_W["connectors"] if found else _FORMS).issuperset(after):
+                break
+            found.append(m)
+        at = found[-1].first - 1 if found else -1
+        at -= self.s.word(at) in ("a", "an")
+        return found if self.s.word(at) in ("in", "on") else []
 
     def pointed_at(self, mention: Mention) -> list[str]:
         """What "it" or "this information" stands for: data named before it in the sentence, else before that."""

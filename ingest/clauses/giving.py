@@ -66,9 +66,11 @@ class Giving(Passives):
         if self.is_given_to_user(right, end, others=bool(who)) or helped and who == ["Customer"]:
             return []  # "to help us deliver offers to our customers"
         if verb_class != "disclose" and not (data and who):
-            if not (self.data(right, right + 6) and self.s.stem(p.at) == "provid" and self.is_chained(p)):
+            named = bool(self.data(right, right + 6))
+            told = named and self.s.stem(p.at) == "communicat" and self.s.word(right) != "with"
+            if not (told or named and self.s.stem(p.at) == "provid" and self.is_chained(p)):
                 return []
-            who = ["Recipient"]  # "we do not collect or provide your name"
+            who = ["Recipient"]  # "we do not collect or provide your name", "we may communicate your name"
         if self.s.stem(p.at) == "mak":  # "make available"
             seen = next((k for k in range(right, end) if self.s.word(k) in _SEEN), end)
             data = self.data(right, min(max(right + 7, seen), end))

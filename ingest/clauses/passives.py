@@ -9,7 +9,7 @@ from policytrail.ingest.clauses.retention import Retention
 from policytrail.ingest.clauses.standing import Predicate
 from policytrail.ingest.clauses.subjects import subject_before
 from policytrail.ingest.document import Span
-from policytrail.ingest.finding import GENERIC, Finding, unique
+from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding, unique
 from policytrail.ingest.words.tokens import stem
 from policytrail.ingest.words.wordlists import action_table, words
 
@@ -17,7 +17,9 @@ _W = words()
 # What stands before "required" where no data are asked for.
 _NOT_ASKED_FOR = frozenset("as consent disclosure period they we you".split())
 # Verbs of disclosure even where nobody is named (guideline 14).
-TELLING = frozenset(map(stem, "share disclose release reveal divulge transfer pass redisclose make".split()))
+TELLING = frozenset(
+    map(stem, "share disclose communicate release reveal divulge transfer pass redisclose make".split())
+)
 _KEPT_BY_US = frozenset("beacons cookie cookies pixels server servers".split())
 _PLACES_OF_PUBLISHING = frozenset("directories directory forum public publicly site website websites".split())
 _OUR_PLACES = frozenset("server servers database databases".split())
@@ -74,6 +76,9 @@ class Passives(Retention):
         ):  # "information is collected about your device"
             extra = unique(self.data(right, self.break_at(right, end) - 1) + extra)
         data = unique(extra if data == [GENERIC] and extra else data + extra)
+        if action in ("collect", "share", "use") and (forms := self.forms(right, end)):
+            vague = all(m.concept in (GENERIC, ANAPHOR) for m in self.of("data", *subject))
+            data = unique([m.concept for m in reversed(forms)]) if vague else data
         done = Finding(action, start, end, f"passive-{verb_class}", data=data)
         if verb_class == "access" and self.s.word(right) == "by" and self.is_provider(right + 1):
             return self.accessed_by_us(done, right)
@@ -119,8 +124,12 @@ class Passives(Retention):
 
     def is_required(self, p: Predicate, start: int, end: int) -> bool:
         """ "Processing it is required for ...", "what we are required to keep", "required by law": nothing is asked for."""
+        for_doing = self.s.word(p.at + 1) == "for" and self.s.word(p.at + 2).endswith("ing")
         return (
             self.s.word(start).endswith("ing")
+            or for_doing
+            and self.s.word(p.start - 1) == "it"
+            and "processing" in self.s.said
             or self.s.word(p.start - 1) in _NOT_ASKED_FOR
             or self.s.stem(p.at) == "requir"
             and any(m.first == p.at for m in self.of("condition", p.at, end))

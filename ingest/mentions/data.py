@@ -15,6 +15,9 @@ PHONES = frozenset(["mobile", "phone", "telephone"])
 _CALLING = frozenset(["cal", "phone", "telephone", "voic"])  # stems
 _RECORDS = frozenset("history log logs record records".split())
 _TOLD_WITHIN = 8  # words of a label that the verb parts, at most
+_FEATURES = frozenset("feature features functionality".split())
+_OF_FEATURES = frozenset("PersonalData ServiceSubscription UsageData".split())  # which the use of features is
+_QUOTES = frozenset("\" ” “ ' ’".split())
 PLACES = frozenset(["city", "country", "region"])
 PAYMENTS = frozenset("billing payment payments transactions".split())
 _HANDLED = frozenset(["handled", "managed", "processed"])
@@ -38,6 +41,8 @@ def names_data(mention: Mention, found: Sequence[Token]) -> bool:
     if mention.scheme != "data":
         return True
     if _is_instrument(mention, found):
+        return False
+    if mention.concept not in _OF_FEATURES and _is_of_feature(mention, found):
         return False
     if mention.last - mention.first > 1:
         return True
@@ -80,6 +85,14 @@ def _is_instrument(mention: Mention, found: Sequence[Token]) -> bool:
         return False
     produced = found[at - 1].word in ("created", "generated", "produced") and mention.concept == "Cookies"
     return produced or found[at].word == "on" and found[at - 1].stem == "appear"
+
+
+def _is_of_feature(mention: Mention, found: Sequence[Token]) -> bool:
+    """Whether data only say which feature is meant: "access to the voicemail feature"."""
+    after = mention.last + 1
+    while after < len(found) and found[after].word in _QUOTES:
+        after += 1
+    return after < len(found) and found[after].word in _FEATURES
 
 
 def talks(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]:
