@@ -21,6 +21,8 @@ _POINTING = frozenset(["it", "these", "they", "this"])
 _FINITE = _W["finite"]
 _VERBS = _FINITE | frozenset("could did do does had has have was were would".split())
 _IMPERATIVES = frozenset("click go learn note please read reply see tap visit".split())
+_FORBIDDING = (["do", "not"], ["please", "do"])  # "Do not send us card numbers": no item of what is sent
+_MAY = frozenset(["can", "may"])
 _SUBJECTS = frozenset(["you", "we", "they", "it"])
 _RELATIVE = frozenset("where that which who how what when whether if".split())
 _ON_OTHERS = frozenset("this that these those such it about".split())  # what follows names no new data
@@ -46,13 +48,17 @@ def fragment(
         alone: and the block opens no list.
     """
     sentence = reading.s
-    if not (frame.actions or frame.broader) or not (
-        frame.strong
-        or block.kind in ("item", "row")
-        or block.label
-        or _lists_data(reading, frame)
-        or alone
-        and _lists_purposes_or_parties(reading, frame)
+    if (
+        sentence.plain[:2] in _FORBIDDING
+        or not (frame.actions or frame.broader)
+        or not (
+            frame.strong
+            or block.kind in ("item", "row")
+            or block.label
+            or _lists_data(reading, frame)
+            or alone
+            and _lists_purposes_or_parties(reading, frame)
+        )
     ):
         return []
     end = len(sentence.words) - 1
@@ -84,6 +90,9 @@ def fragment(
         reading.announced(0, end) if reading.begins_with_data() else reading.concepts("purpose", 0, end)
     )
     conditions = reading.conditions(0, end, collects=frame.has("collect"))
+    permits = clause and sentence.word(0) == "you" and sentence.word(1) in _MAY
+    if permits and not frame.has("collect") and "OptOut" not in conditions:
+        return []  # "You may write to us": what people can do is no item of what is done
     if label:
         if label.data and frame.has("retain"):
             data = label.data  # not that of "12 months from the date of your call"

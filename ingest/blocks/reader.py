@@ -182,14 +182,18 @@ class BlockReader:
         )
         self.reading = reading
         findings = self.findings(reading, first=first)
+        passing = reading.in_passing(findings)
         if self.cells and self.cells[1][0] <= span[0] < self.cells[1][1]:
             periods = reading.periods(0, len(sentence.words) - 1)
             findings = kept(reading, findings, periods, self.row_data)
         if self.defines and (self.label or reading.about or sentence.word(0) in QUOTES):
             findings = [f for f in findings if f.action == "define" or f.rule == "nature"]
+            passing = []
         told = without_announcing(findings, sentence) if opens_list else findings
         label = self.label.sentence if self.label and first else None
-        self.tools.quoter.add(told, sentence, self.block, label=label, earlier=now.previous_start)
+        self.tools.quoter.add(
+            [*told, *passing], sentence, self.block, label=label, earlier=now.previous_start
+        )
         self.remember(findings, reading)
         return findings
 

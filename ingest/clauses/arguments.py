@@ -43,6 +43,7 @@ _ANYTHING = _W["generic_nouns"] | {"content"}
 _OPENING = frozenset(["e", "eg", "including", "like", "such"])
 EMAIL = _W["email"]
 PHONE = _W["phone"]
+_POSTED = frozenset("mailer mailers mailshot mailshots post postal".split())
 
 
 class Arguments(Among):
@@ -373,7 +374,7 @@ class Arguments(Among):
         if any(x in PHONE for x in near):
             data.append("PhoneNumber")
         if any(
-            x in ("post", "postal") or (x == "mail" and near[i - 1] in ("by", "direct", "or", "postal", ","))
+            x in _POSTED or (x == "mail" and near[i - 1] in ("by", "direct", "or", "postal", ","))
             for i, x in enumerate(near)
         ):
             data.append("PostalAddress")

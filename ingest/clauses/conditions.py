@@ -34,6 +34,8 @@ _CHOICES = frozenset("preference preferences status".split())
 _OFFERING = frozenset(map(stem, "provide offer deliver supply support".split()))
 _RECOVERING = frozenset(map(stem, "collect locate pursue recover trace".split()))
 _REQUIRING = frozenset("as if when where".split())
+_TRANSACTIONS = frozenset(map(stem, "charge order payment purchase transaction transfer".split()))
+_SUBMITTING = frozenset(map(stem, "make place send submit".split()))
 _REACH = 14  # how far, in words, a purpose's verb governs the list of its objects
 
 
@@ -56,10 +58,11 @@ def limits(s: Sentence, mention: Mention, *, excepted: bool = False) -> bool:
         case "Contract":
             return not _is_with_others(s, mention)
         case "Consent":
-            return not (is_needless(s, mention.first, mention.last) or _is_of_device(s, mention))
+            agreed = is_needless(s, mention.first, mention.last) or _is_of_device(s, mention)
+            return not (agreed or _is_ordered(s, mention))
         case "UserInitiated":
             asked = _is_of_a_service(s, mention) or _is_a_kind(s, mention) or _is_by_provider(s, mention)
-            return not (asked or _is_before_contract(s, mention))
+            return not (asked or _is_before_contract(s, mention) or _is_enquiry(s, mention))
         case "SafetyRisk":
             return not _is_offered(s, mention)
         case "NonPayment":
@@ -92,6 +95,17 @@ def is_needless(s: Sentence, first: int, last: int) -> bool:
 def _is_of_device(s: Sentence, mention: Mention) -> bool:
     """ "The device through which you authorised the app": what users agreed to there tells only which device."""
     return s.word(mention.first - 1) == "which" and s.word(mention.first - 2) in _WITH_WHICH
+
+
+def _is_ordered(s: Sentence, mention: Mention) -> bool:
+    """ "Payments authorised by you": what people agreed to there is what they pay, not what is done to data."""
+    return s.stem(mention.first - 1) in _TRANSACTIONS and s.word(mention.last - 1) == "by"
+
+
+def _is_enquiry(s: Sentence, mention: Mention) -> bool:
+    """ "When you submit a request": when they ask anything at all."""
+    asked = (k for k in range(mention.first, mention.last + 2) if s.stem(k) == "request")
+    return any(not _SUBMITTING.isdisjoint(s.stem(j) for j in range(k - 3, k)) for k in asked)
 
 
 def is_handed_over(s: Sentence, mention: Mention) -> bool:

@@ -9,7 +9,7 @@ from policytrail.ingest.words.tokens import stem
 from policytrail.ingest.words.wordlists import words
 
 _W = words()
-_CHOICES = frozenset("ability choice choices control option options right".split())
+_CHOICES = frozenset("ability choice choices control controls option options right settings way ways".split())
 _CHANGES = frozenset(map(stem, "change update revision amendment modification revise amend modify".split()))
 _OF_POLICIES = frozenset("material materially notice policy posting practices statement".split())
 _ON_THE_POLICY = frozenset(["how", "what", "why"])
@@ -74,6 +74,8 @@ class Contacting(Giving):
         if not _CHOICES.isdisjoint(chance) or "opportunity" in chance and "opt" in self.s.said:
             return []  # "we offer you the choice to opt out of having your data shared"
         purposes = self.concepts("purpose", p.at, end)
+        if verb == "offer" and "Marketing" not in purposes:
+            return []  # "we offer you discounts": nobody is written to
         channel = self.channel(p.at, end)
         if verb == "invit" and not purposes or not channel and self.tells_of_policy():
             return []  # "we invite you to read their policies"

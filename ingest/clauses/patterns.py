@@ -29,6 +29,8 @@ _FITTED = {
 _OF_OTHERS = frozenset(["joint-use", "third-cookies", "third-use"])  # rules
 _CHECKING = frozenset("carry conduct do make mak perform run".split())  # stems
 _RELYING = frozenset(["relies", "rely"])
+_DOING = frozenset("carry do fulfil have perform serve".split())
+_JOBS = frozenset("functions jobs purposes roles tasks things uses".split())
 _GERUNDS = {"obtain": "collect", "use": "use", "hold": "collect"}
 
 
@@ -68,13 +70,16 @@ class Patterns(Arguments):
             return
 
     def what_cookies_do(self) -> int | None:
-        """Where the verb of a purpose stands right after cookies: "these cookies measure the use of our site"."""
+        """Where the verb of a purpose stands right after cookies: "these cookies measure the use of our site", "cookies do jobs like measuring it"."""
         for m in self.of("data", 0, 8):
             if m.concept == "Cookies":
                 at = m.last + 1
                 while self.s.word(at) in _AUXILIARIES:
                     at += 1
                 if any(p.first == at for p in self.of("purpose", at, at + 6)):
+                    return at
+                doing = self.s.word(at) in _DOING or self.s.word(at - 1) == "do"
+                if doing and not _JOBS.isdisjoint(self.s.span(at + 1, at + 5)):
                     return at
         return None
 

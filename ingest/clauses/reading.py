@@ -9,7 +9,7 @@ from policytrail.ingest.clauses.chains import Chains
 from policytrail.ingest.clauses.collecting import Collecting
 from policytrail.ingest.clauses.conditions import is_needless
 from policytrail.ingest.clauses.defining import Definitions
-from policytrail.ingest.clauses.exposure import Exposure
+from policytrail.ingest.clauses.in_passing import InPassing
 from policytrail.ingest.clauses.patterns import Patterns
 from policytrail.ingest.clauses.receiving import Receiving
 from policytrail.ingest.clauses.standing import Predicate
@@ -37,7 +37,7 @@ _REMARKING = frozenset("it these they this we".split())
 _PARTING = frozenset("; but however though".split())
 
 
-class Reading(Chains, Exposure, Patterns, Agreements, WaysOut, Collecting, Receiving, Definitions):
+class Reading(Chains, InPassing, Patterns, Agreements, WaysOut, Collecting, Receiving, Definitions):
     """Reads one sentence: its clauses by their verbs, then its patterns."""
 
     def read(self) -> list[Finding]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from policytrail.ingest.words.lexicon import SKIPPED, Mention, lexicon
 from policytrail.ingest.words.lists import JOINING
@@ -20,6 +21,8 @@ _OF_FEATURES = frozenset("PersonalData ServiceSubscription UsageData".split())  
 _QUOTES = frozenset("\" ” “ ' ’".split())
 PLACES = frozenset(["city", "country", "region"])
 PAYMENTS = frozenset("billing payment payments transactions".split())
+_AT = frozenset("at based on to toward towards".split())
+_HAVE = _W["have"] | {"we"}
 _HANDLED = frozenset(["handled", "managed", "processed"])
 CONTACTS = frozenset("contacts friends friend book list lists books".split())
 _WITH_US = (["with", "us"], ["with", "our"])  # "your contacts with us"
@@ -81,6 +84,14 @@ def _is_instrument(mention: Mention, found: Sequence[Token]) -> bool:
         and found[at].stem in _W["fought"]
     ):
         return True  # "fraud and unauthorised use of our services"
+    if (
+        mention.concept == "OrderData"
+        and found[mention.first].word == "purchased"
+        and found[at].word in _HAVE
+    ):
+        return True  # "from whom we have purchased data"
+    if mention.concept == "DeviceData" and found[at].word == "pre":
+        return True  # "partners (including those of pre-installed apps)"
     if at < 1 or found[at].word not in ("by", "on"):
         return False
     produced = found[at - 1].word in ("created", "generated", "produced") and mention.concept == "Cookies"
@@ -322,6 +333,8 @@ def is_fitted(mention: Mention, found: Sequence[Token]) -> bool:
         w.word for w in near
     } - {"your"}:
         return not any(w.word == "your" for w in near)
+    if any(a.stem == "target" and b.word in _AT for a, b in pairwise(near)):
+        return True  # "ads targeted to your interests"
     return any(
         w.stem in _W["fitted"] or w.stem == "match" for w in found[max(0, mention.first - 5) : mention.first]
     )

@@ -114,6 +114,7 @@ EXAMPLES = {
     "passive-use": ("Location data is used to prevent fraud.", "use LocationData | FraudPrevention"),
     # --- patterns
     "notice": ("We notify your contacts of your birthday.", "share Age > OtherUser"),
+    "gathered": ("We guard the location data that we collect.", "collect LocationData"),
     "occasion": (
         "When we share your name with carriers, we make sure that it is safe.",
         "share Name > CommunicationsProvider",

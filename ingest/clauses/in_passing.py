@@ -1,0 +1,52 @@
+"""What clauses beside the main ones tell: "the location data that we collect", "where we use your name for ads"."""
+
+from __future__ import annotations
+
+from policytrail.ingest.clauses.exposure import Exposure
+from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding
+
+_CASES = frozenset("when whenever where wherever".split())
+_IMPERSONAL = frozenset(["AggregatedData", "AnonymisedData"])
+
+
+class InPassing(Exposure):
+    """A sentence whose relative and circumstantial clauses can be read."""
+
+    def in_passing(self, said: list[Finding]) -> list[Finding]:
+        """What clauses beside the main ones tell that is not among what the sentence says (`said`)."""
+        self.findings = list(said)
+        self.read_cases()
+        self.read_gathered()
+        return self.findings[len(said) :]
+
+    def read_cases(self) -> None:
+        """ "Where we use your data for marketing, you may object" says that they are used so."""
+        if _CASES.isdisjoint(self.s.said):
+            return
+        for p in self.predicates:
+            ours = p.status == "subordinate" and p.subjects == {"provider"} and p.classes[0] == "use"
+            if not ours or p.negated or self.s.word(p.start - 1) not in _CASES or self.is_being(p.start - 2):
+                continue  # "this is where we use it"
+            end = self.end_of_occasion(p)
+            data, why = self.objects(p.last + 1, end), self.purposes(p.last + 1, end)
+            said = {(d, c) for f in self.findings for d in f.data for c in f.purposes}
+            if data and any((d, c) not in said for d in data for c in why):
+                self.findings.append(
+                    Finding("use", p.start, end, "occasion", modality=p.modality, data=data, purposes=why)
+                )
+
+    def read_gathered(self) -> None:
+        """ "The location data that we collect are kept safe": what a clause tells of a kind of data in passing."""
+        for p in self.predicates:
+            ours = p.status == "relative" and p.voice == "active" and p.subjects == {"provider"}
+            if not ours or p.classes[0] != "obtain" or p.negated:
+                continue
+            named = self.s.ends.get(p.start - 1 - (self.s.word(p.start - 1) in ("that", "which")))
+            if named is None or named.scheme != "data" or named.concept in _IMPERSONAL | {GENERIC, ANAPHOR}:
+                continue  # "we aggregate the information we collect"
+            if not any(f.action == "collect" and named.concept in f.data for f in self.findings):
+                self.findings.append(
+                    Finding(
+                        "collect", named.first, p.last, "gathered", modality=p.modality, data=[named.concept]
+                    )
+                )
