@@ -129,7 +129,12 @@ class Discourse:
             self.antecedent, self.in_block, self.opens_section = unique([*before, *named]), True, False
             self.only_used = False
         elif (self.only_used or not self.in_block) and (
-            used := [d for f in findings if _uses(f) and own & set(f.data) - _UNPOINTED for d in f.data]
+            used := [
+                d
+                for f in findings
+                if _uses(f) and own & set(f.data) - _UNPOINTED or _is_of_cookies(f)
+                for d in f.data
+            ]
         ):
             # "we use your location and other data. We share this information"
             self.antecedent, self.in_block, self.only_used = unique([*before, *used]), True, True
@@ -182,3 +187,8 @@ class Discourse:
 def _uses(f: Finding) -> bool:
     """Whether a finding tells what is, or is not, done with data that its sentence names."""
     return f.action == "use" and f.rule.startswith(("active-use", "passive-use"))
+
+
+def _is_of_cookies(f: Finding) -> bool:
+    """Whether a finding tells what cookies do: "cookies help us to remember you. They also ..."."""
+    return f.rule == "enabling" and f.data == ["Cookies"]

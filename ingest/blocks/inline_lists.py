@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from policytrail.ingest.document import Block, Document, Span
 from policytrail.ingest.words.tokens import tokens
@@ -42,8 +43,10 @@ def _parts(text: str, block: Block, index: int) -> list[Block]:
     kept: list[Span] = []
     start = block.start
     label = block.label
-    for sentence in block.sentences:
-        spans = list(items(text, sentence))
+    for at, sentence in enumerate(block.sentences):
+        if sentence[0] < start:
+            continue  # an item of a list that was run together
+        spans = list(items(text, sentence)) or _run_together(text, block.sentences[at:])
         if not spans:
             kept.append(sentence)
             continue
@@ -62,12 +65,22 @@ def _parts(text: str, block: Block, index: int) -> list[Block]:
                     sentences=((a, b),),
                 )
             )
-        kept, start, label = [], sentence[1], None
+        kept, start, label = [], max(sentence[1], spans[-1][1]), None
     if not parts:
         return [block]
     if kept:
         parts.append(block._replace(start=start, sentences=tuple(kept), label=label))
     return parts
+
+
+def _run_together(text: str, sentences: Sequence[Span]) -> list[Span]:
+    """The same of a list whose items are sentences now, the first one in that of the lead-in: "in these ways: To bill you. To write to you."."""
+    lead = sentences[0]
+    colon = text.find(": To ", *lead)
+    if colon < 0 or not _is_lead_in(text, lead[0], colon):
+        return []
+    following = list(takewhile(lambda s: text.startswith("To ", s[0]), sentences[1:]))
+    return [(colon + 1, colon + 1), (colon + 2, lead[1]), *following] if following else []
 
 
 def items(text: str, sentence: Span) -> Iterator[Span]:

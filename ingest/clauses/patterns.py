@@ -79,7 +79,7 @@ class Patterns(Arguments):
                 if any(p.first == at for p in self.of("purpose", at, at + 6)):
                     return at
                 doing = self.s.word(at) in _DOING or self.s.word(at - 1) == "do"
-                if doing and not _JOBS.isdisjoint(self.s.span(at + 1, at + 5)):
+                if doing and not _JOBS.isdisjoint(self.s.span(at, at + 5)):
                     return at
         return None
 

@@ -16,6 +16,8 @@ MEASURES = {
 _OTHERS = {"PhoneNumber": "CallParties", "EmailAddress": "MessageMetadata"}
 _CALLED = frozenset("calls communications emails messages mms sms texts".split())
 _PLACED = frozenset("made placed received sent".split())
+_TRAFFIC = frozenset("CallDetailRecord MessageMetadata TrafficData".split())
+_SUCH = frozenset("e eg for including like such".split())
 _SAID = frozenset(["CallContent", "CommunicationsContent", "MessageContent"])
 
 
@@ -59,6 +61,21 @@ def numbers_called(mentions: Sequence[Mention], found: Sequence[Token]) -> list[
             for x in kept
         ]
     return kept
+
+
+def kinds_of_traffic(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]:
+    """ "Traffic data on your communications (such as calls and chats)": which they are of, not what is said in them."""
+    traffic = next((m for m in mentions if m.concept in _TRAFFIC), None)
+    if traffic is None or not any(m.concept in _SAID and m.first > traffic.last for m in mentions):
+        return list(mentions)
+    near = range(traffic.last + 1, min(traffic.last + 12, len(found) - 1))
+    opened = next((k for k in near if found[k].word == "(" and found[k + 1].word in _SUCH), None)
+    if opened is None or not any(w.word in _CALLED for w in found[traffic.first : opened]):
+        return list(mentions)
+    closed = next((k for k in range(opened, len(found)) if found[k].word == ")"), len(found))
+    return [
+        m for m in mentions if m.concept not in _SAID or m.first != m.last or not opened < m.first < closed
+    ]
 
 
 def use_of_telephony(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]:

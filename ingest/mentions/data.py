@@ -357,11 +357,12 @@ def is_kind_of_place(mention: Mention, found: Sequence[Token]) -> bool:
 
 ABOUT = _W["about"] - {"on"}
 _OBTAINED = frozenset("captured collected gathered held kept obtained recorded stored".split())
-_UNDERGONE = _W["be"] | _W["modals"] | _W["adverbs"] | _OBTAINED | {"and", "or"}
+_OBTAINING = frozenset("collect gather get have hold keep learn obtain receive record store".split())
+_UNDERGONE = _W["be"] | _W["modals"] | _W["adverbs"] | _OBTAINED | _OBTAINING | {"and", "or", "that", "we"}
 
 
 def parted(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]:
-    """ "Information is collected about your device": a label whose words the verb parts."""
+    """ "Information is collected about your device", "information we have about your device": a label whose words the verb parts."""
     added = []
     for at, token in enumerate(found[:-3]):
         if token.word not in _W["generic_nouns"]:
@@ -369,11 +370,13 @@ def parted(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]
         if found[at + 1].word in ABOUT:
             added += _listed_about(at, found, mentions)
         about = next((k for k in range(at + 1, len(found)) if found[k].word not in _UNDERGONE), at)
-        if found[about].word not in ABOUT or found[about - 1].word not in _OBTAINED:
+        if found[about].word not in ABOUT or found[about - 1].word not in _OBTAINED | _OBTAINING:
             continue
+        # with "about" it stands beside what it tells more of: "this information collected about your device"
+        beside = found[at - 1].word in _W["pointers"]
         for m in lexicon().mentions([token, *found[about : about + _TOLD_WITHIN]]):
             if m.scheme == "data" and m.first == 0 and m.last > 1:
-                added.append(m._replace(first=about, last=about + m.last - 1))
+                added.append(m._replace(first=about + 1 - beside, last=about + m.last - 1))
     return [*mentions, *added]
 
 

@@ -10,7 +10,13 @@ from operator import itemgetter
 from policytrail.ingest.document import Span
 from policytrail.ingest.finding import GENERIC
 from policytrail.ingest.mentions.alike import alike
-from policytrail.ingest.mentions.calls import MEASURES, calls_described, numbers_called, use_of_telephony
+from policytrail.ingest.mentions.calls import (
+    MEASURES,
+    calls_described,
+    kinds_of_traffic,
+    numbers_called,
+    use_of_telephony,
+)
 from policytrail.ingest.mentions.data import (
     ABOUT,
     CONTACTS,
@@ -98,6 +104,7 @@ _DATA_AND_PURPOSES: tuple[tuple[Collection[str], Refine], ...] = (
 _TALKS_AND_PARTIES: tuple[tuple[Collection[str], Refine], ...] = (
     (_W["talks"], recorded_calls),
     (_W["talks"], talks),
+    (["("], kinds_of_traffic),
     (PAYMENTS, payments_handled),
     (_COMPANIES, pointed_parties),
     (PROVIDERS, providers_of),

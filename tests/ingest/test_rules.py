@@ -115,6 +115,10 @@ EXAMPLES = {
     # --- patterns
     "notice": ("We notify your contacts of your birthday.", "share Age > OtherUser"),
     "gathered": ("We guard the location data that we collect.", "collect LocationData"),
+    "outcome": (
+        "Your call may result in our vendors obtaining your name.",
+        "share Name > ServiceProvider",
+    ),
     "occasion": (
         "When we share your name with carriers, we make sure that it is safe.",
         "share Name > CommunicationsProvider",
