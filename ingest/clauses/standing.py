@@ -131,6 +131,8 @@ def standing(s: Sentence, start: int, predicate: Predicate) -> Status:
     """Whether the clause that starts at `start` stands for itself."""
     if predicate.subjects == {"third"} and s.word(start) in ("who", "that", "which"):
         return "main" if _is_cleft(s, start, predicate) else "relative"
+    if s.word(start - 1) == "than":
+        return "reported"  # "longer than we need it"
     if "whether" in s.said and "whether" in s.span(_clause_start(s, start), start):
         return "reported"  # "whether you agree that we can share your data"
     ahead = start - 1

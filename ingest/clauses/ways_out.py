@@ -17,7 +17,9 @@ _REFUSING = _W["refusing"]
 _ADDRESSED = _W["user"] | {"your", "to"}
 _ASKING = frozenset("questions concerns".split())
 _SAID_AGAIN = _W["pointers"] | {"future", "further"}
-_PROMOTING = frozenset("commercial mailing marketing offers promotion promotional promotions".split())
+_PROMOTING = frozenset(
+    "catalog catalogs catalogue catalogues commercial mailing marketing offers promotion promotional promotions".split()
+)
 _MEANS = frozenset(
     ". , ; : ( at by click clicking contact go here how in on please see through using via visit visiting".split()
 )
@@ -51,7 +53,7 @@ class WaysOut(Wishes):
         addressed = self.s.plain[0] == "opt" or not _ADDRESSED.isdisjoint(self.s.said)
         if not addressed or not _ASKING.isdisjoint(self.s.said):
             return
-        if not self.findings and (unwanted := self.unwanted_actions()):
+        if not self.findings and (unwanted := self.unwanted_actions() or self.unwanted_contact()):
             self.findings += unwanted
             return
         if chosen := self.chosen_actions() or self.chosen_data() or self.chosen_audience():

@@ -6,12 +6,24 @@ from policytrail.ingest.clauses.arguments import Arguments
 from policytrail.ingest.finding import GENERIC, Finding, unique
 from policytrail.ingest.words.tokens import stem
 from policytrail.ingest.words.wordlists import action_words, verb_classes, words
+from policytrail.ontology.taxonomy import taxonomy
 
 _W = words()
 # What the classes of verbs do to data.
 ACTION_OF = {"obtain": "collect", "hold": "collect", "access": "collect", "use": "use", "give": "share",
               "disclose": "share", "publish": "share", "sell": "sell"}  # fmt: skip
 _WANTING = frozenset(map(stem, "like want wish".split()))
+_WISHING = _WANTING | {stem("prefer"), "rather"}
+_TELLING = frozenset(map(stem, "ask instruct notify tell".split()))
+# What is said to people (stems), and what they do who get it.
+_REACHING = frozenset(
+    map(stem, "approach call contact email hear mail message phone ring telephone text write".split())
+)
+_HEARING = frozenset([stem("hear")])
+_REACHED = frozenset("me them you".split())
+# One of these is in every sentence that lets people refuse.
+_REFUSING = frozenset("not never rather".split())
+_PROMOTING = frozenset("commercial marketing offers products promotion promotional promotions sales".split())
 _OFFERED = frozenset("can contact may must need please should will".split())
 _LEARNING = frozenset("find information learn read".split())
 _OVER = frozenset("about concerning over regarding".split())
@@ -55,6 +67,53 @@ class Wishes(Arguments):
         purposes = self.purposes_or_idle(want, comma)
         who = self.concepts("recipient", want, comma) or self.earlier_parties
         return [self.refused(action, data, purposes, who, to_us=False) for action in actions]
+
+    def unwanted_contact(self) -> list[Finding]:
+        """ "If you would rather we did not ring you about offers, tell us": the messages and calls that people can refuse."""
+        if _REACHING.isdisjoint(self.s.stems) or _REFUSING.isdisjoint(self.s.said):
+            return []
+        end = len(self.s.words) - 1
+        for at in range(3, end + 1):
+            if self.s.stem(at) not in _REACHING or not (self.reaches_users(at) and self.is_unwanted(at)):
+                continue
+            hi = next((k for k in range(at, end) if self.s.word(k) in _CLOSING | {","}), end)
+            known = taxonomy()
+            purposes = [c for c in self.concepts("purpose", at, hi) if "Marketing" in known.ancestors(c)]
+            if not purposes and _PROMOTING.isdisjoint(self.s.span(at, hi)):
+                return []
+            data = self.channel(at, hi) or ["ContactData"]
+            return [
+                Finding(
+                    "use",
+                    0,
+                    end,
+                    "opt-out",
+                    data=data,
+                    purposes=purposes or ["Marketing"],
+                    conditions=["OptOut"],
+                )
+            ]
+        return []
+
+    def reaches_users(self, verb: int) -> bool:
+        """Whether a verb says that people are written to or called: "call you", "write to you", "hear from us"."""
+        if self.s.stem(verb) in _HEARING or self.s.word(verb - 1) == "be":
+            return True
+        after = self.s.word(verb + 1 + (self.s.word(verb + 1) in ("or", "to", "with")))
+        return after in _REACHED or self.s.word(verb + 1) == "or" and self.s.stem(verb + 2) in _REACHING
+
+    def is_unwanted(self, verb: int) -> bool:
+        """Whether people may say that they do not want what a verb says: "tell us not to call", "prefer that we do not call"."""
+        first = next((k + 1 for k in range(verb, -1, -1) if self.s.word(k) in _CLOSING | {","}), 0)
+        first = max(first, verb - 11)
+        if _W["negations"].isdisjoint(self.s.span(first, verb)):
+            return False
+        for k in range(first, verb):
+            told = self.s.stem(k) in _TELLING and self.s.word(k - 1) not in ("we", "not")
+            asked = told and (self.s.word(k + 1) == "us" or k + 1 in self.s.provider_at)
+            if asked or self.s.stem(k) in _WISHING and not _W["user"].isdisjoint(self.s.span(k - 4, k)):
+                return True
+        return False
 
     def chosen_actions(self) -> list[Finding]:
         """ "You have choices about whether your name is used for ads": what is done unless people decide otherwise."""
