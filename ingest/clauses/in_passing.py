@@ -35,6 +35,8 @@ class InPassing(Exposure):
             if not ours or p.negated or self.s.word(p.start - 1) not in _CASES or self.is_being(p.start - 2):
                 continue  # "this is where we use it"
             end = self.end_of_occasion(p)
+            if "than" in self.s.span(p.last, end):
+                continue  # "for purposes other than billing"
             data, why = self.objects(p.last + 1, end), self.purposes(p.last + 1, end)
             said = {(d, c) for f in self.findings for d in f.data for c in f.purposes}
             if data and any((d, c) not in said for d in data for c in why):
