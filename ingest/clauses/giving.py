@@ -156,7 +156,7 @@ class Giving(Passives):
             return []
         if (us := self.giving_us(right, end)) and (data := self.objects(us + 1, end)):
             return [Finding("collect", p.start, end, "third-gives", data=data)]
-        data = self.data(right, end)
+        data = self.data(right, end) or self.gathered_by_engaged(right)
         if not data and self.s.stem(p.at) == "use" and _IN_SIGHT.issuperset(kinds):
             return []  # "we use advertising networks to serve ads": what they see is told elsewhere
         trusted = any(self.s.span(k, k + 1) == ["whom", "we"] for k in range(right, end))
@@ -174,6 +174,14 @@ class Giving(Passives):
             kinds, right, reach
         )
         return [Finding("share", p.start, end, "engage", data=data, recipients=kinds)]
+
+    def gathered_by_engaged(self, lo: int) -> list[str]:
+        """What a clause on those who are engaged says that they collect: "we work with advertisers that gather information here"."""
+        q = next((q for q in self.predicates if q.at > lo and q.classes[0] == "obtain"), None)
+        if q is None or q.negated or q.status != "relative" or q.subjects != {"third"}:
+            return []
+        plain = self.s.word(q.last + 1) in _W["generic_nouns"]
+        return self.objects(q.last + 1, len(self.s.words) - 1) or ([GENERIC] if plain else [])
 
     def is_by_means(self, p: Predicate) -> bool:
         """Whether a verb tells what a tool does that is used: "we use Example Analytics on our site, which sets cookies"."""

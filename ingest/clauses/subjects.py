@@ -161,6 +161,8 @@ def _listed_parties(s: Sentence, last: Mention) -> Subject:
     parties, start = [last], last.first
     while True:
         left = start - 1
+        if parties[-1].concept == "Affiliate":
+            left = _before_group(s, left)
         while s.word(left) in _W["determiners"] or s.span(left - 1, left) in _PARTITIVE:
             left -= 1
         if (named := _before_examples(s, left)) != left:
@@ -190,6 +192,15 @@ def _stands_in(s: Sentence, at: int) -> bool:
     while s.word(at - 1) in _W["determiners"]:
         at -= 1
     return s.span(at - 2, at - 1) == ["behalf", "of"]
+
+
+def _before_group(s: Sentence, left: int) -> int:
+    """Where the words end before those that name the group: "we and other | Example companies", "the other | companies of the Example group"."""
+    at = left
+    while at in s.provider_at:
+        at -= 1
+    of = at - (s.word(at) == "the")
+    return of - 2 if s.word(of) == "of" and s.word(of - 1) in _W["companies"] else at
 
 
 def _start_of_ours(s: Sentence, here: int, cookies: Mention | None) -> int | None:
