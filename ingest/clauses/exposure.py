@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from policytrail.ingest.clauses.arguments import Arguments
-from policytrail.ingest.clauses.standing import Predicate
 from policytrail.ingest.clauses.subjects import EMBEDDED
 from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding, unique
 from policytrail.ingest.words.tokens import stem
@@ -16,8 +15,6 @@ _HOLDING = _W["holding_access"]
 _LIMITING = _W["limiting"]
 _FRONTED = frozenset("for in to".split())
 _FRONTING = frozenset("after even if once when".split())
-_OCCASIONS = frozenset(["when", "whenever"])
-_STANDING = frozenset(["main", "subordinate"])
 _ACCESS = frozenset("acces accessibl".split())
 # What goes on after "is public", "is public information".
 _AFTER_PUBLIC = (
@@ -92,38 +89,6 @@ class Exposure(Arguments):
                         recipients=unique(who),
                     )
                 )
-
-    def read_occasions(self) -> None:
-        """ "When we share your data with carriers, we ask them to protect it" says that it is shared."""
-        if _OCCASIONS.isdisjoint(self.s.said):
-            return
-        for p in self.predicates:
-            if (
-                p.status != "subordinate"
-                or p.negated
-                or "provider" not in p.subjects
-                or not {"disclose", "give", "sell"} & set(p.classes)
-                or self.s.word(p.start - 1) not in _OCCASIONS
-            ):
-                continue
-            end = self.end_of_occasion(p)
-            data, who = self.objects(p.last + 1, end), self.recipients(p.last + 1, end)
-            if data and who:
-                action = "sell" if p.classes[0] == "sell" else "share"
-                self.findings.append(
-                    Finding(action, p.start, end, "occasion", modality=p.modality, data=data, recipients=who)
-                )
-
-    def end_of_occasion(self, p: Predicate) -> int:
-        """Where a clause ends that tells an occasion: before the clause that it belongs to."""
-        last = len(self.s.words) - 1
-        opened = (
-            k
-            for k in range(p.last, last)
-            if self.s.span(k, k + 1) in ([",", "we"], [",", "you"], [",", "your"])
-        )
-        others = (q.start - 1 for q in self.predicates if q.start > p.last and q.status in _STANDING)
-        return min(next(opened, last), next(others, last))
 
     def read_withheld(self) -> None:
         """ "We share usage data, not including your name", "we suggest you to others without revealing your number"."""

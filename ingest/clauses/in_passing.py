@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from policytrail.ingest.clauses.exposure import Exposure
-from policytrail.ingest.clauses.standing import DETERMINERS
+from policytrail.ingest.clauses.standing import DETERMINERS, Predicate
 from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding
 from policytrail.ingest.words.tokens import stem
 from policytrail.ingest.words.wordlists import verb_classes, words
 
-_CASES = frozenset("when whenever where wherever".split())
+_OCCASIONS = frozenset(["when", "whenever"])
+_CASES = _OCCASIONS | {"where", "wherever"}
+_STANDING = frozenset(["main", "subordinate"])
 _NEGATIONS = words()["negations"]
 _RESULTING = frozenset(map(stem, "entail involve lead mean result".split()))
 _OBTAINING = frozenset(["access", "obtain"])
@@ -25,6 +27,38 @@ class InPassing(Exposure):
         self.read_gathered()
         self.read_outcome()
         return self.findings[len(said) :]
+
+    def read_occasions(self) -> None:
+        """ "When we share your data with carriers, we ask them to protect it" says that it is shared."""
+        if _OCCASIONS.isdisjoint(self.s.said):
+            return
+        for p in self.predicates:
+            if (
+                p.status != "subordinate"
+                or p.negated
+                or "provider" not in p.subjects
+                or not {"disclose", "give", "sell"} & set(p.classes)
+                or self.s.word(p.start - 1) not in _OCCASIONS
+            ):
+                continue
+            end = self.end_of_occasion(p)
+            data, who = self.objects(p.last + 1, end), self.recipients(p.last + 1, end)
+            if data and who:
+                action = "sell" if p.classes[0] == "sell" else "share"
+                self.findings.append(
+                    Finding(action, p.start, end, "occasion", modality=p.modality, data=data, recipients=who)
+                )
+
+    def end_of_occasion(self, p: Predicate) -> int:
+        """Where a clause ends that tells an occasion: before the clause that it belongs to."""
+        last = len(self.s.words) - 1
+        opened = (
+            k
+            for k in range(p.last, last)
+            if self.s.span(k, k + 1) in ([",", "we"], [",", "you"], [",", "your"])
+        )
+        others = (q.start - 1 for q in self.predicates if q.start > p.last and q.status in _STANDING)
+        return min(next(opened, last), next(others, last))
 
     def read_cases(self) -> None:
         """ "Where we use your data for marketing, you may object" says that they are used so."""
