@@ -24,8 +24,6 @@ _BASES = (["basis", "for", "processing"], ["basis", "for", "using"], ["basis", "
 _RIGHTS = frozenset("object objection withdraw withdrawal withdrawing".split())
 # How people refuse.
 _MEANS = frozenset(". , ; ( at by click clicking from here in on using via visit visiting".split())
-# What the noun before "is based on" calls the action (stems).
-_EQUATING = frozenset("are include includes is".split())
 _ENABLING = _W["enabling"]
 _POINTING = frozenset("this that these it doing".split())
 _IDENTIFYING = frozenset(map(stem, "identify identifiable".split()))
@@ -261,35 +259,6 @@ def legal_basis(reading: Arguments, discourse: Discourse) -> list[Finding]:
     return by_occasion(made)
 
 
-def interests(reading: Arguments, discourse: Discourse) -> list[Finding]:
-    """ "Our legitimate interests include improving our services": what they are, data are used for."""
-    plain, end = reading.s.plain, len(reading.s.plain) - 1
-    if not {"interest", "interests"} & set(plain[:10]) or not _RIGHTS.isdisjoint(plain):
-        return []
-    named = next((m for m in reading.of("condition", 0, 10) if m.concept == "LegitimateInterest"), None)
-    if named is None:
-        return []
-    ours = plain[named.first - 1] in ("our", "these", "the") and not _EQUATING.isdisjoint(
-        plain[named.last + 1 : named.last + 4]
-    )
-    had = not {"have", "has"}.isdisjoint(plain[: named.first]) and plain[named.last + 1] in ("in", "to")
-    purposes = reading.concepts("purpose", named.last + 1, end)
-    if not purposes or not (ours or had):
-        return []
-    data = (discourse.in_block and discourse.antecedent) or [GENERIC]
-    return [
-        Finding(
-            "use",
-            0,
-            end,
-            "legal-basis",
-            data=list(data),
-            purposes=purposes,
-            conditions=["LegitimateInterest"],
-        )
-    ]
-
-
 def conditioned(reading: Arguments, discourse: Discourse) -> list[Finding]:
     """ "We do this because it is in our legitimate interests": a condition of the statement before."""
     if "condition" not in reading.s.by_scheme:
@@ -297,6 +266,8 @@ def conditioned(reading: Arguments, discourse: Discourse) -> list[Finding]:
     plain = set(reading.s.plain)
     end = len(reading.s.plain) - 1
     conditions = [c for c in reading.conditions(0, end) if c in ("OptOut", "LegitimateInterest", "Contract")]
+    if {"object", "right"} <= plain:  # what the law gives people is no way out that is offered
+        conditions = [c for c in conditions if c != "OptOut"]
     points = plain & {
         "this",
         "that",

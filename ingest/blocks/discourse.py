@@ -120,6 +120,7 @@ class Discourse:
             # "this data" after a definition is what it defines
             for d in ([f.broader] if f.broader and f.broader != GENERIC else f.data)
             if f.action in ("collect", "share", "define")
+            and f.rule != "withheld"
             or d in own
             and (f.rule == "item-use" or f.rule == "active-use" and len(own) > 2)  # a list
         ]

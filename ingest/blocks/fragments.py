@@ -33,6 +33,8 @@ _OPENING = _W["interposing"] | frozenset(["depending", "to"])
 _PARTED = frozenset(", . : * ** that when where while you".split())
 _GATHERING = frozenset(stem for stem, classes in verb_classes().items() if classes[0] == "obtain")
 _WORKING = frozenset(map(stem, _W["working"]))
+_USE = frozenset(["usage", "use"])
+_WHICH = frozenset(["that", "which"])
 _WHEN = frozenset(["if", "so", "when", "where"])
 _AFTER_PARTIES = frozenset(["", ".", ",", ";", "(", "and", "or", "such", "that", "including", "who", "which"])
 
@@ -71,11 +73,7 @@ def fragment(
         return []  # "We do not allow ads": what is not done is no item of what is
     # "Information that we may use to ..."
     described = bool(label) and sentence.word(0) in _W["generic_nouns"]
-    told = (
-        block.kind == "paragraph"
-        and not (frame.strong or described)
-        and not _SAYING.isdisjoint(sentence.said)
-    )
+    told = block.kind == "paragraph" and not (frame.strong or described) and _says(sentence)
     opens_with_parties = any(m.first <= 2 for m in reading.of("recipient", 0, end))
     when = _circumstance(sentence) if opens_with_parties and frame.has("share") else end + 1
     data = (
@@ -119,6 +117,14 @@ def fragment(
         for f in found:  # "you may give data to others by these means: by sending messages"
             f.purposes = list(frame.purposes)
     return found
+
+
+def _says(sentence: Sentence) -> bool:
+    """Whether a verb says something outside of relative clauses: not "your name; information that can identify you"."""
+    if _SAYING.isdisjoint(sentence.said):
+        return False
+    plain = sentence.plain
+    return any(w in _SAYING and (not k or plain[k - 1] not in _WHICH) for k, w in enumerate(plain))
 
 
 def _tells_parts(sentence: Sentence) -> bool:
@@ -175,7 +181,7 @@ def _with_own_data(frame: Frame, reading: Reading, *, to_parties: bool) -> Frame
     sentence, end = reading.s, len(reading.s.words) - 1
     to_do = frame.has("use") and (frame.purposive or frame.strong and sentence.word(0) == "to")
     works = _working(sentence) if to_do else None
-    if works is not None and not _is_all_purpose(reading, works):
+    if works is not None and not (_is_all_purpose(reading, works) or _analyses_use(sentence, works)):
         # "we use information to: analyse your browsing data": what the item works on is used
         worked_on = reading.objects(works + 1, end, reopened=False)
         whole = () if works == 0 and frame.purposive else frame.data or (GENERIC,)
@@ -225,6 +231,12 @@ def _working(sentence: Sentence) -> int | None:
         ),
         None,
     )
+
+
+def _analyses_use(sentence: Sentence, verb: int) -> bool:
+    """Whether an item tells to "analyse the use of our site": what for, and not from which data."""
+    at = verb + 1 + (sentence.word(verb + 1) in _W["determiners"])
+    return sentence.word(at) in _USE and sentence.word(at + 1) == "of"
 
 
 def title_findings(reading: Reading, frame: Frame) -> list[Finding]:

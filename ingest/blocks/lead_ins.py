@@ -29,7 +29,8 @@ _ANNOUNCED = {"obtain": "collect", "hold": "collect", "ask": "collect", "disclos
 
 def lead_in_frame(findings: Sequence[Finding], inherited: Frame, *, excepted: bool = False) -> Frame:
     """The strong frame of a lead-in whose own clauses say `findings`; `excepted`: its items are exceptions."""
-    if excepted:
+    if excepted:  # from what is denied, and not from what is said beside it
+        findings = [f for f in findings if f.polarity == "deny"] or findings
         findings = [replace(f, polarity="affirm") for f in findings]
     actions = unique([(f.action, f.polarity, f.modality) for f in findings if f.action != "define"])  # type: ignore[misc]
     definition = next((f for f in findings if f.action == "define"), None)

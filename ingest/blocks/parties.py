@@ -30,7 +30,9 @@ def parties_named(reading: Arguments) -> list[str]:
     if plain[0] == "examples" or plain[:2] == ["for", "example"]:
         named = reading.of("recipient", 0, 10)
         other = not named or not _NOT_OF_PARTIES.isdisjoint(plain[: named[0].first])
-        return [] if other else reading.concepts("recipient", 0, end)
+        return (
+            [] if other else [r for r in reading.concepts("recipient", 0, end) if r not in _sources(reading)]
+        )
     verb = next((k for k, w in enumerate(plain[:8]) if w in _CONTAINING), None)
     if not verb or verb > 1 and not _is_of_parties(reading, verb):
         return []
@@ -38,6 +40,20 @@ def parties_named(reading: Arguments) -> list[str]:
     if not named or named[0].scheme != "recipient":
         return []
     return reading.concepts("recipient", verb, end)
+
+
+def _sources(reading: Arguments) -> set[str]:
+    """Parties that are named only as those from whom something comes: "vendors who add data from other parties"."""
+    named = reading.of("recipient", 0, len(reading.s.plain))
+    given = {
+        m.concept
+        for m in named
+        if not (
+            reading.s.word(m.first - 1) == "from"
+            or reading.s.span(m.first - 2, m.first - 1) == ["from", "other"]
+        )
+    }
+    return {m.concept for m in named} - given
 
 
 def _is_of_parties(reading: Arguments, verb: int) -> bool:

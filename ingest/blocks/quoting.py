@@ -12,7 +12,7 @@ from policytrail.ingest.words.sentence import Sentence
 _LEAD = 160  # characters of a lead-in that are shown with an item
 _REACH = 600  # how far back, in characters, a quotation goes to show what "this" points to
 _MINORS = frozenset("child children minors minor teenagers childrens".split())
-_AGES = frozenset("the age thirteen eighteen sixteen".split())
+_AGES = frozenset("age thirteen eighteen sixteen".split())
 _PARTING = frozenset(["nor", ";"])  # what stands before these is not of children alone
 _EXCLUDING = frozenset("not knowingly never if no".split())
 
@@ -113,6 +113,8 @@ def is_apart(finding: Finding, told: int, sentence: Sentence) -> bool:
 
 
 def _is_age(plain: Sequence[str], at: int) -> bool:
-    """Whether "under 13", "under the age of 16" stands at a position."""
-    after = plain[at + 1] if at + 1 < len(plain) else ""
-    return plain[at] == "under" and (after.isdigit() or after in _AGES)
+    """Whether "under 13", "under the age of 16" stands at a position, and not "under the law"."""
+    if plain[at] != "under":
+        return False
+    after = [w for w in plain[at + 1 : at + 3] if w != "the"][:1]
+    return bool(after) and (after[0].isdigit() or after[0] in _AGES)

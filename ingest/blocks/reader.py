@@ -14,7 +14,6 @@ from policytrail.ingest.blocks.continuations import (
     continued,
     contrasted,
     described,
-    interests,
     legal_basis,
     purposed,
     unidentifying,
@@ -34,6 +33,7 @@ from policytrail.ingest.blocks.lead_ins import (
 )
 from policytrail.ingest.blocks.parties import parties_named
 from policytrail.ingest.blocks.quoting import Quoter
+from policytrail.ingest.blocks.reasons import interests, purposes_listed
 from policytrail.ingest.blocks.rows import columns, is_collected, kept, retention_cells, row_findings
 from policytrail.ingest.blocks.titles import names_basis, topic_of
 from policytrail.ingest.clauses.reading import Reading
@@ -254,7 +254,7 @@ class BlockReader:
         findings = findings or excepted(reading, now) or legal_basis(reading, now)
         if not findings and now.in_block and not now.only_used:
             findings = conditioned(reading, now)
-        findings = findings or interests(reading, now)
+        findings = findings or interests(reading, now) or purposes_listed(reading, now)
         if not findings and (now.previous_start >= self.block.start or now.listed and not self.label):
             findings = purposed(reading, now)
         return findings

@@ -14,6 +14,7 @@ from policytrail.ingest.words.wordlists import words
 _W = words()
 MAILS = frozenset(["emails", "e-mails", "mails"])
 TAKING_OUT = frozenset("deleting masking omitting removing stripping".split())
+LINKED = frozenset("associated connected linked tied".split())
 _BY_TAKING = frozenset(["after", "on", "upon"])
 IMPERSONAL = frozenset(["AggregatedData", "AnonymisedData", "NonPersonalData"])
 OF_PEOPLE = frozenset("Age ContactData EmailAddress Name PhoneNumber PhotoData PostalAddress".split())
@@ -104,18 +105,33 @@ class Among(Breaks):
         """Whether data stand after "not including", "excluding" or "after removing", or are messages of ours ("in our e-mails")."""
         if self.s.word(mention.last) in MAILS and "our" in self.s.span(mention.first - 3, mention.first):
             return True
+        if self.s.word(mention.first) == "communications" and "our" in self.s.span(
+            mention.first - 2, mention.first
+        ):
+            return "in" in self.s.span(mention.first - 3, mention.first)
         if ["subject", "to"] in [self.s.span(k, k + 1) for k in range(mention.first - 6, mention.first - 1)]:
             return True  # "we use your data (subject to your choices and settings)"
         for at in range(mention.first - 1, max(-1, mention.first - 30), -1):
             w = self.s.word(at)
             if w in (")", ";", "but", "we"):
                 return False
+            told = self.s.word(at + 1) in ("we", "you") and self.s.span(at - 2, at - 1) == ["at", "the"]
+            if w == "time" and told and mention.first - at < 6:
+                return True  # "for purposes told to you at the time you gave us your data"
+            opened = not _W["openers"].isdisjoint(self.s.span(at + 1, mention.first - 1))
+            if w in LINKED and self._links(at) and mention.first - at < 15 and not opened:
+                return True
             if w in TAKING_OUT and self.s.word(at - 1) in _BY_TAKING:
                 return True
             excluded = w == "excluding" or w == "including" and self.s.word(at - 1) == "not"
             if excluded and mention.first - at < 20:
                 return True
         return False
+
+    def _links(self, at: int) -> bool:
+        """ "Which may be linked to your name": what is held already, and tells nothing more of what is collected."""
+        related = _W["relatives"].isdisjoint(self.s.span(at - 5, at - 1))
+        return not related and self.s.word(at + 1) in ("to", "with") and self.s.word(at - 1) == "be"
 
     def is_asked_for(self, lo: int, hi: int) -> bool:
         """Whether data are what others ask for: "we receive legal requests for the names of customers"."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import pairwise
 
 from policytrail.ingest.clauses.recipients import Parties
+from policytrail.ingest.document import Span
 from policytrail.ingest.words.tokens import stem
 from policytrail.ingest.words.wordlists import words
 
@@ -148,3 +150,18 @@ class Breaks(Parties):
         if w == "save":  # "save as the law requires", but not "we save as much as"
             return self.s.word(at + 1) in _SAVING and self.s.word(at - 1) not in _ACTING
         return self.s.word(at + 1) == _EXCEPTING.get(w)
+
+    def alternatives(self, lo: int, hi: int) -> list[Span]:
+        """The parts of an exception that stand for themselves: "with your consent | or for these purposes: to bill you; | to ..."."""
+        met = self.of("condition", lo, hi)
+        if not met or not self.of("purpose", lo, hi):
+            return [(lo, hi)]
+        cuts = [
+            k
+            for k in range(lo + 1, hi)
+            if self.s.word(k) == ";"
+            or self.s.word(k) == "or"
+            and self.s.word(k + 1) == "for"
+            and met[0].last < k
+        ]
+        return list(pairwise([lo, *cuts, hi])) if cuts else [(lo, hi)]

@@ -344,7 +344,7 @@ class Chains(Actions, Choices):
                     self.findings.append(replace(kept, data=list(finding.data)))
         finding.rule += "+denied"
         self.findings.append(finding)
-        for a, b in clause.exceptions:
+        for a, b in [part for span in clause.exceptions for part in self.alternatives(*span)]:
             met = self.conditions(a, b, excepted=True) or conditions
             if any(self.is_demanding(m) for m in self.of("recipient", a, b)):
                 met = unique([*met, "LegalObligation"])

@@ -293,6 +293,13 @@ class Collecting(Arguments):
             )
         }
         if made:
+            for f in self.findings:  # "we may aggregate or anonymise your data and share it"
+                if (
+                    f.action == "share"
+                    and _IMPERSONAL.issuperset(f.data)
+                    and not made.keys().isdisjoint(f.data)
+                ):
+                    f.data = unique([*made, *f.data])
             purposes = self.purposes(min(made.values()), end)
             self.findings.append(Finding("collect", 0, end, "derived", data=list(made), purposes=purposes))
             by = next((k for k in range(max(made.values()), end) if self.s.word(k) == "by"), None)

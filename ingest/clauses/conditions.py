@@ -28,6 +28,7 @@ _WITH_WHICH = frozenset("from on through with".split())
 _GOING_ON = frozenset("continue continues still".split())
 _OCCASIONS = frozenset("after although even if once when".split())
 _AUTHORITIES = frozenset(["LawEnforcement", "PublicAuthority", "Court"])
+_ALLOWING = frozenset("allowed authorised authorized permitted".split())
 _DEMANDS = frozenset(map(stem, "process order subpoena warrant demand".split()))
 _USERS = frozenset(["Customer", "OtherUser", "Recipient"])
 _CHOICES = frozenset("preference preferences status".split())
@@ -62,12 +63,15 @@ def limits(s: Sentence, mention: Mention, *, excepted: bool = False) -> bool:
             return not (agreed or _is_ordered(s, mention))
         case "UserInitiated":
             asked = _is_of_a_service(s, mention) or _is_a_kind(s, mention) or _is_by_provider(s, mention)
-            return not (asked or _is_before_contract(s, mention) or _is_enquiry(s, mention))
+            asked = asked or _is_enquiry(s, mention) or _is_of_equipment(s, mention)
+            return not (asked or _is_before_contract(s, mention))
         case "SafetyRisk":
             return not _is_offered(s, mention)
         case "NonPayment":
             return not _is_recovered(s, mention)
         case "LegalObligation":
+            if not excepted and _is_allowed(s, mention):
+                return False
             return not (_is_complied_with(s, mention) or _is_of_consent(s, mention))
         case "OptOut":
             readers = (
@@ -153,6 +157,11 @@ def _is_of_consent(s: Sentence, mention: Mention) -> bool:
     return leave < len(before) and not _REQUIRING.isdisjoint(joint) and not {"or", "and"} & set(joint)
 
 
+def _is_allowed(s: Sentence, mention: Mention) -> bool:
+    """ "As required or permitted by law" requires nothing, but for what is excepted from a denial."""
+    return not _ALLOWING.isdisjoint(s.span(mention.first, mention.last))
+
+
 def _is_of_a_service(s: Sentence, mention: Mention) -> bool:
     """ "Services that you requested": what is asked for is the service, not the action (guideline 17)."""
     asked = any(s.stem(k) in ("request", "order", "ask") for k in range(mention.first, mention.last + 1))
@@ -176,6 +185,17 @@ def _is_before_contract(s: Sentence, mention: Mention) -> bool:
     after = range(mention.last + 1, mention.last + 9)
     steps = "step" in map(s.stem, range(mention.first - 3, mention.first))
     return steps and any(s.stem(k) == "contract" for k in after)
+
+
+def _is_of_equipment(s: Sentence, mention: Mention) -> bool:
+    """ "While your phone is turned on": what people switch on is the device, and not what is done."""
+    if s.word(mention.first) != "turned":
+        return False
+    at = mention.first - 1
+    while s.word(at) in _W["be"] or s.word(at) in _W["adverbs"]:
+        at -= 1
+    pointed = s.word(at) == "it" and not _W["own_devices"].isdisjoint(s.span(at - 5, at - 1))
+    return pointed or s.word(at) in _W["own_devices"]
 
 
 def _is_with_others(s: Sentence, mention: Mention) -> bool:

@@ -32,6 +32,7 @@ _POINTING = frozenset(["it", "such", "the", "these", "they", "this"])
 _PRONOUNS = frozenset("it they this these".split())
 _POINTED = _W["generic_nouns"] | _PRONOUNS | frozenset("file files log logs record records".split())
 _KINDS = frozenset("categories elements examples items kinds types".split())
+_KIND = frozenset("category class kind type".split())
 _PREPOSITIONS = frozenset("about as by for from in of on through to under via with".split())
 _AFTER_MATTER = dict.fromkeys(
     "pertain pertains pertaining relate related relates relating".split(), ("to",)
@@ -121,7 +122,10 @@ class Definitions(Arguments):
             return self.first_subject(verb)
         if self.s.word(opening) in _POINTING and (named := self.pointing_term(opening, verb)):
             return named
-        left = [m for m in self.of("data", opening, verb - 1) if verb - m.last <= 5]
+        bracket = max((k for k in range(opening, verb) if self.s.word(k) == "("), default=verb)
+        near = bracket if closed == verb - 1 else verb  # "network information (“CPNI”) includes"
+        before = self.of("data", opening, near - 1) or self.of("data", opening, verb - 1)
+        left = [m for m in before if near - m.last <= 5]
         if not left and self.topic and "examples" in self.s.span(opening, min(verb, opening + 4)):
             return _Term(self.topic, opening, verb - 1)
         head = next((m for m in left if m.concept == left[-1].concept), None)  # "network information (CPNI)"
@@ -173,6 +177,8 @@ class Definitions(Arguments):
             return None
         if self.topic:
             return _Term(self.topic, first, at)
+        if self.antecedent == ["Cookies"] and self.s.word(first) == "this":
+            return None  # "we collect it by cookies. This includes": what is collected, not the means
         return _Term(self.antecedent[0], first, at) if len(self.antecedent) == 1 else None
 
     def relative_term(self, verb: int) -> _Term | None:
@@ -239,8 +245,11 @@ class Definitions(Arguments):
         return []
 
     def noun_after(self, verb: int) -> int:
-        """Where "information" or "data" stand, if there is nothing but "any", "all" between a verb and them, else 0."""
+        """Where "information" or "data" stand, if there is nothing but "any", "a kind of" between a verb and them, else 0."""
         noun = verb + 1
+        kind = next((k for k in range(noun, noun + 3) if self.s.word(k) in _KIND), 0)
+        if kind and self.s.word(noun) == "a" and self.s.word(kind + 1) == "of":
+            noun = kind + 2
         while self.s.word(noun) in _W["determiners"] or self.s.word(noun) in ("personal", "to"):
             noun += 1
         return noun if self.s.word(noun) in _W["generic_nouns"] else 0

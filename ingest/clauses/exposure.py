@@ -355,7 +355,10 @@ class Exposure(Arguments):
         end = len(plain) - 1
         if self.shares() or "BusinessTransferEvent" not in self.conditions(0, end):
             return
-        sold = [m.last for m in self.of("condition", 0, moved) if m.concept == "BusinessTransferEvent"]
+        finally_moved = max(k for k, w in enumerate(plain) if w in _MOVED)
+        sold = [
+            m.last for m in self.of("condition", 0, finally_moved - 1) if m.concept == "BusinessTransferEvent"
+        ]
         # not of what is sold, where said in front
         data = self.data(max(sold, default=0), end) or self.data(0, end)
         if data and not {"you", "not"} & set(self.s.span(moved - 4, moved - 1)):

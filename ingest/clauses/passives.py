@@ -26,6 +26,8 @@ _OUR_PLACES = frozenset("server servers database databases".split())
 _CIPHERS = frozenset("encrypted encryption http https ssl tls".split())
 _HANDED_IN = frozenset(map(stem, ["enter", "input", "submit", "upload"]))  # what users alone do
 # What opens a phrase before the subject, and what goes on with a list.
+_LINKING = frozenset(["associat", "link"])  # stems
+_PERSONS = _W["user"] | frozenset("household identifiable identified particular person specific".split())
 _FRONTING = frozenset("by through using with without".split())
 _POINTING = frozenset("it that these they this which".split())
 _JOINING = frozenset("and as including or such".split())
@@ -52,6 +54,8 @@ class Passives(Retention):
         if verb_class == "ask" and self.s.word(right) == "for" and self.s.word(p.start - 1) in _W["user"]:
             data = self.objects(right + 1, end)  # "you may be asked for your name"
             return [Finding("collect", p.start, end, "passive-ask", data=data)] if data else []
+        if action == "use" and self.s.stem(p.at) in _LINKING and self.is_with_person(right, end):
+            return []
         if named and self.tells_manner(named[-1].last + 1, p.start):
             return []
         if named and (self.is_fronted(named[-1].last, start, p) or self.is_of_service(p.start)):
@@ -87,12 +91,7 @@ class Passives(Retention):
         if action == "collect":
             return self.collected(p, done, right)
         if action == "cookies":
-            who = self.recipients(right, end, by=True) if "Cookies" in data else []
-            return (
-                [Finding("share", start, end, "passive-place", data=["Cookies"], recipients=who)]
-                if who
-                else []
-            )
+            return self.placed(p, start, end) if "Cookies" in data else []
         others = self.by_whom(right, end) if action in ("use", "hold") else []
         found = [Finding("share", start, end, "passive-by", data=data, recipients=others)] if others else []
         if others and self.s.word(right + 1) not in _W["provider"]:
@@ -104,6 +103,24 @@ class Passives(Retention):
         if action == "sell":
             done.recipients = self.recipients(right, end)
         return [*found, done] if action in ("use", "sell") else []
+
+    def placed(self, p: Predicate, start: int, end: int) -> list[Finding]:
+        """ "Cookies are set by our partners", "third-party cookies may be placed on your computer"."""
+        who = self.recipients(p.last + 1, end, by=True)
+        if not who and not p.negated and p.status == "main":
+            theirs = any(self.s.span(k, k + 1) == ["third", "party"] for k in range(start, p.at))
+            who = ["ThirdParty"] if theirs else []
+        return (
+            [Finding("share", start, end, "passive-place", data=["Cookies"], recipients=who)] if who else []
+        )
+
+    def is_with_person(self, lo: int, hi: int) -> bool:
+        """Whether data are linked with somebody, which is what makes them personal: "could be linked with a consumer"."""
+        to = next((k for k in range(lo, min(lo + 7, hi)) if self.s.word(k) in ("to", "with")), None)
+        if to is None:
+            return False
+        who = [w for w in self.s.span(to + 1, to + 4) if w not in _W["determiners"] - {"you"}]
+        return bool(who) and who[0] in _PERSONS
 
     def tells_manner(self, lo: int, hi: int) -> bool:
         """ "The way your data are used", but not "the data you give us when you register are used"."""

@@ -27,6 +27,9 @@ _FITTED = {
     "messag": "Marketing", "offer": "Marketing", "promotion": "Marketing", "recommendation": "Personalisation",
 }  # fmt: skip
 _OF_OTHERS = frozenset(["joint-use", "third-cookies", "third-use"])  # rules
+_RESULTING = frozenset("lead leads result results".split())
+_SURVEYS = frozenset(["survey", "surveys"])
+_HOLDING = frozenset("administer conduct host manag organiz perform run".split())  # stems
 _CHECKING = frozenset("carry conduct do make mak perform run".split())  # stems
 _RELYING = frozenset(["relies", "rely"])
 _DOING = frozenset("carry do fulfil have perform serve".split())
@@ -116,7 +119,10 @@ class Patterns(Arguments):
             if not _W["negations"].isdisjoint(self.s.span(at - 4, at)):
                 return
             closing = "," if at < 2 else "but"
-            comma = next((k for k in range(at, end) if self.s.word(k) == closing), end)
+            comma = next(
+                (k for k in range(at, end) if self.s.word(k) == closing and self.s.word(k + 2) != "limited"),
+                end,
+            )
             data = self.objects(at + 2, comma)
             lo, hi = (comma, end) if at < 2 else (self.clause_before(at), at)
             purposes = self.fitted(lo, hi)
@@ -202,6 +208,48 @@ class Patterns(Arguments):
         if data := self.data(at + 2, self.break_at(at + 2, end) - 1):
             why = unique(["Analytics", *self.purposes(0, verb), *self.purposes(at + 2, end)])
             self.findings.append(Finding("use", 0, end, "research", data=data, purposes=why))
+
+    def read_results(self) -> None:
+        """ "Using an app may result in its maker collecting your location": what others come to do."""
+        if self.findings or _RESULTING.isdisjoint(self.s.said) or "recipient" not in self.s.by_scheme:
+            return
+        end = len(self.s.words) - 1
+        for at in range(1, end):
+            if self.s.word(at) not in _RESULTING or self.s.word(at + 1) not in ("in", "to"):
+                continue
+            who = next(iter(self.of("recipient", at + 2, at + 8)), None)
+            verb = who.last + 1 if who else end
+            obtains = "obtain" in verb_classes().get(self.s.stem(verb), ()) and self.s.word(verb).endswith(
+                "ing"
+            )
+            data = self.data(verb + 1, end) if obtains else []
+            if who and data and _W["negations"].isdisjoint(self.s.span(0, at)):
+                self.findings.append(
+                    Finding("share", 0, end, "results", data=data, recipients=self.named([who]))
+                )
+            return
+
+    def read_surveys(self) -> None:
+        """ "Surveys may be conducted by a research firm": whoever asks gets the answers."""
+        if self.findings or _SURVEYS.isdisjoint(self.s.said):
+            return
+        end = len(self.s.words) - 1
+        for at in range(2, end):
+            held = (
+                self.s.stem(at) in _HOLDING
+                and self.s.word(at - 1) in _W["be"]
+                and self.s.word(at + 1) == "by"
+            )
+            if not held or _SURVEYS.isdisjoint(self.s.span(0, at)):
+                continue
+            if self.s.word(at + 2) == "us" or at + 2 in self.s.provider_at:
+                return
+            who = self.recipients(at + 1, self.break_at(at + 2, end) - 1, by=True)
+            if who and _W["negations"].isdisjoint(self.s.span(0, at)):
+                self.findings.append(
+                    Finding("share", 0, end, "surveys", data=["FeedbackData"], recipients=who)
+                )
+            return
 
     def read_reason(self) -> None:
         """ "Our purpose in collecting data is to help you", "the purpose of cookies is": what the noun explains stands beside it."""

@@ -34,6 +34,10 @@ _STOPPING = frozenset(", ; : . and or us we".split())
 _POINTING = frozenset(["it", "they"])
 _ADDRESSED = frozenset(["Customer", "OtherUser", "Recipient"])  # to whom messages go, and not data
 _REMARKING = frozenset("it these they this we".split())
+_BREAKING_OFF = frozenset(", ; : .".split())
+# What goes on after a comma without a subject.
+_GOING_ON = _W["openers"] | frozenset("and either for from in on or through to via with".split())
+_ON_OCCASION = frozenset(["if", "when", "whenever"])
 _PARTING = frozenset("; but however though".split())
 
 
@@ -75,6 +79,8 @@ class Reading(Chains, InPassing, Patterns, Agreements, WaysOut, Collecting, Rece
         self.read_reliance()
         self.read_checks()
         self.read_research()
+        self.read_surveys()
+        self.read_results()
         self.read_enabling()
         self.read_relatives()
         self.read_occasions()
@@ -156,6 +162,9 @@ class Reading(Chains, InPassing, Patterns, Agreements, WaysOut, Collecting, Rece
             before = at - 1 if self.s.word(at - 1) == ";" else at - 2
             joined = self.s.word(at - 1) in (";", "and", "but") and self.s.word(before) in (",", ";")
             other = self.s.word(at) == "we" or self.s.word(at) in _POINTING and self.s.word(at - 1) == "but"
+            alone = self.s.span(at - 1, at) == ["and", "they"] and self.s.word(at + 1) in _W["modals"]
+            if alone and self.of("data", 0, at - 2):
+                return at - 2
             if joined and other and self.s.span(at + 1, at + 2) not in _DOING_SO:
                 return before if self.of("data", 0, before) else end
         return end
@@ -242,6 +251,8 @@ class Reading(Chains, InPassing, Patterns, Agreements, WaysOut, Collecting, Rece
             return False  # "you have the right to transmit your data"
         if p.status == "infinitive" and (self.s.word(p.at) == "get" or self.is_let_to_others(p.start)):
             return False  # "tell us your city to get local news"
+        if p.status == "infinitive" and self.is_aim_of_user(p):
+            return False
         if p.classes[0] in ("hold", "dispose") and self.of("retention", p.last, len(self.s.words) - 1):
             return True
         if not _W["fought"].isdisjoint(w.stem for w in self.s.words[p.last + 1 : p.last + 4]):
@@ -257,6 +268,21 @@ class Reading(Chains, InPassing, Patterns, Agreements, WaysOut, Collecting, Rece
             return p.negated and resolved  # "we have decided not to share", not "you may choose not to share"
         acts = p.classes[0] in ("obtain", "disclose", "sell") or p.classes[0] == "give" and self.hands_over(p)
         return acts and bool(self.predicates) and p is not self.predicates[0]
+
+    def is_aim_of_user(self, p: Predicate) -> bool:
+        """Whether an infinitive tells what users aim at: "if you visit their site to share your opinion with others"."""
+        when = next((k for k in range(p.start - 1, -1, -1) if self.s.word(k) in _ON_OCCASION), None)
+        if (
+            when is None
+            or self.s.word(when + 1) != "you"
+            or when
+            and self.s.word(when - 1) not in _BREAKING_OFF
+        ):
+            return False  # "we use beacons when you shop to learn your location"
+        names = {m.first for m in self.of("recipient", when, p.start) if m.concept.startswith("org:")}
+        commas = [k for k in range(when, p.start) if self.s.word(k) == ","]
+        going_on = all(self.s.word(k + 1) in _GOING_ON or k + 1 in names for k in commas)
+        return going_on and "we" not in self.s.span(when, p.start)
 
     def is_let_to_others(self, start: int) -> bool:
         """Whether others are let to do what an infinitive says: "which allows the person called to obtain your name"."""

@@ -157,6 +157,8 @@ class Parties:
             return [mention.concept, *(p for p in self.earlier_parties if p.startswith("org:"))]
         if mention.concept not in _VAGUE:
             return []
+        if many and (exemplified := self.listed_under(mention)):
+            return [mention.concept, *exemplified]
         if listed := self.listed_before(mention.first):
             return listed
         if "ThirdParty" in self.concepts("recipient", 0, mention.first - 1):
@@ -174,6 +176,20 @@ class Parties:
                 break
             found.append(m)
         return unique([m.concept for m in reversed(found) if m.concept not in UNNAMED])
+
+    def listed_under(self, mention: Mention) -> list[str]:
+        """The names listed where parties were called so before: "services such as Zyxcorp, ... these services"."""
+        before = self.of("recipient", 0, mention.first - 1)
+        called = [m for m in before if self.s.word(m.last) == self.s.word(mention.last)]
+        if not called:
+            return []
+        found = [called[-1]]
+        for m in before:
+            if m.first > found[-1].last and _IN_LISTS.issuperset(
+                self.s.span(found[-1].last + 1, m.first - 1)
+            ):
+                found.append(m)
+        return unique([m.concept for m in found if m.concept.startswith("org:")])
 
     def is_introduced(
         self, mention: Mention, lo: int, *, listed: bool, adjoining: bool, direct: bool, by: bool

@@ -127,6 +127,13 @@ def _is_cleft(s: Sentence, relative: int, predicate: Predicate) -> bool:
     return it and all(m.last < relative for m in predicate.parties)
 
 
+def _is_resumed(s: Sentence, start: int, verb: int) -> bool:
+    """Whether "or we" goes on with a circumstance, since the main clause follows: "when you call us or we call you, we may"."""
+    if s.word(start) != "we" or s.word(start - 1) not in ("and", "or"):
+        return False
+    return any(s.span(k, k + 1) == [",", "we"] for k in range(verb, len(s.words)))
+
+
 def standing(s: Sentence, start: int, predicate: Predicate) -> Status:
     """Whether the clause that starts at `start` stands for itself."""
     if predicate.subjects == {"third"} and s.word(start) in ("who", "that", "which"):
@@ -160,6 +167,12 @@ def standing(s: Sentence, start: int, predicate: Predicate) -> Status:
         named = s.word(start - 3) == "we" or s.ends.get(start - 4)
         if named and start + 1 == predicate.at:
             return "relative"  # "the data that we collect or you provide", "data you provide or we collect"
+    if (
+        before == "time"
+        and s.span(ahead - 2, ahead - 1) == ["at", "the"]
+        and "," not in s.span(start, predicate.at)
+    ):
+        return "subordinate"  # "what you are told at the time we ask for it"
     if before in _SUBORDINATORS and s.word(ahead - 1) not in _W["occasions"] and not _concedes(s, ahead):
         return "subordinate"
     opening = clause = _clause_start(s, start)
@@ -178,6 +191,7 @@ def standing(s: Sentence, start: int, predicate: Predicate) -> Status:
         and s.word(start) in ("you", "we")
         and (
             start - first > 2
+            and not _is_resumed(s, start, predicate.at)
             or start - first == 2
             and s.word(first) != "we"
             and s.word(start - 1) not in ("and", "or", ",")  # "when you register we ask"

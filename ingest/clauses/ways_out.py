@@ -32,6 +32,8 @@ _CONTACTING = frozenset(
 )
 _CLEARED = frozenset("all any cookies it the them your".split())
 _RIGHTS = frozenset("right rights".split())
+_LAWS = frozenset("act law laws statute".split())
+_ENTITLING = frozenset("allow entitl giv permit provid".split())
 _INDUSTRY = frozenset("aboutads daa edaa nai networkadvertising youradchoices youronlinechoices".split())
 _LOCATING = frozenset("geolocation gps location location-based".split())
 _PURPOSES = frozenset("purpose purposes".split())
@@ -185,7 +187,14 @@ class WaysOut(Wishes):
             first = named[0] + 1 if named else lo
             data = self.data(first, self.break_at(first, hi) - 1) or self.data(first, hi)
             purposes = self.purposes_or_idle(lo, hi)
-            stated = _RIGHTS.isdisjoint(self.s.span(0, lo)) and not {"object"} & set(self.s.span(lo, m.last))
+            by_law = any(
+                self.s.word(k) in _LAWS and self.s.stem(k + 1) in _ENTITLING for k in range(lo)
+            )  # "the law allows consumers to opt out of sales"
+            stated = (
+                not by_law
+                and _RIGHTS.isdisjoint(self.s.span(0, lo))
+                and not {"object"} & set(self.s.span(lo, m.last))
+            )
             told = stated and self.s.span(lo - 2, lo - 1) != ["how", "to"]
             marketed = any("Marketing" in taxonomy().ancestors(c) for c in purposes)
             if not data or "Cookies" in data or not (told or marketed):
@@ -333,7 +342,11 @@ class WaysOut(Wishes):
         if any(m.concept == "CPNI" for m in named):
             return ["CPNI"]
         for k in range(lo, hi):  # "the use of your location data for marketing"
-            if self.s.stem(k) in _USING and (data := self.data(k + 1, min(k + 8, hi))):
+            if (
+                self.s.stem(k) in _USING
+                and self.s.word(k - 1) != "by"
+                and (data := self.data(k + 1, min(k + 8, hi)))
+            ):
                 return data
         if any(m.concept == GENERIC and "your" in self.s.span(m.first - 2, m.last) for m in named):
             return [GENERIC]  # "your information used for marketing"

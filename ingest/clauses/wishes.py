@@ -36,7 +36,9 @@ _AMENDING = frozenset(["adjust", "change"])  # the data themselves, where it is 
 _WHETHER_DATA = frozenset(["what", "which"])
 _WHICH = _WHETHER_DATA | frozenset("that the these this".split())
 _ABLE = frozenset("also always can may".split())
+_CHOICES = frozenset(["choice", "choices"])
 _CLOSING = frozenset("( . ; : ?".split())
+_ENDING = _CLOSING | {","}
 _WHETHER = frozenset("how if what whether".split())
 _BEING = frozenset("are be being is".split())
 
@@ -117,6 +119,14 @@ class Wishes(Arguments):
 
     def chosen_actions(self) -> list[Finding]:
         """ "You have choices about whether your name is used for ads": what is done unless people decide otherwise."""
+        if "having" in self.s.said:
+            for k, w in enumerate(self.s.plain):
+                if (
+                    w in _OVER
+                    and self.s.word(k - 1) in _CHOICES
+                    and self.s.span(k + 1, k + 2) == ["not", "having"]
+                ):
+                    return self.chosen_not(k + 3)
         choice = next((k for k, w in enumerate(self.s.plain) if w in _DECIDING and self.is_ones_own(k)), None)
         if choice is None:
             return []
@@ -224,6 +234,20 @@ class Wishes(Arguments):
         if action == "use" and not purposes or action == "share" and not who:
             return []
         action = "share" if who and by < end else action
+        return [self.refused(action, data, purposes, who, to_us=False)]
+
+    def chosen_not(self, lo: int) -> list[Finding]:
+        """ "Your choices about not having this data used by these firms": what is done with them unless people say no."""
+        end = next((k - 1 for k in range(lo, len(self.s.words)) if self.s.word(k) in _ENDING), lo)
+        participles = action_words("participles")
+        verb = next((k for k in range(lo + 1, end + 1) if self.s.word(k) in participles), 0)
+        pointed = self.of("data", lo, verb) and self.s.word(lo) in _W["pointers"]
+        data = (pointed and self.latest or self.data(lo, verb - 1)) if verb else []
+        who = self.recipients(verb + 1, end, by=True)
+        action = "share" if who else participles[self.s.word(verb)] if verb else ""
+        purposes = self.purposes_or_idle(verb, end)
+        if not data or action != "share" and not purposes:
+            return []
         return [self.refused(action, data, purposes, who, to_us=False)]
 
     def is_ones_own(self, at: int) -> bool:

@@ -16,7 +16,7 @@ _USERS = _W["user"] | {"contacts", "friends", "people", "those"}
 _BEFORE_USER = _W["determiners"] - _USERS | frozenset(["as", "of", "one"])  # "as soon as one of your friends"
 _WILL = _W["will_of_users"]
 _WISHING = frozenset("lik prefer want wish".split())
-_TELLING, _WILLING = _OCCASIONS | _USERS, _WILL | _WISHING
+_TELLING, _WILLING = _OCCASIONS | _USERS | {"as"}, _WILL | _WISHING
 _HANDLED = frozenset("collected processed used".split())
 _SUBJECTS = _USERS | _W["relatives"] | {"and", "or", "it", "they"}  # of what users do
 _GOES_ON = _W["modals"] | _W["be"] | {"to", "for"}
@@ -68,7 +68,7 @@ def _doings(found: Sequence[Token], own: Collection[int]) -> Iterator[tuple[int,
     telling = [at for at, (_, _, word, root) in enumerate(found[:-1]) if word in _TELLING or root in _WILLING]
     for at in telling:
         token, after = found[at], found[at + 1].word
-        if token.word in _OCCASIONS:
+        if token.word in _OCCASIONS or token.word == "as" and after == "you":
             user = at + 1
             while user < len(found) - 1 and found[user].word in _BEFORE_USER:
                 user += 1
@@ -213,6 +213,8 @@ def _is_state(mention: Mention, found: Sequence[Token]) -> bool:
 def _is_message(mention: Mention, found: Sequence[Token]) -> bool:
     """ "Which e-mails you opened", "to communicate with us": messages as such, and those of users."""
     first, after = found[mention.first], found[mention.last + 1 : mention.last + 2]
+    if [w.word for w in found[max(0, mention.first - 2) : mention.first]] == ["in", "our"]:
+        return True  # "beacons in our communications with you": where they are
     if mention.last > mention.first and found[mention.last].word == "alert":  # "the fraud alert of an agency"
         return found[mention.first - 1].word not in _SOME
     if first.word == "emails" or first.word in ("supporting", "supports", "supported"):

@@ -22,6 +22,8 @@ _CUTTING = _W["directions"] | frozenset(
     "of about in from for on by that which who is are be we you your the".split()
 )
 UNIDENTIFYING = {"aggregat": "AggregatedData", "anonymous": "AnonymisedData", "anonymiz": "AnonymisedData"}
+_BEING = frozenset(["is", "are"])
+_WHICH = frozenset(["that", "which"])
 _JOINED = frozenset(["and", "or", ",", "/", "related"])
 
 
@@ -69,6 +71,21 @@ def _is_infinitive(found: Sequence[Token], at: int) -> bool:
         or before[-1] in ("to", "we", "may", "can", "will", "not", "also", "must")
         or (found[at - 1].word in JOINING and before[0] in verb_classes())
     )
+
+
+def not_personal(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]:
+    """ "Information about you that is not personal data": nobody's."""
+    kept = list(mentions)
+    for at in range(3, len(found) - 1):
+        if found[at].word != "not" or found[at - 1].word not in _BEING or found[at - 2].word not in _WHICH:
+            continue
+        named = [m for m in kept if m.concept in (GENERIC, "NonPersonalData")]
+        whole = next((m for m in reversed(named) if at - 9 < m.last < at - 1), None)
+        denied = next((m for m in named if at <= m.first < at + 4), None)
+        if whole and denied and found[whole.first].word in _HEADS:
+            kept = [m for m in kept if m not in (whole, denied)]
+            kept.append(whole._replace(concept="NonPersonalData", last=denied.last))
+    return kept
 
 
 def unidentified(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]:

@@ -19,6 +19,8 @@ _OURS = frozenset("new other our special".split())
 _SIGNS = frozenset(", ; : . ( )".split())
 _COORDINATING = frozenset(["and", "or", ",", ";"])
 _SUITED = _W["fitted"] - {"interest"}  # "what may be of interest to you" is said of all that is offered
+_SERVED = frozenset("functionality network networks platform services systems".split())
+_CONCERNED = frozenset("account authority company product section service services website".split())
 _TARGETED = _W["fitted"] | {"behavioral", "target"}
 _ATTACKS = frozenset("attack hacker hack intrusion malwar virus".split())  # stems
 _SAFE = frozenset(["safe", "safer", "secure"])
@@ -166,7 +168,7 @@ def _announced(mention: Mention, found: Sequence[Token]) -> str:
     if said[0].stem == "communicat" and (
         any(w.word == "other" for w in said)
         or any(w.word == "with" for w in said)
-        and any(w.word == "you" for w in found[max(0, mention.first - 3) : mention.first])
+        and _is_act_of_user(found[max(0, mention.first - 3) : mention.first])
     ):
         return "CommunicationDelivery"  # "communicate with other users", "so you can communicate with"
     about = next((k for k in range(mention.first, len(found)) if _is_about(found, k)), 0)
@@ -179,6 +181,12 @@ def _announced(mention: Mention, found: Sequence[Token]) -> str:
     return "Marketing" if offered and not stems & _W["happening"] else mention.concept
 
 
+def _is_act_of_user(before: Sequence[Token]) -> bool:
+    """ "So you can communicate", but not "serving you; communicating"."""
+    said = [w.word for w in before]
+    return "you" in said and _SIGNS.isdisjoint(said[said.index("you") :])
+
+
 def _is_about(found: Sequence[Token], at: int) -> bool:
     """Whether what a message tells stands after a word: "about offers", "on our products", but not "on your phone"."""
     if found[at].word == "on" and at + 1 < len(found):
@@ -187,13 +195,34 @@ def _is_about(found: Sequence[Token], at: int) -> bool:
 
 
 def _is_fitted(near: Sequence[Token], how: Collection[str] = _W["fitted"]) -> bool:
-    return any(w.stem in how for w in near)
+    """Whether a word tells that something is fitted to people; "the relevant service" is the one concerned."""
+    said = [w.word for w in near]
+    return any(
+        w.stem in how
+        and not (w.word == "relevant" and said[k - 1] == "the" and _CONCERNED.issuperset(said[k + 1 : k + 2]))
+        for k, w in enumerate(near)
+    )
 
 
 # What the words around a purpose make of it, and which purposes they add to it.
+def _supported(mention: Mention, found: Sequence[Token]) -> str:
+    """ "Enable and support voice services": what is kept up is the service, and nobody is helped."""
+    if found[mention.first].word != "support" or mention.last > mention.first:
+        return mention.concept
+    before = found[mention.first - 1].word if mention.first else "to"
+    object_ = [w.word for w in found[mention.last + 1 : mention.last + 5]]
+    end = next(
+        (k for k, w in enumerate(object_) if w in _SIGNS or w in ("to", "for", "by", "you", "your")),
+        len(object_),
+    )
+    served = not _SERVED.isdisjoint(object_[1:end])
+    return "ServiceProvision" if before in ("and", "or", "to") and served else mention.concept
+
+
 _REFINED: dict[str, Callable[[Mention, Sequence[Token]], str]] = {
     "Advertising": _advertised,
     "Analytics": _watched,
+    "CustomerSupport": _supported,
     "CommunicationDelivery": _delivered,
     "LegalCompliance": _broken,
     "QualityAssurance": _measured,

@@ -44,6 +44,7 @@ from policytrail.ingest.mentions.impersonal import (
     IMPERSONAL,
     UNIDENTIFYING,
     made_impersonal,
+    not_personal,
     unidentified,
 )
 from policytrail.ingest.mentions.organisations import ordinary_words, organisations
@@ -102,6 +103,7 @@ _DATA_AND_PURPOSES: tuple[tuple[Collection[str], Refine], ...] = (
     (PROTECTING, purposes_protecting),
 )
 _TALKS_AND_PARTIES: tuple[tuple[Collection[str], Refine], ...] = (
+    (["not"], not_personal),
     (_W["talks"], recorded_calls),
     (_W["talks"], talks),
     (["("], kinds_of_traffic),

@@ -176,6 +176,12 @@ EXAMPLES = {
     ),
     "checks": ("We carry out credit checks.", "use CreditData | CreditControl"),
     "research": ("We do research on your interests.", "use Interests | Analytics"),
+    "surveys": ("Polls and surveys are run by researchers.", "share FeedbackData > ThirdParty"),
+    "results": (
+        "Its use may result in carriers collecting your location.",
+        "share LocationData > CommunicationsProvider",
+    ),
+    "purposes": ("Our purposes include billing.", "use PersonalData | Billing"),
     "enabling": ("Location data helps us to prevent fraud.", "use LocationData | FraudPrevention"),
     "definition": ("CPNI means call detail records.", "define CallDetailRecord < CPNI"),
     "equation": ("Your name and telephone number are not CPNI.", "define! Name PhoneNumber < CPNI"),
