@@ -17,9 +17,7 @@ _CONTAINING = _W["containing"]
 _CONTINUING = _W["continuing"]
 _ELSE = frozenset("because cookies not our you".split())  # heads with these go on with something else
 _OFFERED = frozenset("product products service services site sites tools website websites".split())
-_TOLD = frozenset(
-    "communications e-mails emails messages newsletters notifications".split()
-)  # what people refuse
+_TOLD = frozenset("communications emails messages newsletters notifications".split())  # what people refuse
 _BASES = (["basis", "for", "processing"], ["basis", "for", "using"], ["basis", "for", "collecting"])  # "our"
 _RIGHTS = frozenset("object objection withdraw withdrawal withdrawing".split())
 # How people refuse.

@@ -19,7 +19,7 @@ from policytrail.ingest.words.wordlists import verb_classes, words
 _W = words()
 _POINTING = frozenset(["it", "these", "they", "this"])
 _FINITE = _W["finite"]
-_VERBS = _FINITE | frozenset("could did do does had has have was were would".split())
+_VERBS = _FINITE | frozenset("applies could did do does governs had has have was were would".split())
 _IMPERATIVES = frozenset("click go learn note please read reply see tap visit".split())
 _FORBIDDING = (["do", "not"], ["please", "do"])  # "Do not send us card numbers": no item of what is sent
 _MAY = frozenset(["can", "may"])
@@ -254,7 +254,9 @@ def is_clause(sentence: Sentence) -> bool:
     head = sentence.plain[:8]
     if head[:1] and head[0] in _IMPERATIVES or head[:2] == ["contact", "us"]:
         return True
-    verb = next((k for k, w in enumerate(head) if k and w in _VERBS and not _is_headless(head, k)), None)
+    applying = {k for k, w in enumerate(head) if w == "apply" and head[k + 1 : k + 2] == ["to"]}
+    verbs = (k for k, w in enumerate(head) if w in _VERBS or k in applying)
+    verb = next((k for k in verbs if k and not _is_headless(head, k)), None)
     begun = head[:1] if head[:1] and head[0] in _W["generic_nouns"] else head[:2]  # not "data you give us"
     return not _SUBJECTS.isdisjoint(begun) or (verb is not None and _RELATIVE.isdisjoint(head[:verb]))
 

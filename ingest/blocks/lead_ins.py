@@ -12,6 +12,7 @@ from policytrail.ingest.clauses.arguments import Arguments
 from policytrail.ingest.finding import GENERIC, Finding, unique
 from policytrail.ingest.words.tokens import stem
 from policytrail.ingest.words.wordlists import words
+from policytrail.ontology.taxonomy import taxonomy
 
 _W = words()
 _NEGATIONS = _W["negations"]
@@ -24,6 +25,10 @@ _ALONE = (["to", ":"], ["additional", "uses", ":"], ["other", "uses", ":"])  # l
 _STUDYING = frozenset(
     map(stem, "algorithms analytics profiling".split())
 )  # what these are used for, data are
+# What stands beside vendors in a lead-in of their list.
+_NAMING = frozenset(
+    ": , and are as at currently current external follows following include main now present the these third party third-party".split()
+)
 _ANNOUNCED = {"obtain": "collect", "hold": "collect", "ask": "collect", "disclose": "share", "use": "use"}
 
 
@@ -87,6 +92,15 @@ def is_duty_of_others(closing: Sequence[str]) -> bool:
     return bool({"who", "they"} & set(words) and {"must", "shall", "required", "obliged"} & set(words[-3:]))
 
 
+def names_vendors(reading: Arguments) -> bool:
+    """Whether a lead-in says no more than that vendors of the provider are listed: "our current sub-processors include:"."""
+    named = next((m for m in reading.of("recipient", 1, 3)), None)
+    if named is None or "ServiceProvider" not in taxonomy().ancestors(named.concept):
+        return False
+    before, after = reading.s.span(1, named.first - 1), reading.s.plain[named.last + 1 :]
+    return _NAMING.issuperset([*before, *after])
+
+
 def announced(reading: Arguments) -> list[Finding]:
     """What a lead-in says in passing: "the information that we collect includes:", "our legal basis is:"."""
     words = {w.word for w in reading.s.words}
@@ -113,6 +127,8 @@ def announced(reading: Arguments) -> list[Finding]:
         kind = next((k for k, w in enumerate(plain) if w in _KINDS and plain[k + 1] == "of"), last)
         if "recipients" in plain[:6] or reading.of("recipient", kind, kind + 5) and not reading.data(0, last):
             return [Finding("share", 0, last, "lead-in")]  # "the recipients of your data are:"
+    if plain[-1:] == [":"] and plain[0] == "our" and names_vendors(reading):
+        return [Finding("share", 0, last, "lead-in")]  # "our vendors are:"
     if bare and tells_source(plain):
         return [Finding("collect", 0, last, "lead-in")]  # "Information that you give us:"
     for p in reading.predicates:

@@ -170,6 +170,7 @@ class BlockReader:
             in_section=not now.opens_section,
             parties=frame.parties and first,
             terms=now.terms,
+            labels=now.labels,
         )
         if not sentence.words:
             return []

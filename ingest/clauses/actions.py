@@ -37,7 +37,7 @@ _GROUNDS = frozenset(
 )
 # What swindlers ask for, and how.
 _SECRETS = frozenset("credentials pin pins password passwords secret secure sensitive".split())
-_APPROACHES = frozenset("email e-mail e telephone phone unsolicited".split())
+_APPROACHES = frozenset("email telephone phone unsolicited".split())
 
 
 class Actions(Contacting):
@@ -221,8 +221,8 @@ class Actions(Contacting):
 
     def channel_used(self, lo: int, hi: int) -> list[str]:
         """The contact data of a channel that is used to reach people: "use e-mail to tell you", not "as identifiers"."""
-        alone = self.s.word(lo + 1) in _W["connectors"] or self.s.word(lo + 1) in ("to", "mail")
-        if not alone or self.s.word(lo) not in EMAIL | PHONE | {"e"} or "you" not in self.s.span(lo, hi):
+        alone = self.s.word(lo + 1) in _W["connectors"] or self.s.word(lo + 1) == "to"
+        if not alone or self.s.word(lo) not in EMAIL | PHONE or "you" not in self.s.span(lo, hi):
             return []  # "we use e-mail addresses", "mobile device identifiers"
         return self.channel(lo, hi)
 

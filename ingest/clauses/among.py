@@ -12,7 +12,7 @@ from policytrail.ingest.words.tokens import stem
 from policytrail.ingest.words.wordlists import words
 
 _W = words()
-MAILS = frozenset(["emails", "e-mails", "mails"])
+MAILS = frozenset(["emails", "mails"])
 TAKING_OUT = frozenset("deleting masking omitting removing stripping".split())
 LINKED = frozenset("associated connected linked tied".split())
 _BY_TAKING = frozenset(["after", "on", "upon"])

@@ -366,10 +366,7 @@ class Arguments(Among):
         }
         near = [self.s.word(k) for k in range(lo, hi + 1) if k not in traffic]
         data = []
-        if any(
-            x in EMAIL or (x == "e" and near[i + 1 : i + 2] in (["mail"], ["mails"]))
-            for i, x in enumerate(near)
-        ):
+        if any(x in EMAIL for x in near):
             data.append("EmailAddress")
         if any(x in PHONE for x in near):
             data.append("PhoneNumber")

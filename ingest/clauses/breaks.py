@@ -123,7 +123,7 @@ class Breaks(Parties):
             or after in self.s.provider_at
         ):
             return False
-        if self.s.word(at - 1) in ("use", "used") and w in _VISITING:
+        if self.s.word(at - 1) in ("use", "used", "using") and w in _VISITING:
             return False  # "the device that you use to access our site"
         if self.s.word(at - 1) == self.s.word(at + 1):
             return False  # "end-to-end encrypted messages"

@@ -31,6 +31,7 @@ _TELLING = frozenset("giv inform provid send show suppl tel".split())
 _BEFORE_TELLING = _W["modals"] | _W["adverbs"] | frozenset(["”", '"', "“", ",", ")"])
 _KEEPING = frozenset("remember remembers save saves store stores".split())
 _PLACING = frozenset("disclose give hold place".split())
+_BEFORE_CLAUSE = frozenset(", ; : – — and but".split())
 _HAVING = frozenset("gain gains get gets had has have having".split())
 _OTHERS = _W["user"] | _W["relatives"] | _W["negations"] | {"they"}
 _ACTING = _OTHERS | {"we"}
@@ -256,7 +257,10 @@ class Collecting(Arguments):
             while self.s.word(subject) in _AUXILIARIES:
                 subject -= 1
             kinds, _, start = subject_before(self.s, subject)
-            if "provider" not in kinds or self.s.word(start) != "we" and start not in self.s.provider_at:
+            ours = self.s.word(start) == "we" or start in self.s.provider_at
+            opens = start == 0 or self.s.word(start - 1) in _BEFORE_CLAUSE
+            ours |= opens and self.s.word(start) == "our" and subject == start + 1  # "our servers have"
+            if "provider" not in kinds or not ours:
                 continue  # "third-party products may have access"
             last = self.break_at(to + 2, min(to + 20, len(self.s.plain) - 1)) - 1
             data = self.data(to + 1, last)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from policytrail.ingest.clauses.arguments import Arguments
 from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding, unique
+from policytrail.ingest.mentions.terms import QUOTES
 from policytrail.ingest.words.lexicon import SKIPPED, Mention
 from policytrail.ingest.words.tokens import stem
 from policytrail.ingest.words.wordlists import words
@@ -23,7 +24,7 @@ _LINKING = (
     | frozenset("therefore thus to treated type your".split())
     | _CALLED
 )
-_CLOSING = frozenset(
+_CLOSING = QUOTES | frozenset(
     [".", ",", ";", ":", ")", "and", "under", "for", "protected", "that", "which", "because"]
 )
 _CONSIDERING = frozenset("classifies classify consider considers deem deems regard treat treats".split())
@@ -70,11 +71,18 @@ class Definitions(Arguments):
 
     def read_definition(self) -> None:
         """ "X includes Y", "X is information such as Y", "X, which includes Y but not Z", with a data concept X."""
-        if _TRIGGERS.isdisjoint(self.s.stems) or not self.topic and "data" not in self.s.by_scheme:
+        described = self.topic == GENERIC and self.s.word(0) in _W["generic_nouns"]
+        described &= self.s.word(1) == "that" and self.s.word(2) not in ("we", "you")
+        if not described and (
+            _TRIGGERS.isdisjoint(self.s.stems) or not self.topic and "data" not in self.s.by_scheme
+        ):
             return
         term: _Term | None = None
         if self.topic and self.s.word(0) in ("any", "all") and self.noun_after(-1):
             term = _Term(self.topic, 0, 0)  # "Personal data: any information such as your name"
+        elif described:
+            term = _Term(self.topic, 0, 0)  # "Personal data: data that tell who you are, such as your name"
+        if term:
             self.define(term, -1, len(self.s.plain) - 1)
             self.about = term.concept
         may = [k for k, w in enumerate(self.s.words) if w.stem in _COVERING or w.word in _BE]
@@ -194,7 +202,7 @@ class Definitions(Arguments):
         """Add what a term covers by the words from its verb to `last`, and what these leave out; whether it is a term."""
         if term.concept == GENERIC != self.topic and not self.is_personal(term.first, verb - 1):
             return False
-        start = term.first if term.last < verb else verb
+        start = term.first if term.last < verb else max(verb, 0)
         before = self.s.span(max(term.last + 1, verb - 4), verb - 1)
         if not _DUTIES.isdisjoint(before):
             return False
@@ -295,7 +303,17 @@ class Definitions(Arguments):
         if named.concept == GENERIC and not self.is_personal(named.first, named.last):
             return None
         last = self.s.word(named.last)  # "is recorded", "are small files"
-        return None if last.endswith("ed") or last in ("file", "files") else _Term(*named[1:])
+        if last.endswith("ed") or last in ("file", "files"):
+            return None
+        return _Term(named.concept, named.first, self.called_too(named))
+
+    def called_too(self, named: Mention) -> int:
+        """Where the second name of data ends that have two: "proprietary information, or “CPNI”"."""
+        at = named.last + 1 + (self.s.word(named.last + 1) == ",")
+        if self.s.word(at) != "or":
+            return named.last
+        same = (m.last for m in self.of("data", at + 1, at + 3) if m.concept == named.concept)
+        return next(same, named.last)
 
     def read_copula(self, at: int) -> bool:
         """What "is" or "are" at a position equate; whether they do."""

@@ -333,9 +333,9 @@ class Exposure(Arguments):
         shown = next((k for k in range(at) if self.s.stem(k) in _DISPLAYING), 0)
         given = next((k for k in range(at) if self.s.stem(k) in _PROVIDING and plain[at - 1] == "for"), 0)
         named = plain[at] == "callerid" or plain[at + 1 : at + 2] == ["id"]
-        said = self.data(given, at) if given else self.data(0, shown)  # "we provide your name for caller ID"
-        data = unique([{"CallParties": "PhoneNumber"}.get(d, d) for d in said])
-        data = [d for d in data if d in _OF_CALLERS]
+        lo, hi = (given, at) if given else (0, shown)  # "we provide your name for caller ID"
+        said = [*self.data(lo, hi), *(["CallParties"] if "number" in self.s.span(lo, hi) else [])]
+        data = unique([{"CallParties": "PhoneNumber"}.get(d, d) for d in said if d in _OF_CALLERS])
         known = any(f.action == "share" and f.recipients != ["Recipient"] for f in self.findings)
         if known or not (named and data) or not _W["negations"].isdisjoint(plain[: shown or given]):
             return

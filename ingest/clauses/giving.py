@@ -22,6 +22,8 @@ _MESSAGES = frozenset("announcements communications messages newsletters notific
 # What is made from data about people and tells of none of them (stems of how).
 _OF_NOBODY = frozenset(["AggregatedData", "AnonymisedData", "NonPersonalData"])
 _MADE = frozenset(map(stem, "compile create derive generate prepare produce".split()))
+_PASSING = frozenset("forward send transmit".split())  # stems
+_HANDLING = frozenset("access disclose hold obtain sell".split())  # classes of verbs
 _THEM = frozenset("it them these those".split())
 _WHO = frozenset("that which who".split())
 _SEEN = frozenset("accessible available public visible".split())
@@ -46,7 +48,8 @@ class Giving(Passives):
         to = next((k for k in range(right + 1, end - 1) if self.s.word(k) in ("to", "onto")), None)
         cookies = "Cookies" in self.concepts("data", p.start, p.at)  # what they tell is read elsewhere
         to_us = self.s.word(right) == "us" and not cookies  # "our modem sends us your line speed"
-        if data and (to_us or not who and to and self.reaches_our_servers(to, end)):
+        kept_back = p.negated and self.s.stem(p.at) == "upload"  # "we do not upload your contacts"
+        if data and (to_us or not who and (kept_back or to and self.reaches_our_servers(to, end))):
             return [Finding("collect", p.start, end, "active-to-us", data=data)]
         aside = next(
             (k for k in range(right, source) if self.s.span(k, k + 1) == ["in", "connection"]), source + 1
@@ -65,12 +68,10 @@ class Giving(Passives):
         helped = self.s.word(p.at - 1) == "us" and self.s.stem(p.at - 2) in _HELPING
         if self.is_given_to_user(right, end, others=bool(who)) or helped and who == ["Customer"]:
             return []  # "to help us deliver offers to our customers"
-        if verb_class != "disclose" and not (data and who):
-            named = bool(self.data(right, right + 6))
-            told = named and self.s.stem(p.at) == "communicat" and self.s.word(right) != "with"
-            if not (told or named and self.s.stem(p.at) == "provid" and self.is_chained(p)):
-                return []
-            who = ["Recipient"]  # "we do not collect or provide your name", "we may communicate your name"
+        if not (data and who) and self.is_told(p, right):
+            who = who or ["Recipient"]
+        elif verb_class != "disclose" and not (data and who):
+            return []
         if self.s.stem(p.at) == "mak":  # "make available"
             seen = next((k for k in range(right, end) if self.s.word(k) in _SEEN), end)
             data = self.data(right, min(max(right + 7, seen), end))
@@ -94,6 +95,14 @@ class Giving(Passives):
             if made and m.concept in _OF_NOBODY:
                 return m.last
         return hi
+
+    def is_told(self, p: Predicate, right: int) -> bool:
+        """Whether data are given, whoever gets them: "we do not collect or provide your name", "we may communicate your name"."""
+        verb = self.s.stem(p.at)
+        if not self.data(right, right + 6):
+            return False
+        passes = verb == "provid" or p.negated and verb in _PASSING
+        return verb == "communicat" and self.s.word(right) != "with" or passes and self.is_chained(p)
 
     def is_in_directory(self, p: Predicate, lo: int, hi: int) -> bool:
         """Whether directories are what is published: "we publish and distribute telephone directories"."""
@@ -119,7 +128,8 @@ class Giving(Passives):
     def is_chained(self, p: Predicate) -> bool:
         """Whether a verb stands in a row with others that tell what is done to the same data."""
         others = [q for q in self.predicates if q.chain == p.chain and q is not p]
-        return any({"obtain", "disclose"} & set(q.classes) or self.s.stem(q.at) == "retain" for q in others)
+        handling = _HANDLING if p.negated else _HANDLING - {"access", "hold", "sell"}
+        return any(handling & set(q.classes) or self.s.stem(q.at) == "retain" for q in others)
 
     def permits(self, p: Predicate, right: int, end: int) -> list[Finding]:
         """ "We let partners access your name"; not what users can do themselves."""

@@ -9,7 +9,7 @@ from policytrail.ingest.words.wordlists import words
 
 _W = words()
 _REACH = 11  # words that a clause after "until" or "as long as" is looked at
-_EVENTS = frozenset("after following if once upon when".split())
+_EVENTS = frozenset("after following if once soon upon when".split())
 # What a rule begins with, of keeping and of deleting: without one of them there is none.
 LASTING = frozenset(["until", "till", "long"])
 LASTING_EVENTS = LASTING | _EVENTS
@@ -30,7 +30,9 @@ _ASKING = _stems("ask instruct notify request tell")
 _BELONGING = _stems("account active customer member registered subscriber subscription use user using")
 _LAW = _stems("law legal legally legislation regulation statute statutory")
 _CONTRACTS = _stems("agreement contract")
-_DONE = _stems("complete completion deliver delivery fulfil process resolve resolution send sent transmit")
+_DONE = _stems(
+    "answer complete completion dealt deliver delivery fulfil handle process resolve resolution send sent settle transmit"
+)
 
 
 def lasting(found: Sequence[str], stems: Sequence[str], lo: int, hi: int, *, deleted: bool) -> str:

@@ -33,7 +33,9 @@ _POINTING = frozenset("it that these they this which".split())
 _JOINING = frozenset("and as including or such".split())
 # Data that these part from a verb are not what it is done to: "the way your data are used".
 _MANNERS = frozenset("way how when where if".split())
-_TOWARDS = DIRECTIONS - {"among", "amongst", "between"}  # "exchanged between us and our agents"
+_TOWARDS = DIRECTIONS - set(
+    "among amongst between through via".split()
+)  # "exchanged between us and our agents"
 # Who is this with us is another: "companies affiliated with us".
 _RELATED = frozenset("affiliated associated contract partner work working".split())
 # What is done to those who receive.
@@ -51,11 +53,14 @@ class Passives(Retention):
         verb_class = p.classes[0]
         action = action_table().get(("passive", "", verb_class), "")
         named = self.of("data", start, p.at - 1)
-        if verb_class == "ask" and self.s.word(right) == "for" and self.s.word(p.start - 1) in _W["user"]:
+        of_user = verb_class == "ask" and (self.s.word(p.start - 1) in _W["user"] or self.is_said_of_user(p))
+        if of_user and self.s.word(right) == "for":
             data = self.objects(right + 1, end)  # "you may be asked for your name"
             return [Finding("collect", p.start, end, "passive-ask", data=data)] if data else []
         if action == "use" and self.s.stem(p.at) in _LINKING and self.is_with_person(right, end):
             return []
+        if of_user and self.s.word(right) == "to" and self.s.word(p.start - 1) not in _W["user"]:
+            return []  # "you must give your name and may be asked to provide": what that verb says
         if named and self.tells_manner(named[-1].last + 1, p.start):
             return []
         if named and (self.is_fronted(named[-1].last, start, p) or self.is_of_service(p.start)):
@@ -121,6 +126,12 @@ class Passives(Retention):
             return False
         who = [w for w in self.s.span(to + 1, to + 4) if w not in _W["determiners"] - {"you"}]
         return bool(who) and who[0] in _PERSONS
+
+    def is_said_of_user(self, p: Predicate) -> bool:
+        """Whether a verb in the passive goes on with what users do: "you sign up and may be asked"."""
+        before = next((q for q in reversed(self.predicates) if q.last < p.start), None)
+        joined = self.s.word(p.start - 1) in ("and", "or")
+        return joined and before is not None and before.voice == "active" and before.subjects == {"user"}
 
     def tells_manner(self, lo: int, hi: int) -> bool:
         """ "The way your data are used", but not "the data you give us when you register are used"."""

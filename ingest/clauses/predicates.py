@@ -224,6 +224,8 @@ def _finite(
         opening = frozenset({"provider"} if 0 in s.provider_at or s.word(0) == "we" else ())
         carried = found[-1].subjects if found else opening
         subject, start = _USER if _is_of_users(s, here, found) else carried, at
+        if len(found) > 1 and here < found[-1].at and found[-2].subjects == _USER:
+            subject = _USER  # "you give us your name and may be asked to provide"
     if active and not subject and (group.finite or s.word(here) == ",") and _opens_with_provider(s):
         subject = frozenset({"provider"})  # "We, our partner or the operator may ..."
         between = tuple(m for m in s.mentions if m.scheme == "recipient" and m.last < here and m.first < 12)

@@ -322,7 +322,7 @@ class Reading(Chains, InPassing, Patterns, Agreements, WaysOut, Collecting, Rece
 
     def clause_start(self, p: Predicate, previous: Predicate | None) -> int:
         """Where the clause of `p` starts: at its subject, which in the passive is a list of data."""
-        if p.voice == "active":
+        if p.voice == "active" or "ask" in p.classes and self.is_said_of_user(p):
             return p.start
         floor = previous.last + 1 if previous else 0
         if previous and self.shares_subject(p, floor):

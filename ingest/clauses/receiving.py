@@ -11,7 +11,7 @@ _EXPECTING = frozenset("agree consent may might must required will".split())
 _BETWEEN = _EXPECTING | _W["adverbs"] | _W["be"] | frozenset("also continue from of opt out still to".split())
 _REFUSING = frozenset("opt-out opting-out unsubscribe".split())
 _SENT = _W["email"] | frozenset(
-    """announcements calls communications e-mails mailings messages notices notifications offers promotions
+    """announcements calls communications emails mailings messages notices notifications offers promotions
     solicitations texts updates""".split()
 )
 _CLOSING = frozenset(". : ; ? based because even if since that unless when where which whose".split())

@@ -237,11 +237,18 @@ class Retention(Arguments):
 
     def read_remaining(self) -> None:
         """ "Session cookies expire when you close your browser", "posts may remain available indefinitely"."""
-        if self.s.stems.isdisjoint(_REMAINING | {"last"}) or any(f.action == "retain" for f in self.findings):
+        if self.s.stems.isdisjoint(_REMAINING | {"last", "stay"}) or any(
+            f.action == "retain" for f in self.findings
+        ):
             return
         end = len(self.s.plain) - 1
         lasting = {
-            k for k in range(1, end) if self.s.word(k) in ("last", "lasts") and self.s.word(k + 1) in _SPANS
+            k
+            for k in range(1, end)
+            if self.s.word(k) in ("last", "lasts")
+            and self.s.word(k + 1) in _SPANS
+            or self.s.stem(k) == "stay"
+            and self.s.word(k + 1) in ("on", "stored")
         }
         for at in (k for k in range(1, end) if self.s.stem(k) in _REMAINING or k in lasting):
             named = [m for m in self.of("data", max(0, at - 12), at - 1)]

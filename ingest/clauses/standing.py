@@ -65,8 +65,10 @@ def _concedes(s: Sentence, at: int) -> bool:
 
 
 def _is_ours(s: Sentence, wish: int) -> bool:
-    """Whether the provider asks: "we may ask you for your card number and share it"."""
+    """Whether the provider asks: "we may ask you for your card number and share it", "you may be asked"."""
     at = wish - 1
+    if s.word(wish) == "asked" and s.word(at) in _W["be"]:
+        return True
     while s.word(at) in _W["modals"] or s.word(at) in _W["adverbs"]:
         at -= 1
     return s.stem(wish) == "ask" and (s.word(at) == "we" or at in s.provider_at)

@@ -72,6 +72,8 @@ class WaysOut(Wishes):
             self.read_refused_cookies(offered=offered)
         elif offered and not self.findings:
             self.read_refused_marketing(0, end)
+        elif not self.findings and (lo := self.chosen_messages()):
+            self.read_refused_marketing(lo, end)
         elif not offered and "condition" in self.s.by_scheme:
             outlived = [
                 m for m in self.of("condition", 0, end) if m.concept == "OptOut" and is_outlived(self.s, m)

@@ -41,6 +41,8 @@ _CLOSING = frozenset("( . ; : ?".split())
 _ENDING = _CLOSING | {","}
 _WHETHER = frozenset("how if what whether".split())
 _BEING = frozenset("are be being is".split())
+_RECEIVING = frozenset(map(stem, "get receive".split()))
+_SENDING = frozenset(map(stem, "call contact email send show text".split()))
 
 
 class Wishes(Arguments):
@@ -161,7 +163,7 @@ class Wishes(Arguments):
         return [
             self.refused(action, data, purposes, who, to_us=False)
             for action in unique(list(verbs.values()))
-            if data and (purposes if action == "use" else who or data != [GENERIC])
+            if data and (data != [GENERIC] or (purposes if action == "use" else who))
         ]
 
     def chosen_data(self) -> list[Finding]:
@@ -218,6 +220,27 @@ class Wishes(Arguments):
             data = self.data(sees + 1, end - 1)
             return [self.refused("share", data, [], who, to_us=False)] if data and who else []
         return []
+
+    def chosen_messages(self) -> int:
+        """Where it begins what people decide to get or not: "you can choose whether to receive offers", "you have choices about the ads you get"; else 0."""
+        for at, word in enumerate(self.s.plain):
+            if word not in _DECIDING or at and not self.is_ones_own(at):
+                continue
+            over = self.s.word(at + 1) in _OVER
+            if not over and "whether" not in self.s.span(at + 1, at + 2):
+                continue
+            if not _W["negations"].isdisjoint(self.s.span(at - 4, at)):
+                return 0
+            for k in range(at + 2, at + 10):
+                if self.s.word(k) in _CLOSING:
+                    break
+                got = self.s.stem(k) in _RECEIVING and (over or self.s.word(k - 1) in ("to", "you"))
+                sent = (
+                    self.s.stem(k) in _SENDING and self.s.word(k - 1) == "we" and self.s.word(k + 1) == "you"
+                )
+                if got or sent:
+                    return at + 2
+        return 0
 
     def chosen_nouns(self, lo: int) -> list[Finding]:
         """ "You have choices regarding the collection of your clicks by others": what a noun names is done unless people say no."""

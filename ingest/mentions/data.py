@@ -92,6 +92,8 @@ def _is_instrument(mention: Mention, found: Sequence[Token]) -> bool:
         return True  # "from whom we have purchased data"
     if mention.concept == "DeviceData" and found[at].word == "pre":
         return True  # "partners (including those of pre-installed apps)"
+    if mention.concept == "BillingData" and any(w.stem == "appear" for w in found[max(0, at - 6) : at]):
+        return True  # "services that appear on your Example bill"
     if at < 1 or found[at].word not in ("by", "on"):
         return False
     produced = found[at - 1].word in ("created", "generated", "produced") and mention.concept == "Cookies"
@@ -302,7 +304,7 @@ def kept_as_records(mention: Mention, found: Sequence[Token]) -> Mention:
 
 def written_to(mention: Mention, found: Sequence[Token]) -> Mention:
     """ "Calls, emails and chats": messages, not addresses."""
-    if mention.concept == "EmailAddress" and found[mention.last].word in ("emails", "e-mails", "mails"):
+    if mention.concept == "EmailAddress" and found[mention.last].word in ("emails", "mails"):
         near = found[max(0, mention.first - 4) : mention.last + 5]
         passed = found[mention.last + 1 : mention.last + 2]
         if any(w.word in _W["messages"] for w in near) or any(w.word in ("sent", "received") for w in passed):

@@ -75,7 +75,7 @@ def pointers(
             or (
                 word in ("it", "them")
                 and at
-                and found[at - 1].stem in verb_classes()
+                and (found[at - 1].stem in verb_classes() or is_accessed(plain, at))
                 and not is_given_to(at, found, starts)
             )
             or (
@@ -87,6 +87,11 @@ def pointers(
         ):
             added.append(Mention("data", ANAPHOR, at, at))
     return added
+
+
+def is_accessed(plain: Sequence[str], at: int) -> bool:
+    """Whether nobody is said to have access to what a word stands for: "we have no access to them"."""
+    return plain[max(0, at - 2) : at] == ["access", "to"] and "no" in plain[max(0, at - 5) : at]
 
 
 def is_kept(verb: Token) -> bool:

@@ -17,6 +17,7 @@ from policytrail.ingest.mentions.calls import (
     numbers_called,
     use_of_telephony,
 )
+from policytrail.ingest.mentions.correspondence import told_us
 from policytrail.ingest.mentions.data import (
     ABOUT,
     CONTACTS,
@@ -97,9 +98,10 @@ _DATA_AND_PURPOSES: tuple[tuple[Collection[str], Refine], ...] = (
     (CONTACTS, contacts),
     (ABOUT, parted),
     (["typ"], kinds_listed),
-    (["number", "email", "e-mail", "addres"], numbers_called),
+    (["number", "email", "addres"], numbers_called),
     (MEASURES, calls_described),
     (["quantity"], use_of_telephony),
+    (["content", "contents"], told_us),
     (PROTECTING, purposes_protecting),
 )
 _TALKS_AND_PARTIES: tuple[tuple[Collection[str], Refine], ...] = (
@@ -149,6 +151,7 @@ class MentionReader:
         in_section: bool = False,
         parties: bool = False,
         terms: Mapping[Key, Collection[str]] | None = None,
+        labels: Collection[Key] = (),
     ) -> Sentence:
         """The words of a span with their mentions.
 
@@ -161,6 +164,7 @@ class MentionReader:
             in_section: no heading stands between.
             parties: an item of a list of parties, which may begin with a name.
             terms: what the policy coined terms for.
+            labels: those of the terms that are but labels of blocks.
         """
         found = alike(self.text, tokens(self.text, *span))
         if not found:
@@ -175,7 +179,7 @@ class MentionReader:
         if "(" in plain and not QUOTES.isdisjoint(plain):
             mentions = coined(mentions, found)
         if terms:
-            mentions = meant(mentions, found, terms)
+            mentions = meant(mentions, found, terms, labels)
         mentions = refined(_DATA_AND_PURPOSES, mentions, found, said)
         if in_block:
             mentions = [pointed(m, found, in_section=in_section) for m in mentions]

@@ -45,14 +45,22 @@ def coined(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]
 
 
 def meant(
-    mentions: Sequence[Mention], found: Sequence[Token], terms: Mapping[Key, Collection[str]]
+    mentions: Sequence[Mention],
+    found: Sequence[Token],
+    terms: Mapping[Key, Collection[str]],
+    labels: Collection[Key] = (),
 ) -> list[Mention]:
-    """The mentions, with the data that a term was coined for where "the" or "this" speaks of it again."""
+    """The mentions, with the data that a term was coined for where "the" or "this" speaks of it again.
+
+    So does "your", but for terms that are `labels`, and for "your personal data", which are any.
+    """
     result = []
     for m in mentions:
         named = terms.get(key(m, found), ()) if m.scheme == "data" and m.first else ()
         defines = any(w.stem in _COVERING for w in found[m.last + 1 : m.last + 4])
-        if named and found[m.first - 1].word in _POINTING and not defines:
+        before = found[m.first - 1].word
+        own = before == "your" and m.concept != GENERIC and key(m, found) not in labels
+        if named and (before in _POINTING or own) and not defines:
             result += [m._replace(concept=concept) for concept in named]
         else:
             result.append(m)

@@ -226,7 +226,7 @@ class Lexicon:
 @cache
 def _tokens_of(word: str) -> list[Token]:
     """The tokens of a word of a label."""
-    return tokens(word.replace("-", " "))
+    return tokens(word.replace("e-mail", "email").replace("-", " "))
 
 
 def _following(plain: Sequence[str], own: Collection[int]) -> list[int]:

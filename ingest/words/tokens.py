@@ -16,9 +16,10 @@ from unicodedata import normalize
 
 # Words and numbers; signs that the clause reader needs stand alone. Apostrophes stay inside a word.
 # First "in order to", which says no more than "to", then the words without an apostrophe: they are nearly all, and most of
-# them in plain letters before a space or a stop. What laws call a sale or sharing is one word with its quotation marks.
+# them in plain letters before a space or a stop. "E-mail" is one word however it is written, and so is what laws call a sale
+# or sharing, with its quotation marks.
 _TOKEN = re.compile(
-    r"(?=\S)(?:[iI]n\s+order(?:\s+for\s+us)?\s+to\b|(?i:can)(?=(?i:not|['’]t)\b)|[a-zA-Z0-9]++(?=[ ,.])|[^\W_]++(?!['’‘])"
+    r"(?=\S)(?:[iI]n\s+order(?:\s+for\s+us)?\s+to\b|(?i:can)(?=(?i:not|['’]t)\b)|[a-zA-Z0-9]++(?=[ ,.])|[eE][-‐‑–][mM]ail[a-z]*+|[^\W_]++(?!['’‘])"
     r"|[^\W_]+?(?=(?i:n['’]t)\b)|(?i:n['’]t)\b|(?<=(?i:can))['’](?i:t)\b"
     r"|[^\W_]+(?=['’](?i:ll|ve|re|m|d)\b)|(?<=['’])(?i:ll|ve|re|m|d)\b|[^\W_]+(?:['’‘][^\W_]+)*['’]?"
     r"|[\"“](?i:sell(?:ing)?|sold|sales?|shar(?:e|es|ed|ing)|rent(?:ed)?)[\"”](?!\s+(?i:button|feature|icon|link|widget))"
@@ -120,7 +121,7 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The words and signs of `text[start:end]` with offsets into `text`.
 
     >>> [t.word for t in tokens("We don’t sell John's e-mail (ever).")]
-    ['we', 'do', 'not', 'sell', 'john', 'e', 'mail', '(', 'ever', ')', '.']
+    ['we', 'do', 'not', 'sell', 'john', 'email', '(', 'ever', ')', '.']
     """
     matches = list(_TOKEN.finditer(text, start, len(text) if end is None else end))
     # This is asked for every word of a policy: a loop that calls `Token` would take twice the time.
@@ -145,11 +146,14 @@ class _Forms(dict[str, tuple[str, str]]):
             word = _CONTRACTED.get(word) or word.removesuffix("'s").replace("'", "")
         elif word == "wo":
             word = "will"
+        elif word[1:5] in _HYPHENED:
+            word = "email" + word[6:]
         if len(self) >= _REMEMBERED:
             self.clear()
         self[written] = forms = word, stem(word)
         return forms
 
 
+_HYPHENED = frozenset(f"{sign}mai" for sign in "-‐‑–")  # "e-mails"
 _REMEMBERED = 65536
 _FORMS = _Forms()

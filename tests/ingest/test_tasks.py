@@ -34,7 +34,7 @@ TEXTS = {
         "We employ vendors to run our shop. These functions may include e-mail delivery and customer service.",
         [
             "share PersonalData > ServiceProvider",
-            "share PersonalData > ServiceProvider | CustomerSupport",
+            "share PersonalData > ServiceProvider | CommunicationDelivery CustomerSupport",
         ],
     ),
     "within the provider's companies": (
