@@ -45,9 +45,8 @@ class InPassing(Exposure):
             data, who = self.objects(p.last + 1, end), self.recipients(p.last + 1, end)
             if data and who:
                 action = "sell" if p.classes[0] == "sell" else "share"
-                for (
-                    f
-                ) in self.findings:  # "when we share reports with advertisers, we do not disclose your name"
+                # "when we share reports with advertisers, we do not disclose your name"
+                for f in self.findings:
                     if f.action == "share" and f.polarity == "deny" and f.recipients == ["Recipient"]:
                         f.recipients = list(who)
                 self.findings.append(
