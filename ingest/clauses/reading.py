@@ -26,6 +26,7 @@ _OPENING = frozenset(
     "for in subject to upon with without".split()
 )  # what a phrase before the subject begins with
 _DOING_SO = (["do", "so"], ["do", "that"], ["do", "this"], ["may", "do"])
+_INTRODUCING = (_W["determiners"] | {"only"}) - {"a", "an"}  # what the words for data begin with
 _RESOLVED = frozenset(
     "agree agreed aim choose chosen decided effort efforts seek strive try undertake".split()
 )
@@ -308,17 +309,14 @@ class Reading(Chains, InPassing, Patterns, Agreements, WaysOut, Collecting, Rece
         return max((k for k in range(floor, at) if self.s.word(k) == "("), default=at)
 
     def after_circumstance(self, lo: int, hi: int) -> int:
-        """Where data stand after "as we use Zyxcorp Inc, a bank, for billing, your name is shared": right after a comma, if they can."""
+        """Where data stand after "as we use Zyxcorp Inc, a bank, for billing, your name is shared": at a comma and a subject."""
         commas = [k for k in range(lo, hi) if self.s.word(k) == "," and self.of("data", k, hi)]
-        right = (
+        subjects = (
             k
             for k in commas
-            if any(
-                m.first == k + 1 or m.first == k + 2 and self.s.word(k + 1) in _W["determiners"]
-                for m in self.of("data", k, k + 9)
-            )
+            if self.s.word(k + 1) in _INTRODUCING or any(m.first == k + 1 for m in self.of("data", k, k + 9))
         )
-        return next(right, commas[0] if commas else lo - 1) + 1
+        return next(subjects, commas[0] if commas else lo - 1) + 1
 
     def clause_start(self, p: Predicate, previous: Predicate | None) -> int:
         """Where the clause of `p` starts: at its subject, which in the passive is a list of data."""
