@@ -109,17 +109,17 @@ class Among(Breaks):
             mention.first - 2, mention.first
         ):
             return "in" in self.s.span(mention.first - 3, mention.first)
-        if ["subject", "to"] in [self.s.span(k, k + 1) for k in range(mention.first - 6, mention.first - 1)]:
+        if "subject" in self.s.said and any(
+            self.s.span(k, k + 1) == ["subject", "to"] for k in range(mention.first - 6, mention.first - 1)
+        ):
             return True  # "we use your data (subject to your choices and settings)"
         for at in range(mention.first - 1, max(-1, mention.first - 30), -1):
             w = self.s.word(at)
             if w in (")", ";", "but", "we"):
                 return False
-            told = self.s.word(at + 1) in ("we", "you") and self.s.span(at - 2, at - 1) == ["at", "the"]
-            if w == "time" and told and mention.first - at < 6:
-                return True  # "for purposes told to you at the time you gave us your data"
-            opened = not _W["openers"].isdisjoint(self.s.span(at + 1, mention.first - 1))
-            if w in LINKED and self._links(at) and mention.first - at < 15 and not opened:
+            if w == "time" and mention.first - at < 6 and self._tells_when(at):
+                return True
+            if w in LINKED and mention.first - at < 15 and self._links(at, mention.first):
                 return True
             if w in TAKING_OUT and self.s.word(at - 1) in _BY_TAKING:
                 return True
@@ -128,10 +128,16 @@ class Among(Breaks):
                 return True
         return False
 
-    def _links(self, at: int) -> bool:
+    def _tells_when(self, at: int) -> bool:
+        """ "For purposes told to you at the time you gave us your data"."""
+        return self.s.word(at + 1) in ("we", "you") and self.s.span(at - 2, at - 1) == ["at", "the"]
+
+    def _links(self, at: int, first: int) -> bool:
         """ "Which may be linked to your name": what is held already, and tells nothing more of what is collected."""
-        related = _W["relatives"].isdisjoint(self.s.span(at - 5, at - 1))
-        return not related and self.s.word(at + 1) in ("to", "with") and self.s.word(at - 1) == "be"
+        if self.s.word(at + 1) not in ("to", "with") or self.s.word(at - 1) != "be":
+            return False
+        related = not _W["relatives"].isdisjoint(self.s.span(at - 5, at - 1))
+        return related and _W["openers"].isdisjoint(self.s.span(at + 1, first - 1))
 
     def is_asked_for(self, lo: int, hi: int) -> bool:
         """Whether data are what others ask for: "we receive legal requests for the names of customers"."""

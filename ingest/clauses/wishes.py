@@ -49,7 +49,7 @@ class Wishes(Arguments):
     """A sentence that may tell what people do not want to be done."""
 
     def unwanted_actions(self) -> list[Finding]:
-        """ "If you do not want us to share your name, please tell us": what is done unless people say no."""
+        """ "If you never want us to give away your name, tell us": what is done unless people say no."""
         if _WANTING.isdisjoint(self.s.stems):
             return []
         end = len(self.s.words) - 1
