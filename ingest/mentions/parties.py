@@ -26,6 +26,8 @@ _DONE = {provider: service for service, provider in _PROVIDED.items()} | {
 DOING = frozenset(["hosting", "performing"])
 _OWN = (["our"], ["the"])
 _LIST_ENDS = frozenset(". ; : ( ) for that to we which who with".split())
+_PARENTS = frozenset(["parent", "parents"])
+_OWNERS = frozenset(["its", "our"])
 _PLATFORMS = frozenset([("that", "platform"), ("those", "platforms"), ("these", "platforms")])
 _THEIRS = frozenset(["your", "their"])
 _TELLING = frozenset("alert among by inform let lets notify tell tells to with".split())
@@ -301,7 +303,7 @@ def _turned(mention: Mention, scheme: str, into: str, concepts: Mapping[str, str
 
 
 def pointed_parties(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]:
-    """ "These companies": third parties named before; "to your contacts": those whom a user knows."""
+    """ "These companies": third parties named before; "our parent"; "to your contacts": those whom a user knows."""
     taken = {k for m in mentions if m.scheme == "recipient" for k in range(m.first, m.last + 1)}
     third = [
         Mention("recipient", "ThirdParty", at, at)
@@ -313,12 +315,17 @@ def pointed_parties(mentions: Sequence[Mention], found: Sequence[Token]) -> list
             or (found[at - 1].word, found[at].word) in _PLATFORMS
         )
     ]
+    parents = [
+        Mention("recipient", "Affiliate", at, at)
+        for at in range(1, len(found))
+        if at not in taken and found[at].word in _PARENTS and found[at - 1].word in _OWNERS
+    ]
     known = [
         Mention("recipient", "OtherUser", at, at)
         for at in range(1, len(found))
         if found[at].word == "contacts" and found[at - 1].word in _THEIRS and _are_people(at, found)
     ]
-    return [*mentions, *third, *known]
+    return [*mentions, *third, *parents, *known]
 
 
 def _are_people(at: int, found: Sequence[Token]) -> bool:

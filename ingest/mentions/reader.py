@@ -82,8 +82,10 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _GIVING = frozenset("giv send show".split())  # stems of verbs whose first object receives
 _place = itemgetter(2, 3)  # the first and the last position of a mention
 _WITH_OBJECT = frozenset(["give", "given", "listen", "log", "record", "monitor", "share", "store", "stores"])
+_DOING = frozenset(["we", "not", "never"])
+_DETERMINING = frozenset(["the"]) | _W["possessives"]
 _STORING = frozenset(["store", "stores"])
-_COMPANIES = _W["companies"] | {"contacts", "platform", "platforms"}
+_COMPANIES = _W["companies"] | {"contacts", "parent", "parents", "platform", "platforms"}
 _REACHED = PEOPLE | {"recipient"}
 _ASKS = frozenset(["orders", "requests"])
 _BESIDE = frozenset("and or / &".split())
@@ -194,11 +196,9 @@ class MentionReader:
                 k for m in mentions if m.scheme in ("data", "recipient") for k in range(m.first, m.last + 1)
             }
             mentions += organisations(self.text, found, named, self.ordinary, own, listed=parties)
-        if not _WITH_OBJECT.isdisjoint(plain):
-            mentions = [without_verb(m, found) for m in mentions]
         mentions = [
             m
-            for m in without_contained(mentions, found)
+            for m in without_contained([without_verb(m, found) for m in mentions], found)
             if not (m.scheme == "recipient" and self.is_possessive(m, found) or is_made_use_of(m, found))
             and not (m.concept == "Interests" and is_fitted(m, found))
         ]
@@ -281,17 +281,18 @@ def is_made_use_of(mention: Mention, found: Sequence[Token]) -> bool:
 
 def without_verb(mention: Mention, found: Sequence[Token]) -> Mention:
     """ "Record calls" after "we do not", or first in an item: a verb and its object, not "recorded calls"."""
-    if (
-        mention.scheme != "data"
-        or mention.last == mention.first
-        or (verb := found[mention.first].word) not in _WITH_OBJECT
-    ):
+    if mention.scheme != "data" or mention.last == mention.first:
         return mention
-    before = found[mention.first - 1].word if mention.first else ""
+    verb, before = found[mention.first].word, found[mention.first - 1].word if mention.first else ""
+    if verb not in _WITH_OBJECT:
+        # "we transmit the content", and no "transmitted content"
+        acts = found[mention.first + 1].word in _DETERMINING and (before in _DOING or before in _W["modals"])
+        made = mention.concept in IMPERSONAL.values()  # "we anonymise your data"
+        return object_of(mention, found, else_=mention.concept) if acts and not made else mention
     if verb == "log":  # "to automatically log information about you"
         logs = before in ("to", "we", "servers") or before in _W["modals"] or before.endswith("ly")
         return object_of(mention, found, else_=GENERIC) if logs else mention
-    acts = verb in _STORING or before in ("we", "not", "never") or before in _W["modals"]
+    acts = verb in _STORING or before in _DOING or before in _W["modals"]
     if verb != "share":  # "to share files" is what users do
         # "our vendors record your calls"
         acts |= before in ("", "you", "to", "or") or found[mention.first + 1].word in _W["possessives"]

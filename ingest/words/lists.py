@@ -32,6 +32,8 @@ def elliptical(lexicon: Lexicon, words: Sequence[Token], mentions: Sequence[Ment
         at, tails = mention.first, None
         while (at := _member_before(words, at, listed=tails is not None)) >= 0:
             tails = tails or _tails(words, mention)
+            if words[at].word == "contacts":
+                break  # "your contacts, phone number and email"
             last, concept = at, ""
             whole = words[at].word.endswith("s") and lexicon.concept("recipient", (words[at].stem,))
             if whole and mention.scheme == "recipient":
