@@ -92,7 +92,7 @@ def _ends_sentence(text: str, sentence: int, match: re.Match[str], cut: int, sto
     if glued:
         return _glued_end(text, mark, token, word, opener)
     if text[mark] == ".":
-        if len(token) == 1 and _OF_ARTICLE.search(text, sentence, mark - 1):
+        if len(token) == 1 and _OF_ARTICLE.search(text, max(sentence, mark - 16), mark - 1):
             return True  # "Article 6 (1) letter b. We"
         if _ABBREVIATIONS.fullmatch(token) or (len(token) == 1 and token.isalpha() and token != "I"):
             # "Plan B. We": an initial or a list letter otherwise.
