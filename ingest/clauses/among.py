@@ -19,7 +19,7 @@ _BY_TAKING = frozenset(["after", "on", "upon"])
 IMPERSONAL = frozenset(["AggregatedData", "AnonymisedData", "NonPersonalData"])
 OF_PEOPLE = frozenset("Age ContactData EmailAddress Name PhoneNumber PhotoData PostalAddress".split())
 _KNOWN = frozenset("contact contacts friend friends".split())
-_ADDRESSED = frozenset(["you", "youve", "yourself"])
+_OTHERS = _W["kinds"] | _W["user"] - {"you", "youve", "yourself"}  # whose "their" may be instead
 _IN_LISTS = JOINING | frozenset(["(", ")", "s", "es"])
 _NEAR = 16  # how far, in words, "their" points back in a sentence
 _REQUESTS = frozenset(map(stem, "demand enquiry inquiry order request subpoena warrant".split()))
@@ -97,7 +97,7 @@ class Among(Breaks):
         for k in range(at - 1, max(-1, at - _NEAR), -1):
             if self.s.word(k) in _KNOWN:
                 return True
-            if self.s.word(k) in _W["kinds"] | _W["user"] - _ADDRESSED:
+            if self.s.word(k) in _OTHERS:
                 return False
         return "ContactList" in latest
 

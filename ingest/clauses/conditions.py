@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from policytrail.ingest.clauses.recipients import AUTHORITIES
 from policytrail.ingest.mentions.idle import is_of_no_business
 from policytrail.ingest.words.lexicon import Mention
 from policytrail.ingest.words.sentence import Sentence
@@ -27,7 +28,6 @@ _CLAUSE_SIGNS = frozenset([";", ":", ")", "if", "when", "where", "unless", "exce
 _WITH_WHICH = frozenset("from on through with".split())
 _GOING_ON = frozenset("continue continues still".split())
 _OCCASIONS = frozenset("after although even if once when".split())
-_AUTHORITIES = frozenset(["LawEnforcement", "PublicAuthority", "Court"])
 _ALLOWING = frozenset("allowed authorised authorized permitted".split())
 _DEMANDS = frozenset(map(stem, "process order subpoena warrant demand".split()))
 _USERS = frozenset(["Customer", "OtherUser", "Recipient"])
@@ -144,7 +144,7 @@ def _is_complied_with(s: Sentence, mention: Mention) -> bool:
     words = {s.stem(k) for k in range(mention.first, mention.last + 1)}
     if not words.isdisjoint(_DEMANDS):
         return False
-    if "request" in words and any(m.concept in _AUTHORITIES and m.last < verb for m in s.mentions):
+    if "request" in words and any(m.concept in AUTHORITIES and m.last < verb for m in s.mentions):
         return False
     return _NEEDING.isdisjoint(s.span(verb - _REACH, verb - 1))
 

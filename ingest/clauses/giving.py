@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from policytrail.ingest.clauses.among import IMPERSONAL
 from policytrail.ingest.clauses.arguments import TASKS
 from policytrail.ingest.clauses.passives import TELLING, Passives
 from policytrail.ingest.clauses.standing import Predicate
@@ -19,8 +20,7 @@ _HELPING = frozenset("allow enabl help let".split())
 _SUPPLYING = frozenset("giv provid send supply".split())
 # What people are given that is said to them: "we may provide you with service announcements".
 _MESSAGES = frozenset("announcements communications messages newsletters notifications reminders".split())
-# What is made from data about people and tells of none of them (stems of how).
-_OF_NOBODY = frozenset(["AggregatedData", "AnonymisedData", "NonPersonalData"])
+# How what tells of nobody is made from data about people (stems).
 _MADE = frozenset(map(stem, "compile create derive generate prepare produce".split()))
 _PASSING = frozenset("forward send transmit".split())  # stems
 _HANDLING = frozenset("access disclose hold obtain sell".split())  # classes of verbs
@@ -92,7 +92,7 @@ class Giving(Passives):
         """Where data end before what they are made from: "give advertisers statistics prepared by combining your visits"."""
         for m in self.of("data", lo, hi):
             made = self.s.stem(m.last + 1) in _MADE and self.s.word(m.last + 2) in ("by", "from")
-            if made and m.concept in _OF_NOBODY:
+            if made and m.concept in IMPERSONAL:
                 return m.last
         return hi
 

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from policytrail.ingest.clauses.exposure import Exposure
-from policytrail.ingest.clauses.standing import DETERMINERS, Predicate
+from policytrail.ingest.clauses.standing import Predicate
 from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding
-from policytrail.ingest.words.tokens import stem
-from policytrail.ingest.words.wordlists import verb_classes, words
 
 _OCCASIONS = frozenset(["when", "whenever"])
 _CASES = _OCCASIONS | {"where", "wherever"}
 _STANDING = frozenset(["main", "subordinate"])
-_NEGATIONS = words()["negations"]
-_RESULTING = frozenset(map(stem, "entail involve lead mean result".split()))
-_OBTAINING = frozenset(["access", "obtain"])
 _IMPERSONAL = frozenset(["AggregatedData", "AnonymisedData"])
 
 
@@ -25,7 +20,6 @@ class InPassing(Exposure):
         self.findings = list(said)
         self.read_cases()
         self.read_gathered()
-        self.read_outcome()
         return self.findings[len(said) :]
 
     def read_occasions(self) -> None:
@@ -97,28 +91,3 @@ class InPassing(Exposure):
                         "collect", named.first, p.last, "gathered", modality=p.modality, data=[named.concept]
                     )
                 )
-
-    def read_outcome(self) -> None:
-        """ "Using the app may result in others collecting your name": what comes of something that people do."""
-        if _RESULTING.isdisjoint(self.s.stems):
-            return
-        for at in range(2, len(self.s.words) - 1):
-            word = self.s.word(at)
-            if not word.endswith("ing") or verb_classes().get(self.s.stem(at), ("",))[0] not in _OBTAINING:
-                continue
-            who = self.s.ends.get(at - 1)
-            if who is None or who.scheme != "recipient" or not self.is_result(who.first):
-                continue
-            data = self.data(at + 1, len(self.s.words) - 1)
-            if data:
-                self.findings.append(
-                    Finding("share", 0, len(self.s.words) - 1, "outcome", data=data, recipients=[who.concept])
-                )
-            return
-
-    def is_result(self, at: int) -> bool:
-        """Whether somebody stands right after "may result in", "leads to", "involves" at a position."""
-        while self.s.word(at - 1) in DETERMINERS:
-            at -= 1
-        verb = at - 1 - (self.s.word(at - 1) in ("in", "to"))
-        return self.s.stem(verb) in _RESULTING and _NEGATIONS.isdisjoint(self.s.span(verb - 3, verb))

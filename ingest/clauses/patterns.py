@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from policytrail.ingest.clauses.arguments import Arguments
 from policytrail.ingest.finding import GENERIC, Finding, unique
+from policytrail.ingest.words.tokens import stem
 from policytrail.ingest.words.wordlists import auxiliaries, verb_classes, words
 from policytrail.ontology.taxonomy import taxonomy
 
@@ -27,7 +28,9 @@ _FITTED = {
     "messag": "Marketing", "offer": "Marketing", "promotion": "Marketing", "recommendation": "Personalisation",
 }  # fmt: skip
 _OF_OTHERS = frozenset(["joint-use", "third-cookies", "third-use"])  # rules
-_RESULTING = frozenset("lead leads result results".split())
+_LEADING = frozenset(map(stem, ["lead", "result"]))  # to something, or in it
+_RESULTING = _LEADING | frozenset(map(stem, "entail involve mean".split()))
+_OBTAINING = frozenset(["access", "obtain"])
 _SURVEYS = frozenset(["survey", "surveys"])
 _HOLDING = frozenset("administer conduct host manag organiz perform run".split())  # stems
 _CHECKING = frozenset("carry conduct do make mak perform run".split())  # stems
@@ -210,23 +213,23 @@ class Patterns(Arguments):
             self.findings.append(Finding("use", 0, end, "research", data=data, purposes=why))
 
     def read_results(self) -> None:
-        """ "Using an app may result in its maker collecting your location": what others come to do."""
-        if self.findings or _RESULTING.isdisjoint(self.s.said) or "recipient" not in self.s.by_scheme:
+        """ "Using an app may result in its maker collecting your location", "involves others obtaining it": what others come to do."""
+        if self.findings or _RESULTING.isdisjoint(self.s.stems) or "recipient" not in self.s.by_scheme:
             return
         end = len(self.s.words) - 1
         for at in range(1, end):
-            if self.s.word(at) not in _RESULTING or self.s.word(at + 1) not in ("in", "to"):
+            leads = self.s.word(at + 1) in ("in", "to")
+            if self.s.stem(at) not in _RESULTING or not leads and self.s.stem(at) in _LEADING:
                 continue
-            who = next(iter(self.of("recipient", at + 2, at + 8)), None)
+            who = next(iter(self.of("recipient", at + 1 + leads, at + 7 + leads)), None)
             verb = who.last + 1 if who else end
-            obtains = "obtain" in verb_classes().get(self.s.stem(verb), ()) and self.s.word(verb).endswith(
-                "ing"
-            )
+            classes = verb_classes().get(self.s.stem(verb), ())
+            obtains = not _OBTAINING.isdisjoint(classes) and self.s.word(verb).endswith("ing")
             data = self.data(verb + 1, end) if obtains else []
             if who and data and _W["negations"].isdisjoint(self.s.span(0, at)):
-                self.findings.append(
-                    Finding("share", 0, end, "results", data=data, recipients=self.named([who]))
-                )
+                # "these third parties", and who they are
+                parties = unique([who.concept, *self.named([who])])
+                self.findings.append(Finding("share", 0, end, "results", data=data, recipients=parties))
             return
 
     def read_surveys(self) -> None:

@@ -77,14 +77,14 @@ class Parties:
                 found.append(mention)
         if not found and (them := self.them(lo, hi, direct=direct)) is not None:
             return self.listed_before(them) or self.earlier_parties or self.concepts("recipient", 0, them)
-        return self.named(found) or (["ThirdParty"] if self.goes_outside(lo, hi) else self.requesting(0, hi))
+        return self.named(found) or (["ThirdParty"] if self.goes_outside(lo, hi) else self.requesting(hi))
 
-    def requesting(self, lo: int, hi: int) -> list[str]:
+    def requesting(self, hi: int) -> list[str]:
         """Authorities at whose request data are given: "in response to requests from regulators", "if a court requests it"."""
         if _REQUESTING.isdisjoint(self.s.stems):
             return []
         lists: list[list[Mention]] = []
-        for m in self.of("recipient", lo, hi):
+        for m in self.of("recipient", 0, hi):
             if m.concept in AUTHORITIES:
                 listed = lists and _IN_LISTS.issuperset(self.s.span(lists[-1][-1].last + 1, m.first - 1))
                 lists = [*lists[:-1], [*lists[-1], m]] if listed else [*lists, [m]]

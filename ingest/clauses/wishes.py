@@ -80,7 +80,7 @@ class Wishes(Arguments):
         for at in range(3, end + 1):
             if self.s.stem(at) not in _REACHING or not (self.reaches_users(at) and self.is_unwanted(at)):
                 continue
-            hi = next((k for k in range(at, end) if self.s.word(k) in _CLOSING | {","}), end)
+            hi = next((k for k in range(at, end) if self.s.word(k) in _ENDING), end)
             known = taxonomy()
             purposes = [c for c in self.concepts("purpose", at, hi) if "Marketing" in known.ancestors(c)]
             if not purposes and _PROMOTING.isdisjoint(self.s.span(at, hi)):
@@ -108,7 +108,7 @@ class Wishes(Arguments):
 
     def is_unwanted(self, verb: int) -> bool:
         """Whether people may say that they do not want what a verb says: "tell us not to call", "prefer that we do not call"."""
-        first = next((k + 1 for k in range(verb, -1, -1) if self.s.word(k) in _CLOSING | {","}), 0)
+        first = next((k + 1 for k in range(verb, -1, -1) if self.s.word(k) in _ENDING), 0)
         first = max(first, verb - 11)
         if _W["negations"].isdisjoint(self.s.span(first, verb)):
             return False

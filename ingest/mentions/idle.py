@@ -76,7 +76,7 @@ def _doings(found: Sequence[Token], own: Collection[int]) -> Iterator[tuple[int,
                 yield at, _end(found, user + 1, own)
         elif token.word in _USERS and after in ("who", "that"):
             yield at, _end(found, at + 2, own)
-        elif after == "to" and (token.stem in _WILL or token.stem in _WISHING) and _has_user(found, at):
+        elif after == "to" and token.stem in _WILLING and _has_user(found, at):
             yield at, _end(found, at + 1, own)  # "you choose to take part in our contests"
         elif after == "us" and token.stem in _WISHING and _has_user(found, at):
             yield at, _end(found, at + 1, own)  # "the way you want us to send you offers"

@@ -204,7 +204,6 @@ def _is_fitted(near: Sequence[Token], how: Collection[str] = _W["fitted"]) -> bo
     )
 
 
-# What the words around a purpose make of it, and which purposes they add to it.
 def _supported(mention: Mention, found: Sequence[Token]) -> str:
     """ "Enable and support voice services": what is kept up is the service, and nobody is helped."""
     if found[mention.first].word != "support" or mention.last > mention.first:
@@ -219,6 +218,7 @@ def _supported(mention: Mention, found: Sequence[Token]) -> str:
     return "ServiceProvision" if before in ("and", "or", "to") and served else mention.concept
 
 
+# What the words around a purpose make of it, and which purposes they add to it.
 _REFINED: dict[str, Callable[[Mention, Sequence[Token]], str]] = {
     "Advertising": _advertised,
     "Analytics": _watched,

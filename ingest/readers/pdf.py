@@ -253,10 +253,11 @@ def _write(lines: list[_Line]) -> Document:
         else:
             if MARKER.match(paragraph.words):
                 depth = _depth(margins, first.x0)
-                items = [*items[: depth - 1], *[first.inside] * (depth - len(items[: depth - 1]))]
+                outer = items[: depth - 1]
+                items = outer + [first.inside] * (depth - len(outer))
             else:
-                items = [inside for inside in items if abs(inside - first.x0) < _SAME or inside < first.x0]
-                depth = len(items) + 1 if items and abs(items[-1] - first.x0) < _SAME else 0
+                items = [inside for inside in items if inside - first.x0 < _SAME]
+                depth = len(items) + 1 if items and first.x0 - items[-1] < _SAME else 0
             writer.text(paragraph.words, depth=depth, bold=paragraph.bold)
     return writer.document()
 

@@ -7,6 +7,7 @@ import signal
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from multiprocessing import get_context
 from pathlib import Path
 from types import TracebackType
@@ -39,14 +40,12 @@ class SideBySide(Generic[Read]):
         self._pool: ProcessPoolExecutor | None = None
         jobs = min(jobs, len(paths) // _SHARE)
         if jobs > 1:
-            try:
+            with suppress(OSError, NotImplementedError, ImportError):
                 # "spawn" is the one that works everywhere; a copy of this process could hold its locks
                 self._pool = ProcessPoolExecutor(
                     jobs, mp_context=get_context("spawn"), initializer=_leave_interrupts_to_the_parent
                 )
                 self._coming = {path: self._pool.submit(read, path) for path in paths}
-            except (OSError, NotImplementedError, ImportError):
-                self._coming = {}
 
     def __enter__(self) -> Self:
         return self

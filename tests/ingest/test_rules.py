@@ -115,10 +115,6 @@ EXAMPLES = {
     # --- patterns
     "notice": ("We notify your contacts of your birthday.", "share Age > OtherUser"),
     "gathered": ("We guard the location data that we collect.", "collect LocationData"),
-    "outcome": (
-        "Your call may result in our vendors obtaining your name.",
-        "share Name > ServiceProvider",
-    ),
     "occasion": (
         "When we share your name with carriers, we make sure that it is safe.",
         "share Name > CommunicationsProvider",
@@ -176,11 +172,11 @@ EXAMPLES = {
     ),
     "checks": ("We carry out credit checks.", "use CreditData | CreditControl"),
     "research": ("We do research on your interests.", "use Interests | Analytics"),
-    "surveys": ("Polls and surveys are run by researchers.", "share FeedbackData > ThirdParty"),
     "results": (
         "Its use may result in carriers collecting your location.",
         "share LocationData > CommunicationsProvider",
     ),
+    "surveys": ("Polls and surveys are run by researchers.", "share FeedbackData > ThirdParty"),
     "purposes": ("Our purposes include billing.", "use PersonalData | Billing"),
     "enabling": ("Location data helps us to prevent fraud.", "use LocationData | FraudPrevention"),
     "definition": ("CPNI means call detail records.", "define CallDetailRecord < CPNI"),
