@@ -15,6 +15,7 @@ _RESUMING = frozenset(
 )  # say again what was said
 # Forms in which data are used, and means: "this information" after these is what they are made of.
 _UNPOINTED = frozenset(["AggregatedData", "AnonymisedData", "Cookies", "NonPersonalData"])
+_SEEING = frozenset(["Advertiser", "AnalyticsProvider", "MarketingProvider"])
 _BASES = frozenset(["Contract", "LegitimateInterest", "LegalObligation", "Consent"])
 
 
@@ -161,6 +162,20 @@ class Discourse:
                 self.list_said = [*self.list_said, *said]
             if not any(f.rule.startswith("continued") for f in said):
                 self.previous_start = start
+
+    def engages(self, block_start: int) -> bool:
+        """Whether the sentence before told of companies who see visitors themselves."""
+        return (
+            not _SEEING.isdisjoint(self.mentioned)
+            or self.previous_start >= block_start
+            and any(
+                f.action == "share"
+                and f.polarity == "affirm"
+                and (f.rule == "engage" or f.rule.startswith("third-"))
+                and any(r in _SEEING or r.startswith("org:") for r in f.recipients)
+                for f in self.previous
+            )
+        )
 
     def justifies(self, f: Finding) -> bool:
         """Whether a finding tells the legal basis, the use or the retention of all that is processed."""

@@ -169,6 +169,7 @@ class BlockReader:
             in_block=now.in_block,
             in_section=not now.opens_section,
             parties=frame.parties and first,
+            engaged=now.engages(self.block.start),
             terms=now.terms,
             labels=now.labels,
         )

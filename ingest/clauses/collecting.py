@@ -28,6 +28,7 @@ _IDENTIFYING = frozenset(
     "AccountData Name EmailAddress PhoneNumber AccountIdentifier Credentials SocialMediaData".split()
 )
 _TELLING = frozenset("giv inform provid send show suppl tel".split())
+_SENDING = frozenset(map(stem, "communicate convey deliver relay report return send transmit".split()))
 _BEFORE_TELLING = _W["modals"] | _W["adverbs"] | frozenset(["”", '"', "“", ",", ")"])
 _KEEPING = frozenset("remember remembers save saves store stores".split())
 _PLACING = frozenset("disclose give hold place".split())
@@ -149,7 +150,7 @@ class Collecting(Arguments):
         at, end = named[0].last + 1, len(self.s.words) - 1
         while self.s.word(at) in _BEFORE_TELLING:
             at += 1
-        tells = self.s.stem(at) in _TELLING and self.s.word(at + 1) == "us"
+        tells = self.s.stem(at) in _TELLING and self.s.word(at + 1) == "us" or self.sends_us(at)
         told = [at + 1] if tells and _W["negations"].isdisjoint(self.s.span(0, at)) else []
         near = [p for p in self.predicates if at < p.at < at + 14] if self.s.word(at) in ("are", "is") else []
         placed = [
@@ -163,6 +164,14 @@ class Collecting(Arguments):
             self.findings.append(
                 Finding("collect", 0, end, "tracker", data=["Cookies", *shown], purposes=why)
             )
+
+    def sends_us(self, verb: int) -> bool:
+        """Whether a verb passes something on to the provider: "cookies convey your visits to us", "transmit it to our servers"."""
+        if self.s.stem(verb) not in _SENDING:
+            return False
+        to = next((k for k in range(verb + 1, verb + 14) if self.s.word(k) in ("back", "to")), 0)
+        to += self.s.word(to) == "back"
+        return to > 0 and (self.s.word(to + 1) in ("our", "us") or to + 1 in self.s.provider_at)
 
     def read_kept(self) -> None:
         """ "We use cookies to save your settings": what cookies keep is collected."""

@@ -257,4 +257,6 @@ class Giving(Passives):
         if tool and self.antecedent:
             return self.antecedent
         measures = any(party == "AnalyticsProvider" or "nalytics" in party for party in parties)
+        named = all(party.startswith("org:") for party in parties)  # "we use Zyxcorp to measure visits"
+        measures = measures or named and self.concepts("purpose", lo, hi) == ["Analytics"]
         return ["WebUsageData"] if measures else [GENERIC]

@@ -27,6 +27,7 @@ _FITTED = {
     "ad": "Advertising", "advert": "Advertising", "advertisement": "Advertising", "advertiz": "Advertising",
     "messag": "Marketing", "offer": "Marketing", "promotion": "Marketing", "recommendation": "Personalisation",
 }  # fmt: skip
+_MESSAGES = frozenset(["CommunicationDelivery", "UserCommunication"])  # which cookies send nobody
 _OF_OTHERS = frozenset(["joint-use", "third-cookies", "third-use"])  # rules
 _LEADING = frozenset(map(stem, ["lead", "result"]))  # to something, or in it
 _RESULTING = _LEADING | frozenset(map(stem, "entail involve mean".split()))
@@ -37,6 +38,18 @@ _CHECKING = frozenset("carry conduct do make mak perform run".split())  # stems
 _RELYING = frozenset(["relies", "rely"])
 _DOING = frozenset("carry do fulfil have perform serve".split())
 _JOBS = frozenset("functions jobs purposes roles tasks things uses".split())
+# What cannot be had without data (stems), what else may demand something, or not, and what is no data of people.
+_DEMANDING = frozenset(
+    map(
+        stem,
+        """account activation create enrol enrolment feature join membership open order participation purchase register
+  registration sign subscribe use""".split(),
+    )
+)
+_NO_DEMAND = (
+    _W["negations"] | _W["relatives"] | frozenset("act if law laws regulation regulations they we".split())
+)
+_EQUIPMENT = frozenset([GENERIC, "Cookies", "DeviceData", "NetworkData", "ServiceSubscription", "UsageData"])
 _GERUNDS = {"obtain": "collect", "use": "use", "hold": "collect"}
 
 
@@ -82,7 +95,7 @@ class Patterns(Arguments):
                 at = m.last + 1
                 while self.s.word(at) in _AUXILIARIES:
                     at += 1
-                if any(p.first == at for p in self.of("purpose", at, at + 6)):
+                if any(p.first == at and p.concept not in _MESSAGES for p in self.of("purpose", at, at + 6)):
                     return at
                 doing = self.s.word(at) in _DOING or self.s.word(at - 1) == "do"
                 if doing and not _JOBS.isdisjoint(self.s.span(at, at + 5)):
@@ -253,6 +266,24 @@ class Patterns(Arguments):
                     Finding("share", 0, end, "surveys", data=["FeedbackData"], recipients=who)
                 )
             return
+
+    def read_required(self) -> None:
+        """ "Registration requires your name", "some features require a phone number": what people must give is collected."""
+        if self.findings or "requir" not in self.s.stems or _DEMANDING.isdisjoint(self.s.stems):
+            return
+        end = len(self.s.words) - 1
+        at = next((k for k in range(1, end) if self.s.word(k) in ("require", "requires")), 0)
+        before = self.s.span(0, at - 1)
+        named = self.of("data", at + 1, min(at + 5, end))
+        if not named or not _NO_DEMAND.isdisjoint(before) or self.of("recipient", 0, at):
+            return
+        demanding = any(self.s.stem(k) in _DEMANDING for k in range(max(0, at - 5), at))
+        between = range(at + 1, named[0].first)
+        if not demanding or any(self.s.word(k) in _W["user"] | {"that", "to", "us"} for k in between):
+            return
+        if data := [d for d in self.objects(at + 1, end) if d not in _EQUIPMENT]:
+            why = unique(self.purposes_or_idle(0, at - 1) + self.purposes(named[0].last, end))
+            self.findings.append(Finding("collect", 0, end, "required", data=data, purposes=why))
 
     def read_reason(self) -> None:
         """ "Our purpose in collecting data is to help you", "the purpose of cookies is": what the noun explains stands beside it."""

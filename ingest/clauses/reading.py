@@ -82,6 +82,7 @@ class Reading(Chains, InPassing, Patterns, Agreements, WaysOut, Collecting, Rece
         self.read_research()
         self.read_surveys()
         self.read_results()
+        self.read_required()
         self.read_enabling()
         self.read_relatives()
         self.read_occasions()

@@ -29,7 +29,9 @@ _YOU_MAY = [["you", w] for w in ("can", "may", "must", "will")]  # "on some site
 _INDIRECT = frozenset("how what whether whom whose why".split())
 _BEFORE_WHICH = frozenset("by for from in through to under with".split())
 _ACTING = _W["user"] | {"we", "they", "people", "someone", "somebody"}
-_RULES = frozenset("agreement agreements contract contracts law laws policies policy rules terms".split())
+_RULES = frozenset(
+    "agreement agreements contract contracts law laws policies policy regulation regulations rules statute statutes terms".split()
+)
 _UNWANTED = frozenset(["assure", "guarantee", "guaranteed", "breach", "intercepted"])
 
 
@@ -88,6 +90,18 @@ def _tells_occasions(s: Sentence, relative: int) -> bool:
     """ "There are cases where we share your data", "circumstances in which we do": it is said that it happens."""
     noun = relative - 1 - (s.word(relative - 1) in ("in", "under"))
     return s.word(noun) in _W["occasions"] and "there" in s.span(noun - 6, noun)
+
+
+def _is_required(s: Sentence, verb: int, predicate: Predicate) -> bool:
+    """ "Opening an account requires that you give us your name", "this requires that we share it": it is done, and no law demands it."""
+    clause = _clause_start(s, verb)
+    said = s.span(clause, verb - 1)
+    if s.stem(verb) != "requir" or not (_RULES | _W["negations"]).isdisjoint(said):
+        return False
+    if predicate.subjects == {"user"}:
+        others = any(m.scheme == "recipient" and clause <= m.first < verb for m in s.mentions)
+        return "give" in predicate.classes and not others and {"they", "we"}.isdisjoint(said)
+    return predicate.subjects == {"provider"} and said[-1:] in (["this"], ["that"], ["it"], ["which"])
 
 
 def _is_of_noun(s: Sentence, clause: int, start: int) -> bool:
@@ -163,7 +177,7 @@ def standing(s: Sentence, start: int, predicate: Predicate) -> Status:
         if before in ("where", "which") and _tells_occasions(s, ahead):
             return "main"
         if before == "that" and s.stem(ahead - 1) in ("request", "ask", "requir"):
-            return "reported"
+            return "main" if _is_required(s, ahead - 1, predicate) else "reported"
         return "subordinate" if before == "where" else "relative"
     if before in ("and", "or") and (s.word(start - 3), s.word(start)) in (("we", "you"), ("you", "we")):
         named = s.word(start - 3) == "we" or s.ends.get(start - 4)

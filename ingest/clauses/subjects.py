@@ -20,7 +20,7 @@ _OPENING = (
     )
 )
 _EXAMPLES = frozenset([("such", "as"), ("for", "example"), ("for", "instance")])
-_PARTITIVE = [[w, "of"] for w in ("all", "any", "each", "some")]
+_PARTITIVE = [[w, "of"] for w in ("all", "any", "each", "many", "most", "some")]
 _SIGNS = frozenset("! ( . : ; ? –".split())
 _PLACING = frozenset("delivering offering operating placing providing serving".split())
 _ATTACHING = frozenset("for of on through within".split())

@@ -169,7 +169,9 @@ def _reads_on(s: Sentence, group: Group) -> bool:
         group.here = to - 1  # "is not to be shared"
         return True
     group.past_to = True
-    if before in _EFFORTS and (made := _attempted(s, to - 1)):
+    keeps = "hold" in verb_classes()[s.stem(group.at)]  # "we make every effort to keep your data safe"
+    made = _attempted(s, to - 1) if before in _EFFORTS else None
+    if made is not None and (made > 0 or not keeps):
         group.here = made  # "we will make reasonable efforts to notify you"
     elif before == "unable" and not _REFUSABLE.isdisjoint(verb_classes()[s.stem(group.at)]):
         group.here, group.negated = to - 2, True  # "we are unable to read your messages"
@@ -297,10 +299,10 @@ def disowned(s: Sentence, at: int) -> int | None:
     return verb - 1 if s.word(verb - 1) == "we" or verb - 1 in s.provider_at else None
 
 
-def _attempted(s: Sentence, noun: int) -> int:
-    """What stands before "make reasonable" in "make reasonable efforts", 0 for other efforts."""
+def _attempted(s: Sentence, noun: int) -> int | None:
+    """Where what stands before "make reasonable" in "make reasonable efforts" ends, None for other efforts."""
     verb = next((k for k in range(noun - 1, noun - 5, -1) if s.stem(k) in ("mak", "use", "tak")), 0)
-    return verb - 1 if verb > 0 else 0
+    return verb - 1 if verb > 0 else None
 
 
 def _interposed(s: Sentence, group: Group) -> int:

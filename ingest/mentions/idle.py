@@ -32,6 +32,17 @@ _MERGING = frozenset(
     map(stem, "acquisition bankruptcy liquidation merger reorganization restructuring".split())
 )
 _BEFORE_VERB = frozenset(", and help or that they to us we who".split())
+# Messages that only tell something, and what parts a noun from what it is told with.
+_NOTICES = frozenset(
+    "advisories advisory alerts bulletins notices notification notifications warnings".split()
+)
+_NO_TOPIC = (
+    _W["directions"]
+    | _W["relatives"]
+    | _W["provider"]
+    | _W["user"]
+    | frozenset("; . : of for by in on your our send".split())
+)
 _AUXILIARIES = auxiliaries() | _W["have"] | _W["negations"]
 
 
@@ -311,13 +322,26 @@ def _is_basis(mention: Mention, found: Sequence[Token]) -> bool:
     )
 
 
+def _is_told_of(mention: Mention, found: Sequence[Token]) -> bool:
+    """ "Security and fraud notices", "security, support and billing alerts": what messages tell, and not what data are for."""
+    if found[mention.first].word in _W["infinitives"] or found[mention.first - 1].word == "to":
+        return False
+    for w in found[mention.last + 1 : mention.last + 7]:
+        if w.word in _NOTICES:
+            return True
+        if w.word in _NO_TOPIC or w.word in _W["infinitives"] and w.word not in ("support", "maintain"):
+            return False
+    return False
+
+
 # What keeps words from naming a purpose: those for any purpose, and those for one.
 _NONE = (_is_seen, _is_state, _is_homonym, _is_qualifying, _is_wished)
 _NONE_OF = {
     "LegalCompliance": _is_permitted,
     "Authentication": _identifies,
     "ServiceProvision": _is_use,
-    "Security": _is_quality,
+    "FraudPrevention": _is_told_of,
+    "Security": lambda mention, found: _is_quality(mention, found) or _is_told_of(mention, found),
     "UserCommunication": _is_message,
     "CommunicationDelivery": _is_message,
     "CustomerSupport": _is_message,

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from policytrail.ingest.words.lexicon import Mention
 from policytrail.ingest.words.tokens import Token, stem
-from policytrail.ingest.words.wordlists import words
+from policytrail.ingest.words.wordlists import verb_classes, words
 
 _W = words()
 _ENGAGING = _W["engaging"]
@@ -29,6 +29,15 @@ _LIST_ENDS = frozenset(". ; : ( ) for that to we which who with".split())
 _PARENTS = frozenset(["parent", "parents"])
 _OWNERS = frozenset(["its", "our"])
 _PLATFORMS = frozenset([("that", "platform"), ("those", "platforms"), ("these", "platforms")])
+# What those who are engaged put to use, how many of it, and how it is called theirs.
+_TOOLS = frozenset(
+    """network networks platform platforms provider providers service services site sites software solution
+    solutions system systems tool tools website websites""".split()
+)
+_PARTLY = frozenset("all any both each many most several some".split())
+_OTHERS_OWN = frozenset(
+    "3rd ad advertising analytics external marketing parties party remarketing third".split()
+)
 _THEIRS = frozenset(["your", "their"])
 _TELLING = frozenset("alert among by inform let lets notify tell tells to with".split())
 _TOLD_BY_WORDS = frozenset(["Affiliate", "ServiceProvider", "ThirdParty"])
@@ -326,6 +335,23 @@ def pointed_parties(mentions: Sequence[Mention], found: Sequence[Token]) -> list
         if found[at].word == "contacts" and found[at - 1].word in _THEIRS and _are_people(at, found)
     ]
     return [*mentions, *third, *parents, *known]
+
+
+def tools_of_others(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]:
+    """ "Many of these tools collect ...", right after those who offer them: the subject of a sentence is they."""
+    pointer = 2 if found[0].word in _PARTLY and len(found) > 2 and found[1].word == "of" else 0
+    at = pointer + 1
+    while at < len(found) and (found[at].word in _OTHERS_OWN or not found[at].word.isalnum()):
+        at += 1
+    if found[pointer].word not in _W["pointers"] or at + 1 >= len(found) or found[at].word not in _TOOLS:
+        return list(mentions)
+    acts = found[at + 1].word in _W["modals"] | _W["adverbs"] or found[at + 1].stem in verb_classes()
+    taken = any(m.first <= at <= m.last for m in mentions if m.scheme == "recipient")
+    return (
+        [*mentions, Mention("recipient", "ThirdParty", pointer + 1, at)]
+        if acts and not taken
+        else list(mentions)
+    )
 
 
 def _are_people(at: int, found: Sequence[Token]) -> bool:

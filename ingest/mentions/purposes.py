@@ -23,6 +23,7 @@ _SERVED = frozenset("functionality network networks platform services systems".s
 _CONCERNED = frozenset("account authority company product section service services website".split())
 _TARGETED = _W["fitted"] | {"behavioral", "target"}
 _ATTACKS = frozenset("attack hacker hack intrusion malwar virus".split())  # stems
+_ON_PAGE = frozenset("content context contextual page".split())  # what ads are shown beside
 _SAFE = frozenset(["safe", "safer", "secure"])
 _BREACHES = frozenset(["breach", "contravention", "violat", "violation"])  # stems
 PROTECTING = frozenset(["defend", "protect", "safeguard"])  # stems
@@ -102,6 +103,9 @@ def _advertised(mention: Mention, found: Sequence[Token]) -> str:
     """Advertising that is fitted to the person ("tailored advertisements") is targeted; how well it does is analysed."""
     if any(w.stem in ("performanc", "effectivenes") for w in found[mention.first : mention.last]):
         return "Analytics"
+    after = [w.word for w in found[mention.last + 1 : mention.last + 8]]
+    if after[:1] == ["based"] and _ON_PAGE.isdisjoint(after) and "not" not in after:
+        return "TargetedAdvertising"  # "serve ads based on what somebody looked at"
     before = [w for w in found[max(0, mention.first - 3) : mention.first] if w.stem != "interest"]
     near = [*before, *found[mention.first : mention.last + 7]]  # "tailored in-app advertisements"
     fitted = _is_fitted(near, _TARGETED) and not any(w.word in ("non", "not") for w in before)
@@ -109,8 +113,12 @@ def _advertised(mention: Mention, found: Sequence[Token]) -> str:
 
 
 def _untargeted(mention: Mention, found: Sequence[Token]) -> str:
-    """ "Non-personalised advertising"."""
-    return "Advertising" if found[mention.first - 1].word == "non" else mention.concept
+    """ "Non-personalised advertising", "ads based on the content of the page"."""
+    beside = (
+        [w.word for w in found[mention.last : mention.last + 7]] if found[mention.last].word == "on" else []
+    )
+    untargeted = found[mention.first - 1].word == "non" or not _ON_PAGE.isdisjoint(beside)
+    return "Advertising" if untargeted else mention.concept
 
 
 def _measured(mention: Mention, found: Sequence[Token]) -> str:

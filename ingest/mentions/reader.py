@@ -61,6 +61,7 @@ from policytrail.ingest.mentions.parties import (
     providers_of,
     reached,
     services_done,
+    tools_of_others,
 )
 from policytrail.ingest.mentions.periods import UNIT_WORDS, periods
 from policytrail.ingest.mentions.pointing import POINTING, pointed, pointers
@@ -152,6 +153,7 @@ class MentionReader:
         in_block: bool = False,
         in_section: bool = False,
         parties: bool = False,
+        engaged: bool = False,
         terms: Mapping[Key, Collection[str]] | None = None,
         labels: Collection[Key] = (),
     ) -> Sentence:
@@ -165,6 +167,7 @@ class MentionReader:
                 points to them.
             in_section: no heading stands between.
             parties: an item of a list of parties, which may begin with a name.
+            engaged: the sentence before told of companies whose tools "these tools" are.
             terms: what the policy coined terms for.
             labels: those of the terms that are but labels of blocks.
         """
@@ -188,6 +191,8 @@ class MentionReader:
         if not POINTING.isdisjoint(plain):
             mentions += pointers(found, mentions, cookies=cookies, just_named=just_named, in_block=in_block)
         mentions = refined(_TALKS_AND_PARTIES, mentions, found, said)
+        if engaged:
+            mentions = tools_of_others(mentions, found)
         mentions = parties_refined(mentions, found, own)
         if not UNIT_WORDS.isdisjoint(plain):
             mentions += periods(found)

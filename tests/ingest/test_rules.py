@@ -203,6 +203,7 @@ EXAMPLES = {
         "You may sign up with your telephone number.",
         "collect PhoneNumber | AccountManagement",
     ),
+    "required": ("Membership requires your postcode.", "collect PostalAddress"),
     "own-access": ("We may have access to your voicemails.", "collect Voicemail"),
     "grant": ("You may allow us access to your address book.", "collect ContactList ? Consent"),
     "continued": ("We collect device data. This includes your IP address.", "collect IPAddress"),
