@@ -9,6 +9,7 @@ from policytrail.ingest.blocks.discourse import Discourse
 from policytrail.ingest.blocks.parties import parties_named
 from policytrail.ingest.clauses.arguments import TASKS, Arguments
 from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding, by_occasion, unique
+from policytrail.ingest.words.sentence import Sentence
 from policytrail.ingest.words.tokens import stem
 from policytrail.ingest.words.wordlists import action_words, auxiliaries, words
 
@@ -78,7 +79,7 @@ def continued(reading: Arguments, discourse: Discourse) -> list[Finding]:
         return []  # "this includes managing your account" goes on with purposes
     open_list = plain[-1] == ":" or end - verb < 3
     data = reading.data(verb + 1, end)
-    if not data and not open_list or head[0] == "examples" and _is_of_other_data(reading, verb, discourse):
+    if not data and not open_list or _is_of_other_data(reading, verb, discourse):
         return []
     engaged = open_list and any(f.rule == "engage" for f in discourse.previous)
     # "we use vendors to store it. These include:"
@@ -103,7 +104,7 @@ def _is_more(head: Sequence[str]) -> bool:
 
 
 def _is_of_other_data(reading: Arguments, verb: int, discourse: Discourse) -> bool:
-    """Whether "examples of X" are of something that was not said before."""
+    """Whether "examples of X", or what "such X" contains, are of something that was not said before."""
     named = set(reading.concepts("data", 0, verb)) - {GENERIC, ANAPHOR}
     return bool(named) and named.isdisjoint(d for f in discourse.previous for d in f.data)
 
@@ -162,6 +163,13 @@ def described(reading: Arguments) -> list[str]:
     return reading.data(0, be - 1)
 
 
+def points(sentence: Sentence) -> bool:
+    """Whether a sentence begins with what was told of before: "such log files contain your IP address"."""
+    after = sentence.word(1)
+    named = after not in _W["generic_nouns"] | _CONTAINING | _W["modals"]
+    return sentence.word(0) in _W["pointers"] and named
+
+
 def contained(
     findings: Sequence[Finding], discourse: Discourse, *, whole: Sequence[str], collects: bool
 ) -> list[Finding]:
@@ -169,7 +177,7 @@ def contained(
 
     Args:
         whole: data that the block's label names, which an item tells with its parts.
-        collects: the heading or lead-in says that what follows is collected.
+        collects: the heading or lead-in says that what follows is collected, or it was told of before.
     """
     if any(f.action != "define" for f in findings):
         return []

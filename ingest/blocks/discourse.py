@@ -36,6 +36,7 @@ class Discourse:
     mentioned: list[str] = field(default_factory=list)  # parties in the last sentence
     previous: list[Finding] = field(default_factory=list)  # what the last sentence that said something said
     previous_start: int = 0  # where that sentence starts
+    takeover: bool = False  # the last sentence told of a sale of the business
     processed: list[str] = field(default_factory=list)  # collected, for "this processing"
     collected: set[str] = field(default_factory=set)  # in the whole policy so far
     unjustified: list[Finding] = field(default_factory=list)  # affirmed, for "this processing"
@@ -86,6 +87,7 @@ class Discourse:
         self.opens_section, self.section_opened = self.section_opened, False
         self.parties_before, self.parties = self.parties, []
         self.in_block, self.only_used, self.latest, self.mentioned = False, False, [], []
+        self.takeover = False
         if root != self.list_root:
             if self.list_root is not None and self.list_data:
                 # "this information", "the information we collect" after a list: every item (guideline 22)

@@ -15,6 +15,7 @@ from policytrail.ingest.blocks.continuations import (
     contrasted,
     described,
     legal_basis,
+    points,
     purposed,
     unidentifying,
 )
@@ -34,6 +35,7 @@ from policytrail.ingest.blocks.lead_ins import (
 from policytrail.ingest.blocks.parties import parties_named
 from policytrail.ingest.blocks.quoting import Quoter
 from policytrail.ingest.blocks.reasons import interests, purposes_listed
+from policytrail.ingest.blocks.resumed import on_takeover, used_by_them
 from policytrail.ingest.blocks.rows import columns, is_collected, kept, retention_cells, row_findings
 from policytrail.ingest.blocks.titles import names_basis, topic_of
 from policytrail.ingest.clauses.reading import Reading
@@ -206,6 +208,7 @@ class BlockReader:
             return [f for f in reading.read() if f.data != [GENERIC] or f.action not in ("collect", "use")]
         findings = [fill(f, frame) for f in reading.read()]
         self.topic = reading.about
+        findings = on_takeover(reading, findings, self.now)
         if self.label:
             findings = [self.label.added(f, frame, first=first) for f in findings]
         findings = self.carried_on(reading, findings, first=first)
@@ -231,7 +234,7 @@ class BlockReader:
         elif frame.broader and first:
             findings = findings + parts_of(frame, findings)
         findings = findings + contained(
-            findings, self.now, whole=self.label_data, collects=frame.has("collect")
+            findings, self.now, whole=self.label_data, collects=frame.has("collect") or points(reading.s)
         )
         return findings + contrasted(reading, findings)
 
@@ -251,6 +254,7 @@ class BlockReader:
         if now.previous_start >= self.block.start:
             findings = unidentifying(reading, findings, now)
             findings = by_those_named(reading, findings, now)
+            findings = findings or used_by_them(reading, now)
         if not findings and first and reading.s.word(0) in _ANSWERS and not reading.s.word(1).isalpha():
             findings = self.answered(reading)
         findings = findings or excepted(reading, now) or legal_basis(reading, now)
@@ -290,6 +294,7 @@ class BlockReader:
         now.coining |= keys(reading.s, COINED)
         now.remember(findings, reading.s.words[0].start, in_words)
         now.note_parties(reading.concepts("recipient", 0, end), parties_named(reading))
+        now.takeover = "BusinessTransferEvent" in reading.concepts("condition", 0, end)
 
     # --- the list that the block opens --------------------------------------------------------------
 

@@ -30,6 +30,8 @@ _DERIVED = frozenset(
     "AccountIdentifier AggregatedData AnonymisedData DeviceIdentifier NonPersonalData Transcript".split()
 )
 _BEING = frozenset("be consist contain have match".split())
+_TOOLS = frozenset("technologies technology tools".split())
+_EXAMPLES = frozenset("e eg for i ie including like such".split())
 _OF_ROLES = frozenset(["a", "an", "the", "unique"])
 # What processing rests on that is no party.
 _GROUNDS = frozenset(
@@ -54,6 +56,8 @@ class Actions(Contacting):
         staff = bool(p.parties) and all(m.concept == "Employee" for m in p.parties)
         if staff and classes[0] in _OF_STAFF and self.s.word(right) != "access":
             subjects = frozenset(["provider"])  # what "our staff" ask for and record
+        if "provider" in subjects and self.s.word(right) == "you" and self.is_kept_informed(p):
+            return self.read_contact(p, right, end)
         if "contact" in classes and "provider" in subjects:
             contact = self.read_contact(p, right, end)
             if contact or classes == ("contact",):
@@ -266,6 +270,8 @@ class Actions(Contacting):
             return [Finding("collect", p.start, end, "third-gives", data=data)]
         if not who or self.are_users(p) and (verb_class != "access" or not self.is_of_others(right, end)):
             return []
+        if verb_class == "use" and not p.negated and self.points_at_cookies(right):
+            return [Finding("share", p.start, end, "third-use", data=["Cookies"], recipients=who)]
         data = self.objects(right, end)
         if verb_class == "access" and not p.negated and data in ([], [GENERIC]) and self.is_open(right, end):
             return [Finding("share", p.start, end, "third-access", recipients=who)]
@@ -307,13 +313,32 @@ class Actions(Contacting):
             return [Finding("share", p.start, end, "third-access", data=data, recipients=who)]
         return []
 
+    def points_at_cookies(self, at: int) -> bool:
+        """ "Our partners use these technologies too", after cookies were named."""
+        tool = at + 1 + (self.s.word(at + 1) in ("same", "similar", "tracking"))
+        pointed = self.s.word(at) in _W["pointers"] and self.s.word(tool) in _TOOLS
+        return pointed and "Cookies" in self.antecedent
+
     def exemplified(self, p: Predicate) -> list[str]:
         """Organisations that a relative clause counts among the subjects: "ad platforms, which include Zyxcorp, may collect"."""
         after = p.parties[-1].last + 1 if p.parties else p.at
         aside = after + (self.s.word(after) == ",")
-        if self.s.word(aside) != "which" or self.s.stem(aside + 1) != "includ":
+        if self.s.word(aside) == "which" and self.s.stem(aside + 1) == "includ":
+            return [c for c in self.concepts("recipient", aside, p.at) if c.startswith("org:")]
+        return self.exemplified_last(p) if "(" in self.s.said else []
+
+    def exemplified_last(self, p: Predicate) -> list[str]:
+        """Examples of the subjects in brackets that end a clause: "our partners may use cookies here (e.g. advertisers)"."""
+        opened = next((k for k in range(p.last + 1, len(self.s.words)) if self.s.word(k) == "("), None)
+        if opened is None or self.s.word(opened + 1) not in _EXAMPLES:
             return []
-        return [c for c in self.concepts("recipient", aside, p.at) if c.startswith("org:")]
+        closed = next((k for k in range(opened, len(self.s.words)) if self.s.word(k) == ")"), opened)
+        named = self.of("recipient", opened, closed)
+        before = self.s.ends.get(opened - 1)
+        beside = before is not None and before.scheme == "recipient"  # whose examples these are
+        if beside or "from" in self.s.span(p.last, opened) or self.of("data", opened, closed):
+            return []
+        return [m.concept for m in named if m.concept not in ONES_OWN]
 
     def is_told_by_others(self, p: Predicate, right: int, end: int) -> bool:
         """ "When others use our app, they may provide your number": what is the reader's own, and goes to nobody else."""

@@ -43,6 +43,7 @@ _ANYTHING = _W["generic_nouns"] | {"content"}
 _OPENING = frozenset(["e", "eg", "including", "like", "such"])
 EMAIL = _W["email"]
 PHONE = _W["phone"]
+_ON_MOBILES = frozenset(map(stem, "ad ads advertisements advertising app application".split()))  # no calls
 _POSTED = frozenset("mailer mailers mailshot mailshots post postal".split())
 
 
@@ -364,7 +365,11 @@ class Arguments(Among):
         traffic = {
             k for m in self.of("data", lo, hi) if m.concept in kinds for k in range(m.first, m.last + 1)
         }
-        near = [self.s.word(k) for k in range(lo, hi + 1) if k not in traffic]
+        near = [
+            self.s.word(k)
+            for k in range(lo, hi + 1)
+            if k not in traffic and not (self.s.word(k) == "mobile" and self.s.stem(k + 1) in _ON_MOBILES)
+        ]
         data = []
         if any(x in EMAIL for x in near):
             data.append("EmailAddress")

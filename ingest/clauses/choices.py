@@ -22,7 +22,7 @@ _TO_ACTION = frozenset(
 )
 _ADDRESSED = frozenset("you hereby to".split())  # before "consent" as a verb
 _MINORS = frozenset("child children guardian minor minors parent parental parents".split())
-_SHOWING = _W["showing"] | frozenset(map(stem, "broadcast disclose".split()))
+_SHOWING = _W["showing"] | frozenset(map(stem, "broadcast disclose exchange".split()))
 _CLOSING = frozenset(", ; before prior".split())
 _KEEPING = frozenset(map(stem, "archive back import record recording save store sync".split()))
 _PUBLIC = frozenset("public publicly".split())

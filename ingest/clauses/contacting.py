@@ -13,6 +13,8 @@ _CHOICES = frozenset("ability choice choices control controls option options rig
 _CHANGES = frozenset(map(stem, "change update revision amendment modification revise amend modify".split()))
 _OF_POLICIES = frozenset("material materially notice policy posting practices statement".split())
 _ON_THE_POLICY = frozenset(["how", "what", "why"])
+_INFORMED = frozenset("abreast date informed posted updated".split())
+_OF_WHAT = _W["about"] | {"by", "of", "with"}
 _UNLESS = frozenset(["not", "unless"])
 
 
@@ -36,6 +38,12 @@ class Contacting(Giving):
             for k in range(len(self.s.words))
         )
         return here or not _CHANGES.isdisjoint(self.s.stems)
+
+    def is_kept_informed(self, p: Predicate) -> bool:
+        """ "We will keep you informed of offers", "keep you up to date"."""
+        informed = next((k for k in range(p.at + 2, p.at + 6) if self.s.word(k) in _INFORMED), 0)
+        about = self.s.span(informed + 1, informed + 2)
+        return self.s.stem(p.at) == "keep" and informed > 0 and not _OF_WHAT.isdisjoint(about)
 
     def read_contact(self, p: Predicate, right: int, end: int) -> list[Finding]:
         """ "We may contact you by email about offers": a use of contact data (guideline 24)."""
@@ -73,6 +81,9 @@ class Contacting(Giving):
         chance = self.s.span(right + 1, right + 4) if verb == "offer" else []
         if not _CHOICES.isdisjoint(chance) or "opportunity" in chance and "opt" in self.s.said:
             return []  # "we offer you the choice to opt out of having your data shared"
+        using = next((k for k in range(right, end) if self.s.word(k) == "using"), 0)
+        named = self.objects(using + 1, end) if using else []  # "using the details that you gave us"
+        end = using - 1 if named else end
         purposes = self.concepts("purpose", p.at, end)
         if verb == "offer" and "Marketing" not in purposes:
             return []  # "we offer you discounts": nobody is written to
@@ -81,5 +92,5 @@ class Contacting(Giving):
             return []  # "we invite you to read their policies"
         if purposes in ([], ["UserCommunication"]) and self.is_unless_refused(p.at):
             purposes = ["Marketing"]
-        data, purposes = channel or ["ContactData"], purposes or ["UserCommunication"]
+        data, purposes = channel or named or ["ContactData"], purposes or ["UserCommunication"]
         return [Finding("use", p.start, end, "contact", data=data, purposes=purposes)]

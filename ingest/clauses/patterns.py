@@ -33,6 +33,7 @@ _LEADING = frozenset(map(stem, ["lead", "result"]))  # to something, or in it
 _RESULTING = _LEADING | frozenset(map(stem, "entail involve mean".split()))
 _OBTAINING = frozenset(["access", "obtain"])
 _SURVEYS = frozenset(["survey", "surveys"])
+_INVITING = frozenset("ask encourage invite request".split())
 _HOLDING = frozenset("administer conduct host manag organiz perform run".split())  # stems
 _CHECKING = frozenset("carry conduct do make mak perform run".split())  # stems
 _RELYING = frozenset(["relies", "rely"])
@@ -78,6 +79,8 @@ class Patterns(Arguments):
             near = least or self.of("data", max(0, at - 10), at - 1)
             doing = self.s.word(0).endswith("ing") and not any(m.first == 0 for m in self.of("data", 0, at))
             data = self.data(0, at - 1) if near and not doing else []
+            if data[:1] == ["Cookies"] and self.is_being_defined():
+                data = ["Cookies"]
             purposes = self.concepts("purpose", at, end)
             if (
                 not _OPERATED.issuperset(data)
@@ -87,6 +90,11 @@ class Patterns(Arguments):
             ) and not any(p.at < at and p.status == "main" for p in self.predicates):
                 self.findings.append(Finding("use", 0, end, "enabling", data=data, purposes=purposes))
             return
+
+    def is_being_defined(self) -> bool:
+        """ "A cookie is a piece of data that helps us": what the first data are said to be are no others."""
+        first = self.of("data", 0, 3)[:1]
+        return any(self.s.word(m.last + 1) in ("are", "is") for m in first)
 
     def what_cookies_do(self) -> int | None:
         """Where the verb of a purpose stands right after cookies: "these cookies measure the use of our site", "cookies do jobs like measuring it"."""
@@ -136,7 +144,11 @@ class Patterns(Arguments):
                 return
             closing = "," if at < 2 else "but"
             comma = next(
-                (k for k in range(at, end) if self.s.word(k) == closing and self.s.word(k + 2) != "limited"),
+                (
+                    k
+                    for k in range(at, end)
+                    if self.s.word(k) == ";" or self.s.word(k) == closing and self.s.word(k + 2) != "limited"
+                ),
                 end,
             )
             data = self.objects(at + 2, comma)
@@ -152,7 +164,6 @@ class Patterns(Arguments):
                     for f in self.findings
                     if f.rule in _OF_OTHERS and f.first <= at <= f.last
                 ]
-            return
 
     def clause_before(self, at: int) -> int:
         """Where the clause begins that a position stands in: after the nearest sign but commas."""
@@ -246,10 +257,14 @@ class Patterns(Arguments):
             return
 
     def read_surveys(self) -> None:
-        """ "Surveys may be conducted by a research firm": whoever asks gets the answers."""
+        """ "Surveys may be conducted by a research firm", "we may ask you to take part in a survey": whoever asks gets the answers."""
         if self.findings or _SURVEYS.isdisjoint(self.s.said):
             return
         end = len(self.s.words) - 1
+        if (asked := self.surveyed()) and _W["negations"].isdisjoint(self.s.said):
+            why = unique(["Survey", *self.purposes(asked, end)])
+            self.findings.append(Finding("collect", 0, end, "surveys", data=["FeedbackData"], purposes=why))
+            return
         for at in range(2, end):
             held = (
                 self.s.stem(at) in _HOLDING
@@ -284,6 +299,16 @@ class Patterns(Arguments):
         if data := [d for d in self.objects(at + 1, end) if d not in _EQUIPMENT]:
             why = unique(self.purposes_or_idle(0, at - 1) + self.purposes(named[0].last, end))
             self.findings.append(Finding("collect", 0, end, "required", data=data, purposes=why))
+
+    def surveyed(self) -> int:
+        """Where a survey stands that people are asked to take part in, or that the provider runs; 0 if none does."""
+        at = next(k for k, w in enumerate(self.s.plain) if w in _SURVEYS)
+        for verb in range(max(1, at - 10), at):
+            runs = self.s.stem(verb) in _HOLDING and at < verb + 5
+            asks = self.s.word(verb) in _INVITING and self.s.word(verb + 1) in _W["user"]
+            if (runs or asks and "to" in self.s.span(verb + 2, at)) and self.is_ours(verb):
+                return at
+        return 0
 
     def read_reason(self) -> None:
         """ "Our purpose in collecting data is to help you", "the purpose of cookies is": what the noun explains stands beside it."""

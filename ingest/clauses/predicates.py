@@ -57,6 +57,8 @@ def _is_verb(s: Sentence, at: int) -> bool:
         return False  # "Internet access customers", "we cannot be held responsible"
     if s.stem(at) == "know" and (after in _W["relatives"] or after == "if"):
         return False  # "we know whether you read it"
+    if s.stem(at) == "trac" and after == "back":
+        return False  # "it cannot be traced back to you"
     if s.word(at) == "queued" and s.span(at + 1, at + 2) == ["for", "deletion"]:
         return False
     if s.stem(at) == "know" and _W["negations"].isdisjoint(s.span(at - 4, at)):
@@ -224,6 +226,8 @@ def _finite(
         opening = frozenset({"provider"} if 0 in s.provider_at or s.word(0) == "we" else ())
         carried = found[-1].subjects if found else opening
         subject, start = _USER if _is_of_users(s, here, found) else carried, at
+        if found and subject == found[-1].subjects:
+            parties = found[-1].parties  # "they may use cookies, but will not collect your name"
         if len(found) > 1 and here < found[-1].at and found[-2].subjects == _USER:
             subject = _USER  # "you give us your name and may be asked to provide"
     if active and not subject and (group.finite or s.word(here) == ",") and _opens_with_provider(s):

@@ -24,6 +24,7 @@ _LEGAL_PURPOSES = frozenset(
 _VAGUE = frozenset("BusinessPartner Recipient ServiceProvider ThirdParty".split())
 AUTHORITIES = frozenset("Court LawEnforcement PublicAuthority".split())
 _REQUESTING = frozenset(["demand", "inquiri", "request"])  # stems
+_NEEDED = frozenset("necessary needed required".split())
 _DIALLING = frozenset(["cal", "contact", "dial", "phon"])  # stems
 UNNAMED = frozenset(["Recipient", "ThirdParty"])
 MEASURING = frozenset("analys analyz evaluat measur".split())  # stems of what those do who study a use
@@ -77,7 +78,20 @@ class Parties:
                 found.append(mention)
         if not found and (them := self.them(lo, hi, direct=direct)) is not None:
             return self.listed_before(them) or self.earlier_parties or self.concepts("recipient", 0, them)
-        return self.named(found) or (["ThirdParty"] if self.goes_outside(lo, hi) else self.requesting(hi))
+        return self.named(found) or (
+            ["ThirdParty"] if self.goes_outside(lo, hi) else self.needing(lo, hi) or self.requesting(hi)
+        )
+
+    def needing(self, lo: int, hi: int) -> list[str]:
+        """Who needs what is given: "we share names that are necessary for the carrier to do it"."""
+        for m in self.of("recipient", lo + 3, hi - 1):
+            at = m.first - 1
+            while self.s.word(at) in _W["determiners"]:
+                at -= 1
+            needed = self.s.word(at) == "for" and self.s.word(at - 1) in _NEEDED
+            if needed and self.s.word(m.last + 1) == "to" and m.concept not in ONES_OWN:
+                return self.named([m])
+        return []
 
     def requesting(self, hi: int) -> list[str]:
         """Authorities at whose request data are given: "in response to requests from regulators", "if a court requests it"."""

@@ -13,8 +13,6 @@ from policytrail.ingest.words.wordlists import bare_words, words
 _W = words()
 _OF_PEOPLE = frozenset("Name PhoneNumber EmailAddress PostalAddress ContactData PhotoData".split())
 PHONES = frozenset(["mobile", "phone", "telephone"])
-_CALLING = frozenset(["cal", "phone", "telephone", "voic"])  # stems
-_RECORDS = frozenset("history log logs record records".split())
 _TOLD_WITHIN = 8  # words of a label that the verb parts, at most
 _FEATURES = frozenset("feature features functionality".split())
 _OF_FEATURES = frozenset("PersonalData ServiceSubscription UsageData".split())  # which the use of features is
@@ -116,7 +114,7 @@ def talks(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]:
         for at, w in enumerate(found)
         if w.word == "calls"
         and not any(m.first <= at <= m.last and m.scheme == "data" for m in mentions)
-        and _is_member(found, at - 1 if at and found[at - 1].word in ("phone", "telephone") else at, near, at)
+        and is_member(found, at - 1 if at and found[at - 1].word in ("phone", "telephone") else at, near, at)
     ]
 
 
@@ -128,7 +126,7 @@ def places(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]
     located = [_town(m, mentions, found) for m in mentions]
     for at, w in enumerate(found):
         taken = any(m.first <= at <= m.last and m.scheme == "data" for m in mentions)
-        if w.word in PLACES and not taken and _is_member(found, at, near, at):
+        if w.word in PLACES and not taken and is_member(found, at, near, at):
             located.append(Mention("data", "LocationData", at, at))
             near.add(at)
     return located
@@ -150,11 +148,11 @@ def phones(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]
     return list(mentions) + [
         Mention("data", "PhoneNumber", at, at)
         for at, w in enumerate(found)
-        if w.word in PHONES and at not in taken and _is_member(found, at, near, at)
+        if w.word in PHONES and at not in taken and is_member(found, at, near, at)
     ]
 
 
-def _is_member(found: Sequence[Token], first: int, near: set[int], last: int) -> bool:
+def is_member(found: Sequence[Token], first: int, near: set[int], last: int) -> bool:
     """Whether words are a member of their own in a list beside one that begins or ends at the positions `near`."""
     ends = (
         last + 1 == len(found) or found[last + 1].word in JOINING or found[last + 1].word in (")", ".", ";")
@@ -288,18 +286,6 @@ def _is_noun(found: Sequence[Token], at: int) -> bool:
     """Whether "record" is a thing: "a data record", "the record"."""
     before = found[at - 1].word if at else ""
     return before in SKIPPED or before in ("data", "detail")
-
-
-def kept_as_records(mention: Mention, found: Sequence[Token]) -> Mention:
-    """ "Records of your calls and messages": that they were sent, and not what is in them."""
-    if mention.concept != "MessageContent":
-        return mention
-    at = mention.first - 1
-    while at > 0 and (found[at].word in SKIPPED or found[at].word in JOINING or found[at].stem in _CALLING):
-        at -= 1
-    if found[at].word == "of" and found[at - 1].word in _RECORDS and at:
-        return mention._replace(concept="MessageMetadata")
-    return mention
 
 
 def written_to(mention: Mention, found: Sequence[Token]) -> Mention:

@@ -29,7 +29,6 @@ from policytrail.ingest.mentions.data import (
     heard,
     is_fitted,
     is_kind_of_place,
-    kept_as_records,
     kinds_listed,
     names_data,
     parted,
@@ -48,6 +47,7 @@ from policytrail.ingest.mentions.impersonal import (
     not_personal,
     unidentified,
 )
+from policytrail.ingest.mentions.incidental import DEPENDING, ENDING, not_depended_on, not_ended
 from policytrail.ingest.mentions.organisations import ordinary_words, organisations
 from policytrail.ingest.mentions.own_names import as_pronouns
 from policytrail.ingest.mentions.parties import (
@@ -66,9 +66,10 @@ from policytrail.ingest.mentions.parties import (
 from policytrail.ingest.mentions.periods import UNIT_WORDS, periods
 from policytrail.ingest.mentions.pointing import POINTING, pointed, pointers
 from policytrail.ingest.mentions.purposes import PROTECTING, purposes_protecting, purposes_refined
+from policytrail.ingest.mentions.records import DATES, kept_as_records, times_logged
 from policytrail.ingest.mentions.terms import QUOTES, Key, coined, meant
 from policytrail.ingest.words.lexicon import SKIPPED, Mention, lexicon
-from policytrail.ingest.words.lists import coordinated, elliptical
+from policytrail.ingest.words.lists import coordinated, elliptical, parallel
 from policytrail.ingest.words.sentence import Sentence
 from policytrail.ingest.words.tokens import POSSESSIVE, Token, tokens
 from policytrail.ingest.words.wordlists import words
@@ -104,8 +105,11 @@ _DATA_AND_PURPOSES: tuple[tuple[Collection[str], Refine], ...] = (
     (["number", "email", "addres"], numbers_called),
     (MEASURES, calls_described),
     (["quantity"], use_of_telephony),
+    (DATES, times_logged),
     (["content", "contents"], told_us),
     (PROTECTING, purposes_protecting),
+    (DEPENDING, not_depended_on),
+    (ENDING, not_ended),
 )
 _TALKS_AND_PARTIES: tuple[tuple[Collection[str], Refine], ...] = (
     (["not"], not_personal),
@@ -263,6 +267,7 @@ def labelled(found: Sequence[Token], own: Collection[int]) -> list[Mention]:
         for m in mentions
         if m.scheme != "data" or (m.scheme, m.first, m.last) in same or names_data(m, found)
     ]
+    mentions += parallel(lexicon(), found, mentions)
     return purposes_refined(mentions, found) if serving else mentions
 
 

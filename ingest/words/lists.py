@@ -12,6 +12,9 @@ from policytrail.ingest.words.wordlists import verb_classes
 JOINING = frozenset(["and", "or", ",", "/", "&"])
 # Heads of purposes: "for legal, safety and security reasons".
 _REASONS = frozenset(["purposes", "reasons"])
+_OPENING = frozenset("including like such".split())  # examples
+# Before a noun that others may stand beside: "activity on our site and in our app".
+_BEFORE_NOUN = frozenset(["in", "of", "on"])
 # In front of the first member.
 _BEFORE_MEMBER = (
     JOINING | SKIPPED | frozenset(["(", ":", "about", "as", "including", "like", "of", "regarding"])
@@ -48,6 +51,33 @@ def elliptical(lexicon: Lexicon, words: Sequence[Token], mentions: Sequence[Ment
             if not concept:
                 break
             found.append(Mention(mention.scheme, concept, at, last))
+    return found
+
+
+def parallel(lexicon: Lexicon, words: Sequence[Token], mentions: Sequence[Mention]) -> list[Mention]:
+    """Data that further nouns of a list name with the words before the first: "your use of our website and apps"."""
+    found: list[Mention] = []
+    covered = {k for m in mentions for k in range(m.first, m.last + 1)} if len(words) > 4 else set()
+    for m in mentions:
+        joined = m.last + 2 < len(words) and words[m.last + 1].word in JOINING
+        if m.scheme != "data" or m.last < m.first + 2 or not joined:
+            continue
+        kept = [w for w in words[m.first : m.last] if w.word not in SKIPPED]
+        if not any(w.word in _BEFORE_NOUN for w in kept[1:]):
+            continue
+        tails = [tuple(w.stem for w in kept[k:]) for k in range(len(kept) - 1)]
+        at = m.last + 1
+        while at < len(words) and words[at].word in JOINING:
+            while at < len(words) and (_joins(words[at]) or words[at].word in _BEFORE_NOUN):
+                at += 1
+            if at < len(words) and words[at].word in _OPENING:
+                break
+            heads = [k for k in (at, at + 1) if k < len(words) and k not in covered]  # "mobile apps"
+            named = ((k, lexicon.concept("data", (*t, words[k].stem))) for k in heads for t in tails)
+            at, concept = next((each for each in named if each[1]), (len(words), ""))
+            if concept and concept != m.concept:
+                found.append(Mention("data", concept, at, at))
+            at += 1
     return found
 
 

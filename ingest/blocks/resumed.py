@@ -1,0 +1,72 @@
+"""Sentences that take up what the one before told: what happens "in such an event", what others do with what they got."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from policytrail.ingest.blocks.discourse import Discourse
+from policytrail.ingest.clauses.arguments import Arguments
+from policytrail.ingest.finding import ANAPHOR, Finding, unique
+from policytrail.ingest.words.wordlists import words
+
+_W = words()
+_EVENTS = frozenset("case cases circumstance circumstances event events situation situations".split())
+_OCCURRING = frozenset("happen happens occur occurs".split())
+_BUYING = frozenset(["Acquirer", "ThirdParty"])
+_STUDYING = frozenset(["AnalyticsProvider", "Advertiser", "MarketingProvider"])
+_OPENING = 6  # words before the verb of what those do who got data, at most
+
+
+def on_takeover(reading: Arguments, findings: Sequence[Finding], discourse: Discourse) -> list[Finding]:
+    """ "We may merge with another firm. In such an event, your data may be moved": handed over then."""
+    if not discourse.takeover or not points_at_event(reading.s.plain):
+        return list(findings)
+    bought = not _BUYING.isdisjoint(discourse.mentioned)
+    return [
+        replace(
+            f,
+            recipients=["Acquirer"] if bought and f.recipients == ["Recipient"] else f.recipients,
+            purposes=f.purposes or ["BusinessTransfer"],
+            conditions=unique([*f.conditions, "BusinessTransferEvent"]),
+        )
+        if f.action == "share" and f.polarity == "affirm"
+        else f
+        for f in findings
+    ]
+
+
+def points_at_event(plain: Sequence[str]) -> bool:
+    """Whether a sentence begins with "in such an event", "in those cases" or "if this happens"."""
+    if plain[0] in ("in", "under"):
+        near = plain[1:5]
+        return not (_W["pointers"].isdisjoint(near) or _EVENTS.isdisjoint(near))
+    return plain[0] in ("if", "should", "when", "where") and not _OCCURRING.isdisjoint(plain[2:4])
+
+
+def used_by_them(reading: Arguments, discourse: Discourse) -> list[Finding]:
+    """ "It is sent to Zyxcorp. Zyxcorp will use this information to analyse visits": what they get it for."""
+    got = [
+        f
+        for f in discourse.previous
+        if f.action == "share"
+        and f.polarity == "affirm"
+        and all(r.startswith("org:") or r in _STUDYING for r in f.recipients)
+    ]
+    p = (
+        next((p for p in reading.predicates if p.at < _OPENING and p.classes[0] == "use"), None)
+        if got
+        else None
+    )
+    if p is None or p.negated or p.status != "main" or p.subjects != {"third"}:
+        return []
+    pointed = any(m.concept == ANAPHOR for m in reading.of("data", p.last + 1, p.last + 3))
+    who = {m.concept for m in p.parties}
+    end = len(reading.s.words) - 1
+    # what they provide themselves is no purpose of the provider
+    why = [c for c in reading.purposes(p.last + 1, end) if c != "ServiceProvision"]
+    return [
+        replace(f, first=0, last=end, rule="continued-purpose", purposes=why)
+        for f in got
+        if pointed and why and (who & set(f.recipients) or not who and reading.s.word(p.start) == "they")
+    ]
