@@ -23,6 +23,7 @@ _VERBS = _FINITE | frozenset("applies could did do does governs had has have was
 _IMPERATIVES = frozenset("click go learn note please read reply see tap visit".split())
 _FORBIDDING = (["do", "not"], ["please", "do"])  # "Do not send us card numbers": no item of what is sent
 _MAY = frozenset(["can", "may"])
+_AGREEING = ["you", "agree"]
 _SUBJECTS = frozenset(["you", "we", "they", "it"])
 _RELATIVE = frozenset("where that which who how what when whether if".split())
 _ON_OTHERS = frozenset("this that these those such it about".split())  # what follows names no new data
@@ -91,6 +92,8 @@ def fragment(
     permits = clause and sentence.word(0) == "you" and sentence.word(1) in _MAY
     if permits and not frame.has("collect") and "OptOut" not in conditions:
         return []  # "You may write to us": what people can do is no item of what is done
+    if clause and sentence.plain[:2] == _AGREEING and not purposes:
+        return []  # "You agree to use the app for lawful ends" binds people
     if label:
         if label.data and frame.has("retain"):
             data = label.data  # not that of "12 months from the date of your call"

@@ -77,6 +77,7 @@ class Actions(Contacting):
             if (
                 data
                 and _GRANTED.isdisjoint(self.s.span(right, right + 2))
+                and (self.s.stem(p.at), self.s.word(right)) != ("releas", "us")  # from a claim
                 and (
                     self.s.stem(p.at) != "send"
                     and "us" in self.s.span(right, right + 2)

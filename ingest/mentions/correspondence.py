@@ -4,11 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from policytrail.ingest.words.lexicon import Mention
+from policytrail.ingest.words.lexicon import SKIPPED, Mention
+from policytrail.ingest.words.lists import JOINING
 from policytrail.ingest.words.tokens import Token, stem
+from policytrail.ingest.words.wordlists import words
+
+_W = words()
+_CHANNELS = frozenset("chat chats email emails".split())
+_BY = frozenset("by over through via".split())
+_LISTED = (
+    JOINING
+    | SKIPPED
+    | _CHANNELS
+    | frozenset(
+        "fax instant letter live mail messaging mobile online person phone post sms telephone text web".split()
+    )
+)
+_VERBS = _W["be"] | _W["have"] | _W["modals"]
 
 _SAID = frozenset("CommunicationsContent EmailAddress MessageContent".split())
 _TELLING = frozenset(map(stem, "call contact correspond email send text write".split()))
+
+
+def is_channel(mention: Mention, found: Sequence[Token]) -> bool:
+    """Whether a word only tells how people are reached: "by phone, email or online chat"."""
+    at, after = mention.first - 1, mention.last + 1
+    if found[mention.last].word not in _CHANNELS or after < len(found) and found[after].word in _VERBS:
+        return False
+    while at >= 0 and found[at].word in _LISTED:
+        at -= 1
+    return at >= 0 and found[at].word in _BY
 
 
 def told_us(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]:

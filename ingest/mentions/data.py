@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from policytrail.ingest.mentions.correspondence import is_channel
 from policytrail.ingest.words.lexicon import SKIPPED, Mention, lexicon
 from policytrail.ingest.words.lists import JOINING
 from policytrail.ingest.words.tokens import Token
@@ -29,6 +30,7 @@ _KEPT = frozenset("found held kept listed registered saved stored".split())
 _AFTER_CONTACTS = JOINING | frozenset(["", ".", ";", ")", "are", "from", "in", "is", "on", "stored"])
 _THEIRS = frozenset(["their", "your"])
 _AFTER_LIST = frozenset(". ; : ( ) from if in that through to we when which who with".split())
+_AFTER_MEMBER = JOINING | frozenset([")", ".", ";"]) | _W["modals"] | _W["be"] | _W["have"]
 _NOTING = frozenset(["monitor", "record"])  # stems
 _TYPED = frozenset(["BrowserType", "DeviceType", "OperatingSystem"])
 _TYPES = {
@@ -58,6 +60,8 @@ def names_data(mention: Mention, found: Sequence[Token]) -> bool:
     if bare.only_before and after not in bare.only_before:
         return False
     if bare.only_after and before not in bare.only_after and not _shares_owner(found, at, bare.only_after):
+        return False
+    if is_channel(mention, found):
         return False
     return before not in bare.not_after and after not in bare.not_before
 
@@ -154,11 +158,9 @@ def phones(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]
 
 def is_member(found: Sequence[Token], first: int, near: set[int], last: int) -> bool:
     """Whether words are a member of their own in a list beside one that begins or ends at the positions `near`."""
-    ends = (
-        last + 1 == len(found) or found[last + 1].word in JOINING or found[last + 1].word in (")", ".", ";")
-    )
+    ends = last + 1 == len(found) or found[last + 1].word in _AFTER_MEMBER
     before, after = first - 1, last + 1
-    while before > 0 and (found[before].word in JOINING or found[before].word == "your"):
+    while before >= 0 and (found[before].word in JOINING or found[before].word == "your"):
         before -= 1
     while after < len(found) and (found[after].word in JOINING or found[after].word == "your"):
         after += 1

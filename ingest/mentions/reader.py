@@ -68,6 +68,7 @@ from policytrail.ingest.mentions.pointing import POINTING, pointed, pointers
 from policytrail.ingest.mentions.purposes import PROTECTING, purposes_protecting, purposes_refined
 from policytrail.ingest.mentions.records import DATES, kept_as_records, times_logged
 from policytrail.ingest.mentions.terms import QUOTES, Key, coined, meant
+from policytrail.ingest.mentions.usage import USES, uses_listed
 from policytrail.ingest.words.lexicon import SKIPPED, Mention, lexicon
 from policytrail.ingest.words.lists import coordinated, elliptical, parallel
 from policytrail.ingest.words.sentence import Sentence
@@ -102,6 +103,7 @@ _DATA_AND_PURPOSES: tuple[tuple[Collection[str], Refine], ...] = (
     (CONTACTS, contacts),
     (ABOUT, parted),
     (["typ"], kinds_listed),
+    (USES, uses_listed),
     (["number", "email", "addres"], numbers_called),
     (MEASURES, calls_described),
     (["quantity"], use_of_telephony),
