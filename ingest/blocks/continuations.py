@@ -20,6 +20,8 @@ _ELSE = frozenset("because cookies not our you".split())  # heads with these go 
 _OFFERED = frozenset("product products service services site sites tools website websites".split())
 _TOLD = frozenset("communications emails messages newsletters notifications".split())  # what people refuse
 _BASES = (["basis", "for", "processing"], ["basis", "for", "using"], ["basis", "for", "collecting"])  # "our"
+_JUSTIFIED = frozenset("based justified necessary required".split())
+_NEAR = 20  # words after "processing" that tell why
 _RIGHTS = frozenset("object objection withdraw withdrawal withdrawing".split())
 # How people refuse.
 _MEANS = frozenset(". , ; ( at by click clicking from here in on using via visit visiting".split())
@@ -229,8 +231,7 @@ def legal_basis(reading: Arguments, discourse: Discourse) -> list[Finding]:
     basis = {"basis", "grounds", "ground", "justification"} & opening and (
         {"legal", "lawful"} & opening or plain[1:4] in _BASES
     )
-    processing = "processing" in plain and {"required", "necessary", "based", "justified"} & set(plain)
-    if not (basis or processing or plain[:2] in (["processing", "this"], ["this", "processing"])):
+    if not (basis or _is_justified(plain) or plain[:2] in (["processing", "this"], ["this", "processing"])):
         return []
     if not _RIGHTS.isdisjoint(plain):
         return []  # "where processing is based on consent, you may withdraw it"
@@ -263,6 +264,19 @@ def legal_basis(reading: Arguments, discourse: Discourse) -> list[Finding]:
         ]
     made = Finding("use", 0, end, "legal-basis", data=list(data), purposes=purposes, conditions=conditions)
     return by_occasion(made)
+
+
+def _is_justified(plain: Sequence[str]) -> bool:
+    """Whether "processing" is said to be necessary or based on something, and nobody is "processing payments"."""
+    if "processing" not in plain or "objected" in plain:
+        return False
+    justified = any(_W["be"].issuperset(plain[k - 1 : k]) for k, w in enumerate(plain) if w == "based")
+    return justified or any(
+        w == "processing"
+        and plain[k - 1] not in _W["be"]
+        and not _JUSTIFIED.isdisjoint(plain[k + 1 : k + _NEAR])
+        for k, w in enumerate(plain)
+    )
 
 
 def conditioned(reading: Arguments, discourse: Discourse) -> list[Finding]:

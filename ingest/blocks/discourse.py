@@ -73,6 +73,7 @@ class Discourse:
         label: Collection[Key] = (),
         *,
         points_back: bool = False,
+        anew: bool = False,
     ) -> None:
         """Begin a paragraph or an item.
 
@@ -81,9 +82,12 @@ class Discourse:
             about: data that the block's label names.
             label: the label as a term for what follows.
             points_back: it begins with "we use this information", which the paragraph before has named.
+            anew: its label is a heading of its own: "this processing" in it is no other block's.
         """
         self.coining = set(label)
         self.labels |= self.coining
+        if anew:
+            self.processed, self.unjustified, self.is_justified = [], [], False
         self.opens_section, self.section_opened = self.section_opened, False
         self.parties_before, self.parties = self.parties, []
         self.in_block, self.only_used, self.latest, self.mentioned = False, False, [], []

@@ -20,6 +20,10 @@ _OF_DATA = (
         "affected categories category collected concerned kinds of processed the type types used we which your".split()
     )
 )
+# Labels with these tell more of what stands before them: "Legal basis: our contract with you".
+_ATTRIBUTES = frozenset(
+    "basis grounds how legal long purpose purposes recipients retention storage why".split()
+)
 _ASKING = frozenset(["request", "complianc", "comply", "requirement", "enforc"])
 
 
@@ -34,6 +38,11 @@ class Label:
         self.recipients = self.reading.concepts("recipient", 0, end)
         self.purposes = self.reading.concepts("purpose", 0, end)
         self.conditions = self.reading.concepts("condition", 0, end)
+
+    @property
+    def is_attribute(self) -> bool:
+        """Whether the label tells of what the block before is about: "Purpose", "Legal basis", "How long"."""
+        return not _ATTRIBUTES.isdisjoint(self.sentence.said)
 
     def framed(self, frame: Frame) -> Frame:
         """The frame of the block with what the label fills in."""

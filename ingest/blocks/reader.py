@@ -132,6 +132,7 @@ class BlockReader:
             self.label_data,
             keys(label.sentence) if label else (),
             points_back=bool(_POINTING_BACK.match(self.text, self.block.start, self.block.end)),
+            anew=label is not None and not label.is_attribute,
         )
         if label:  # "Advertisers. They may place cookies"
             self.now.note_parties(label.reading.concepts("recipient", 0, len(label.sentence.words) - 1), ())
