@@ -29,12 +29,18 @@ _RELATIVE = frozenset("where that which who how what when whether if".split())
 _ON_OTHERS = frozenset("this that these those such it about".split())  # what follows names no new data
 _REFERRING = frozenset("click contact more please see visit".split())  # "to learn more, see ..."
 # Words of sentences that say something.
-_SAYING = _FINITE | _W["have"] | frozenset("allow allows enable enables help helps tell tells please".split())
+_SAYING = (
+    _FINITE
+    | _W["have"]
+    | frozenset("allow allows constitute constitutes enable enables help helps tell tells please".split())
+)
 _OPENING = _W["interposing"] | frozenset(["depending", "to"])
 _PARTED = frozenset(", . : * ** that when where while you".split())
 _GATHERING = frozenset(stem for stem, classes in verb_classes().items() if classes[0] == "obtain")
 _WORKING = frozenset(map(stem, _W["working"]))
 _USE = frozenset(["usage", "use"])
+_HANDING_OVER = frozenset(map(stem, "disclose furnish give provide release transmit".split()))
+_WHOSE = _W["possessives"] | {"the"}
 _WHICH = frozenset(["that", "which"])
 _WHEN = frozenset(["if", "so", "when", "where"])
 _AFTER_PARTIES = frozenset(["", ".", ",", ";", "(", "and", "or", "such", "that", "including", "who", "which"])
@@ -192,6 +198,10 @@ def _with_own_data(frame: Frame, reading: Reading, *, to_parties: bool) -> Frame
     if frame.has("collect") and sentence.word(0) == "to" and sentence.stem(1) in _GATHERING:
         # "we use cookies: to collect statistics": what they serve to collect is collected too
         frame = replace(frame, data=tuple(unique([*frame.data, *reading.objects(2, end, reopened=False)])))
+    if frame.has("share") and sentence.word(0) == "to" and sentence.stem(1) in _HANDING_OVER:
+        # "to provide your location to whoever answers an emergency call": what an item gives
+        given = reading.objects(2, end, reopened=False) if sentence.word(2) in _WHOSE else []
+        frame = replace(frame, data=tuple(given) if set(given) - {GENERIC} else frame.data)
     if frame.data == (GENERIC,) and to_parties and (forms := reading.forms(0, end)):
         frame = replace(
             frame, data=tuple(unique([m.concept for m in forms]))

@@ -30,6 +30,7 @@ _ACTION_OF_NOUN = {
     "retention": "retain", "retain": "retain", "keep": "retain", "storag": "retain",
 }  # fmt: skip
 _RIGHTS = frozenset("acces choic control right".split())
+_CLAIMING = frozenset("ask demand object request".split())  # what people do who have a right to it
 _OF_USERS = frozenset("exercis limit opt stop".split())
 _DOCUMENTS = frozenset(["notice", "policy", "statement"])
 # How a heading begins that tells where data come from, and from whom: "Directly from you when you call us".
@@ -77,8 +78,8 @@ def _actions(said: Sequence[str], stems: Sequence[str]) -> list[str]:
                 actions = [action]
             elif not _W["generic_nouns"].isdisjoint(said[:5]):
                 actions = ["collect", *actions]
-    if _is_of_document(said):
-        actions = []
+    if said[0] in _CLAIMING or _is_of_document(said):
+        actions = []  # "Request the transfer of your data"
     return actions or (["collect"] if tells_source(said) else [])
 
 

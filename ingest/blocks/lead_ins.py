@@ -10,6 +10,7 @@ from policytrail.ingest.blocks.frames import Frame
 from policytrail.ingest.blocks.headings import tells_source
 from policytrail.ingest.clauses.arguments import Arguments
 from policytrail.ingest.finding import GENERIC, Finding, unique
+from policytrail.ingest.words.sentence import Sentence
 from policytrail.ingest.words.tokens import stem
 from policytrail.ingest.words.wordlists import words
 from policytrail.ontology.taxonomy import taxonomy
@@ -29,6 +30,7 @@ _STUDYING = frozenset(
 _NAMING = frozenset(
     ": , and are as at currently current external follows following include main now present the these third party third-party".split()
 )
+_CASES = frozenset("below cases circumstances following follows situations".split())
 _ANNOUNCED = {"obtain": "collect", "hold": "collect", "ask": "collect", "disclose": "share", "use": "use"}
 
 
@@ -140,3 +142,10 @@ def announced(reading: Arguments) -> list[Finding]:
             why = reading.concepts("purpose", p.last, last) if used else []
             return [Finding(action, 0, last, "lead-in", recipients=who, purposes=why)]
     return []
+
+
+def has_alternatives(lead_in: Sentence) -> bool:
+    """Whether the items are other cases than the conditions of a lead-in: "with your consent or in these circumstances:"."""
+    return any(
+        w == "or" and not _CASES.isdisjoint(lead_in.plain[k + 1 : k + 8]) for k, w in enumerate(lead_in.plain)
+    )

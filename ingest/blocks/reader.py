@@ -26,6 +26,7 @@ from policytrail.ingest.blocks.frames import Frame, begins_purpose, fill, is_ope
 from policytrail.ingest.blocks.labels import Label
 from policytrail.ingest.blocks.lead_ins import (
     announced,
+    has_alternatives,
     implied,
     is_duty_of_others,
     is_excepting,
@@ -36,7 +37,15 @@ from policytrail.ingest.blocks.parties import parties_named
 from policytrail.ingest.blocks.quoting import Quoter
 from policytrail.ingest.blocks.reasons import interests, purposes_listed
 from policytrail.ingest.blocks.resumed import on_takeover, used_by_them
-from policytrail.ingest.blocks.rows import columns, is_collected, kept, retention_cells, row_findings
+from policytrail.ingest.blocks.rows import (
+    based,
+    columns,
+    is_collected,
+    kept,
+    resting,
+    retention_cells,
+    row_findings,
+)
 from policytrail.ingest.blocks.titles import names_basis, topic_of
 from policytrail.ingest.clauses.reading import Reading
 from policytrail.ingest.document import Block, Document, Span
@@ -63,7 +72,6 @@ _POINTING_BACK = re.compile(
     re.IGNORECASE,
 )
 _NOTHING = Reading(Sentence([], []), [])
-_CASES = frozenset("below cases circumstances following follows situations".split())
 _ANSWERS = {"yes": "affirm", "no": "deny"}
 _ASKED_OF, _ASKED_US = re.compile(r"\b[Mm]y\b"), re.compile(r"\byou\b")  # questions of the reader
 _CLOSING = 14  # last words of a lead-in that tell what its items are
@@ -109,6 +117,7 @@ class BlockReader:
         self.cells = retention_cells(tools.document, block)
         self.columns = columns(tools.document, block)
         self.row_data = self.named(self.cells[0]) if self.cells else []
+        self.basis_cells, self.bases = based(tools.mentions, tools.document, block)
         self.reading = _NOTHING  # of the last sentence
 
     def read_label(self) -> Label | None:
@@ -191,6 +200,9 @@ class BlockReader:
         if self.cells and self.cells[1][0] <= span[0] < self.cells[1][1]:
             periods = reading.periods(0, len(sentence.words) - 1)
             findings = kept(reading, findings, periods, self.row_data)
+        if self.bases:
+            inside = any(a <= span[0] < b for a, b in self.basis_cells)
+            findings = resting(findings, on=self.bases, tells_basis=inside)
         if self.defines and (self.label or reading.about or sentence.word(0) in QUOTES):
             findings = [f for f in findings if f.action == "define" or f.rule == "nature"]
             passing = []
@@ -335,13 +347,6 @@ class BlockReader:
             if (frame.strong or denies) and self.block.kind == "item":
                 made = self.inherited  # what is set below a closed item stands beside it
         return Frame() if is_duty_of_others(closing) else made
-
-
-def has_alternatives(lead_in: Sentence) -> bool:
-    """Whether the items are other cases than the conditions of a lead-in: "with your consent or in these circumstances:"."""
-    return any(
-        w == "or" and not _CASES.isdisjoint(lead_in.plain[k + 1 : k + 8]) for k, w in enumerate(lead_in.plain)
-    )
 
 
 def without_announcing(findings: Sequence[Finding], sentence: Sentence) -> list[Finding]:

@@ -50,6 +50,7 @@ _BASES = {
     "consent": "Consent", "contract": "Contract", "contractual": "Contract", "agreement": "Contract",
     "legitimat": "LegitimateInterest", "obligation": "LegalObligation", "law": "LegalObligation",
 }  # fmt: skip
+_OF_EARLIER = frozenset(["condition-after", "legal-basis"])  # rules that say more of what was said before
 
 
 def retention_cells(document: Document, block: Block) -> tuple[Span, Span] | None:
@@ -89,6 +90,38 @@ def columns(document: Document, block: Block) -> dict[str, list[Span]]:
 
     Keys: "data", "purposes", "recipients", "basis".
     """
+    found = _titled(document, block)
+    return found if "data" in found and {"purposes", "recipients"} & found.keys() else {}
+
+
+def based(mentions: MentionReader, document: Document, block: Block) -> tuple[list[Span], list[str]]:
+    """The cells that tell on what the purposes in a row rest ("Purpose | Legal basis"), and the legal bases that they name."""
+    found = _titled(document, block)
+    cells = found.get("basis", []) if "purposes" in found and "data" not in found else []
+    read = (Arguments(mentions.read(cell), []) for cell in cells)
+    return cells, unique(
+        [basis for words in read for basis in _named(words, "basis", 0, len(words.s.words) - 1)]
+    )
+
+
+def resting(findings: Sequence[Finding], *, on: Sequence[str], tells_basis: bool) -> list[Finding]:
+    """What a sentence says in a row of purposes that rest on legal bases.
+
+    Args:
+        findings: what its clauses say.
+        on: the legal bases of the row.
+        tells_basis: it stands in their cell, and adds but the purposes that it names itself.
+    """
+    if tells_basis:  # where "to comply with the law" is but the basis
+        return [f for f in findings if set(f.purposes) - {"LegalCompliance"} and f.rule not in _OF_EARLIER]
+    for f in findings:
+        if f.polarity == "affirm" and f.action in ("collect", "share", "use"):
+            f.conditions = unique([*f.conditions, *on])
+    return list(findings)
+
+
+def _titled(document: Document, block: Block) -> dict[str, list[Span]]:
+    """The cells of a row by what the titles of their columns announce."""
     header = _header(document, block)
     if header is None:
         return {}
@@ -101,7 +134,7 @@ def columns(document: Document, block: Block) -> dict[str, list[Span]]:
             found.setdefault(role, []).append((cell[0], basis.start()) if basis else cell)
             if basis:  # "To bill you. Legal basis: our contract"
                 found.setdefault("basis", []).append((basis.end(), cell[1]))
-    return found if "data" in found and {"purposes", "recipients"} & found.keys() else {}
+    return found
 
 
 def is_collected(document: Document, block: Block) -> bool:
@@ -158,7 +191,13 @@ def _named(words: Arguments, role: str, lo: int, hi: int) -> list[str]:
     if role == "data":
         return words.data(lo, hi)
     if role == "basis":
-        return [_BASES[w.stem] for w in words.s.words[lo : hi + 1] if w.stem in _BASES]
+        return [
+            _BASES[w.stem]
+            for k, w in enumerate(words.s.words[lo : hi + 1], lo)
+            if w.stem in _BASES
+            and not (w.stem == "obligation" and words.s.stem(k - 1) == "contractual")
+            and not (w.stem == "law" and "as" in words.s.span(k - 4, k - 3))  # "as required by law"
+        ]
     return words.concepts({"purposes": "purpose", "recipients": "recipient"}[role], lo, hi)
 
 

@@ -240,6 +240,16 @@ class Arguments(Among):
             at += 1
         return unique(found)
 
+    def is_exemplified(self, lo: int, hi: int) -> bool:
+        """Whether what follows personal data are but examples: denying "personal information (such as your name)" denies all of it."""
+        return any(
+            m.concept == GENERIC
+            and (m.last > m.first or self.s.word(m.last) == "pii")
+            and (self.s.word(after) in _OPENING or self.s.word(after + 1) in ("example", "instance"))
+            for m in self.of("data", lo, hi)
+            for after in [m.last + 1 + (self.s.word(m.last + 1) in ("(", ","))]
+        )
+
     def is_doing(self, at: int) -> bool:
         """Whether a gerund stands at a position, and no data: "such as (by) enabling you to call", not "billing address"."""
         at += self.s.word(at) == "by"

@@ -198,6 +198,7 @@ class Chains(Actions, Choices):
             and self.s.word(k + 1) in ("this", "that", "so", "these")
             and self.s.word(k - 2) not in _W["needing"]
             and self.s.word(k - 2) not in _OCCASIONS  # "when we do this, we keep ..."
+            and self.s.word(k + 2) != "for"  # "they may do so for their tasks"
             or self.s.word(k) in ("this", "these", "such") and self.s.word(k + 1) in ("purpose", "purposes")
             for k in range(lo, hi + 1)
         )  # fmt: skip
@@ -344,6 +345,10 @@ class Chains(Actions, Choices):
                     self.findings.append(replace(kept, data=list(finding.data)))
         finding.rule += "+denied"
         self.findings.append(finding)
+        data = list(finding.data)
+        theirs = finding.rule.startswith("third")  # of what others do no more is known than is told
+        if not theirs and self.is_exemplified(finding.first, clause.cut - 1):
+            finding.data = unique([GENERIC, *data])
         for a, b in [part for span in clause.exceptions for part in self.alternatives(*span)]:
             met = self.conditions(a, b, excepted=True) or conditions
             if any(self.is_demanding(m) for m in self.of("recipient", a, b)):
@@ -358,7 +363,7 @@ class Chains(Actions, Choices):
                 continue
             self.findings.append(
                 replace(
-                    finding, polarity="affirm", rule="exception", data=list(finding.data), conditions=unique(met),
+                    finding, polarity="affirm", rule="exception", data=list(data), conditions=unique(met),
                     purposes=unique(why or finding.purposes), recipients=who or list(finding.recipients),
                 )
             )  # fmt: skip

@@ -16,6 +16,7 @@ _CHOOSING = _W["choosing"]
 _GIVING = _W["giving"]
 _HANDING = _GIVING | _W["showing"]
 _SERVICES = frozenset(map(stem, "service product feature resource perform behalf support".split()))
+_GOODS = frozenset(map(stem, "insurance offering policy product service".split()))
 _CONTENTS = frozenset(map(stem, "page file content information material transaction website".split()))
 _PERSONS = _W["user"] | _W["provider"] | {"our", "they", "them", "their", "require", "requires"}
 _SETTING = frozenset(
@@ -63,7 +64,7 @@ def limits(s: Sentence, mention: Mention, *, excepted: bool = False) -> bool:
             return not (agreed or _is_ordered(s, mention))
         case "UserInitiated":
             asked = _is_of_a_service(s, mention) or _is_a_kind(s, mention) or _is_by_provider(s, mention)
-            asked = asked or _is_enquiry(s, mention) or _is_of_equipment(s, mention)
+            asked = asked or _is_enquiry(s, mention) or _is_of_equipment(s, mention) or _is_custom(s, mention)
             return not (asked or _is_before_contract(s, mention))
         case "SafetyRisk":
             return not _is_offered(s, mention)
@@ -169,6 +170,15 @@ def _is_of_a_service(s: Sentence, mention: Mention) -> bool:
     joined = mention.first - 3 if s.word(mention.first - 1) in ("and", "or") else mention.first - 2
     head = {s.stem(k) for k in (joined, mention.first - 1, mention.last + 1)}
     return asked and not (near.isdisjoint(_SERVICES) and head.isdisjoint(_CONTENTS))
+
+
+def _is_custom(s: Sentence, mention: Mention) -> bool:
+    """ "If you choose to use our services", "to take a policy": people are customers, and ask for nothing that is done to data."""
+    chosen = any(s.stem(k) in _CHOOSING for k in range(mention.first, mention.last))
+    if not chosen or s.word(mention.last) not in ("take", "use"):
+        return False
+    object_ = {s.stem(k) for k in range(mention.last + 1, mention.last + 6)}
+    return not object_.isdisjoint(_GOODS) and "featur" not in object_
 
 
 def _is_a_kind(s: Sentence, mention: Mention) -> bool:

@@ -25,6 +25,7 @@ _NOTING = frozenset(["log", "monitor", "record"])
 _TOOLS = _W["instruments"] | _W["trackers"]
 _AFTER_MODIFIER = _W["clause_end"] | frozenset(["", "and", "by", "for", "in", "on", "or", "to"])
 _USER = frozenset(["user"])
+_OF_USE = frozenset("create disclose obtain".split())  # what people use a service for
 _MESSAGES = _W["messages"] | {"emails", "offers", "reminders"}
 
 
@@ -102,6 +103,8 @@ def _read(s: Sentence, at: int, verb_class: tuple[str, ...], found: list[Predica
         return Predicate(verb_class, at, us - 2, at, "active", who, others, True, group.modality, "main", at)
     if s.word(at) == "read" and group.voice == "active" and not (found and found[-1].voice == "passive"):
         group.participle = False  # "we do not record your calls or read your e-mails"
+    if _is_attempted(s, group.here):
+        return None
     joined = joined_with(
         s, at, group.here, found, participle=group.participle, gerund=group.gerund, finite=group.finite
     )
@@ -123,6 +126,14 @@ def _read(s: Sentence, at: int, verb_class: tuple[str, ...], found: list[Predica
     if group.gerund and not group.finite:
         return _gerund(s, group, verb_class, found)
     return _finite(s, group, verb_class, found)
+
+
+def _is_attempted(s: Sentence, here: int) -> bool:
+    """Whether a verb ends a list of what attempts aim at: "attempts to view, copy or disclose it"."""
+    if s.word(here) not in ("and", "or"):
+        return False
+    to = next((k for k in range(here - 1, here - 8, -1) if s.word(k) in DETERMINERS or s.word(k) == "to"), 0)
+    return s.word(to) == "to" and s.word(to - 1) in ("attempt", "attempts")
 
 
 def _joined(
@@ -175,8 +186,8 @@ def _infinitive(
         subject, parties = frozenset(), ()  # "information about you to create statistics"
     if s.word(here - 1) == "," and "provider" not in subject:
         subject, parties = frozenset(), ()  # "from third parties, to collect"
-    if root and root.subjects == {"user"} and "use" in root.classes and verb_class[0] in ("create", "obtain"):
-        return None  # "you may not use it to collect names"
+    if root and root.subjects == {"user"} and "use" in root.classes and verb_class[0] in _OF_USE:
+        return None  # "you may not use it to collect names", "you use our service to share data"
     letting = found[-1] if found and "permit" in found[-1].classes else root
     negated = group.negated or _is_forbidden(s, letting, parties)
     if "third" not in subject and root and root.status == "main" and "third" in root.subjects:

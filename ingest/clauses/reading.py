@@ -251,6 +251,8 @@ class Reading(Chains, InPassing, Patterns, Agreements, WaysOut, Collecting, Rece
         rights = [k for k in range(p.start) if self.s.word(k) in ("right", "rights")]
         if any(self.s.word(k) in _W["user"] for at in rights for k in range(at - 4, at)):
             return False  # "you have the right to transmit your data"
+        if self.s.span(p.start - 2, p.start - 1) == ["no", "right"] or "portability" in self.s.said:
+            return False  # "who has no right to get it", "the right to portability lets you have it moved"
         if p.status == "infinitive" and (self.s.word(p.at) == "get" or self.is_let_to_others(p.start)):
             return False  # "tell us your city to get local news"
         if p.status == "infinitive" and self.is_aim_of_user(p):

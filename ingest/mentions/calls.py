@@ -16,6 +16,10 @@ MEASURES = {
 _OTHERS = {"PhoneNumber": "CallParties", "EmailAddress": "MessageMetadata"}
 _CALLED = frozenset("calls communications emails messages mms sms texts".split())
 _PLACED = frozenset("made placed received sent".split())
+_ASKING = {"who": "CallParties", "whom": "CallParties", "when": "CallTime", "where": "LocationData"}
+_BETWEEN = JOINING | frozenset("for from how long often to".split())
+_CALLERS = frozenset("customer customers subscriber subscribers they user users you".split())
+_CALLING = frozenset("call called calls make makes place places".split())
 _TRAFFIC = frozenset("CallDetailRecord MessageMetadata TrafficData".split())
 _SUCH = frozenset("e eg for including like such".split())
 _SAID = frozenset(["CallContent", "CommunicationsContent", "MessageContent"])
@@ -61,6 +65,28 @@ def numbers_called(mentions: Sequence[Mention], found: Sequence[Token]) -> list[
             for x in kept
         ]
     return kept
+
+
+def asked_of_calls(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]:
+    """ "To whom and when you make calls": what a list of questions asks of calls."""
+    taken = {k for m in mentions if m.scheme == "data" for k in range(m.first, m.last + 1)}
+    added: list[Mention] = []
+    for at in range(2, len(found) - 1):
+        verb = found[at + 1].word
+        if found[at].word not in _CALLERS or verb not in _CALLING or found[at - 1].word in SKIPPED:
+            continue
+        placed = verb.startswith(("make", "place"))  # from where; but "where you call" is whom
+        if placed and _CALLS.isdisjoint(w.word for w in found[at + 2 : at + 5]):
+            continue
+        lo = at
+        while lo and (found[lo - 1].word in _ASKING or found[lo - 1].word in _BETWEEN):
+            lo -= 1
+        asked = [
+            k for k in range(lo, at) if found[k].word in _ASKING and (placed or found[k].word != "where")
+        ]
+        if len(asked) > 1 and any(_ASKING[found[k].word] == "CallParties" for k in asked):
+            added += [Mention("data", _ASKING[found[k].word], k, k) for k in asked if k not in taken]
+    return [*mentions, *added]
 
 
 def kinds_of_traffic(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
+from policytrail.ingest.mentions.seen_ads import is_seen
 from policytrail.ingest.words.lexicon import SKIPPED, Mention
 from policytrail.ingest.words.tokens import Token, stem
 from policytrail.ingest.words.wordlists import auxiliaries, verb_classes, words
@@ -31,6 +32,8 @@ _TRADING = frozenset("evaluation purchas sale sell sold transfer".split())
 _MERGING = frozenset(
     map(stem, "acquisition bankruptcy liquidation merger reorganization restructuring".split())
 )
+_CARRYING = frozenset(["communicat", "deliver"])  # stems
+_JOBS = frozenset("employment internship job jobs vacancy".split())
 _BEFORE_VERB = frozenset(", and help or that they to us we who".split())
 # Messages that only tell something, and what parts a noun from what it is told with.
 _NOTICES = frozenset(
@@ -177,25 +180,6 @@ def _identifies(mention: Mention, found: Sequence[Token]) -> bool:
     return bool(before) and before[-1] not in (",", "and", "or", "help", "us", "by", "for", ";", ":", ".")
 
 
-def _is_seen(mention: Mention, found: Sequence[Token]) -> bool:
-    """ "Which ads you clicked on", "the performance of advertisements": what is counted, not what is done."""
-    if found[mention.first].stem not in _W["promoting"] or found[mention.first - 1].word == "to":
-        return False
-    before = found[max(0, mention.first - 5) : mention.first]
-    stems = {w.stem for w in before}
-    after = found[mention.last + 1 : mention.last + 3]
-    if len(after) == 2 and after[0].word in _USERS and after[1].stem in _W["seeing"]:
-        return True
-    return bool(stems & _W["seeing"]) and not stems & {
-        "deliver",
-        "serv",
-        "show",
-        "display",
-        "provid",
-        "target",
-    }
-
-
 def _is_use(mention: Mention, found: Sequence[Token]) -> bool:
     """ "How often you use our services", "unauthorised use of our services": what users do, and what is fought."""
     if found[mention.first].stem != "use":
@@ -309,6 +293,26 @@ def _is_of_own_products(mention: Mention, found: Sequence[Token]) -> bool:
     return said[0] in _W["generic_nouns"] and "your" in said
 
 
+def _is_carried_by_tracker(mention: Mention, found: Sequence[Token]) -> bool:
+    """ "Deliver or communicate with cookies": nothing is brought to people."""
+    if mention.last - mention.first > 1 or found[mention.first].stem not in _CARRYING:
+        return False
+    return any(w.word in _W["trackers"] for w in found[mention.last + 1 : mention.last + 5])
+
+
+def _is_based(mention: Mention, found: Sequence[Token]) -> bool:
+    """ "Our legitimate interests, based on an assessment of yours": what it rests on, and no ads."""
+    before = found[max(0, mention.first - 3) : mention.first]
+    return found[mention.first].word == "based" and any(w.stem == "legitimat" for w in before)
+
+
+def _is_of_no_account(mention: Mention, found: Sequence[Token]) -> bool:
+    """ "Your service account", "your application for a job": no account is serviced or opened."""
+    return _is_kind_of_account(mention, found) or any(
+        w.word in _JOBS for w in found[mention.last + 1 : mention.last + 8]
+    )
+
+
 def _is_kind_of_account(mention: Mention, found: Sequence[Token]) -> bool:
     """ "The password of your service account": which account, and not that it is serviced."""
     before = found[mention.first - 1].word if mention.first else "to"
@@ -335,22 +339,23 @@ def _is_told_of(mention: Mention, found: Sequence[Token]) -> bool:
 
 
 # What keeps words from naming a purpose: those for any purpose, and those for one.
-_NONE = (_is_seen, _is_state, _is_homonym, _is_qualifying, _is_wished)
+_NONE = (is_seen, _is_state, _is_homonym, _is_qualifying, _is_wished)
 _NONE_OF = {
     "LegalCompliance": _is_permitted,
     "Authentication": _identifies,
-    "ServiceProvision": _is_use,
+    "ServiceProvision": lambda m, found: _is_use(m, found) or _is_carried_by_tracker(m, found),
     "FraudPrevention": _is_told_of,
     "Security": lambda mention, found: _is_quality(mention, found) or _is_told_of(mention, found),
+    "TargetedAdvertising": _is_based,
     "UserCommunication": _is_message,
-    "CommunicationDelivery": _is_message,
+    "CommunicationDelivery": lambda m, found: _is_message(m, found) or _is_carried_by_tracker(m, found),
     "CustomerSupport": _is_message,
     "BusinessTransfer": is_of_no_business,
     "OrderFulfilment": _is_of_message,
     "Recordkeeping": _is_demanded,
     "RightsProtection": _is_of_users,
     "QualityAssurance": _is_praise,
-    "AccountManagement": _is_kind_of_account,
+    "AccountManagement": _is_of_no_account,
     "Marketing": _is_of_own_products,
     "Personalisation": _is_basis,
 }

@@ -30,6 +30,8 @@ PROTECTING = frozenset(["defend", "protect", "safeguard"])  # stems
 _PEOPLE = frozenset("customer employe personnel public staff subscriber user".split())  # stems
 _PARTING = frozenset("against by from of that with".split())
 _BEFORE_INFINITIVE = frozenset("to and or help helps us".split())
+_FITTING = frozenset("customiz individualiz personaliz tailor".split())  # stems of verbs
+_ENDING = frozenset(". : ; ( to for you we".split())
 
 
 def purposes_refined(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]:
@@ -106,10 +108,39 @@ def _advertised(mention: Mention, found: Sequence[Token]) -> str:
     after = [w.word for w in found[mention.last + 1 : mention.last + 8]]
     if after[:1] == ["based"] and _ON_PAGE.isdisjoint(after) and "not" not in after:
         return "TargetedAdvertising"  # "serve ads based on what somebody looked at"
+    if _is_made_to_fit(mention, found):
+        return "TargetedAdvertising"
     before = [w for w in found[max(0, mention.first - 3) : mention.first] if w.stem != "interest"]
-    near = [*before, *found[mention.first : mention.last + 7]]  # "tailored in-app advertisements"
+    # "tailored in-app advertisements", "ads on our sites (or elsewhere) that match your interests"
+    near = [*before, *_unbracketed(found, mention.first, mention.last + 7)]
     fitted = _is_fitted(near, _TARGETED) and not any(w.word in ("non", "not") for w in before)
     return "TargetedAdvertising" if fitted else mention.concept
+
+
+def _is_made_to_fit(mention: Mention, found: Sequence[Token]) -> bool:
+    """ "Customise the content, features and ads that you see": ads are among what a verb has fitted to people."""
+    if found[mention.first].stem not in _W["advertising"]:
+        return False
+    for at in range(mention.first - 1, max(-1, mention.first - 14), -1):
+        if found[at].stem in _FITTING:
+            verb = found[at].word.endswith("ing") or found[at - 1].word in _BEFORE_INFINITIVE
+            return verb and any(w.word in _COORDINATING for w in found[mention.first - 2 : mention.first])
+        acts = found[at].word in _W["infinitives"] and found[at - 1].word in _COORDINATING
+        if acts or found[at].word in _PARTING or found[at].word in _ENDING:
+            return False
+    return False
+
+
+def _unbracketed(found: Sequence[Token], lo: int, hi: int) -> list[Token]:
+    """Words from a position on, up to as many as lie before another, without those in brackets."""
+    kept: list[Token] = []
+    deep = False
+    for w in found[lo : hi + 14]:
+        deep = deep or w.word == "("
+        if not deep and len(kept) < hi - lo:
+            kept.append(w)
+        deep = deep and w.word != ")"
+    return kept
 
 
 def _untargeted(mention: Mention, found: Sequence[Token]) -> str:
@@ -153,6 +184,10 @@ def _watched(mention: Mention, found: Sequence[Token]) -> str:
 
 def _delivered(mention: Mention, found: Sequence[Token]) -> str:
     """ "Deliver Example marketing messages": it is the message that tells what for."""
+    if found[mention.first].stem == "communicat" and any(
+        w.word == "about" for w in found[mention.last :][:4]
+    ):
+        return "UserCommunication"  # "communicate with them about their orders"
     offers = any(w.stem in _W["promoted"] for w in found[mention.first + 1 : mention.last])
     return "Marketing" if offers else mention.concept
 

@@ -12,6 +12,7 @@ from policytrail.ingest.finding import GENERIC
 from policytrail.ingest.mentions.alike import alike
 from policytrail.ingest.mentions.calls import (
     MEASURES,
+    asked_of_calls,
     calls_described,
     kinds_of_traffic,
     numbers_called,
@@ -106,6 +107,7 @@ _DATA_AND_PURPOSES: tuple[tuple[Collection[str], Refine], ...] = (
     (USES, uses_listed),
     (["number", "email", "addres"], numbers_called),
     (MEASURES, calls_described),
+    (("who", "whom"), asked_of_calls),
     (["quantity"], use_of_telephony),
     (DATES, times_logged),
     (["content", "contents"], told_us),
