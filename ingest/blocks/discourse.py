@@ -16,6 +16,14 @@ _RESUMING = frozenset(
 # Forms in which data are used, and means: "this information" after these is what they are made of.
 _UNPOINTED = frozenset(["AggregatedData", "AnonymisedData", "Cookies", "NonPersonalData"])
 _SEEING = frozenset(["Advertiser", "AnalyticsProvider", "MarketingProvider"])
+# What others are called when they are spoken of again, and what is theirs.
+_ENTITIES = frozenset(
+    "companies company network networks plugin plugins provider providers widget widgets".split()
+)
+_TOOLS = _ENTITIES | {"tool", "tools"}
+_OFFERED = _TOOLS | frozenset(
+    "app extension feature features it platform program service services software technology".split()
+)
 _BASES = frozenset(["Contract", "LegitimateInterest", "LegalObligation", "Consent"])
 
 
@@ -190,6 +198,14 @@ class Discourse:
         return (
             f.action in ("use", "retain") and len(self.processed) > 1 and set(self.processed) <= set(f.data)
         )
+
+    @property
+    def theirs(self) -> tuple[frozenset[str], Sequence[str]]:
+        """Words that point to what others have, and these others: "these networks", after a company was named "this tool", just after it "it"."""
+        if any(party.startswith("org:") for party in self.mentioned):
+            return _OFFERED, [p for p in self.mentioned if p not in UNNAMED | ONES_OWN]
+        named = any(party.startswith("org:") for party in self.parties)
+        return _TOOLS if named else _ENTITIES if self.parties else frozenset(), self.parties
 
     def note_parties(self, mentioned: Sequence[str], listed: Sequence[str]) -> None:
         """Keep whom a sentence mentions, for "these companies".

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from policytrail.ingest.blocks.frames import Frame, begins_purpose, item_findings, merge_label, reached
 from policytrail.ingest.blocks.labels import Label
@@ -17,6 +18,7 @@ from policytrail.ingest.words.tokens import stem
 from policytrail.ingest.words.wordlists import verb_classes, words
 
 _W = words()
+_NOBODY = frozenset(["nobody", "one"])
 _POINTING = frozenset(["it", "these", "they", "this"])
 _FINITE = _W["finite"]
 _VERBS = _FINITE | frozenset("applies could did do does governs had has have was were would".split())
@@ -59,6 +61,8 @@ def fragment(
     sentence = reading.s
     if (
         sentence.plain[:2] in _FORBIDDING
+        or not _NOBODY.isdisjoint(sentence.said)
+        and (sentence.word(0) == "nobody" or ["no", "one"] in map(list, pairwise(sentence.plain)))
         or not (frame.actions or frame.broader)
         or not (
             frame.strong

@@ -184,6 +184,7 @@ class BlockReader:
             engaged=now.engages(self.block.start),
             terms=now.terms,
             labels=now.labels,
+            theirs=now.theirs,
         )
         if not sentence.words:
             return []

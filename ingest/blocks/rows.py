@@ -10,7 +10,9 @@ from policytrail.ingest.clauses.arguments import Arguments
 from policytrail.ingest.document import Block, Document, Span
 from policytrail.ingest.finding import GENERIC, Finding, unique
 from policytrail.ingest.mentions.reader import MentionReader
+from policytrail.ingest.words.wordlists import words
 
+_NEGATIONS = words()["negations"]
 _KEEPING = re.compile(
     r"\b(?:retention|retained|how long|kept for|storage (?:period|time|duration)|deletion)\b", re.IGNORECASE
 )
@@ -190,6 +192,8 @@ def _named(words: Arguments, role: str, lo: int, hi: int) -> list[str]:
     """What a cell names of what the title of its column announces."""
     if role == "data":
         return words.data(lo, hi)
+    if role == "recipients" and not _NEGATIONS.isdisjoint(words.s.plain[:2]):
+        return []  # "No one"
     if role == "basis":
         return [
             _BASES[w.stem]

@@ -16,6 +16,9 @@ from policytrail.ingest.words.wordlists import action_table, words
 
 _W = words()
 _THEIRS = frozenset("access obtain place".split())  # what others do in the provider's sight
+_OF_TOOLS = frozenset("create hold use".split())  # and what they do with their tools
+_NO_ONE = frozenset(["no", "nobody"])
+_STORING = frozenset(["sav", "stor"])  # stems
 _CARRYING = frozenset("BrowserType DeviceData DeviceType OperatingSystem".split())  # where cookies are
 _TRACES = frozenset(
     ["Cookies", "DeviceIdentifier", "IPAddress", "LogData"]
@@ -260,11 +263,17 @@ class Actions(Contacting):
     def third_does(self, p: Predicate, verb_class: str, right: int, end: int) -> list[Finding]:
         """What others do: what they collect is shared with them, what they give to the provider is collected."""
         action = action_table().get(("active", "third", verb_class), "")
+        if self.s.stem(p.at) == "tel" and self.s.word(right) != "us":
+            return []
         who = unique([*self.named(p.parties), *self.exemplified(p)])
-        if not who and verb_class in _THEIRS and self.is_said_of_them(p):
+        if (
+            not who
+            and (verb_class in _THEIRS or verb_class in _OF_TOOLS and self.whose_tool(p))
+            and self.is_said_of_them(p)
+        ):
             # "they may place cookies", said of those just named
             here = [r for r in self.concepts("recipient", 0, p.start - 1) if r not in ONES_OWN]
-            who = self.listed_before(p.start) or here or self.earlier_parties
+            who = self.whose_tool(p) or self.listed_before(p.start) or here or self.earlier_parties
         if self.s.word(p.start) == "they" and not who and verb_class == "access":
             who = [r for r in self.concepts("recipient", 0, p.start) if r == "OtherUser"]
         if not who and self.is_told_by_others(p, right, end) and (data := self.objects(right, end)):
@@ -293,7 +302,8 @@ class Actions(Contacting):
             and not received
         ):
             return [Finding("share", p.start, end, "third-use", data=data, recipients=who)]
-        if action == "share-cookies" and "Cookies" in data and not received:
+        places = action == "share-cookies" or self.s.stem(p.at) in _STORING
+        if places and "Cookies" in data and not received:
             return [Finding("share", p.start, end, "third-cookies", data=["Cookies"], recipients=who)]
         others = {self.s.word(k) for k in range(right, end + 1)}
         if (
@@ -308,6 +318,7 @@ class Actions(Contacting):
             and "provider" not in p.subjects
             and data
             and self.to_provider(right, end, [GENERIC])
+            and not (p.parties and self.s.word(p.parties[0].first) in _NO_ONE)
         ):
             return [Finding("collect", p.start, end, "third-gives", data=data)]
         if "access" in [self.s.word(k) for k in range(right, end + 1)] and data:
@@ -359,8 +370,16 @@ class Actions(Contacting):
             ]
             p = earlier[-1] if earlier else p
         return (
-            self.s.word(p.start) == "they" or self.s.word(p.start) in _W["pointers"] and "third" in p.subjects
+            self.s.word(p.start) == "they"
+            or bool(self.whose_tool(p))
+            or self.s.word(p.start) in _W["pointers"]
+            and "third" in p.subjects
         )
+
+    def whose_tool(self, p: Predicate) -> list[str]:
+        """Those named before whose tool is the subject of a verb: "it collects", "this tool collects"."""
+        at = p.start + (self.s.word(p.start) in _W["pointers"] | {"the"})
+        return list(self.s.owners) if self.s.word(at) in self.s.theirs and "third" in p.subjects else []
 
     def are_users(self, p: Predicate) -> bool:
         """Whether a verb's subjects are users in general, who use what is theirs, and not "other users"."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from policytrail.ingest.clauses.actions import Actions
 from policytrail.ingest.clauses.choices import Choices
-from policytrail.ingest.clauses.recipients import AUTHORITIES
+from policytrail.ingest.clauses.recipients import AUTHORITIES, DIRECTIONS
 from policytrail.ingest.clauses.standing import Predicate
 from policytrail.ingest.clauses.verb_groups import ASIDES
 from policytrail.ingest.document import Span
@@ -108,7 +108,8 @@ class Chains(Actions, Choices):
         aside = self.aside(right, hi)
         right = aside[1] + 1 if aside else right
         cut = next((k for k in self.exceptions if right <= k <= hi), hi + 1)
-        around = [(lo, fronted)]
+        compelled = self.s.word(head.start + 1) == "us"  # "a court may | order us to disclose"
+        around = [(lo, head.at - 1 if compelled else fronted)]
         parted = not _PARTING.isdisjoint(self.s.span(head.start, head.at))
         if parted or "LegalObligation" in self.concepts("condition", head.start, head.at - 1):
             # "we may, with your consent, share", "are required by law to", "have a legal obligation to"
@@ -124,7 +125,7 @@ class Chains(Actions, Choices):
             conditions.append("BusinessTransferEvent")
         if self.needs_consent(head):
             conditions = unique([*conditions, "Consent"])
-        in_front = [] if (lo, fronted) in exceptions else self.purposes_in_front(head, lo, fronted)
+        in_front = [] if around[0] in exceptions else self.purposes_in_front(head, lo, fronted)
         inner = next(
             (k for k in range(head.start, head.at) if self.s.word(k + 1) in ASIDES.values()), head.at
         )
@@ -264,6 +265,7 @@ class Chains(Actions, Choices):
             negated = not ended and (p.negated or self.is_none(clause.right))
         else:
             negated = not ended and p.negated or self.s.word(clause.start) in ("no", "none")
+        negated |= finding.action in ("sell", "share") and self.is_with_nobody(clause.right, clause.cut)
         if negated and "OptOut" in finding.conditions and self.is_once_refused(clause.lo, clause.cut - 1):
             negated, finding.conditions = False, ["OptOut"]
         elif negated and (leave := self.leave_not_given(clause.lo, clause.hi)):
@@ -298,6 +300,14 @@ class Chains(Actions, Choices):
             at += 1
         word, after = self.s.word(at), self.s.word(at + 1)
         return word == "no" and after not in _COMPARED or word == "none" and after == "of"
+
+    def is_with_nobody(self, lo: int, hi: int) -> bool:
+        """Whether nobody is said to receive: "we share it with nobody", "with no one"."""
+        return any(
+            self.s.word(k) in DIRECTIONS
+            and (self.s.word(k + 1) == "nobody" or self.s.span(k + 1, k + 2) == ["no", "one"])
+            for k in range(lo, hi)
+        )
 
     def analyses(self, p: Predicate, hi: int) -> bool:
         """ "We aggregate your data": the verb itself says what for, unless a list of purposes follows."""

@@ -36,13 +36,14 @@ _CALLER_ID = frozenset(["caller", "callerid"])
 _DISPLAYING = frozenset(["appear", "display", "displai", "show"])  # stems
 _PROVIDING = frozenset("deliver pass provid send transmit".split())  # stems
 _STAYING = frozenset("become becomes made making remain remains stay stays".split())
+_NO_ONE = frozenset(["no", "nobody"])
 _TURNING = frozenset(["although", "though"])
 _AFTER_MADE = (
     _W["directions"] | _W["clause_end"] | frozenset("by for in only under unless when where without".split())
 )
 _BEFORE_SENDING = _W["modals"] | _W["adverbs"] | frozenset(["that", "which"])
 _ABOUT = _W["about"] - {"on"}
-_PLUGGED = EMBEDDED - {"features"}  # which are not only those of others
+_PLUGGED = EMBEDDED - {"features", "ins"} | {"plug"}  # which are not only those of others
 _MOVED = frozenset("transferred assigned assets".split())
 _REVEALING = frozenset(map(stem, "disclose divulge provide reveal share".split()))
 _UNMADE = frozenset("before longer prevent remove request stop".split())
@@ -242,7 +243,7 @@ class Exposure(Arguments):
             return
         end = len(self.s.words) - 1
         for at in (k for k, w in enumerate(self.s.plain) if w in _PLUGGED):
-            verb = at + 1
+            verb = at + 1 + (self.s.word(at) == "plug")
             while self.s.word(verb) in _BEFORE_SENDING or self.s.word(verb).endswith("ly"):
                 verb += 1
             classes = verb_classes().get(self.s.stem(verb), ("",))
@@ -281,6 +282,7 @@ class Exposure(Arguments):
                 negated |= "nor" in self.s.span(
                     at - 15, at
                 )  # "neither we nor the merchants there have access"
+                negated |= any(self.s.word(m.first) in _NO_ONE for m in self.of("recipient", 0, at))
                 if any(k < at for k in self.exceptions):
                     negated = False  # "nobody except our staff has access"
                 polarity = "deny" if negated else "affirm"
@@ -322,7 +324,9 @@ class Exposure(Arguments):
             subject -= 1
         if self.s.word(subject) in ("we", "you"):
             return []
-        return self.concepts("recipient", max(0, verb - 30), verb - 1)
+        named = self.of("recipient", max(0, verb - 30), verb - 1)
+        others = [m for m in named if self.s.word(m.first) not in _NO_ONE]
+        return unique([m.concept for m in others or named])  # not "apart from our staff, nobody"
 
     def read_caller_id(self) -> None:
         """ "Caller ID shows your name": those called see who calls."""

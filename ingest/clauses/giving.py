@@ -166,12 +166,15 @@ class Giving(Passives):
             return []
         if (us := self.giving_us(right, end)) and (data := self.objects(us + 1, end)):
             return [Finding("collect", p.start, end, "third-gives", data=data)]
-        data = self.data(right, end) or self.gathered_by_engaged(right)
+        told = self.gathered_by_engaged(right)
+        joint = self.s.stem(p.at) in ("work", "partner")
+        reached = self.described_from(right, end) - 1 if joint else end
+        data = self.data(right, reached) or told
         if not data and self.s.stem(p.at) == "use" and _IN_SIGHT.issuperset(kinds):
             return []  # "we use advertising networks to serve ads": what they see is told elsewhere
         trusted = any(self.s.span(k, k + 1) == ["whom", "we"] for k in range(right, end))
         aimless = trusted or not self.concepts("purpose", right, end)
-        if not data and aimless and self.s.stem(p.at) in ("work", "partner"):
+        if not data and aimless and joint:
             return []  # "we only work with partners whom we trust"
         later = (
             q.start - 1
@@ -184,6 +187,15 @@ class Giving(Passives):
             kinds, right, reach
         )
         return [Finding("share", p.start, end, "engage", data=data, recipients=kinds)]
+
+    def described_from(self, lo: int, hi: int) -> int:
+        """Where a clause begins that tells nothing of data but how those engaged are: "we work with vendors | who protect them"."""
+        party = next((m.last for m in self.of("recipient", lo, hi)), hi)
+        at = party + 1 + (self.s.word(party + 1) == ",")
+        handles = any(
+            q.status == "relative" and q.subjects == {"third"} for q in self.predicates if q.at > at
+        )
+        return at if self.s.word(at) in _WHO and not handles else hi + 1
 
     def gathered_by_engaged(self, lo: int) -> list[str]:
         """What a clause on those who are engaged says that they collect: "we work with advertisers that gather information here"."""

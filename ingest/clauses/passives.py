@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from policytrail.ingest.clauses.among import OF_PEOPLE
 from policytrail.ingest.clauses.recipients import DIRECTIONS
 from policytrail.ingest.clauses.retention import Retention
 from policytrail.ingest.clauses.standing import Predicate
@@ -39,7 +40,10 @@ _TOWARDS = DIRECTIONS - set(
 # Who is this with us is another: "companies affiliated with us".
 _RELATED = frozenset("affiliated associated contract partner work working".split())
 # What is done to those who receive.
-_TOLD = frozenset("furnished given granted informed notified provided sent shown supplied told".split())
+_TOLD = frozenset(
+    "furnished given granted handed informed notified provided sent shown supplied told".split()
+)
+_DUTIES = frozenset("how not that to".split())  # "told that they must protect your data"
 # Where everybody can read: others who read there are the public.
 _OWNED = _W["possessives"] | {"a", "an", "the"}
 _PLACES_OF_ALL = frozenset("blog blogs bulletin chat forum forums public publicly".split())
@@ -265,7 +269,7 @@ class Passives(Retention):
 
     def told(self, p: Predicate, right: int, end: int) -> list[Finding]:
         """ "Other users will be given your name", "will be notified of it": who receives stands before the verb."""
-        if self.s.word(p.at) not in _TOLD:
+        if self.s.word(p.at) not in _TOLD or self.s.word(right) in _DUTIES:
             return []
         named = self.of("recipient", 0, p.start - 1)
         described = bool(named) and named[0].first < 3 and "whom" in self.s.span(named[0].last, p.start)
@@ -278,7 +282,7 @@ class Passives(Retention):
             not data
             or self.s.word(who.last) in _W["user"]
             and who.first == who.last
-            or not self.is_of_others(right, end)
+            or not (self.is_of_others(right, end) or self.names_people(right, end))
         ):
             return []
         return [
@@ -288,6 +292,12 @@ class Passives(Retention):
     def is_of_others(self, lo: int, hi: int) -> bool:
         """Whether an object belongs to the reader or to others: "your profile", "what others have shared"."""
         return not {"you", "your", "others", "other", "another"}.isdisjoint(self.s.span(lo, hi))
+
+    def names_people(self, lo: int, hi: int) -> bool:
+        """Whether what is told belongs to people: "the subscriber's name", "a list of names", but not "our address"."""
+        return "our" not in self.s.span(lo, hi) and any(
+            m.concept in OF_PEOPLE for m in self.of("data", lo, hi)
+        )
 
     def shares_subject(self, p: Predicate, floor: int) -> bool:
         """Whether a passive verb has the subject of one before: "data are used to bill you and may be shared"."""

@@ -45,7 +45,9 @@ def predicates(sentence: Sentence) -> list[Predicate]:
 def _is_verb(s: Sentence, at: int) -> bool:
     """Whether the word can be a verb here, from its neighbours."""
     before, after = s.word(at - 1), s.word(at + 1)
-    relative = before == "that" and s.word(at - 2) in _TOOLS  # "tools that collect"
+    relative = before == "that" and (
+        s.word(at - 2) in _TOOLS or _are_parties(s, at - 2)
+    )  # "tools that collect"
     made = s.word(at) == "use" and s.stem(at - 1) == "mak"  # "we make use of"
     if after == "of" and not made or before in DETERMINERS and not relative:
         return False
@@ -64,7 +66,7 @@ def _is_verb(s: Sentence, at: int) -> bool:
         return False
     if s.stem(at) == "know" and _W["negations"].isdisjoint(s.span(at - 4, at)):
         return False  # "we do not know your name", but "you have the right to know"
-    if s.stem(at) == "tel" and after != "us" and at + 1 not in s.provider_at:
+    if s.stem(at) == "tel" and after != "us" and at + 1 not in s.provider_at and not _is_told(s, at):
         return False  # "we can tell which pages you visit"
     if word == "records" and before in ("business", "call", "customer"):
         return False
@@ -84,6 +86,22 @@ def _is_verb(s: Sentence, at: int) -> bool:
         return True
     # a plain form after an adjective or noun, or before a noun that it modifies, is a noun
     return before not in _W["be"] or before == "be"
+
+
+def _are_parties(s: Sentence, last: int) -> bool:
+    """Whether words up to a position name parties."""
+    named = s.ends.get(last)
+    return named is not None and named.scheme == "recipient"
+
+
+def _is_told(s: Sentence, tell: int) -> bool:
+    """Whether somebody is told something: "we tell the police where you are", "dealers are told your name"."""
+    if s.word(tell) == "told" and s.word(tell - 1) in _W["be"]:
+        return True
+    party = tell + 1
+    while s.word(party) in _W["determiners"]:
+        party += 1
+    return any(m.first == party for m in s.by_scheme.get("recipient", ()))
 
 
 def _has_subject(s: Sentence, at: int) -> bool:

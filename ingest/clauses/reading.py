@@ -9,6 +9,7 @@ from policytrail.ingest.clauses.chains import Chains
 from policytrail.ingest.clauses.collecting import Collecting
 from policytrail.ingest.clauses.conditions import is_needless
 from policytrail.ingest.clauses.defining import Definitions
+from policytrail.ingest.clauses.flowing import Flowing
 from policytrail.ingest.clauses.in_passing import InPassing
 from policytrail.ingest.clauses.patterns import Patterns
 from policytrail.ingest.clauses.receiving import Receiving
@@ -42,7 +43,7 @@ _ON_OCCASION = frozenset(["if", "when", "whenever"])
 _PARTING = frozenset("; but however though".split())
 
 
-class Reading(Chains, InPassing, Patterns, Agreements, WaysOut, Collecting, Receiving, Definitions):
+class Reading(Chains, InPassing, Patterns, Flowing, Agreements, WaysOut, Collecting, Receiving, Definitions):
     """Reads one sentence: its clauses by their verbs, then its patterns."""
 
     def read(self) -> list[Finding]:
@@ -93,6 +94,7 @@ class Reading(Chains, InPassing, Patterns, Agreements, WaysOut, Collecting, Rece
         self.read_visible()
         self.read_caller_id()
         self.read_takeover()
+        self.read_flows()
         self.read_contents()
         self.read_nature()
         self.read_trackers()

@@ -77,6 +77,8 @@ class Parties:
             if self.is_introduced(mention, lo, listed=listed, adjoining=adjoining, direct=direct, by=by):
                 found.append(mention)
         if not found and (them := self.them(lo, hi, direct=direct)) is not None:
+            if self.s.word(them) == "it":
+                return list(self.s.owners)
             return self.listed_before(them) or self.earlier_parties or self.concepts("recipient", 0, them)
         return self.named(found) or (
             ["ThirdParty"] if self.goes_outside(lo, hi) else self.needing(lo, hi) or self.requesting(hi)
@@ -147,9 +149,12 @@ class Parties:
     def them(self, lo: int, hi: int, *, direct: bool) -> int | None:
         """Where "them" receives: "give them your name", "share it with them"."""
         for at in range(lo, hi + 1):
-            given = direct and at == lo or at == lo + 1 or self.s.word(at - 1) in DIRECTIONS
+            introduced = self.s.word(at - 1) in DIRECTIONS
+            given = direct and at == lo or at == lo + 1 or introduced
             if self.s.word(at) == "them" and given:
                 return at
+            if self.s.word(at) == "it" and introduced and "it" in self.s.theirs:
+                return at  # "we send your number to it"
         return None
 
     def named(self, mentions: Sequence[Mention]) -> list[str]:
@@ -252,6 +257,7 @@ class Parties:
                 pass  # "to those who work for us", "to that carrier"
             elif (
                 w in _W["other_prepositions"]
+                or w in _CIRCUMSTANCES
                 or w in _W["infinitives"]
                 or w in _BETWEEN
                 or w.endswith("ing")

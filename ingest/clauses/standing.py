@@ -13,6 +13,7 @@ from policytrail.ingest.words.wordlists import words
 Status = Literal["main", "relative", "subordinate", "infinitive", "gerund", "reported"]
 
 _W = words()
+_FRONTED = frozenset("after at following in on upon".split())  # what begins a phrase before the subject
 # Words that make what follows a noun; the others of that class stand alone too ("we give them").
 DETERMINERS = _W["determiners"] - {"us", "you", "them", "all", "both", "each", "more"}
 _CLAUSE_END = _W["clause_end"]
@@ -233,7 +234,10 @@ def standing(s: Sentence, start: int, predicate: Predicate) -> Status:
             followed = False  # "in order to provide the service we need", "from our partners we receive"
         # "in relation to this data we have to keep it for a year"
         resumed = s.word(opening) in _TOPICAL and s.word(predicate.last + 1) in ("it", "them")
-        if followed and not second and not resumed:
+        requested = (
+            named is not None and named.scheme == "recipient" and s.word(opening) in _FRONTED
+        )  # "in response to requests from regulators we disclose"
+        if followed and not second and not resumed and not requested:
             return "relative"
     if circumstance and not second:
         return "subordinate"

@@ -23,7 +23,7 @@ _EXAMPLES = frozenset([("such", "as"), ("for", "example"), ("for", "instance")])
 _PARTITIVE = [[w, "of"] for w in ("all", "any", "each", "many", "most", "some")]
 _SIGNS = frozenset("! ( . : ; ? –".split())
 _PLACING = frozenset("delivering offering operating placing providing serving".split())
-_ATTACHING = frozenset("for of on through within".split())
+_ATTACHING = frozenset("for of on outside through within".split())
 _OWNED = _W["possessives"] - {"your", "their"} | {"the"}  # before what is the provider's
 # Instruments and what may stand before or beside them: "our web and mail servers", "our site and e-mails".
 INSTRUMENTS = _W["instruments"] | frozenset("emails mails newsletters".split())
@@ -34,7 +34,9 @@ _ANYBODYS = frozenset(
     "applications apps company features network networks product products service services site sites website websites".split()
 )
 # What others put on the provider's pages, and what acts there for them.
-EMBEDDED = frozenset("buttons features ins plugins widgets".split())
+EMBEDDED = frozenset("button buttons features ins plugin plugins widget widgets".split())
+# What is others' after it was told of, even as "the tool".
+_NOT_OURS = EMBEDDED | frozenset("companies networks provider providers tool tools".split())
 _BEFORE_CLAUSE = frozenset(", ; : . ( and but".split())
 _OF_OTHERS = frozenset("third party parties other others social media party".split())
 _PARTING = (
@@ -93,6 +95,8 @@ def subject_before(s: Sentence, here: int) -> Subject:
         return _listed_parties(s, mention)
     if word in ("it", "they") and s.it_is_ours:
         return Subject(_PROVIDER, (), here)
+    if word in s.theirs and _points_back(s, here):
+        return Subject(_THIRD, (), here - (word != "it"))  # "this tool", said of one just named
     if word in _W["user"]:
         return Subject(_USER, (), here)
     if word in _W["own_devices"]:  # "your web browser sends us"
@@ -115,6 +119,12 @@ def subject_before(s: Sentence, here: int) -> Subject:
     if start is not None:
         return Subject(_PROVIDER, (), start)
     return Subject(_NOBODY, (), here + 1 if here < 0 else here)
+
+
+def _points_back(s: Sentence, here: int) -> bool:
+    """Whether "it", "this service" or "the networks" end at a position, which may be what was just named."""
+    before = s.word(here - 1)
+    return s.word(here) == "it" or before in _W["pointers"] or before == "the" and s.word(here) in _NOT_OURS
 
 
 def _before_insertions(s: Sentence, here: int) -> int:

@@ -87,6 +87,8 @@ def verb_group(s: Sentence, at: int) -> Group:
         if s.word(helped) == "help" and s.word(helped - 1) == "to":
             group.here = helped - 1  # "to help us provide" is "to provide"
         w = s.word(group.here)
+        if w == "nobody":
+            break  # the subject itself
         if w not in _BEFORE_VERB and not w.endswith("ly") and word != "use":
             break
         if w == "to":
@@ -119,7 +121,9 @@ def verb_group(s: Sentence, at: int) -> Group:
             and s.stem(group.here) == "mak"
         ):
             pass  # "automatically and permanently deleted", "we do not and will not share"
-        elif not (w in _ADVERBS or (w.endswith("ly") and w not in ("supply", "reply", "rely", "apply"))):
+        elif not (
+            w in _ADVERBS or (w.endswith("ly") and w not in ("apply", "family", "rely", "reply", "supply"))
+        ):
             break
         group.here -= 1
     return group

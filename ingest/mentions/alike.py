@@ -10,7 +10,7 @@ from policytrail.ingest.words.tokens import Token, stem
 _HINTS = frozenset(
     """accordance among any applicable appropriate available case defined described detailed each event every except explained indicated
     limitation limited mentioned noted outlined set should specified stated time""".split()
-)
+) | frozenset("look looked over sight".split())
 _POLICY = r"(?:in|by|under)\s+(?:this|our|the)\s+(?:\w+\s+){0,2}(?:policy|notice|statement)"
 _FILLER = (
     r"(?:from\s+time\s+to\s+time|among(?:st)?\s+other\s+things"
@@ -23,6 +23,7 @@ _FILLER = (
 _IF_ANY = r"(?:if|where|when|as)\s+(?:any|applicable|appropriate|available)"  # nothing only where signs set it apart
 _ASIDE_ENDS = r",(?!\s+(?:and|but|or)\b)"  # a comma that parts no clauses or members of a list
 _ACTING = r"(?=\s+(?:you|we|your|our)\b)"
+_ABLE = r"(?<=\bcan\s)|(?<=\bmay\s)|(?<=\bcould\s)|(?<=\bable\sto\s)"  # what others do, and not "what you look at"
 # Each wording under the word that it is read as; fillers with the brackets or the commas that set them apart.
 _ALIKE = re.compile(
     rf"(?P<nothing>\(\s*(?:{_FILLER}|{_IF_ANY})\s*\)"
@@ -31,7 +32,11 @@ _ALIKE = re.compile(
     rf"|\b(?:(?P<if>in\s+the\s+event\s+that|in\s+case{_ACTING}|should{_ACTING})"
     rf"|(?P<when>(?:each|every)\s+time(?:\s+that)?{_ACTING})"
     r"|(?P<including>including(?:,?\s+but\s+not\s+limited\s+to|,?\s+without\s+limitation),?)"
-    r"|(?P<unless>except\s+(?:if|when|where)))(?!\w)",
+    r"|(?P<unless>except\s+(?:if|when|where))"
+    r"|(?P<hand>turns?\s+over)|(?P<handed>turned\s+over)|(?P<handing>turning\s+over)"
+    r"|(?P<receive>take\s+over)|(?P<receives>takes\s+over)"
+    rf"|(?P<see>(?:{_ABLE})look\s+(?:at|into|through)|(?:have|get|gain)\s+sight\s+of)"
+    r"|(?P<seen>looked\s+(?:at|into|through)(?=\s+by\b)))(?!\w)",
     re.IGNORECASE,
 )
 

@@ -13,7 +13,7 @@ from importlib.resources import files
 
 from policytrail.ingest.words.lexicon import Mention
 from policytrail.ingest.words.tokens import Token
-from policytrail.ingest.words.wordlists import words
+from policytrail.ingest.words.wordlists import auxiliaries, verb_classes, words
 
 _LOWER = re.compile(r"(?<![\w./@:-])[a-z][a-z'’]+(?![\w/@-]|\.\w)")  # not in addresses
 _BEFORE_NAMES = re.compile(r"\b(?:by|from|including|like|through|to|us(?:e|es|ing)|via|with)\Z")
@@ -36,6 +36,12 @@ _OF_THEIRS = (
     _W["user"] | _W["held"] | _PROGRAMS
 )  # "Example users", "your Example account": nobody by that name receives
 _SUFFIX = _W["company_forms"]
+# What others do to data whose name begins a sentence, and what stands behind nouns of the same form.
+_OBTAINING = frozenset("access obtain place use".split())  # classes of verbs
+_BEING = _W["be"]
+_AFTER_NOUNS = (
+    auxiliaries() | _W["clause_end"] | frozenset("and for in of on or that to we which with you".split())
+)
 _MACHINES = frozenset("server servers".split())
 
 
@@ -88,7 +94,7 @@ def organisations(
         run
         for run in runs
         if any(_is_name(text, w, ordinary) for w in words[run[0] : run[1] + 1])
-        and (listed or run != (0, 0) or _stands_within(text, words[0]))
+        and (listed or run != (0, 0) or _stands_within(text, words[0]) or _acts(text, words))
     }
     found = []
     listing = len(named) >= _LIST
@@ -191,6 +197,18 @@ def _end_of_first(text: str, words: Sequence[Token], last: int, ordinary: Collec
         if word.endswith("ing") or not _is_name(text, words[k], ordinary) and word not in _W["within_names"]:
             return k - 1
     return last
+
+
+def _acts(text: str, words: Sequence[Token]) -> bool:
+    """Whether a word that begins a sentence is the subject of what is done to data: "Zyxcorp records", "Zyxcorp may use"."""
+    at = 1
+    while at < len(words) - 2 and words[at].word in auxiliaries() - _BEING:
+        at += 1
+    if at >= len(words) - 1 or not _OBTAINING.intersection(verb_classes().get(words[at].stem, ())[:1]):
+        return False
+    finite = at > 1 and words[0].word[-1:] != "s" or words[at].word.endswith("s")
+    noun = words[at + 1].word in _AFTER_NOUNS  # "Zyx records are kept"
+    return finite and not noun and text.count(text[words[0].start : words[0].end]) < _FULL
 
 
 def _stands_within(text: str, token: Token) -> bool:

@@ -83,6 +83,8 @@ _SERVES = "ServiceProvider"
 _HEADS = _W["companies"] | frozenset("agencies company platforms provider providers vendor vendors".split())
 _QUALIFYING = frozenset(["BusinessPartner", "ThirdParty"])  # "partner service providers"
 _PLAIN = _QUALIFYING | {"Recipient", _SERVES}
+_ONES_OWN = frozenset("business company entity firm organisation organization".split())
+_SCHOOLS = frozenset("institution school university workplace".split())
 _ONE = frozenset("company entity organisation organization party".split())  # "third party | partners"
 
 
@@ -135,6 +137,8 @@ def _with_heads(mentions: Sequence[Mention], plain: Sequence[str]) -> list[Menti
 
 def _refined(mention: Mention, found: Sequence[Token], plain: Sequence[str]) -> Mention:
     """A third party that is hired to do something serves; one that the provider is sold to acquires."""
+    if plain[mention.last] in _ONES_OWN and plain[mention.first - 1] == "your":
+        return mention._replace(concept="Customer")  # "your company can read your calls"
     at = mention.first - 1
     while at >= 0 and (plain[at] in _W["determiners"] or plain[at] in ("with", "other", "outside")):
         at -= 1
@@ -331,10 +335,17 @@ def pointed_parties(mentions: Sequence[Mention], found: Sequence[Token]) -> list
     ]
     known = [
         Mention("recipient", "OtherUser", at, at)
-        for at in range(1, len(found))
-        if found[at].word == "contacts" and found[at - 1].word in _THEIRS and _are_people(at, found)
+        for at in range(len(found))
+        if found[at].word == "contacts"
+        and (not at or found[at - 1].word in _THEIRS)
+        and _are_people(at, found)
     ]
-    return [*mentions, *third, *parents, *known]
+    owning = [
+        Mention("recipient", "Customer", at, at)
+        for at in range(1, len(found))
+        if at not in taken and _is_organisation_of_user(at, found)
+    ]
+    return [*mentions, *third, *parents, *known, *owning]
 
 
 def tools_of_others(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]:
@@ -361,3 +372,11 @@ def _are_people(at: int, found: Sequence[Token]) -> bool:
     return (
         before in _TELLING or before != "in" and after in _W["modals"] or after in ("see", "receive", "who")
     )
+
+
+def _is_organisation_of_user(at: int, found: Sequence[Token]) -> bool:
+    """Whether "your organisation" may or can do something, or is told something."""
+    after = found[at + 1].word if at + 1 < len(found) else ""
+    before = found[at - 2].word if at > 1 else ""
+    ours = found[at].word in _ONES_OWN | _SCHOOLS and found[at - 1].word == "your"
+    return ours and (after in _W["modals"] or before in _TELLING)

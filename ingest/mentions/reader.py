@@ -83,13 +83,16 @@ _COMPANY = re.compile(
 )
 _ADDRESSING = frozenset(["http", "https", "www"])
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
-_GIVING = frozenset("giv send show".split())  # stems of verbs whose first object receives
+_GIVING = frozenset("giv send show tel".split())  # stems of verbs whose first object receives
 _place = itemgetter(2, 3)  # the first and the last position of a mention
 _WITH_OBJECT = frozenset(["give", "given", "listen", "log", "record", "monitor", "share", "store", "stores"])
 _DOING = frozenset(["we", "not", "never"])
 _DETERMINING = frozenset(["the"]) | _W["possessives"]
 _STORING = frozenset(["store", "stores"])
-_COMPANIES = _W["companies"] | {"contacts", "parent", "parents", "platform", "platforms"}
+_COMPANIES = _W["companies"] | frozenset(
+    """contacts institution organisation organization parent parents platform platforms school university
+    workplace""".split()
+)
 _REACHED = PEOPLE | {"recipient"}
 _ASKS = frozenset(["orders", "requests"])
 _BESIDE = frozenset("and or / &".split())
@@ -164,6 +167,7 @@ class MentionReader:
         engaged: bool = False,
         terms: Mapping[Key, Collection[str]] | None = None,
         labels: Collection[Key] = (),
+        theirs: tuple[Collection[str], Sequence[str]] = ((), ()),
     ) -> Sentence:
         """The words of a span with their mentions.
 
@@ -178,6 +182,7 @@ class MentionReader:
             engaged: the sentence before told of companies whose tools "these tools" are.
             terms: what the policy coined terms for.
             labels: those of the terms that are but labels of blocks.
+            theirs: words that point to what others have, "this tool", "it", and these others.
         """
         found = alike(self.text, tokens(self.text, *span))
         if not found:
@@ -223,7 +228,7 @@ class MentionReader:
             mentions = [m for m in mentions if not (m.scheme == "data" and is_kind_of_place(m, found))]
         mentions = purposes_served(mentions, found, own)
         mentions.sort(key=_place)
-        return Sentence(found, mentions, own, it_is_ours=cookies)
+        return Sentence(found, mentions, own, it_is_ours=cookies, theirs=theirs[0], owners=theirs[1])
 
     def without_addresses(self, mentions: Collection[Mention], found: Sequence[Token]) -> list[Mention]:
         """Mentions without the data that a web address names: "https://support.example.com/emails"."""
@@ -309,7 +314,7 @@ def without_verb(mention: Mention, found: Sequence[Token]) -> Mention:
     acts = verb in _STORING or before in _DOING or before in _W["modals"]
     if verb != "share":  # "to share files" is what users do
         # "our vendors record your calls"
-        acts |= before in ("", "you", "to", "or") or found[mention.first + 1].word in _W["possessives"]
+        acts |= before in ("", "you", "to", "or") or found[mention.first + 1].word in _DETERMINING
     if acts and verb in _STORING:
         return object_of(mention, found, else_=mention.concept)
     return mention._replace(first=mention.first + 1) if acts else mention
@@ -364,7 +369,8 @@ def without_contained(mentions: Collection[Mention], found: Sequence[Token]) -> 
             return False
         before = next((w for w in reversed(found[: m.first]) if w.word not in SKIPPED), found[m.first])
         given = before.word in ("to", "with") or before.stem in _GIVING
-        return not (found[m.last].word.endswith("s") and given)
+        many = found[m.last].word.endswith("s") or found[m.last].word == "police"
+        return not (many and given)
 
     return [
         m

@@ -14,7 +14,7 @@ from itertools import product
 from typing import NamedTuple
 
 from policytrail.ingest.words.tokens import Token, tokens
-from policytrail.ingest.words.wordlists import composed_labels
+from policytrail.ingest.words.wordlists import composed_labels, composed_parties
 from policytrail.ontology.taxonomy import taxonomy
 
 SCHEMES = ("data", "recipient", "purpose", "condition", "retention")
@@ -244,7 +244,7 @@ def _following(plain: Sequence[str], own: Collection[int]) -> list[int]:
 
 @cache
 def lexicon() -> Lexicon:
-    """The ontology's labels and those of rules/purposes.toml, with what means nothing here (rules/stop_phrases.txt)."""
+    """The ontology's labels and those composed by rules/, with what means nothing here (rules/stop_phrases.txt)."""
     stops = files("policytrail.ingest").joinpath("rules", "stop_phrases.txt").read_text(encoding="utf-8")
     entries: list[tuple[str, str, str]] = []
     for concept in sorted(taxonomy().concepts.values(), key=lambda c: c.id):
@@ -253,6 +253,7 @@ def lexicon() -> Lexicon:
         for label in (concept.label, *concept.alt, *concept.hidden):
             entries.append((concept.scheme, concept.id, label))
     entries += [("purpose", *composed) for composed in composed_labels()]
+    entries += [("recipient", *composed) for composed in composed_parties()]
     for line in stops.splitlines():
         if line.strip() and not line.startswith("#"):
             entries += [(scheme, "", line.strip()) for scheme in SCHEMES]

@@ -25,6 +25,8 @@ class Sentence:
     mentions: Sequence[Mention]
     provider_at: Collection[int] = frozenset()  # positions of the provider's own names
     it_is_ours: bool = False  # "it" and "they" are the provider's cookies
+    theirs: Collection[str] = frozenset()  # words that point to what others have: "this tool", "it"
+    owners: Sequence[str] = ()  # these others
     implied: Literal["", "affirm", "deny"] = ""  # a lead-in is the subject of a first verb ("we will not:")
     needed: bool = False  # a lead-in says that its items are done where necessary
     ends: dict[int, Mention] = field(default_factory=dict)  # recipient and data mentions by last position

@@ -59,6 +59,17 @@ def composed_labels() -> tuple[tuple[str, str], ...]:
 
 
 @cache
+def composed_parties() -> tuple[tuple[str, str], ...]:
+    """The labels that rules/recipients.toml composes: (concept, label)."""
+    return tuple(
+        (rule["concept"], f"{trade} {kind}".replace("-", " "))
+        for rule in _load("recipients.toml")["recipient"]
+        for trade in rule["trades"].split()
+        for kind in rule["kinds"].split()
+    )
+
+
+@cache
 def action_table() -> dict[tuple[str, str, str], str]:
     """(voice, subject, verb class) to action; subject is "" in the passive voice."""
     rules = _load("verbs.toml")

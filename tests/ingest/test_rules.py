@@ -141,6 +141,7 @@ EXAMPLES = {
         "We may send your name to be shown on a Caller ID screen.",
         "share Name > OtherUser",
     ),
+    "flows": ("Your card number goes straight to our bank.", "share PaymentData > PaymentProcessor"),
     "takeover": (
         "In the event of a merger, your name will be one of the assigned assets.",
         "share Name > Recipient | BusinessTransfer ? BusinessTransferEvent",

@@ -40,7 +40,7 @@ TEXTS = {
     ),
     "a court that orders us": (
         "A court may order us to disclose your call records.",
-        ["share CallDetailRecord > Recipient"],
+        ["share CallDetailRecord > Recipient ? LegalObligation"],
     ),
     "an identifier that is given out": (
         "We assign a unique identifier to your device.",
