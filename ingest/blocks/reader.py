@@ -67,9 +67,12 @@ _NAMING_DATA = frozenset(["data", "information"])
 _OPENING = 6  # first words of a lead-in that tell what its items are
 # "We use this information", "In such cases, Example may then disclose that information"; no second clause.
 _POINTING_BACK = re.compile(
-    r"(?:(?!(?<=, )(?:and|but|so) )[\w’',()-]+ ){0,9}?(?:(?:this|these|such) (?:\w+ )?(?:data|details|info|information)"
+    r"(?:(?!(?<=, )(?:and|but|so) )[\w’',()-]+ ){0,9}?(?:(?:this|these|such) (?:\w+ )?(?:data|details|info|information|technologies|tools)"
     r"|that (?:data|information)(?! (?:about|are|can|from|is|may|that|we|which|you)))\b",
     re.IGNORECASE,
+)
+_THEY_ACT = re.compile(
+    r"They (?:also |can |may |might |will )*(?:collect|gather|obtain|place|receive|set|share|track|use)\b"
 )
 _NOTHING = Reading(Sentence([], []), [])
 _ANSWERS = {"yes": "affirm", "no": "deny"}
@@ -176,7 +179,7 @@ class BlockReader:
         now, frame = self.now, self.frame
         sentence = self.tools.mentions.read(
             span,
-            cookies="Cookies" in now.antecedent,
+            cookies="Cookies" in now.antecedent and not self.tells_of_others(span),
             just_named=bool(now.latest),
             in_block=now.in_block,
             in_section=not now.opens_section,
@@ -214,6 +217,11 @@ class BlockReader:
         )
         self.remember(findings, reading)
         return findings
+
+    def tells_of_others(self, span: Span) -> bool:
+        """Whether "they may collect" goes on with what others do who were just said to set cookies, and not with cookies."""
+        others = any(f.rule.startswith("third-") for f in self.now.previous) and bool(self.now.latest)
+        return others and bool(_THEY_ACT.match(self.text, *span))
 
     def findings(self, reading: Reading, *, first: bool) -> list[Finding]:
         """What a sentence says by its clauses, else as what goes on with the ones before, else under its frame."""

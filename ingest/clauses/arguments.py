@@ -26,7 +26,9 @@ _W = words()
 _OPENERS = _W["openers"]
 # Without these words no data are left out.
 _LEAVING_OUT = MAILS | TAKING_OUT | {"communications", "excluding", "including", "subject", "time"} | LINKED
-_FORMS = frozenset(["basis", "form"])  # "share the data on an aggregated basis": nothing else
+_FORMS = frozenset(
+    "basis fashion form format level manner".split()
+)  # "share the data on an aggregated basis": nothing else
 _ENABLING = _W["enabling"]
 # Kinds of data that say nothing of what is in them.
 _UNSPECIFIC = frozenset([GENERIC, "NonPersonalData", "AnonymisedData", "AggregatedData"])
@@ -296,6 +298,9 @@ class Arguments(Among):
         """Whether what follows "which" makes something possible or is a purpose: "cookies, which help us to"."""
         if any(self.s.stem(k) in _ENABLING for k in range(at, at + 3)):
             return True
+        used = next((k for k in range(at + 1, at + 4) if self.s.word(k) == "used"), 0)
+        if used and self.s.word(used - 1) in _W["be"] | _W["adverbs"]:  # "which may be used to bill you"
+            return self.s.word(used + 1) in ("for", "in", "to")
         return self.s.word(at) in _W["infinitives"] and any(
             m.first == at for m in self.of("purpose", at, at + 9)
         )

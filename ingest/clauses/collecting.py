@@ -201,7 +201,9 @@ class Collecting(Arguments):
         if any(f.action == "collect" and f.rule != "active-access" for f in self.findings):
             return
         for at, token in enumerate(self.s.words):
-            if token.stem != "acces" or self.s.word(at + 1) != "to" or self.s.word(at - 1) == "control":
+            verb = self.s.span(at - 2, at - 1) == ["us", "to"]  # "you allow us to access your contacts"
+            named = verb or self.s.word(at + 1) == "to" and self.s.word(at - 1) != "control"
+            if token.stem != "acces" or not named:
                 continue
             stop = next((p.start for p in self.predicates if p.start > at and p.status == "main"), end + 1)
             us = next(

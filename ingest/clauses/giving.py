@@ -240,6 +240,8 @@ class Giving(Passives):
         for k in range(lo, min(lo + 12, hi)):
             if self.s.word(k) == "to" and self.s.stem(k + 1) in _W["serving"]:
                 ours = "our" in self.s.span(k + 2, k + 4)
+                if not ours and self.s.word(k - 1) == "party" and self.s.word(k - 2) in ("another", "other"):
+                    return False  # "we partner with another party to offer special services"
                 return ours or not TASKS.isdisjoint(self.s.span(k, k + 8))
         return False
 

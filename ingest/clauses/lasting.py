@@ -28,6 +28,8 @@ _ENDING = _stems(
 _REFUSING = _stems("delete object remove revoke unsubscribe withdraw withdrawal withdrawn")
 _ASKING = _stems("ask instruct notify request tell")
 _BELONGING = _stems("account active customer member registered subscriber subscription use user using")
+_SLEEPING = _stems("dormant inactive inactivity unused")
+_ACTING = _stems("access accessed active log logged sign signed used")
 _LAW = _stems("law legal legally legislation regulation statute statutory")
 _CONTRACTS = _stems("agreement contract")
 _DONE = _stems(
@@ -103,6 +105,8 @@ def _as_long_as(said: set[str]) -> str:
 
 
 def _after(said: set[str], *, asks: bool) -> str:
+    if said & _SLEEPING or "not" in said and said & _ACTING:
+        return "WhileAccountActive"  # "if you have not logged in for a long time"
     if said & _ACCOUNTS and said & _ENDING:
         return "WhileAccountActive"
     if said & _W["user"] and said & (_REFUSING - {stem("delete"), stem("remove")}):

@@ -123,6 +123,9 @@ def _read(s: Sentence, at: int, verb_class: tuple[str, ...], found: list[Predica
         group.participle = False  # "we do not record your calls or read your e-mails"
     if _is_attempted(s, group.here):
         return None
+
+    if s.word(at) == "set" and (s.word(at + 1) in DETERMINERS or s.word(at + 1) in _W["trackers"]):
+        group.participle = False  # "our partners set cookies"
     joined = joined_with(
         s, at, group.here, found, participle=group.participle, gerund=group.gerund, finite=group.finite
     )

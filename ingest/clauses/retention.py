@@ -24,6 +24,7 @@ _PARTING = frozenset("after from unless until we when which".split())
 _GONE = frozenset("deleted destroyed erased removed".split())
 _DELETING = frozenset("delet destroy eras remov".split())
 _CLOSING = _DELETING | frozenset(map(stem, "cancel close deactivate terminate".split()))
+_IDLE = frozenset("accessed active logged signed used".split())  # what people do not do whose account sleeps
 _SPANS = frozenset(["for", "until", "between", "only", "from", "up"])
 _COMPLYING = frozenset(["comply", "complianc"])
 _ASKING = frozenset(["ask", "instruct", "like", "request", "want", "wish"])
@@ -166,6 +167,10 @@ class Retention(Arguments):
         if m.concept.startswith("FixedPeriod"):
             return not ("request" in self.s.stems and not _ANSWERING.isdisjoint(self.s.stems))
         if m.concept == "ReasonablePeriod":  # "a period of three months"
+            if not _IDLE.isdisjoint(self.s.span(m.first - 10, m.first)) and "not" in self.s.span(
+                m.first - 10, m.first
+            ):
+                return False  # "if you have not logged in for a long time"
             fixed = [
                 f
                 for f in self.of("retention", m.first - 8, m.last + 6)

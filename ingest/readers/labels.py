@@ -34,9 +34,11 @@ _RELATIVE_HEAD = re.compile(
 )
 # "Voxcom wants every user": a name and a verb
 _VERB = re.compile(r"\A[A-Z]\S* (?:[A-Z]\S* )*[a-z]+s (?:a|an|the|your|our|its|every|all|any|no|this|that)\b")
-# "Our servers record your address": several, and what they do to what is somebody's.
+# "Our servers record your address", "Advertisers use cookies": several, and what they do to a thing or to what is somebody's.
 _PLURAL_VERB = re.compile(
-    r"(?!how|what|why|which|who)\w+ (?:\w+ ){0,4}?\w+s (\w+) (?:your|our|their|us)\b", re.IGNORECASE
+    r"(?!how|what|why|which|who)(?:\w+ ){0,5}?\w{2,}s (?:also |often |sometimes )?(\w+) "
+    r"(?:your|our|their|us|an?|the|certain|some|these|such|cookies|pixels)\b",
+    re.IGNORECASE,
 )
 _RELATIVE = re.compile(r"\b(?:that|which|who|you|we)\b", re.IGNORECASE)
 _ADVERBIAL = re.compile(
