@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from policytrail.ingest.blocks.discourse import Discourse
 from policytrail.ingest.blocks.parties import parties_named
@@ -41,6 +42,7 @@ _NOUNS = frozenset("process practice processing use sharing collection disclosur
 _TECHNOLOGIES = frozenset("technologies technology tools".split())
 _TOOLS = _TECHNOLOGIES | frozenset("analytics means methods services tool".split())
 _SKIPPED = auxiliaries() | frozenset("turn in have been".split())
+_HAPPENING = frozenset("done happen happens occurs".split())
 _DONE = frozenset("done necessary needed required used so only to for because primarily mainly".split())
 
 
@@ -285,7 +287,13 @@ def conditioned(reading: Arguments, discourse: Discourse) -> list[Finding]:
         return []
     plain = set(reading.s.plain)
     end = len(reading.s.plain) - 1
-    conditions = [c for c in reading.conditions(0, end) if c in ("OptOut", "LegitimateInterest", "Contract")]
+    held = (
+        "OptOut",
+        "LegitimateInterest",
+        "Contract",
+        *(("Consent", "UserInitiated") if _does_so(reading) else ()),
+    )
+    conditions = [c for c in reading.conditions(0, end) if c in held]
     if {"object", "right"} <= plain:  # what the law gives people is no way out that is offered
         conditions = [c for c in conditions if c != "OptOut"]
     points = plain & {
@@ -317,6 +325,14 @@ def conditioned(reading: Arguments, discourse: Discourse) -> list[Finding]:
         for f in said
         if f.polarity == "affirm" and f.action in (("use",) if told else ("collect", "use", "share", "sell"))
     ]
+
+
+def _does_so(reading: Arguments) -> bool:
+    """ "We only do this if you agree", "this happens only with your consent": only that of which the sentence before told."""
+    said = reading.s.plain[:7]
+    if said[0] == "we":
+        return any(a in ("do", "did") and b in ("so", "that", "this") for a, b in pairwise(said))
+    return said[0] in ("it", "that", "this") and not _HAPPENING.isdisjoint(said[1:4])
 
 
 def _opts_out(reading: Arguments) -> bool:
@@ -354,11 +370,21 @@ def purposed(reading: Arguments, discourse: Discourse) -> list[Finding]:
     ]
 
 
+def _manner(plain: Sequence[str]) -> int:
+    """Where what is done so begins in "that way we can bill you", "by doing so we can", 0 in other sentences."""
+    at = int(plain[0] in ("by", "in"))
+    so = plain[at] in ("that", "this") and plain[at + 1] == "way" or at and plain[at] == "doing"
+    we = at + 2 + (plain[at + 2] == ",") if so else 0
+    return we + 1 if so and plain[we] == "we" and plain[we + 1] in _W["modals_may"] else 0
+
+
 def _opening(reading: Arguments, discourse: Discourse) -> int:
     """Where the purposes begin in a sentence that points back to what is done with data, 0 in all others."""
     plain = reading.s.plain
     if set(plain[:8]) & _W["negations"] or len(plain) < 4:
         return 0
+    if manner := _manner(plain):
+        return manner
     if plain[0] == "we" and plain[1] in ("do", "did") and plain[2] in ("this", "so", "that"):
         return 3 if plain[3] not in ("by", "is") else 0
     if plain[0] == "we" and (used := next((k for k in (1, 2) if plain[k] == "use"), 0)):

@@ -23,6 +23,10 @@ _POINTING = frozenset(["it", "these", "they", "this"])
 _FINITE = _W["finite"]
 _VERBS = _FINITE | frozenset("applies could did do does governs had has have was were would".split())
 _IMPERATIVES = frozenset("click go learn note please read reply see tap visit".split())
+# What goes on after "to reach us, ...": no purpose of data.
+_GOING_ON = (
+    _IMPERATIVES | _W["provider"] | _W["determiners"] | frozenset("call contact it they use write".split())
+)
 _FORBIDDING = (["do", "not"], ["please", "do"])  # "Do not send us card numbers": no item of what is sent
 _MAY = frozenset(["can", "may"])
 _AGREEING = ["you", "agree"]
@@ -59,6 +63,9 @@ def fragment(
         alone: and the block opens no list.
     """
     sentence = reading.s
+    if first and label and _tells_use(label, frame, reading):
+        actions = frame.actions or (("use", "affirm", "asserts"),)
+        frame = replace(frame, actions=actions, data=tuple(label.data))
     if (
         sentence.plain[:2] in _FORBIDDING
         or not _NOBODY.isdisjoint(sentence.said)
@@ -130,6 +137,22 @@ def fragment(
         for f in found:  # "you may give data to others by these means: by sending messages"
             f.purposes = list(frame.purposes)
     return found
+
+
+def _tells_use(label: Label, frame: Frame, reading: Reading) -> bool:
+    """Whether an item tells what the data are for that its label names: "Date of birth: to check your age"."""
+    begins = begins_purpose(reading.s.plain) and reading.s.word(0) == "to" or reading.s.word(0) == "used"
+    named = label.data and GENERIC not in label.data and not (label.purposes or label.recipients)
+    acts = any(p.status == "main" for p in reading.predicates) or reading.s.provider_at
+    tells_how = any(a == "," and b in _GOING_ON for a, b in pairwise(reading.s.plain))  # "to reach us, call"
+    held = not frame.actions or frame.has("use") and frame.data in ((), (GENERIC,))
+    return bool(
+        begins
+        and named
+        and held
+        and not (acts or tells_how)
+        and reading.purposes(0, len(reading.s.plain) - 1)
+    )
 
 
 def _says(sentence: Sentence) -> bool:

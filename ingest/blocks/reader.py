@@ -280,7 +280,7 @@ class BlockReader:
         if not findings and first and reading.s.word(0) in _ANSWERS and not reading.s.word(1).isalpha():
             findings = self.answered(reading)
         findings = findings or excepted(reading, now) or legal_basis(reading, now)
-        if not findings and now.in_block and not now.only_used:
+        if not findings and now.in_block:
             findings = conditioned(reading, now)
         findings = findings or interests(reading, now) or purposes_listed(reading, now)
         if not findings and (now.previous_start >= self.block.start or now.listed and not self.label):

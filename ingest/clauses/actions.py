@@ -30,7 +30,8 @@ _BEFORE_LIST = frozenset(
 _GRANTED = _W["leave"] | {"access"}  # what is given with these is told by `read_grant`
 _OF_STAFF = frozenset(["ask", "disclose", "hold", "obtain", "sell", "use"])
 _DERIVED = frozenset(
-    "AccountIdentifier AggregatedData AnonymisedData DeviceIdentifier NonPersonalData Transcript".split()
+    """AccountIdentifier AggregatedData AnonymisedData CallDetailRecord DeviceIdentifier LogData NonPersonalData
+    Transcript""".split()
 )
 _BEING = frozenset("be consist contain have match".split())
 _TOOLS = frozenset("technologies technology tools".split())
@@ -41,6 +42,7 @@ _GROUNDS = frozenset(
     "article articles basis bases clauses consent interest interests legal legitimate safeguards".split()
 )
 # What swindlers ask for, and how.
+_INTO = frozenset(["into", "onto", "to"])
 _SECRETS = frozenset("credentials pin pins password passwords secret secure sensitive".split())
 _APPROACHES = frozenset("email telephone phone unsolicited".split())
 
@@ -73,6 +75,8 @@ class Actions(Contacting):
             and not p.negated
             and action_table().get(("active", "user", verb_class)) == "collect"
         ):
+            if self.s.word(right) in _INTO and (kept := self.of("data", right, right + 3)):
+                right = kept[0].last + 1  # "what you upload to your profile, such as your photo"
             data = self.objects(right, end)
             asked = self.s.stem(p.start) in _W["asking"]  # "we ask you to provide"
             if not data and p.status == "main" and self.is_open(right, end):

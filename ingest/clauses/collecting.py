@@ -19,6 +19,7 @@ _MAKING = frozenset("build compil creat creating generat generating prepar produ
 _DELETING = frozenset("delet destroy eras remov".split())
 _DOING = frozenset("can may might we will".split())
 _PARTICIPLES = frozenset("collected gathered obtained".split())
+_MADE = frozenset("created generated logged produced recorded".split())
 _REGISTERING = frozenset(["enrol", "register"])
 _ACCOUNTS = frozenset(["account", "profile"])
 _OPENING = frozenset(map(stem, "create open register set".split()))
@@ -74,7 +75,11 @@ class Collecting(Arguments):
             return
         for k in range(verb):  # "the information collected may include ..."
             if (
-                self.s.word(k) in _PARTICIPLES
+                (
+                    self.s.word(k) in _PARTICIPLES
+                    or self.s.word(k) in _MADE
+                    and self.s.word(verb) != "including"
+                )
                 and self.of("data", 0, k)
                 and not any(p.status == "main" and p.at < verb for p in self.predicates)
             ):

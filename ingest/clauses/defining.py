@@ -146,9 +146,11 @@ class Definitions(Arguments):
         return _Term(*left[-1][1:])
 
     def called(self, verb: int) -> _Term | None:
-        """X in "when we use the term X, we mean Y"."""
+        """X in "when we use the term X, we mean Y", "by X we mean Y"."""
         named = (
-            m for m in self.of("data", 0, verb) if not _NAMING.isdisjoint(self.s.span(m.first - 5, m.first))
+            m
+            for m in self.of("data", 0, verb)
+            if not _NAMING.isdisjoint(self.s.span(m.first - 5, m.first)) or self.s.word(0) == "by"
         )
         term = next(named, None)
         return _Term(*term[1:]) if term and term.concept != ANAPHOR else None

@@ -25,6 +25,7 @@ _MADE = frozenset(map(stem, "compile create derive generate prepare produce".spl
 _PASSING = frozenset("forward send transmit".split())  # stems
 _HANDLING = frozenset("access disclose hold obtain sell".split())  # classes of verbs
 _THEM = frozenset("it them these those".split())
+_ACTING = frozenset("that they we which you".split())
 _WHO = frozenset("that which who".split())
 _SEEN = frozenset("accessible available public visible".split())
 _REACHING = frozenset(["access", "obtain"])  # classes of verbs
@@ -47,9 +48,12 @@ class Giving(Passives):
         who = self.recipients(right, end, direct=True) or self.dialled()
         to = next((k for k in range(right + 1, end - 1) if self.s.word(k) in ("to", "onto")), None)
         cookies = "Cookies" in self.concepts("data", p.start, p.at)  # what they tell is read elsewhere
-        to_us = self.s.word(right) == "us" and not cookies  # "our modem sends us your line speed"
-        kept_back = p.negated and self.s.stem(p.at) == "upload"  # "we do not upload your contacts"
-        if data and (to_us or not who and (kept_back or to and self.reaches_our_servers(to, end))):
+        # "our modem sends us your line speed", "reports your line speed to us"
+        to_us = self.s.word(right) == "us" or to is not None and not who and self.reports_to_us(p, right, to)
+        # "we do not upload your contacts"
+        taken = self.s.stem(p.at) == "upload" and not self.is_published(p, verb_class, right, end)
+        reached = to and self.reaches_our_servers(to, end)
+        if data and (to_us and not cookies or not who and (taken or reached)):
             return [Finding("collect", p.start, end, "active-to-us", data=data)]
         aside = next(
             (k for k in range(right, source) if self.s.span(k, k + 1) == ["in", "connection"]), source + 1
@@ -82,6 +86,11 @@ class Giving(Passives):
                 "share", p.start, end, f"active-{verb_class}", data=data or [GENERIC], recipients=who or ["Recipient"]
             )
         ]  # fmt: skip
+
+    def reports_to_us(self, p: Predicate, right: int, to: int) -> bool:
+        """Whether what is the provider's gives data to it: "our modem reports its line speed to us", not "we share what you gave to us"."""
+        alone = _ACTING.isdisjoint(self.s.span(right, to)) and p.status == "main"
+        return alone and self.s.word(p.start) != "we" and self.is_provider(to + 1)
 
     def is_by_means_of_data(self, lo: int, hi: int) -> bool:
         """Whether data only tell how something else is handed out: "we distribute ads with data such as your age"."""

@@ -44,6 +44,7 @@ _TOLD = frozenset(
     "furnished given granted handed informed notified provided sent shown supplied told".split()
 )
 _DUTIES = frozenset("how not that to".split())  # "told that they must protect your data"
+_TOGETHER = (["along", "with"], ["together", "with"])
 # Where everybody can read: others who read there are the public.
 _OWNED = _W["possessives"] | {"a", "an", "the"}
 _PLACES_OF_ALL = frozenset("blog blogs bulletin chat forum forums public publicly".split())
@@ -55,6 +56,12 @@ class Passives(Retention):
     def read_passive(self, p: Predicate, start: int, right: int, end: int) -> list[Finding]:
         """ "X may be shared with Y": the data stand before the verb."""
         verb_class = p.classes[0]
+        if (
+            self.s.word(p.start - 1) == "we"
+            or p.start - 1 in self.s.provider_at
+            and not self.s.ends.get(p.start - 1)
+        ):
+            return self.told_to_us(p, right, end)
         action = action_table().get(("passive", "", verb_class), "")
         named = self.of("data", start, p.at - 1)
         of_user = verb_class == "ask" and (self.s.word(p.start - 1) in _W["user"] or self.is_said_of_user(p))
@@ -88,7 +95,7 @@ class Passives(Retention):
             data == [GENERIC] and self.s.word(right) in _W["about"]
         ):  # "information is collected about your device"
             extra = unique(self.data(right, self.break_at(right, end) - 1) + extra)
-        data = unique(extra if data == [GENERIC] and extra else data + extra)
+        data = unique(extra if data == [GENERIC] and extra else data + extra + self.joined(right, end))
         if action in ("collect", "share", "use") and (forms := self.forms(right, end)):
             vague = all(m.concept in (GENERIC, ANAPHOR) for m in self.of("data", *subject))
             data = unique([m.concept for m in reversed(forms)]) if vague else data
@@ -112,6 +119,11 @@ class Passives(Retention):
         if action == "sell":
             done.recipients = self.recipients(right, end)
         return [*found, done] if action in ("use", "sell") else []
+
+    def joined(self, lo: int, hi: int) -> list[str]:
+        """Data that a verb in the passive is said of too: "is recorded together with your name"."""
+        at = next((k for k in (lo, lo + 1) if self.s.span(k, k + 1) in _TOGETHER), None)
+        return self.data(at + 2, self.break_at(at + 2, hi) - 1) if at is not None else []
 
     def placed(self, p: Predicate, start: int, end: int) -> list[Finding]:
         """ "Cookies are set by our partners", "third-party cookies may be placed on your computer"."""
@@ -266,6 +278,12 @@ class Passives(Retention):
         if comma is None or comma + 1 >= p.start or self.s.word(comma + 1) in _JOINING:
             return False
         return _POINTING.isdisjoint(self.s.span(comma + 1, p.start - 1))
+
+    def told_to_us(self, p: Predicate, right: int, end: int) -> list[Finding]:
+        """ "We are sent your credit report", "we were told your name by a friend"."""
+        data = self.objects(right, end) if self.s.word(p.at) in _TOLD and not p.negated else []
+        vague = data in ([], [GENERIC]) or p.status != "main"
+        return [] if vague else [Finding("collect", p.start - 1, end, "told-to-us", data=data)]
 
     def told(self, p: Predicate, right: int, end: int) -> list[Finding]:
         """ "Other users will be given your name", "will be notified of it": who receives stands before the verb."""

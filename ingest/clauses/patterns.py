@@ -32,6 +32,7 @@ _OF_OTHERS = frozenset(["joint-use", "third-cookies", "third-use"])  # rules
 _LEADING = frozenset(map(stem, ["lead", "result"]))  # to something, or in it
 _RESULTING = _LEADING | frozenset(map(stem, "entail involve mean".split()))
 _OBTAINING = frozenset(["access", "obtain"])
+_LEARNING = frozenset(["access", "hold", "obtain"])  # classes of verbs
 _SURVEYS = frozenset(["survey", "surveys"])
 _INVITING = frozenset("ask encourage invite request".split())
 _HOLDING = frozenset("administer conduct host manag organiz perform run".split())  # stems
@@ -78,6 +79,8 @@ class Patterns(Arguments):
                 continue  # "you may choose to enable ...", "call data (to enable calls)"
             near = least or self.of("data", max(0, at - 10), at - 1)
             doing = self.s.word(0).endswith("ing") and not any(m.first == 0 for m in self.of("data", 0, at))
+            # "knowing where you are helps us"
+            doing &= verb_classes().get(self.s.stem(0), ("",))[0] not in _LEARNING
             data = self.data(0, at - 1) if near and not doing else []
             if data[:1] == ["Cookies"] and self.is_being_defined():
                 data = ["Cookies"]
@@ -113,6 +116,8 @@ class Patterns(Arguments):
     def is_of_people(self, verb: int) -> bool:
         """Whether people enable: "you may help us", but not "what we get from you helps us"."""
         at = verb - 1
+        if at in self.s.ends:
+            return False  # "where you are helps us"
         while self.s.word(at) in _AUXILIARIES:
             at -= 1
         return self.s.word(at) in _PEOPLE and self.s.word(at - 1) not in _BEFORE_PEOPLE

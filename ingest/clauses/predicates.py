@@ -14,13 +14,15 @@ from policytrail.ingest.clauses.subjects import INSTRUMENTS, is_user, subject_be
 from policytrail.ingest.clauses.verb_groups import Group, disowned, rules_out, verb_group
 from policytrail.ingest.words.lexicon import Mention
 from policytrail.ingest.words.sentence import Sentence
-from policytrail.ingest.words.wordlists import verb_classes, words
+from policytrail.ingest.words.wordlists import particles, verb_classes, words
 
 _W = words()
+_PARTICLES = particles()
 _ANSWERABLE = frozenset("accountable harmless liable responsible".split())
 _NOBODY = frozenset("neither no nobody none nor".split())
 _OBJECTS = _W["possessives"] | _W["trackers"] | frozenset("all any certain each every the".split())
 _GOING = frozenset("into off onto out".split())
+_AFTER_NOTE = frozenset(", : in on".split())
 _NOTING = frozenset(["log", "monitor", "record"])
 _TOOLS = _W["instruments"] | _W["trackers"]
 _AFTER_MODIFIER = _W["clause_end"] | frozenset(["", "and", "by", "for", "in", "on", "or", "to"])
@@ -51,9 +53,15 @@ def _is_verb(s: Sentence, at: int) -> bool:
     made = s.word(at) == "use" and s.stem(at - 1) == "mak"  # "we make use of"
     if after == "of" and not made or before in DETERMINERS and not relative:
         return False
+    if (with_it := _PARTICLES.get(s.stem(at))) and after not in with_it:
+        return False
     word = s.word(at)
     if word == "enter" and after == "into" or word == "access" and after == "to":
         return False  # "we enter into agreements", "the app's access to your contacts"
+    if word in ("get", "gets") and is_participle(after) and s.stem(at + 1) in verb_classes():
+        return False  # "logs get deleted"
+    if s.stem(at) == "note" and (after in _W["relatives"] or after in _AFTER_NOTE):
+        return False  # "we note that", "please note: we"
     if s.stem(at) == "log" and after in _GOING:
         return False  # "the server your computer is logged onto"
     if word == "access" and before == "internet" or word in ("held", "hold") and after in _ANSWERABLE:

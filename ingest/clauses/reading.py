@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from policytrail.ingest.clauses.agreements import Agreements
+from policytrail.ingest.clauses.arriving import Arriving
 from policytrail.ingest.clauses.chains import Chains
 from policytrail.ingest.clauses.collecting import Collecting
 from policytrail.ingest.clauses.conditions import is_needless
@@ -43,7 +44,9 @@ _ON_OCCASION = frozenset(["if", "when", "whenever"])
 _PARTING = frozenset("; but however though".split())
 
 
-class Reading(Chains, InPassing, Patterns, Flowing, Agreements, WaysOut, Collecting, Receiving, Definitions):
+class Reading(
+    Chains, InPassing, Patterns, Flowing, Agreements, WaysOut, Collecting, Arriving, Receiving, Definitions
+):
     """Reads one sentence: its clauses by their verbs, then its patterns."""
 
     def read(self) -> list[Finding]:
@@ -101,6 +104,11 @@ class Reading(Chains, InPassing, Patterns, Flowing, Agreements, WaysOut, Collect
         self.read_kept()
         self.read_grant()
         self.read_own_access()
+        self.read_asked_access()
+        self.read_arriving()
+        self.read_records()
+        self.read_leaving()
+        self.read_needed()
         self.read_registering()
         self.read_derived()
         self.read_agreement()

@@ -14,6 +14,8 @@ _W = words()
 _LIMITING = frozenset("after as beyond if once till unless until upon when whenever while".split())
 _ENDING = frozenset("after any beyond longer once until when".split())
 _REMAINING = frozenset(["disappear", "expir", "persist", "remain"])
+_STAYING = frozenset(map(stem, "live reside sit stay".split()))
+_WITH_US = (["in", "our"], ["with", "us"])
 _PERIODS = frozenset(["long", "period", "periods", "times"])
 _OPENING = frozenset(["if", "they", "we", "when", "where", "you"])
 _LISTED = _W["generic_nouns"] | {"categories", "types", "kinds", "records"}
@@ -106,6 +108,9 @@ class Retention(Arguments):
         opened = max([0 if earlier < 0 else opened, *clauses])
         behind = [m for m in self.of("retention", p.start, end) if m.last >= lo and self.is_rule(m)]
         fronted = [m for m in self.of("retention", opened, p.start - 1) if self.is_rule(m)]
+        if "dispose" in p.classes and any(m.concept.startswith("FixedPeriod") for m in behind):
+            # "once you close your account, we delete it within a month": what the period counts from
+            fronted = [m for m in fronted if m.concept.startswith("FixedPeriod")]
         found = behind + fronted or self.lasting(p, opened, lo)
         if "dispose" in p.classes:  # "deleted in accordance with the law" is no rule
             found = [m for m in found if "accordance" not in self.s.span(m.first, m.last)]
@@ -205,18 +210,25 @@ class Retention(Arguments):
 
     def read_period(self) -> None:
         """ "The retention period for call records is 12 months", "this retention period could be two years"."""
-        if _KEEPING.isdisjoint(self.s.stems) or any(f.action == "retain" for f in self.findings):
+        alone = bool(self.latest) and self.s.span(0, 1) == ["the", "period"]  # of what was just named
+        if (
+            not alone
+            and _KEEPING.isdisjoint(self.s.stems)
+            or any(f.action == "retain" for f in self.findings)
+        ):
             return
         end = len(self.s.plain) - 1
         at = next((k for k in range(min(8, end)) if self.s.word(k) in ("period", "periods")), None)
-        if at is None or _KEEPING.isdisjoint((self.s.stem(at - 1), self.s.stem(at + 2))):
+        if at is None or not alone and _KEEPING.isdisjoint((self.s.stem(at - 1), self.s.stem(at + 2))):
             return
         be = next((k for k in range(at, min(at + 12, end)) if self.s.word(k) in _W["be"]), None)
         if be is None or any(p.status == "main" and p.at < be for p in self.predicates):
             return
         rules = self.periods(be, end)
         named = [d for d in self.data(at, be) if d != GENERIC]
-        about = named or ([GENERIC] if self.s.word(0) in _W["pointers"] else [])
+        about = (
+            named or (self.latest if alone else []) or ([GENERIC] if self.s.word(0) in _W["pointers"] else [])
+        )
         if rules and about:
             self.findings = [f for f in self.findings if f.action != "collect"]
             self.findings.append(Finding("retain", 0, end, "period", data=about, retention=rules))
@@ -242,7 +254,7 @@ class Retention(Arguments):
 
     def read_remaining(self) -> None:
         """ "Session cookies expire when you close your browser", "posts may remain available indefinitely"."""
-        if self.s.stems.isdisjoint(_REMAINING | {"last", "stay"}) or any(
+        if self.s.stems.isdisjoint(_REMAINING | _STAYING | {"last"}) or any(
             f.action == "retain" for f in self.findings
         ):
             return
@@ -252,8 +264,8 @@ class Retention(Arguments):
             for k in range(1, end)
             if self.s.word(k) in ("last", "lasts")
             and self.s.word(k + 1) in _SPANS
-            or self.s.stem(k) == "stay"
-            and self.s.word(k + 1) in ("on", "stored")
+            or self.s.stem(k) in _STAYING
+            and (self.s.word(k + 1) in ("on", "stored") or self.s.span(k + 1, k + 2) in _WITH_US)
         }
         for at in (k for k in range(1, end) if self.s.stem(k) in _REMAINING or k in lasting):
             named = [m for m in self.of("data", max(0, at - 12), at - 1)]

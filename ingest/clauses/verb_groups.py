@@ -35,6 +35,7 @@ _AT_WILL = frozenset("mandatory necessary optional possible required voluntary".
 _ADVERBS = _W["adverbs"] | {"first"}
 ASIDES = {",": ",", ")": "(", "–": "–", "—": "—"}  # signs that end an aside, with what begins it
 _LONGEST, _UNMARKED = 20, 9  # words of an aside with signs and without
+_GETTING = frozenset(["get", "gets"])
 _BEFORE_VERB = _W["negations"] | _W["modals"] | _W["be"] | _W["have"] | _ADVERBS | {"to", "and", ","}
 _NO_ASIDE = _BEFORE_VERB | _CLAUSE_END | _W["connectors"] | _W["relatives"] | _W["user"] | _W["provider"]
 
@@ -89,7 +90,7 @@ def verb_group(s: Sentence, at: int) -> Group:
         w = s.word(group.here)
         if w == "nobody":
             break  # the subject itself
-        if w not in _BEFORE_VERB and not w.endswith("ly") and word != "use":
+        if w not in _BEFORE_VERB and not w.endswith("ly") and word != "use" and w not in _GETTING:
             break
         if w == "to":
             if _reads_on(s, group):
@@ -109,6 +110,8 @@ def verb_group(s: Sentence, at: int) -> Group:
             elif not (group.gerund or group.past_to or group.participle):
                 break
             group.finite = True
+        elif w in _GETTING and group.participle:  # "logs get deleted"
+            group.finite, group.voice = True, "passive"
         elif w in _W["have"]:
             group.finite = True
         elif (

@@ -65,6 +65,10 @@ def periods(words: Sequence[Token]) -> list[Mention]:
                 pending.pop()  # "six (6)"
             pending.append((at, number))
             continue
+        if word == "year" and at > 1 and [w.word for w in words[at - 2 : at]] == ["half", "a"]:
+            found.append(Mention("retention", "FixedPeriod:P6M", at - 2, at))
+            pending = []
+            continue
         unit = _UNITS.get(word.removesuffix("s"))
         if unit and _is_age(words, at):
             pending = []

@@ -8,13 +8,14 @@ from policytrail.ingest.finding import ANAPHOR, GENERIC
 from policytrail.ingest.mentions.terms import COINED
 from policytrail.ingest.words.lexicon import SKIPPED, Mention
 from policytrail.ingest.words.tokens import Token
-from policytrail.ingest.words.wordlists import auxiliaries, verb_classes, words
+from policytrail.ingest.words.wordlists import auxiliaries, particles, verb_classes, words
 
 _W = words()
 _COLLECTED = frozenset(["collect", "obtain", "receiv"])
 _VAGUE = frozenset(["metadata", "technical"])  # data so called are of any kind
 _OWNING = frozenset(["personal", "their", "your"])
 _FURTHER = frozenset(["additional", "further", "other"])
+_VERBS = verb_classes().keys() - particles().keys()
 _MEANS = frozenset("by during from off offline on online through using via when".split())
 _SUBJECTS = frozenset(["it", "they", "these", "this"])
 _SAID = frozenset("communications conversations messages recordings".split())
@@ -75,7 +76,7 @@ def pointers(
             or (
                 word in ("it", "them")
                 and at
-                and (found[at - 1].stem in verb_classes() or is_accessed(plain, at))
+                and (found[at - 1].stem in _VERBS or is_accessed(plain, at))
                 and not is_given_to(at, found, starts)
             )
             or (

@@ -351,6 +351,10 @@ def without_contained(mentions: Collection[Mention], found: Sequence[Token]) -> 
                 and first < o_first <= last
             ):
                 return True  # "use [service providers]"
+            # "processing your billing data": any use of them
+            overlaps = scheme == "purpose" and first < o_first <= last < o_last
+            if overlaps and found[first].word == "processing" and found[first + 1].word in _W["possessives"]:
+                return True
         return False
 
     def qualifies(m: Mention) -> bool:  # "customer data" names no recipient, "to all customers data" does

@@ -40,6 +40,12 @@ def verb_classes() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def particles() -> dict[str, frozenset[str]]:
+    """The particles with which alone a verb is of its class, by its stem: "find (out)"."""
+    return {stem(verb): frozenset(found.split()) for verb, found in _load("verbs.toml")["phrasal"].items()}
+
+
+@cache
 def verbs() -> frozenset[str]:
     """The verbs of rules/verbs.toml in their base form."""
     return frozenset(verb for named in _load("verbs.toml")["classes"].values() for verb in named.split())

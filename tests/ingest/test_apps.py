@@ -62,7 +62,7 @@ SAID = {
     ),
     "photos and contacts": (
         "The app asks for access to your photos and contacts.",
-        ["collect PhotoData ContactList"],
+        ["collect PhotoData ContactList ? Consent"],
     ),
     "which are read": ("We track which voicemails are heard by other users.", ["collect Voicemail"]),
     "when you": ("We collect information when you:\n\n- write to us.", ["collect PersonalData"]),
