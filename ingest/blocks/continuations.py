@@ -353,6 +353,8 @@ def purposed(reading: Arguments, discourse: Discourse) -> list[Finding]:
         return []
     at = _opening(reading, discourse)
     end = len(reading.s.plain) - 1
+    if reading.s.word(0) == "we":  # "..., and we never sell it"
+        end = next((k - 1 for k in range(5, end) if reading.s.word(k) == "we"), end)
     purposes = reading.concepts("purpose", at, end) if at else []
     if not purposes:
         return []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from policytrail.ingest.clauses.recipients import ONES_OWN, UNNAMED
 from policytrail.ingest.finding import GENERIC, Finding, unique
@@ -176,6 +177,14 @@ class Discourse:
                 self.list_said = [*self.list_said, *said]
             if not any(f.rule.startswith("continued") for f in said):
                 self.previous_start = start
+
+    def purposes_meant(self, plain: Sequence[str]) -> list[str]:
+        """What "this purpose" and "to do this" stand for: what the sentence before was for, else all that the section named."""
+        one = any(
+            a == "this" and b == "purpose" or a == "do" and b in ("so", "that", "this")
+            for a, b in pairwise(plain)
+        )
+        return one and unique([p for f in self.previous for p in f.purposes]) or self.purposes
 
     def engages(self, block_start: int) -> bool:
         """Whether the sentence before told of companies who see visitors themselves."""

@@ -195,8 +195,9 @@ class BlockReader:
         if first and frame.strong and frame.has("use") and gives(sentence):
             sentence.implied = sentence.implied or "affirm"
         parties_before = () if self.label else now.parties_before
+        meant = now.purposes_meant(sentence.plain)
         reading = Reading(
-            sentence, now.antecedent, now.purposes, now.parties, now.latest, self.topic, parties_before
+            sentence, now.antecedent, meant, now.parties, now.latest, self.topic, parties_before
         )
         self.reading = reading
         findings = self.findings(reading, first=first)
@@ -283,8 +284,11 @@ class BlockReader:
         if not findings and now.in_block:
             findings = conditioned(reading, now)
         findings = findings or interests(reading, now) or purposes_listed(reading, now)
-        if not findings and (now.previous_start >= self.block.start or now.listed and not self.label):
-            findings = purposed(reading, now)
+        here = now.previous_start >= self.block.start
+        # "we do this to bill you, and we never sell it"
+        resumed = here and reading.s.span(0, 1) == ["we", "do"]
+        if resumed or not findings and (here or now.listed and not self.label):
+            findings = [*purposed(reading, now), *findings]
         return findings
 
     def answered(self, answer: Reading) -> list[Finding]:

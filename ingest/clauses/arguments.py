@@ -374,12 +374,19 @@ class Arguments(Among):
             purposes=[] if action == "sell" else list(purposes), conditions=list(conditions),
         )  # fmt: skip
 
+    def is_instead(self, at: int) -> bool:
+        """Whether what follows a position is not meant: "by e-mail instead of by post", "in lieu of letters"."""
+        return self.s.word(at + 1) == "of" and (
+            self.s.word(at) == "instead" or self.s.span(at - 1, at) == ["in", "lieu"]
+        )
+
     def channel(self, lo: int, hi: int) -> list[str]:
         """The contact data that a named channel needs: e-mail, telephone, post."""
         kinds = taxonomy().descendants("TrafficData")  # not "your call records"
         traffic = {
             k for m in self.of("data", lo, hi) if m.concept in kinds for k in range(m.first, m.last + 1)
         }
+        hi = next((k for k in range(lo + 1, hi + 1) if self.is_instead(k)), hi + 1) - 1
         near = [
             self.s.word(k)
             for k in range(lo, hi + 1)

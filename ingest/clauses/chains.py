@@ -24,6 +24,7 @@ _OPENING_EXCEPTIONS = frozenset(["for", "from", "of", "than"])
 _ANALYSING = frozenset(["aggregat", "analyz"])  # stems
 _PROGRAMS = frozenset("program programme programmes programs".split())  # what they are for, they use data for
 _OCCASIONS = frozenset(["after", "if", "once", "when", "where", "upon"])
+_BEFORE_AIM = frozenset(", ; : ( – — order used".split())
 _PEOPLE = _W["user"] | frozenset("any children people persons your".split())
 # What users do who give their leave, by the condition that it is (stems).
 _LEAVE = {
@@ -197,12 +198,17 @@ class Chains(Actions, Choices):
         return any(
             self.s.word(k) == "do"
             and self.s.word(k + 1) in ("this", "that", "so", "these")
-            and self.s.word(k - 2) not in _W["needing"]
-            and self.s.word(k - 2) not in _OCCASIONS  # "when we do this, we keep ..."
+            and self.is_aim(k)
             and self.s.word(k + 2) != "for"  # "they may do so for their tasks"
             or self.s.word(k) in ("this", "these", "such") and self.s.word(k + 1) in ("purpose", "purposes")
             for k in range(lo, hi + 1)
         )  # fmt: skip
+
+    def is_aim(self, do: int) -> bool:
+        """Whether "do this" is what for: "to do this, we use", "help us do this", "data to do so", not "if you ask us to do so"."""
+        to, before = self.s.word(do - 1), self.s.word(do - 2)
+        begins = do == 1 or before in _BEFORE_AIM or do - 2 in self.s.ends
+        return begins if to == "to" else to == "us" and self.s.stem(do - 2) in _W["enabling"]
 
     def complete(self, finding: Finding, p: Predicate, clause: Clause) -> None:
         """Give what a verb says the extent, conditions and purposes of its clause."""

@@ -25,6 +25,10 @@ _SETTING = frozenset(
         "accord adjust based change control customize depend edit manage modify subject through update use via by".split(),
     )
 )
+_ACCORDING = frozenset("according consistent depending in subject".split())
+_OF_PRIVACY = frozenset(
+    "account app chosen communication communications contact device marketing notification privacy selected set you".split()
+)
 _CLAUSE_SIGNS = frozenset([";", ":", ")", "if", "when", "where", "unless", "except", "because", "as"])
 _WITH_WHICH = frozenset("from on through with".split())
 _GOING_ON = frozenset("continue continues still".split())
@@ -302,6 +306,12 @@ def _is_fought(s: Sentence, mention: Mention) -> bool:
 
 def _is_a_mere_setting(s: Sentence, mention: Mention) -> bool:
     """ "You can see your privacy settings": they are a way out where they are used, changed or depended on."""
+    if s.word(mention.last).startswith("preference") and s.word(mention.first) in _ACCORDING:
+        # "according to your preferences" is how, "to your contact preferences" whether
+        return _OF_PRIVACY.isdisjoint(s.span(mention.first, mention.last + 3))
+    if s.word(mention.last) == "settings" and s.word(mention.first) in _ACCORDING:
+        said = s.span(mention.first, mention.last + 3)  # of those whose data they are
+        return {"their", "you", "your"}.isdisjoint(said)
     if s.word(mention.last) != "settings" or s.word(mention.first) != "privacy":
         return False
     return all(s.stem(k) not in _SETTING for k in range(mention.first - 7, mention.first))

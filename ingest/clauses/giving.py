@@ -278,7 +278,8 @@ class Giving(Passives):
         plain = {self.s.word(k) for k in range(lo, hi + 1)}
         tool = any(party.startswith("org:") for party in parties) or "this" in plain
         if tool and self.antecedent:
-            return self.antecedent
+            # "we use Zyxcorp for this purpose": on what the sentence before was about
+            return self.latest if self.latest and {"this", "purpose"} <= plain else self.antecedent
         measures = any(party == "AnalyticsProvider" or "nalytics" in party for party in parties)
         named = all(party.startswith("org:") for party in parties)  # "we use Zyxcorp to measure visits"
         measures = measures or named and self.concepts("purpose", lo, hi) == ["Analytics"]

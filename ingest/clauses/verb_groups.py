@@ -23,9 +23,9 @@ _REFUSABLE = frozenset("access ask disclose obtain permit sell".split())
 _BEING = _W["be"] | {"become", "becomes"}
 _RULING_OUT = frozenset(["at", "in", "under"])
 _NEVER = frozenset("case circumstance circumstances condition event time way".split())
-_ABILITIES = frozenset("ability option opportunity".split())
+_ABILITIES = frozenset("ability capability option opportunity".split())
 _AIMS = frozenset(
-    "aim custom desire habit intent intention interest need plan plans policy practice reason way wish".split()
+    "aim custom desire habit intent intention interest means need plan plans policy practice reason way wish".split()
 )
 _DUTIES = frozenset("duties duty obligation obligations".split())
 _OF_LAW = frozenset("contractual legal regulatory statutory".split())
@@ -198,6 +198,10 @@ def _reads_on(s: Sentence, group: Group) -> bool:
         group.here, group.modality = to - 4, "may"
     elif before in _ABILITIES and s.stem(to - 2) != "giv":  # "others have the ability to see"
         group.here = to - 2 - (further == "the")
+        if s.stem(group.here) == "lack":  # "we lack the ability to see"
+            group.here, group.negated = group.here - 1, True
+    elif s.span(to - 3, to - 1) == ["in", "a", "position"] and s.word(to - 4) in _W["negations"]:
+        group.here = to - 4  # "we are not in a position to see"
     elif before in _W["leave"] and (unasked := _not_needed(s, to)):
         group.here = unasked - 1
     elif before == "permission":  # "ask for your permission to"
@@ -285,20 +289,33 @@ def _barred(s: Sentence, to: int) -> int:
 def disowned(s: Sentence, at: int) -> int | None:
     """Where the provider stands who will not do what begins with "to" or a gerund at a position, None if nothing says so.
 
-    "We have no intention of sharing", "we refrain from selling", "it is not our practice to read".
+    "We have no intention of sharing", "we refrain from selling", "it is not our practice to read", "we are incapable of reading".
     """
     said = at - 1 if s.word(at) == "to" else at - 2 if s.word(at - 1) in ("from", "in", "of") else at - 1
+    if s.word(said) in ASIDES:  # "we have no way – and no wish – to read"
+        opening = (k - 1 for k in range(said - 2, said - 9, -1) if s.word(k) == ASIDES[s.word(said)])
+        said = next(opening, said)
     if s.stem(said) in _REFRAINING and s.word(at) != "to":
         verb = said
+    elif s.word(said) == "incapable":
+        verb = said - 1
+        while s.word(verb) in _ADVERBS or s.word(verb).endswith("ly"):
+            verb -= 1
+        if s.word(verb) not in _W["be"]:
+            return None
     elif s.word(said) in _AIMS:
         no = next((k for k in range(said - 1, said - 4, -1) if s.word(k) in ("no", "not", "never")), None)
         if no is None:
             return None
-        if (
+        if s.word(no) == "not" and "have" in s.span(no + 1, said):  # "we do not have any means of"
+            no += 1
+        elif (
             s.word(no) != "no" or s.word(no - 1) in _W["be"]
         ):  # "it is not our practice", "it is no part of our policy"
             return no - 2 if s.word(no - 2) == "it" else None
         verb = no - 1
+        if s.word(verb) == "not":
+            verb -= 1
     else:
         return None
     while s.word(verb - 1) in _W["modals"] or s.word(verb - 1) in _ADVERBS:

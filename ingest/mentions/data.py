@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from policytrail.ingest.mentions.correspondence import is_channel
+from policytrail.ingest.mentions.nested import ABOUT
 from policytrail.ingest.words.lexicon import SKIPPED, Mention, lexicon
 from policytrail.ingest.words.lists import JOINING
 from policytrail.ingest.words.tokens import Token
@@ -78,6 +79,10 @@ def _is_instrument(mention: Mention, found: Sequence[Token]) -> bool:
     at = mention.first - 1
     while at > 0 and found[at].word in SKIPPED:
         at -= 1
+    if mention.concept == "Preferences" and {"according", "accordance", "depending"} & {
+        w.word for w in found[max(0, at - 1) : at + 1]
+    }:
+        return True  # "shown according to your preferences"
     if mention.concept == "OperatingSystem" and found[at].word == "from":
         return True  # "identifiers from your mobile operating system"
     if (
@@ -345,7 +350,6 @@ def is_kind_of_place(mention: Mention, found: Sequence[Token]) -> bool:
     return False
 
 
-ABOUT = _W["about"] - {"on"}
 _OBTAINED = frozenset("captured collected gathered held kept obtained recorded stored".split())
 _OBTAINING = frozenset("collect gather get have hold keep learn obtain receive record store".split())
 _UNDERGONE = _W["be"] | _W["modals"] | _W["adverbs"] | _OBTAINED | _OBTAINING | {"and", "or", "that", "we"}

@@ -20,7 +20,6 @@ from policytrail.ingest.mentions.calls import (
 )
 from policytrail.ingest.mentions.correspondence import told_us
 from policytrail.ingest.mentions.data import (
-    ABOUT,
     CONTACTS,
     PAYMENTS,
     PHONES,
@@ -49,6 +48,7 @@ from policytrail.ingest.mentions.impersonal import (
     unidentified,
 )
 from policytrail.ingest.mentions.incidental import DEPENDING, ENDING, not_depended_on, not_ended
+from policytrail.ingest.mentions.nested import ABOUT, COUNTS, counted, told_about
 from policytrail.ingest.mentions.organisations import ordinary_words, organisations
 from policytrail.ingest.mentions.own_names import as_pronouns
 from policytrail.ingest.mentions.parties import (
@@ -106,6 +106,8 @@ _DATA_AND_PURPOSES: tuple[tuple[Collection[str], Refine], ...] = (
     (UNIDENTIFYING, unidentified),
     (CONTACTS, contacts),
     (ABOUT, parted),
+    (ABOUT, told_about),
+    (COUNTS, counted),
     (["typ"], kinds_listed),
     (USES, uses_listed),
     (["number", "email", "addres"], numbers_called),

@@ -79,11 +79,12 @@ _GAP_STOPS = frozenset(
     ]
 )
 # Words of labels that others may stand for.
-_EQUAL = {
+_EQUAL: dict[str, tuple[str, ...]] = {
     word: words
     for words in (("data", "information"), ("about", "concerning", "on", "regarding"))
     for word in words
-} | {"you": ("you", "they", "participants")}
+} | {"you": ("you", "they", "participants", "users", "customers", "visitors")}
+_ASKED = frozenset(["how"])  # "how users use our site" is mostly what is studied, and no data
 
 
 class Mention(NamedTuple):
@@ -264,5 +265,7 @@ def _reworded(entries: Iterable[tuple[str, str, str]]) -> Iterator[tuple[str, st
     """The labels of data in other words that say the same: "information about calls", "data on calls"."""
     for scheme, concept, label in entries:
         if scheme == "data" and not _EQUAL.keys().isdisjoint(words := label.split()):
-            choices = (_EQUAL.get(word, (word,)) for word in words)
+            choices = [_EQUAL.get(word, (word,)) for word in words]
+            if words[0] in _ASKED:
+                choices = [chosen[:3] for chosen in choices]
             yield from ((scheme, concept, " ".join(chosen)) for chosen in product(*choices))

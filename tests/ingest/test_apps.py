@@ -125,7 +125,7 @@ SAID = {
     ),
     "as one has chosen": (
         "We use your birthday (subject to your settings) to prevent fraud.",
-        ["use Age | FraudPrevention"],
+        ["use Age | FraudPrevention ? OptOut"],
     ),
     "a new policy": ("If we make material changes to this policy, we will notify you.", []),
     "a new service": (
