@@ -261,9 +261,11 @@ class Passives(Retention):
         return ["Public"] if public else who
 
     def reaches_our_servers(self, lo: int, hi: int) -> bool:
-        """ "Uploaded to our servers", "transmitted to and stored on our servers"."""
+        """ "Uploaded to our servers", "transmitted to and stored on our servers", "sent to the server"."""
         near = range(lo, min(lo + 7, hi))
         at = next((k for k in near if self.s.word(k) == "our" or k in self.s.provider_at), None)
+        if self.s.word(lo + 1) == "the" and self.s.word(lo + 3) != "of":
+            at = lo + 1
         return (
             at is not None
             and self.s.word(lo) in ("to", "onto")

@@ -68,6 +68,10 @@ def _is_verb(s: Sentence, at: int) -> bool:
         return False  # "Internet access customers", "we cannot be held responsible"
     if s.stem(at) == "know" and (after in _W["relatives"] or after == "if"):
         return False  # "we know whether you read it"
+    if after == "which" and s.word(at + 2) == "of":
+        return False  # "to determine which of your friends are members"
+    if word == "registered" and before in _W["be"] and s.word(at - 2) in ("contacts", "friends"):
+        return False  # "which of your contacts are registered"
     if s.stem(at) == "trac" and after == "back":
         return False  # "it cannot be traced back to you"
     if s.word(at) == "queued" and s.span(at + 1, at + 2) == ["for", "deletion"]:

@@ -30,6 +30,9 @@ _HOLDING_CONTACTS = frozenset("device devices mobile phone phones".split())
 _KEPT = frozenset("found held kept listed registered saved stored".split())
 _AFTER_CONTACTS = JOINING | frozenset(["", ".", ";", ")", "are", "from", "in", "is", "on", "stored"])
 _THEIRS = frozenset(["their", "your"])
+_HANDLED_LISTS = frozenset(
+    "accessed collected compared copied hashed imported matched read saved scanned stored synced transmitted uploaded used".split()
+)
 _AFTER_LIST = frozenset(". ; : ( ) from if in that through to we when which who with".split())
 _AFTER_MEMBER = JOINING | frozenset([")", ".", ";"]) | _W["modals"] | _W["be"] | _W["have"]
 _NOTING = frozenset(["monitor", "record"])  # stems
@@ -199,8 +202,8 @@ def contacts(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mentio
         before = ["", "", "", *plain[max(0, at - 3) : at]][-3:]
         after = plain[at + 1] if at + 1 < len(plain) else ""
         given_to = (
-            before[1] in _W["directions"] | {"by"} and before[0] != "access" or after in _W["modals"]
-        )  # "your contacts may see it"
+            before[1] in _W["directions"] | {"by"} and before[0] != "access" or _is_subject(plain, at + 1)
+        )
         listed = (
             word == "contacts"
             and before[2] in ("and", ",")
@@ -218,6 +221,13 @@ def contacts(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mentio
     for m in lists:
         others.update(_held_in(found, mentions, m))
     return [m for m in mentions if m not in others] + [m for m in lists if m not in mentions]
+
+
+def _is_subject(plain: Sequence[str], at: int) -> bool:
+    """Whether people act, or are told: "your contacts may see it", "may be invited", but not "may be uploaded"."""
+    if not _W["modals"].isdisjoint(plain[at : at + 1]):
+        return plain[at + 1 : at + 2] != ["be"] or _HANDLED_LISTS.isdisjoint(plain[at + 2 : at + 3])
+    return False
 
 
 def _held_in(found: Sequence[Token], mentions: Sequence[Mention], owner: Mention) -> list[Mention]:

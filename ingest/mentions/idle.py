@@ -12,7 +12,7 @@ from policytrail.ingest.words.wordlists import auxiliaries, verb_classes, words
 IDLE = "idle"  # scheme of mentions of purposes that are none
 _W = words()
 _USING = frozenset("acces enjoy enjoyment operation provision".split())
-_OCCASIONS = frozenset("if when whenever once before after while until unless time soon".split())
+_OCCASIONS = frozenset("if when whenever where once before after while until unless time soon".split())
 _USERS = _W["user"] | {"contacts", "friends", "people", "those"}
 _BEFORE_USER = _W["determiners"] - _USERS | frozenset(["as", "of", "one"])  # "as soon as one of your friends"
 _WILL = _W["will_of_users"]
@@ -27,6 +27,7 @@ _SOME = frozenset("a an any each every".split())
 _PLACING = frozenset("by from in on over through using via".split())
 _WISHES = frozenset(["preference", "preferences"])
 _ON_WHAT = frozenset("about concerning in on regarding".split())
+_WHERE_THEY_ARE = _ON_WHAT | frozenset("determin find know of remember see show tel".split())
 _GOOD = frozenset("best better good great high higher highest reliable superior top".split())
 _TRADING = frozenset("evaluation purchas sale sell sold transfer".split())
 _MERGING = frozenset(
@@ -82,6 +83,8 @@ def _doings(found: Sequence[Token], own: Collection[int]) -> Iterator[tuple[int,
     telling = [at for at, (_, _, word, root) in enumerate(found[:-1]) if word in _TELLING or root in _WILLING]
     for at in telling:
         token, after = found[at], found[at + 1].word
+        if token.word == "where" and at and {found[at - 1].word, found[at - 1].stem} & _WHERE_THEY_ARE:
+            continue  # "data on where you are"
         if token.word in _OCCASIONS or token.word == "as" and after == "you":
             user = at + 1
             while user < len(found) - 1 and found[user].word in _BEFORE_USER:

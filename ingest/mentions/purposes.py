@@ -288,10 +288,15 @@ def _fitted_offers(mention: Mention, found: Sequence[Token]) -> list[str]:
 def _offered(mention: Mention, found: Sequence[Token]) -> list[str]:
     """ "Personalise our offers", "make our offers more relevant to you"."""
     said = found[max(0, mention.first - 3) : mention.last + 3]
-    around = [w.word for w in found[max(0, mention.first - 6) : mention.last + 1]]
-    if around[-1] == "experience" and not _SAFE.isdisjoint(around):
-        return ["Security"]  # "a safe and enjoyable experience"
+    if safe := _made_safe(mention, found):
+        return safe
     return ["Marketing"] if any(w.stem in _W["promoted"] or w.word == "offers" for w in said) else []
+
+
+def _made_safe(mention: Mention, found: Sequence[Token]) -> list[str]:
+    """ "A safe and enjoyable experience"."""
+    around = [w.word for w in found[max(0, mention.first - 6) : mention.last + 1]]
+    return ["Security"] if around[-1] == "experience" and not _SAFE.isdisjoint(around) else []
 
 
 def _billed(mention: Mention, found: Sequence[Token]) -> list[str]:
@@ -349,6 +354,7 @@ _ADDED: dict[str, Callable[[Mention, Sequence[Token]], list[str]]] = {
     "FraudPrevention": _guarded,
     "Marketing": _fitted_offers,
     "Personalisation": _offered,
+    "ServiceImprovement": _made_safe,
     "Security": _people,
     "TargetedAdvertising": _relevant,
 }
