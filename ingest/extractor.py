@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from policytrail.ingest.blocks.cards import card_findings, cards
 from policytrail.ingest.blocks.discourse import Discourse
 from policytrail.ingest.blocks.frames import Frame
 from policytrail.ingest.blocks.headings import heading_frame
@@ -61,9 +62,20 @@ class _Extractor:
     def run(self) -> list[Statement]:
         heading: int | None = None
         defines = False
+        on_cards = cards(self.tools.document)
+        read = -1  # the last block of the card before
         for index, block in enumerate(self.blocks):
-            if block.boilerplate:
+            if index <= read:
+                self.frames[index] = _NO_FRAME
+            if block.boilerplate or index <= read:
                 continue
+            if index in on_cards:
+                title, findings = card_findings(self.tools.mentions, on_cards[index])
+                if findings:
+                    self.tools.quoter.add(findings, title.s, block)
+                    read = on_cards[index].last
+                    self.frames[index] = _NO_FRAME
+                    continue
             inherited = self.frames.get(
                 block.parent if block.parent is not None else block.heading, _NO_FRAME
             )

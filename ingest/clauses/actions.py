@@ -17,6 +17,8 @@ from policytrail.ingest.words.wordlists import action_table, words
 _W = words()
 _THEIRS = frozenset("access obtain place".split())  # what others do in the provider's sight
 _OF_TOOLS = frozenset("create hold use".split())  # and what they do with their tools
+_LINKING = frozenset("assign associat link".split())  # stems
+_VISITS = frozenset(["visit", "visits"])
 _NO_ONE = frozenset(["no", "nobody"])
 _STORING = frozenset(["sav", "stor"])  # stems
 _CARRYING = frozenset("BrowserType DeviceData DeviceType OperatingSystem".split())  # where cookies are
@@ -278,6 +280,8 @@ class Actions(Contacting):
             # "they may place cookies", said of those just named
             here = [r for r in self.concepts("recipient", 0, p.start - 1) if r not in ONES_OWN]
             who = self.whose_tool(p) or self.listed_before(p.start) or here or self.earlier_parties
+        if not who and self.s.word(p.start) == "they" and verb_class in ("disclose", "give"):
+            who = self.listed_before(p.start) if self.s.word(right) == "us" else []
         if self.s.word(p.start) == "they" and not who and verb_class == "access":
             who = [r for r in self.concepts("recipient", 0, p.start) if r == "OtherUser"]
         if not who and self.is_told_by_others(p, right, end) and (data := self.objects(right, end)):
@@ -287,6 +291,9 @@ class Actions(Contacting):
         if verb_class == "use" and not p.negated and self.points_at_cookies(right):
             return [Finding("share", p.start, end, "third-use", data=["Cookies"], recipients=who)]
         data = self.objects(right, end)
+        if self.s.stem(p.at) in _LINKING and not _VISITS.isdisjoint(self.s.span(right, right + 2)):
+            data = ["WebUsageData"]  # "Zyxcorp can link your visit to your account there"
+            return [Finding("share", p.start, end, "third-use", data=data, recipients=who)]
         if verb_class == "access" and not p.negated and data in ([], [GENERIC]) and self.is_open(right, end):
             return [Finding("share", p.start, end, "third-access", recipients=who)]
         pointed = self.is_pointed(right)

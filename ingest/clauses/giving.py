@@ -46,6 +46,8 @@ class Giving(Passives):
         if (source := self.source(right, end)) < end:
             data = self.objects(right, source)
         who = self.recipients(right, end, direct=True) or self.dialled()
+        if not who and p.parties and {"another", "each"} & set(self.s.span(right, end)):
+            who = self.named(p.parties)  # "we and our affiliates share it with each other"
         to = next((k for k in range(right + 1, end - 1) if self.s.word(k) in ("to", "onto")), None)
         cookies = "Cookies" in self.concepts("data", p.start, p.at)  # what they tell is read elsewhere
         # "our modem sends us your line speed", "reports your line speed to us"

@@ -43,6 +43,8 @@ _RELATED = frozenset("affiliated associated contract partner work working".split
 _TOLD = frozenset(
     "furnished given granted handed informed notified provided sent shown supplied told".split()
 )
+_PREMISES = frozenset("cloud datacenter datacenters server servers".split())
+_OWED = frozenset("account accounts debt debts".split())
 _DUTIES = frozenset("how not that to".split())  # "told that they must protect your data"
 _TOGETHER = (["along", "with"], ["together", "with"])
 # Where everybody can read: others who read there are the public.
@@ -79,6 +81,12 @@ class Passives(Retention):
         subject = (start, p.at - 1) if named else self.subject_before(p)
         if subject is None and action in ("hold", "dispose") and "records" in self.s.span(p.at - 8, p.at):
             return self.hold(p, [GENERIC], right, end, collects=False)  # "our records are kept for a year"
+        if subject is None and verb_class == "disclose" and self.s.word(p.start - 1) in _OWED:
+            # "your account may be referred to a collector"
+            who = self.concepts("recipient", right, self.break_at(right + 1, end) - 1)
+            met = self.conditions(start, p.start - 1)  # "delinquent accounts"
+            owed = Finding("share", start, end, "owed", data=[GENERIC], recipients=who, conditions=met)
+            return [owed] if who else []
         if subject is None:
             return self.told(p, right, end)
         data = self.data(*subject)
@@ -109,7 +117,10 @@ class Passives(Retention):
         if action == "cookies":
             return self.placed(p, start, end) if "Cookies" in data else []
         others = self.by_whom(right, end) if action in ("use", "hold") else []
+        kept_by = self.held_where(right, end) if action == "hold" and not (others or p.negated) else []
         found = [Finding("share", start, end, "passive-by", data=data, recipients=others)] if others else []
+        if kept_by:
+            found = [Finding("share", start, end, "held-by", data=data, recipients=kept_by)]
         if others and self.s.word(right + 1) not in _W["provider"]:
             return found  # and not "used by us and our vendors"
         if action == "hold" and not others and data != ["Cookies"] and self.is_on_device(right, end):
@@ -221,6 +232,8 @@ class Passives(Retention):
             who = self.in_public(who)
         if not who and self.is_published(p, verb_class, right, end):
             who = ["Public"]
+        if not who and verb_class == "publish":  # "shown on the phone of the person you call"
+            who = [r for r in self.concepts("recipient", right, end) if r == "OtherUser"]
         handed_in = self.s.stem(p.at) in _HANDED_IN and not self.of("recipient", right, end)
         if not who and (handed_in or self.reaches_our_servers(right, end)):
             return [replace(done, action="collect", rule="passive-to-us")]
@@ -378,6 +391,19 @@ class Passives(Retention):
         return (
             self.in_public(self.recipients(by, self.break_at(by, hi) - 1, by=True)) if by is not None else []
         )
+
+    def held_where(self, lo: int, hi: int) -> list[str]:
+        """Companies in whose place data are kept: "stored on Zyxcorp's servers", "in the Zyxcorp cloud", "with Zyxcorp"."""
+        for m in self.of("recipient", lo, min(lo + 9, hi)):
+            if m.concept.startswith("org:"):
+                before = m.first - 1 - (self.s.word(m.first - 1) in _W["determiners"])
+                after = self.s.word(m.last + 1)
+                theirs = (
+                    after in _PREMISES or self.s.word(before) == "of" and self.s.word(before - 1) in _PREMISES
+                )
+                there = theirs or before == lo and self.s.word(before) == "with"
+                return [m.concept] if there else []
+        return []
 
     def is_to_user(self, lo: int, hi: int) -> bool:
         """Whether what is given goes to the reader: "pages are made available to that visitor"."""

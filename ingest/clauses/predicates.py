@@ -26,6 +26,8 @@ _AFTER_NOTE = frozenset(", : in on".split())
 _NOTING = frozenset(["log", "monitor", "record"])
 _TOOLS = _W["instruments"] | _W["trackers"]
 _AFTER_MODIFIER = _W["clause_end"] | frozenset(["", "and", "by", "for", "in", "on", "or", "to"])
+_OWED = frozenset("account accounts debt debts".split())  # what is referred to collectors
+_HANDED_ON = ("disclose",)
 _USER = frozenset(["user"])
 _OF_USE = frozenset("create disclose obtain".split())  # what people use a service for
 _MESSAGES = _W["messages"] | {"emails", "offers", "reminders"}
@@ -38,7 +40,9 @@ def predicates(sentence: Sentence) -> list[Predicate]:
     for at in [at for at, (_, _, _, form) in enumerate(sentence.words) if form in classes]:
         inside = at in sentence.inside and not _has_subject(sentence, at)
         if not inside and _is_verb(sentence, at):
-            predicate = _read(sentence, at, classes[sentence.stem(at)], found)
+            handed_on = sentence.stem(at) == "refer" and not _OWED.isdisjoint(sentence.span(at - 6, at + 4))
+            verb_class = _HANDED_ON if handed_on else classes[sentence.stem(at)]
+            predicate = _read(sentence, at, verb_class, found)
             if predicate is not None:
                 found.append(predicate)
     return found

@@ -10,9 +10,9 @@ from policytrail.ingest.clauses.chains import Chains
 from policytrail.ingest.clauses.collecting import Collecting
 from policytrail.ingest.clauses.conditions import is_needless
 from policytrail.ingest.clauses.defining import Definitions
-from policytrail.ingest.clauses.flowing import Flowing
 from policytrail.ingest.clauses.in_passing import InPassing
 from policytrail.ingest.clauses.patterns import Patterns
+from policytrail.ingest.clauses.reaching import Reaching
 from policytrail.ingest.clauses.receiving import Receiving
 from policytrail.ingest.clauses.standing import Predicate
 from policytrail.ingest.clauses.ways_out import WaysOut
@@ -45,7 +45,7 @@ _PARTING = frozenset("; but however though".split())
 
 
 class Reading(
-    Chains, InPassing, Patterns, Flowing, Agreements, WaysOut, Collecting, Arriving, Receiving, Definitions
+    Chains, InPassing, Patterns, Reaching, Agreements, WaysOut, Collecting, Arriving, Receiving, Definitions
 ):
     """Reads one sentence: its clauses by their verbs, then its patterns."""
 
@@ -98,6 +98,11 @@ class Reading(
         self.read_caller_id()
         self.read_takeover()
         self.read_flows()
+        self.read_listings()
+        self.read_displays()
+        self.read_views()
+        self.read_hosts()
+        self.read_roles()
         self.read_contents()
         self.read_nature()
         self.read_trackers()

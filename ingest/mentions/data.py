@@ -13,6 +13,7 @@ from policytrail.ingest.words.tokens import Token
 from policytrail.ingest.words.wordlists import bare_words, words
 
 _W = words()
+_BESIDE, _BY_NUMBERS = frozenset([",", "and", "or"]), frozenset("address addresses name names".split())
 _OF_PEOPLE = frozenset("Name PhoneNumber EmailAddress PostalAddress ContactData PhotoData".split())
 PHONES = frozenset(["mobile", "phone", "telephone"])
 _TOLD_WITHIN = 8  # words of a label that the verb parts, at most
@@ -71,7 +72,9 @@ def names_data(mention: Mention, found: Sequence[Token]) -> bool:
 
 
 def _shares_owner(found: Sequence[Token], joint: int, owners: frozenset[str]) -> bool:
-    """Whether what stands after "and" or "or" belongs to whom what stands before it does: "your personal data or content", "personal data and content"."""
+    """Whether what stands after "and" or "or" belongs to whom what stands before it does: "your data or content", "name and number"."""
+    if found[joint].word in _BESIDE and found[joint - 1 - (found[joint - 1].word == ",")].word in _BY_NUMBERS:
+        return any(w.word in ("number", "numbers") for w in found[joint + 1 : joint + 3])
     if found[joint].word not in ("and", "or") or found[joint - 1].word not in _W["generic_nouns"]:
         return False
     return any(w.word in owners or w.word == "personal" for w in found[max(0, joint - 3) : joint - 1])

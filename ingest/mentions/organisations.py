@@ -104,6 +104,7 @@ def organisations(
         if (at, last) in named or listing and _is_listed(words, (at, last), named):
             named.add((at, last))
             name = " ".join(text[words[at].start : _name_end(text, words[last].end)].split())
+            name = name.removesuffix("'s").removesuffix("’s")
             after = words[last + 1].word if last + 1 < len(words) else ""
             if after == "group" and [w.word for w in words[last + 2 : last + 3]] in _OF_A_CHAT:
                 continue  # "other Zyx group members"
@@ -201,6 +202,8 @@ def _end_of_first(text: str, words: Sequence[Token], last: int, ordinary: Collec
 
 def _acts(text: str, words: Sequence[Token]) -> bool:
     """Whether a word that begins a sentence is the subject of what is done to data: "Zyxcorp records", "Zyxcorp may use"."""
+    if [w.word for w in words[1:3]] == ["is", "our"]:
+        return True
     at = 1
     while at < len(words) - 2 and words[at].word in auxiliaries() - _BEING:
         at += 1

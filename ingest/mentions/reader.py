@@ -89,6 +89,8 @@ _WITH_OBJECT = frozenset(["give", "given", "listen", "log", "record", "monitor",
 _DOING = frozenset(["we", "not", "never"])
 _DETERMINING = frozenset(["the"]) | _W["possessives"]
 _STORING = frozenset(["store", "stores"])
+_PREMISES = frozenset("cloud datacenter datacenters datacentre datacentres server servers".split())
+_SCREENS = frozenset("display displays screen screens".split())
 _COMPANIES = _W["companies"] | frozenset(
     """contacts institution organisation organization parent parents platform platforms school university
     workplace""".split()
@@ -257,6 +259,10 @@ class MentionReader:
     def is_possessive(self, mention: Mention, found: Sequence[Token]) -> bool:
         """Whether a kind of recipient only owns something ("the user's device")."""
         last = found[mention.last]
+        after = found[mention.last + 1].word if mention.last + 1 < len(found) else ""
+        if after in (_PREMISES if mention.concept.startswith("org:") else _SCREENS):
+            # "stored on Zyxcorp's servers", "shown on the called party's display"
+            return not (after in _PREMISES or mention.concept == "OtherUser")
         return self.text.endswith(POSSESSIVE, last.start, last.end)
 
 

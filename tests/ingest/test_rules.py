@@ -141,6 +141,13 @@ EXAMPLES = {
         "We may send your name to be shown on a Caller ID screen.",
         "share Name > OtherUser",
     ),
+    "listing": ("Your name appears in the phone book.", "share Name > Public"),
+    "viewed": ("Your photo, which other users can see, is stored.", "share PhotoData > OtherUser"),
+    "hosted": ("Our website is hosted by Zyxcorp Inc.", "share PersonalData > org:Zyxcorp Inc"),
+    "role": ("Our payment processor is Zyxcorp Inc.", "share PersonalData > org:Zyxcorp Inc"),
+    "held-by": ("Your photos are stored on Zyxcorp's servers.", "share PhotoData > org:Zyxcorp"),
+    "owed": ("Your account may be referred to a debt collector.", "share PersonalData > ThirdParty"),
+    "card": ("Zyxcorp Inc.\nPurpose: billing\nData: name", "share Name > org:Zyxcorp Inc | Billing"),
     "flows": ("Your card number goes straight to our bank.", "share PaymentData > PaymentProcessor"),
     "takeover": (
         "In the event of a merger, your name will be one of the assigned assets.",
