@@ -32,6 +32,7 @@ _MAY = frozenset(["can", "may"])
 _AGREEING = ["you", "agree"]
 _SUBJECTS = frozenset(["you", "we", "they", "it"])
 _RELATIVE = frozenset("where that which who how what when whether if".split())
+_GIVEN, _WHOM = frozenset(["to", "with"]), frozenset(["whom", "whose"])
 _ON_OTHERS = frozenset("this that these those such it about".split())  # what follows names no new data
 _REFERRING = frozenset("click contact more please see visit".split())  # "to learn more, see ..."
 # Words of sentences that say something.
@@ -297,6 +298,8 @@ def is_clause(sentence: Sentence) -> bool:
     applying = {k for k, w in enumerate(head) if w == "apply" and head[k + 1 : k + 2] == ["to"]}
     verbs = (k for k, w in enumerate(head) if w in _VERBS or k in applying)
     verb = next((k for k in verbs if k and not _is_headless(head, k)), None)
+    if verb and head[0] in _GIVEN and not _WHOM.isdisjoint(head[:verb]):
+        return False  # "to companies from whom you have ordered something"
     begun = head[:1] if head[:1] and head[0] in _W["generic_nouns"] else head[:2]  # not "data you give us"
     return not _SUBJECTS.isdisjoint(begun) or (verb is not None and _RELATIVE.isdisjoint(head[:verb]))
 

@@ -20,7 +20,7 @@ _SAVING = frozenset("as for insofar that where".split())  # after "save"
 _ACTING = _W["modals"] | _W["provider"] | _W["user"] | frozenset("and always can not or that to".split())
 _NOBODY = frozenset("anybody anyone else nobody none".split())
 _AIMING = frozenset(("so", w) for w in ("that", "they", "we", "you"))
-_DENYING = _W["negations"] - {"without"}
+_DENYING = _W["negations"] - {"without"} | {"forbid", "forbids", "prohibit", "prohibits"}
 _PARENTHETIC = _W["parenthetic"]
 _LIMITS = frozenset(["limit", "limitation", "limitations", "restriction"])  # "including without limitation"
 # After these "to" gives, or goes on: "to anyone", "to and from".

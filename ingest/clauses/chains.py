@@ -375,8 +375,9 @@ class Chains(Actions, Choices):
                     continue
             why = self.purposes_of_exception(a, b)
             who = self.excepted(finding.action, a, b)
-            if not (met or why or who):
-                continue
+            unless = finding.action == "collect" and self.s.word(a) == "unless"
+            if not (met or why or who or unless):
+                continue  # "except as told here", but "unless you send it to us"
             self.findings.append(
                 replace(
                     finding, polarity="affirm", rule="exception", data=list(data), conditions=unique(met),

@@ -265,6 +265,9 @@ def _is_withheld(s: Sentence, mention: Mention) -> bool:
     """ "If you choose not to provide your address", "your opt-out preferences": no way out of what is done with them."""
     if s.word(mention.last) == "out" and s.word(mention.last + 1) in _CHOICES:
         return True
+    if s.stem(mention.last + 1) == "participat" or s.stem(mention.last) == "participat":
+        end = mention.last + 1 + (s.stem(mention.last + 1) == "participat")
+        return s.word(end) in ("", ".", ",", ";")  # "you may choose not to participate", in what was offered
     return any(s.stem(k) in _GIVING for k in range(mention.first, mention.last + 4))
 
 

@@ -29,6 +29,8 @@ _AFTER_MODIFIER = _W["clause_end"] | frozenset(["", "and", "by", "for", "in", "o
 _OWED = frozenset("account accounts debt debts".split())  # what is referred to collectors
 _HANDED_ON = ("disclose",)
 _USER = frozenset(["user"])
+_THEM = frozenset("they you your".split())
+_PARTING = frozenset("they you who that which to ; . :".split())
 _OF_USE = frozenset("create disclose obtain".split())  # what people use a service for
 _MESSAGES = _W["messages"] | {"emails", "offers", "reminders"}
 
@@ -227,6 +229,8 @@ def _infinitive(
         return None  # "you may not use it to collect names", "you use our service to share data"
     letting = found[-1] if found and "permit" in found[-1].classes else root
     negated = group.negated or _is_forbidden(s, letting, parties)
+    if root and root.negated and s.word(root.at - 1) == "from" and "third" not in subject:
+        negated = True  # "the law prohibits us from using your line to collect data"
     if "third" not in subject and root and root.status == "main" and "third" in root.subjects:
         # "our vendors use cookies to help us and to collect"
         subject, parties, negated = root.subjects, root.parties, negated or root.negated
@@ -278,6 +282,8 @@ def _finite(
             parties = found[-1].parties  # "they may use cookies, but will not collect your name"
         if len(found) > 1 and here < found[-1].at and found[-2].subjects == _USER:
             subject = _USER  # "you give us your name and may be asked to provide"
+    if active and not (subject or found) and "contact" in verb_class and _is_told_beside(s, at, here):
+        subject = frozenset({"provider"})
     if active and not subject and (group.finite or s.word(here) == ",") and _opens_with_provider(s):
         subject = frozenset({"provider"})  # "We, our partner or the operator may ..."
         between = tuple(m for m in s.mentions if m.scheme == "recipient" and m.last < here and m.first < 12)
@@ -302,6 +308,17 @@ def _finite(
         or inverted  # "nor will we ever sell", "nor will your name be sold"
     )
     return predicate
+
+
+def _is_told_beside(s: Sentence, at: int, here: int) -> bool:
+    """Whether a provider tells people something besides what its first verb says: "we may block your line and notify you"."""
+    if s.word(here) not in ("and", "or") or s.word(at + 1) != "you":
+        return False
+    modal = next((k for k in range(here) if s.word(k) in _W["modals"]), 0)
+    ours = s.word(modal - 1) == "we" or modal - 1 in s.provider_at or modal < 12 and _opens_with_provider(s)
+    return (
+        modal > 0 and ours and _THEM.isdisjoint(s.span(0, modal)) and _PARTING.isdisjoint(s.span(modal, here))
+    )
 
 
 def _is_of_users(s: Sentence, here: int, found: Sequence[Predicate]) -> bool:

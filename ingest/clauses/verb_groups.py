@@ -30,6 +30,7 @@ _AIMS = frozenset(
 _DUTIES = frozenset("duties duty obligation obligations".split())
 _OF_LAW = frozenset("contractual legal regulatory statutory".split())
 _REFRAINING = frozenset(map(stem, "abstain avoid refrain".split()))
+_BANNING = frozenset(map(stem, "ban bar barred forbid forbidden preclude prohibit".split()))
 _AT_WILL = frozenset("mandatory necessary optional possible required voluntary".split())
 # What may stand between a verb and its subject, but for words in "-ly".
 _ADVERBS = _W["adverbs"] | {"first"}
@@ -289,8 +290,11 @@ def _barred(s: Sentence, to: int) -> int:
 def disowned(s: Sentence, at: int) -> int | None:
     """Where the provider stands who will not do what begins with "to" or a gerund at a position, None if nothing says so.
 
-    "We have no intention of sharing", "we refrain from selling", "it is not our practice to read", "we are incapable of reading".
+    "We have no intention of sharing", "we refrain from selling", "it is not our practice to read", "we are incapable of
+    reading", "the law prohibits us from using".
     """
+    if s.word(at - 1) == "from" and (banned := _banned(s, at - 2)) is not None:
+        return banned
     said = at - 1 if s.word(at) == "to" else at - 2 if s.word(at - 1) in ("from", "in", "of") else at - 1
     if s.word(said) in ASIDES:  # "we have no way – and no wish – to read"
         opening = (k - 1 for k in range(said - 2, said - 9, -1) if s.word(k) == ASIDES[s.word(said)])
@@ -321,6 +325,18 @@ def disowned(s: Sentence, at: int) -> int | None:
     while s.word(verb - 1) in _W["modals"] or s.word(verb - 1) in _ADVERBS:
         verb -= 1
     return verb - 1 if s.word(verb - 1) == "we" or verb - 1 in s.provider_at else None
+
+
+def _banned(s: Sentence, last: int) -> int | None:
+    """Where the provider stands that is kept from doing something: "the law prohibits us", "we are prohibited"."""
+    us = s.word(last) == "us" or last in s.provider_at
+    verb = last - 1 if us else last
+    if s.stem(verb) not in _BANNING or not us and s.word(verb - 1) not in _W["be"]:
+        return None
+    if not _W["negations"].isdisjoint(s.span(verb - 3, verb - 1)):
+        return None
+    owner = last if us else verb - 2
+    return owner if us or s.word(owner) == "we" or owner in s.provider_at else None
 
 
 def _attempted(s: Sentence, noun: int) -> int | None:

@@ -24,6 +24,11 @@ _CUTTING = _W["directions"] | frozenset(
 UNIDENTIFYING = {"aggregat": "AggregatedData", "anonymous": "AnonymisedData", "anonymiz": "AnonymisedData"}
 _BEING = frozenset(["is", "are"])
 _WHICH = frozenset(["that", "which"])
+_DOING = frozenset(["do", "does"])
+# What may stand between data and what they do not.
+_DESCRIBING = frozenset(
+    "about and collect collected from gathered have hold obtained or that we which you".split()
+)
 _JOINED = frozenset(["and", "or", ",", "/", "related"])
 
 
@@ -77,7 +82,11 @@ def not_personal(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Me
     """ "Information about you that is not personal data": nobody's."""
     kept = list(mentions)
     for at in range(3, len(found) - 1):
-        if found[at].word != "not" or found[at - 1].word not in _BEING or found[at - 2].word not in _WHICH:
+        if found[at].word != "not":
+            continue
+        if found[at - 1].word in _DOING:
+            kept = _not_identifying(kept, found, at)
+        if found[at - 1].word not in _BEING or found[at - 2].word not in _WHICH:
             continue
         named = [m for m in kept if m.concept in (GENERIC, "NonPersonalData")]
         whole = next((m for m in reversed(named) if at - 9 < m.last < at - 1), None)
@@ -86,6 +95,21 @@ def not_personal(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Me
             kept = [m for m in kept if m not in (whole, denied)]
             kept.append(whole._replace(concept="NonPersonalData", last=denied.last))
     return kept
+
+
+def _not_identifying(mentions: list[Mention], found: Sequence[Token], at: int) -> list[Mention]:
+    """ "If the information that we hold about you does not identify you": nobody's, while it does not."""
+    verb = at + 1 + found[at + 1].word.endswith("ly")
+    if [w.stem for w in found[verb : verb + 1]] != ["identify"] or found[verb + 1].word not in _W["user"]:
+        return mentions
+    named = [m for m in mentions if m.scheme == "data" and m.last < at]
+    whole = next((m for m in reversed(named) if found[m.first].word in _HEADS), None)
+    if whole is None or any(m.concept != GENERIC for m in named if m.first >= whole.first):
+        return mentions
+    if any(w.word not in _DESCRIBING for w in found[whole.last + 1 : at - 1]):
+        return mentions
+    kept = [m for m in mentions if m not in named or m.first < whole.first]
+    return [*kept, whole._replace(concept="NonPersonalData", last=verb + 1)]
 
 
 def unidentified(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]:

@@ -74,7 +74,7 @@ from policytrail.ingest.words.lexicon import SKIPPED, Mention, lexicon
 from policytrail.ingest.words.lists import coordinated, elliptical, parallel
 from policytrail.ingest.words.sentence import Sentence
 from policytrail.ingest.words.tokens import POSSESSIVE, Token, tokens
-from policytrail.ingest.words.wordlists import words
+from policytrail.ingest.words.wordlists import verb_classes, words
 
 _W = words()
 # A policy that calls its provider so.
@@ -91,6 +91,9 @@ _DETERMINING = frozenset(["the"]) | _W["possessives"]
 _STORING = frozenset(["store", "stores"])
 _PREMISES = frozenset("cloud datacenter datacenters datacentre datacentres server servers".split())
 _SCREENS = frozenset("display displays screen screens".split())
+_ACTING = _W["modals"] | _W["be"] | _W["have"] | _W["adverbs"] | _W["negations"]
+_OPENING = _W["clause_end"] | _W["subordinators"] | _W["relatives"] | {"", "and", "but"}
+_ONES_COMPANY = frozenset("company firm organisation organization".split())
 _COMPANIES = _W["companies"] | frozenset(
     """contacts institution organisation organization parent parents platform platforms school university
     workplace""".split()
@@ -248,6 +251,8 @@ class MentionReader:
         """Where the provider's own names stand."""
         positions: set[int] = set()
         for at, token in enumerate(found):
+            if token.word in _ONES_COMPANY and at and found[at - 1].word == "our" and acts(found, at + 1):
+                positions.update((at - 1, at))  # "our company collects", but "to protect our company"
             if token.word not in self.names:
                 continue
             for name in self.names[token.word]:
@@ -299,6 +304,15 @@ def refined(
         if not said.isdisjoint(asked):
             mentions = refine(mentions, found)
     return mentions
+
+
+def acts(found: Sequence[Token], after: int) -> bool:
+    """Whether a verb follows, or another subject beside the first words of a sentence: "our company (or its agents) may"."""
+    before = found[after - 3].word if after > 2 else ""
+    if after >= len(found) or before not in _OPENING:
+        return False
+    _, _, word, stem = found[after]
+    return word in _ACTING or word.endswith("s") and stem in verb_classes() or after == 2 and word in _BESIDE
 
 
 def is_made_use_of(mention: Mention, found: Sequence[Token]) -> bool:
