@@ -36,7 +36,7 @@ from policytrail.ingest.blocks.lead_ins import (
 from policytrail.ingest.blocks.parties import parties_named
 from policytrail.ingest.blocks.quoting import Quoter
 from policytrail.ingest.blocks.reasons import interests, purposes_listed
-from policytrail.ingest.blocks.resumed import on_takeover, used_by_them
+from policytrail.ingest.blocks.resumed import goes_on_with_others, on_takeover, used_by_them
 from policytrail.ingest.blocks.rows import (
     based,
     columns,
@@ -70,9 +70,6 @@ _POINTING_BACK = re.compile(
     r"(?:(?!(?<=, )(?:and|but|so) )[\w’',()-]+ ){0,9}?(?:(?:this|these|such) (?:\w+ )?(?:data|details|info|information|technologies|tools)"
     r"|that (?:data|information)(?! (?:about|are|can|from|is|may|that|we|which|you)))\b",
     re.IGNORECASE,
-)
-_THEY_ACT = re.compile(
-    r"They (?:also |can |may |might |will )*(?:collect|gather|obtain|place|receive|set|share|track|use)\b"
 )
 _NOTHING = Reading(Sentence([], []), [])
 _ANSWERS = {"yes": "affirm", "no": "deny"}
@@ -179,7 +176,7 @@ class BlockReader:
         now, frame = self.now, self.frame
         sentence = self.tools.mentions.read(
             span,
-            cookies="Cookies" in now.antecedent and not self.tells_of_others(span),
+            cookies="Cookies" in now.antecedent and not goes_on_with_others(self.text, span, now),
             just_named=bool(now.latest),
             in_block=now.in_block,
             in_section=not now.opens_section,
@@ -218,11 +215,6 @@ class BlockReader:
         )
         self.remember(findings, reading)
         return findings
-
-    def tells_of_others(self, span: Span) -> bool:
-        """Whether "they may collect" goes on with what others do who were just said to set cookies, and not with cookies."""
-        others = any(f.rule.startswith("third-") for f in self.now.previous) and bool(self.now.latest)
-        return others and bool(_THEY_ACT.match(self.text, *span))
 
     def findings(self, reading: Reading, *, first: bool) -> list[Finding]:
         """What a sentence says by its clauses, else as what goes on with the ones before, else under its frame."""

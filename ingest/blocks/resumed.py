@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from policytrail.ingest.blocks.discourse import Discourse
 from policytrail.ingest.clauses.arguments import Arguments
+from policytrail.ingest.document import Span
 from policytrail.ingest.finding import ANAPHOR, Finding, unique
 from policytrail.ingest.words.wordlists import words
 
@@ -16,6 +18,15 @@ _OCCURRING = frozenset("happen happens occur occurs".split())
 _BUYING = frozenset(["Acquirer", "ThirdParty"])
 _STUDYING = frozenset(["AnalyticsProvider", "Advertiser", "MarketingProvider"])
 _OPENING = 6  # words before the verb of what those do who got data, at most
+_THEY_ACT = re.compile(
+    r"They (?:also |can |may |might |will )*(?:collect|gather|obtain|place|receive|set|share|track|use)\b"
+)
+
+
+def goes_on_with_others(text: str, span: Span, discourse: Discourse) -> bool:
+    """Whether "they may collect" goes on with what others do who were just said to set cookies, and not with cookies."""
+    others = any(f.rule.startswith("third-") for f in discourse.previous) and bool(discourse.latest)
+    return others and bool(_THEY_ACT.match(text, *span))
 
 
 def on_takeover(reading: Arguments, findings: Sequence[Finding], discourse: Discourse) -> list[Finding]:

@@ -102,9 +102,17 @@ class Actions(Contacting):
                 found.append(finding)
                 if finding.polarity == "affirm" and (who := self.receiving_too(right, end)):
                     found.append(replace(finding, action="share", data=list(data), recipients=who))
+            elif data and p.status == "main" and (who := self.sent_by_device(p, right, end)):
+                found.append(Finding("share", p.start, end, "device-sends", data=data, recipients=who))
         if "third" in subjects:
             found += [self.with_task(f, p) for f in self.third_does(p, verb_class, right, end)]
         return found
+
+    def sent_by_device(self, p: Predicate, right: int, end: int) -> list[str]:
+        """Who gets what a device of the user's sends to others: "your browser then transmits your IP address to Zyxcorp"."""
+        device = not _W["own_devices"].isdisjoint(self.s.span(p.start, p.at - 1))
+        who = self.recipients(right, end) if device and self.s.word(p.start) == "your" else []
+        return [r for r in who if r not in ONES_OWN]
 
     def with_task(self, finding: Finding, p: Predicate) -> Finding:
         """What vendors receive data for who are described by it: "agents, who help us with billing, collect"."""

@@ -218,7 +218,7 @@ class Patterns(Arguments):
     def read_checks(self) -> None:
         """ "We may run credit checks": what such a check looks at."""
         for m in self.of("purpose", 1, len(self.s.words) - 1):
-            verbs = [k for k in range(m.first - 2, m.first + 1) if self.s.stem(k) in _CHECKING]
+            verbs = [k for k in range(m.first - 3, m.first + 1) if self.s.stem(k) in _CHECKING]
             if m.concept == "CreditControl" and verbs and self.is_ours(verbs[0]):
                 if self.findings or not _W["negations"].isdisjoint(self.s.span(0, m.first)):
                     return

@@ -78,7 +78,7 @@ def _is_verb(s: Sentence, at: int) -> bool:
         return False  # "to determine which of your friends are members"
     if word == "registered" and before in _W["be"] and s.word(at - 2) in ("contacts", "friends"):
         return False  # "which of your contacts are registered"
-    if s.stem(at) == "trac" and after == "back":
+    if s.stem(at) == "trac" and after == "back" or word == "used" and after == "up":
         return False  # "it cannot be traced back to you"
     if s.word(at) == "queued" and s.span(at + 1, at + 2) == ["for", "deletion"]:
         return False

@@ -29,6 +29,7 @@ _CONTENT = frozenset(map(stem, _W["clause_of_content"]))
 _YOU_MAY = [["you", w] for w in ("can", "may", "must", "will")]  # "on some sites you may provide"
 _INDIRECT = frozenset("how what whether whom whose why".split())
 _BEFORE_WHICH = frozenset("by for from in through to under with".split())
+_ABOUT = _W["about"] | {",", "of"}
 _ACTING = _W["user"] | {"we", "they", "people", "someone", "somebody"}
 _RULES = frozenset(
     "agreement agreements contract contracts law laws policies policy regulation regulations rules statute statutes terms".split()
@@ -115,8 +116,10 @@ def _is_of_noun(s: Sentence, clause: int, start: int) -> bool:
         word = s.word(k)
         if word in _INDIRECT or word == "which" and s.word(k - 1) in _BEFORE_WHICH:
             return True
-        if word == "which" and (named := s.ends.get(start - 1)) and named.first == k + 1:
-            return True  # "to learn which emails are read"
+        named = s.ends.get(start - 1) if word == "which" else None
+        told = s.word(k - 1) in _ABOUT and named and "you" in s.span(named.first, named.last)
+        if named and named.first == k + 1 and not told:
+            return True  # "to learn which emails are read", but not "data on which pages you visit are sent"
         if word == "which" and k + 2 == start and s.word(k + 1).isalpha() and s.word(k + 1) not in _ACTING:
             return True  # "tell us which features are used"
         if word in ("who", "way", "ways") and s.word(k + 1) in _W["possessives"]:
