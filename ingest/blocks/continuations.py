@@ -10,7 +10,6 @@ from policytrail.ingest.blocks.discourse import Discourse
 from policytrail.ingest.blocks.parties import parties_named
 from policytrail.ingest.clauses.arguments import TASKS, Arguments
 from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding, by_occasion, unique
-from policytrail.ingest.words.sentence import Sentence
 from policytrail.ingest.words.tokens import stem
 from policytrail.ingest.words.wordlists import action_words, auxiliaries, words
 
@@ -165,39 +164,6 @@ def described(reading: Arguments) -> list[str]:
     if not named or named.scheme != "data" or not _ACTING.isdisjoint(s.plain[:be]):
         return []
     return reading.data(0, be - 1)
-
-
-def points(sentence: Sentence) -> bool:
-    """Whether a sentence begins with what was told of before: "such log files contain your IP address"."""
-    after = sentence.word(1)
-    named = after not in _W["generic_nouns"] | _CONTAINING | _W["modals"]
-    return sentence.word(0) in _W["pointers"] and named
-
-
-def contained(
-    findings: Sequence[Finding], discourse: Discourse, *, whole: Sequence[str], collects: bool
-) -> list[Finding]:
-    """ "CPNI includes call records", of CPNI that is collected: so are its parts (guideline 27).
-
-    Args:
-        whole: data that the block's label names, which an item tells with its parts.
-        collects: the heading or lead-in says that what follows is collected, or it was told of before.
-    """
-    if any(f.action != "define" for f in findings):
-        return []
-    return [
-        replace(
-            f,
-            action="collect",
-            rule="contained",
-            broader=None,
-            data=unique([d for d in whole if d == f.broader] + f.data),
-        )
-        for f in findings
-        if f.rule in ("definition", "item-define")
-        and f.polarity == "affirm"
-        and (collects or f.broader in discourse.collected)
-    ]
 
 
 def by_those_named(reading: Arguments, findings: list[Finding], discourse: Discourse) -> list[Finding]:

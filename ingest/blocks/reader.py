@@ -10,12 +10,10 @@ from policytrail.ingest.blocks.continuations import (
     begun,
     by_those_named,
     conditioned,
-    contained,
     continued,
     contrasted,
     described,
     legal_basis,
-    points,
     purposed,
     unidentifying,
 )
@@ -36,7 +34,13 @@ from policytrail.ingest.blocks.lead_ins import (
 from policytrail.ingest.blocks.parties import parties_named
 from policytrail.ingest.blocks.quoting import Quoter
 from policytrail.ingest.blocks.reasons import interests, purposes_listed
-from policytrail.ingest.blocks.resumed import goes_on_with_others, on_takeover, used_by_them
+from policytrail.ingest.blocks.resumed import (
+    contained,
+    goes_on_with_others,
+    on_takeover,
+    points,
+    used_by_them,
+)
 from policytrail.ingest.blocks.rows import (
     based,
     columns,

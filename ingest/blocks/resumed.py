@@ -1,4 +1,4 @@
-"""Sentences that take up what the one before told: what happens "in such an event", what others do with what they got."""
+"""Sentences that take up what was told before: what happens "in such an event", what others do with what they got, what it contains."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from policytrail.ingest.blocks.discourse import Discourse
 from policytrail.ingest.clauses.arguments import Arguments
 from policytrail.ingest.document import Span
 from policytrail.ingest.finding import ANAPHOR, Finding, unique
+from policytrail.ingest.words.sentence import Sentence
 from policytrail.ingest.words.wordlists import words
 
 _W = words()
@@ -80,4 +81,37 @@ def used_by_them(reading: Arguments, discourse: Discourse) -> list[Finding]:
         replace(f, first=0, last=end, rule="continued-purpose", purposes=why)
         for f in got
         if pointed and why and (who & set(f.recipients) or not who and reading.s.word(p.start) == "they")
+    ]
+
+
+def points(sentence: Sentence) -> bool:
+    """Whether a sentence begins with what was told of before: "such log files contain your IP address"."""
+    after = sentence.word(1)
+    named = after not in _W["generic_nouns"] | _W["containing"] | _W["modals"]
+    return sentence.word(0) in _W["pointers"] and named
+
+
+def contained(
+    findings: Sequence[Finding], discourse: Discourse, *, whole: Sequence[str], collects: bool
+) -> list[Finding]:
+    """ "CPNI includes call records", of CPNI that is collected: so are its parts (guideline 27).
+
+    Args:
+        whole: data that the block's label names, which an item tells with its parts.
+        collects: the heading or lead-in says that what follows is collected, or it was told of before.
+    """
+    if any(f.action != "define" for f in findings):
+        return []
+    return [
+        replace(
+            f,
+            action="collect",
+            rule="contained",
+            broader=None,
+            data=unique([d for d in whole if d == f.broader] + f.data),
+        )
+        for f in findings
+        if f.rule in ("definition", "item-define")
+        and f.polarity == "affirm"
+        and (collects or f.broader in discourse.collected)
     ]

@@ -37,7 +37,6 @@ _DERIVED = frozenset(
 )
 _BEING = frozenset("be consist contain have match".split())
 _TOOLS = frozenset("technologies technology tools".split())
-_EXAMPLES = frozenset("e eg for i ie including like such".split())
 _OF_ROLES = frozenset(["a", "an", "the", "unique"])
 # What processing rests on that is no party.
 _GROUNDS = frozenset(
@@ -103,7 +102,9 @@ class Actions(Contacting):
                 if finding.polarity == "affirm" and (who := self.receiving_too(right, end)):
                     found.append(replace(finding, action="share", data=list(data), recipients=who))
             elif data and p.status == "main" and (who := self.sent_by_device(p, right, end)):
-                found.append(Finding("share", p.start, end, "device-sends", data=data, recipients=who))
+                found.append(
+                    Finding("share", p.start, end, f"active-{verb_class}", data=data, recipients=who)
+                )
         if "third" in subjects:
             found += [self.with_task(f, p) for f in self.third_does(p, verb_class, right, end)]
         return found
@@ -279,7 +280,12 @@ class Actions(Contacting):
         action = action_table().get(("active", "third", verb_class), "")
         if self.s.stem(p.at) == "tel" and self.s.word(right) != "us":
             return []
-        who = unique([*self.named(p.parties), *self.exemplified(p)])
+        who = unique(
+            [
+                *self.named(p.parties),
+                *self.exemplified(p.parties[-1].last + 1 if p.parties else p.at, p.at, p.last),
+            ]
+        )
         if (
             not who
             and (verb_class in _THEIRS or verb_class in _OF_TOOLS and self.whose_tool(p))
@@ -349,27 +355,6 @@ class Actions(Contacting):
         tool = at + 1 + (self.s.word(at + 1) in ("same", "similar", "tracking"))
         pointed = self.s.word(at) in _W["pointers"] and self.s.word(tool) in _TOOLS
         return pointed and "Cookies" in self.antecedent
-
-    def exemplified(self, p: Predicate) -> list[str]:
-        """Organisations that a relative clause counts among the subjects: "ad platforms, which include Zyxcorp, may collect"."""
-        after = p.parties[-1].last + 1 if p.parties else p.at
-        aside = after + (self.s.word(after) == ",")
-        if self.s.word(aside) == "which" and self.s.stem(aside + 1) == "includ":
-            return [c for c in self.concepts("recipient", aside, p.at) if c.startswith("org:")]
-        return self.exemplified_last(p) if "(" in self.s.said else []
-
-    def exemplified_last(self, p: Predicate) -> list[str]:
-        """Examples of the subjects in brackets that end a clause: "our partners may use cookies here (e.g. advertisers)"."""
-        opened = next((k for k in range(p.last + 1, len(self.s.words)) if self.s.word(k) == "("), None)
-        if opened is None or self.s.word(opened + 1) not in _EXAMPLES:
-            return []
-        closed = next((k for k in range(opened, len(self.s.words)) if self.s.word(k) == ")"), opened)
-        named = self.of("recipient", opened, closed)
-        before = self.s.ends.get(opened - 1)
-        beside = before is not None and before.scheme == "recipient"  # whose examples these are
-        if beside or "from" in self.s.span(p.last, opened) or self.of("data", opened, closed):
-            return []
-        return [m.concept for m in named if m.concept not in ONES_OWN]
 
     def is_told_by_others(self, p: Predicate, right: int, end: int) -> bool:
         """ "When others use our app, they may provide your number": what is the reader's own, and goes to nobody else."""

@@ -24,6 +24,7 @@ _LEGAL_PURPOSES = frozenset(
 _VAGUE = frozenset("BusinessPartner Recipient ServiceProvider ThirdParty".split())
 AUTHORITIES = frozenset("Court LawEnforcement PublicAuthority".split())
 _REQUESTING = frozenset(["demand", "inquiri", "request"])  # stems
+_EXAMPLES = frozenset("e eg for i ie including like such".split())
 _NEEDED = frozenset("necessary needed required".split())
 _DIALLING = frozenset(["cal", "contact", "dial", "phon"])  # stems
 UNNAMED = frozenset(["Recipient", "ThirdParty"])
@@ -293,6 +294,26 @@ class Parties:
         party = self.s.ends.get(opened - 1) if opened > 0 and self.s.word(opened) == "(" else None
         gloss = party is not None and party.concept == "Cookies" and self.s.word(opened + 1) in _SMALL
         return gloss or party is not None and party.concept in _PUBLIC
+
+    def exemplified(self, after: int, verb: int, last: int) -> list[str]:
+        """Organisations that a relative clause counts among the subjects: "ad platforms, which include Zyxcorp, may collect"."""
+        aside = after + (self.s.word(after) == ",")
+        if self.s.word(aside) == "which" and self.s.stem(aside + 1) == "includ":
+            return [c for c in self.concepts("recipient", aside, verb) if c.startswith("org:")]
+        return self.exemplified_last(last) if "(" in self.s.said else []
+
+    def exemplified_last(self, verb: int) -> list[str]:
+        """Examples of the subjects in brackets that end a clause: "our partners may use cookies here (e.g. advertisers)"."""
+        opened = next((k for k in range(verb + 1, len(self.s.words)) if self.s.word(k) == "("), None)
+        if opened is None or self.s.word(opened + 1) not in _EXAMPLES:
+            return []
+        closed = next((k for k in range(opened, len(self.s.words)) if self.s.word(k) == ")"), opened)
+        named = self.of("recipient", opened, closed)
+        before = self.s.ends.get(opened - 1)
+        beside = before is not None and before.scheme == "recipient"  # whose examples these are
+        if beside or "from" in self.s.span(verb, opened) or self.of("data", opened, closed):
+            return []
+        return [m.concept for m in named if m.concept not in ONES_OWN]
 
     def contrast(self, mention: Mention) -> int:
         """Where begins what is not meant, in a list of which data stand: "your town (not your street)", "your name, but not your age"; else -1."""
