@@ -86,6 +86,7 @@ class Actions(Contacting):
                 data
                 and _GRANTED.isdisjoint(self.s.span(right, right + 2))
                 and (self.s.stem(p.at), self.s.word(right)) != ("releas", "us")  # from a claim
+                and not self.goes_to_others(right, data)
                 and (
                     self.s.stem(p.at) != "send"
                     and "us" in self.s.span(right, right + 2)
@@ -190,7 +191,7 @@ class Actions(Contacting):
         if action == "use" and (channel := self.channel_used(right, end)):
             purposes = self.concepts("purpose", right, end) or ["UserCommunication"]
             return [Finding("use", p.start, end, "channel", data=channel, purposes=purposes)]
-        if action in ("create", "cookies"):
+        if action in ("create", "cookies") or action == "share" and self.sends_cookies(p, data):
             return self.makes(p, action, data, end)
         if action in ("use", "engage") and (listed := self.listed_next(right)):
             given = self.data(right, end) or [GENERIC]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from policytrail.ingest.clauses.among import IMPERSONAL
 from policytrail.ingest.clauses.arguments import TASKS
 from policytrail.ingest.clauses.passives import TELLING, Passives
+from policytrail.ingest.clauses.recipients import ONES_OWN
 from policytrail.ingest.clauses.standing import Predicate
 from policytrail.ingest.finding import GENERIC, Finding
 from policytrail.ingest.words.lexicon import Mention
@@ -27,6 +28,8 @@ _HANDLING = frozenset("access disclose hold obtain sell".split())  # classes of 
 _THEM = frozenset("it them these those".split())
 _ACTING = frozenset("that they we which you".split())
 _WHO = frozenset("that which who".split())
+_PLACING = frozenset(["send", "transmit"])  # stems
+_CALLING_BACK = frozenset(map(stem, "remarketing retargeting".split()))
 _SEEN = frozenset("accessible available public visible".split())
 _REACHING = frozenset(["access", "obtain"])  # classes of verbs
 
@@ -71,6 +74,9 @@ class Giving(Passives):
         directory = who == ["ThirdParty"] and self.is_in_directory(p, right, end)
         if directory or not who and self.is_published(p, verb_class, right, end):
             who = ["Public"]
+        elsewhere = verb_class == "publish" and "elsewhere" in self.s.span(right, end)
+        if elsewhere and not who and self.of("data", right, right + 5):
+            who = ["Recipient"]  # "we show your name in your profile and elsewhere on our service"
         helped = self.s.word(p.at - 1) == "us" and self.s.stem(p.at - 2) in _HELPING
         if self.is_given_to_user(right, end, others=bool(who)) or helped and who == ["Customer"]:
             return []  # "to help us deliver offers to our customers"
@@ -98,6 +104,17 @@ class Giving(Passives):
         """Whether data only tell how something else is handed out: "we distribute ads with data such as your age"."""
         named = self.of("data", lo, hi)[:1]
         return any(m.first > lo + 1 and self.s.word(m.first - 1) in ("using", "with") for m in named)
+
+    def sends_cookies(self, p: Predicate, data: list[str]) -> bool:
+        """ "We send cookies to your computer": they are placed there."""
+        others = {m.concept for m in self.s.by_scheme.get("recipient", ())} - ONES_OWN
+        return data == ["Cookies"] and not others and self.s.stem(p.at) in _PLACING
+
+    def goes_to_others(self, lo: int, data: list[str]) -> bool:
+        """Whether users give data to a thing that is another's: "you provide that application with your password"."""
+        with_ = next((k for k in range(lo + 2, lo + 5) if self.s.word(k) == "with"), 0)
+        other = self.s.word(lo) in ("that", "such", "another") and not self.of("data", lo, with_ - 1)
+        return with_ > 0 and other and data != [GENERIC]
 
     def source(self, lo: int, hi: int) -> int:
         """Where data end before what they are made from: "give advertisers statistics prepared by combining your visits"."""
@@ -181,7 +198,8 @@ class Giving(Passives):
         joint = self.s.stem(p.at) in ("work", "partner")
         reached = self.described_from(right, end) - 1 if joint else end
         data = self.data(right, reached) or told
-        if not data and self.s.stem(p.at) == "use" and _IN_SIGHT.issuperset(kinds):
+        told_elsewhere = _IN_SIGHT.issuperset(kinds) and _CALLING_BACK.isdisjoint(self.s.stems)
+        if not data and self.s.stem(p.at) == "use" and told_elsewhere:
             return []  # "we use advertising networks to serve ads": what they see is told elsewhere
         trusted = any(self.s.span(k, k + 1) == ["whom", "we"] for k in range(right, end))
         aimless = trusted or not self.concepts("purpose", right, end)
@@ -283,6 +301,8 @@ class Giving(Passives):
             # "we use Zyxcorp for this purpose": on what the sentence before was about
             return self.latest if self.latest and {"this", "purpose"} <= plain else self.antecedent
         measures = any(party == "AnalyticsProvider" or "nalytics" in party for party in parties)
+        if not _CALLING_BACK.isdisjoint(self.s.stems):
+            return ["WebUsageData"]  # who shows ads to those who were here
         named = all(party.startswith("org:") for party in parties)  # "we use Zyxcorp to measure visits"
         measures = measures or named and self.concepts("purpose", lo, hi) == ["Analytics"]
         return ["WebUsageData"] if measures else [GENERIC]

@@ -125,7 +125,12 @@ def _is_told(s: Sentence, tell: int) -> bool:
 def _has_subject(s: Sentence, at: int) -> bool:
     """Whether a word within a mention is a verb all the same: "information we collect", "do not record calls"."""
     before, after = s.word(at - 1), s.word(at + 1)
-    if before in INSTRUMENTS and after in _OBJECTS or s.stem(at) in _NOTING and after in _W["possessives"]:
+    if (
+        before in INSTRUMENTS
+        and (after in _OBJECTS or s.word(at) == "uses")
+        or s.stem(at) in _NOTING
+        and after in _W["possessives"]
+    ):
         return True  # "our servers log each request", "they record your calls"
     return before in ("we", "you", "not") or before in _W["modals"] or at - 1 in s.provider_at
 

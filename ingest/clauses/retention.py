@@ -14,6 +14,7 @@ _W = words()
 _LIMITING = frozenset("after as beyond if once till unless until upon when whenever while".split())
 _ENDING = frozenset("after any beyond longer once until when".split())
 _REMAINING = frozenset(["disappear", "expir", "persist", "remain"])
+_OUTLASTING = frozenset(map(stem, "persist remain stay".split()))
 _STAYING = frozenset(map(stem, "live reside sit stay".split()))
 _WITH_US = (["in", "our"], ["with", "us"])
 _PERIODS = frozenset(["long", "period", "periods", "times"])
@@ -190,6 +191,10 @@ class Retention(Arguments):
             return len(self.of("retention", 0, len(self.s.plain) - 1)) == 1  # "remain available for a month"
         if m.concept == "WhileAccountActive":  # "persistent cookies remain even after you close your browser"
             return "even" not in near and "browser" not in self.s.span(m.first, m.last + 2)
+        if self.s.word(m.first) == "after" and self.s.word(m.last) == "browser":
+            return self.s.stems.isdisjoint(
+                _OUTLASTING
+            )  # "persistent cookies stay after you close your browser"
         # what is agreed, and not for how long: "as described in the terms of service"
         return m.concept != "ContractDuration" or self.s.word(m.first) != "terms"
 

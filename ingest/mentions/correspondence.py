@@ -43,7 +43,7 @@ def told_us(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention
         return list(mentions)
     return [
         m._replace(concept="SupportData")
-        if m.concept in _SAID and m.first > us and found[m.first].stem == "content"
+        if m.concept in _SAID and m.first > us and "content" in (found[m.first].stem, found[m.last].stem)
         else m
         for m in mentions
     ]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from itertools import pairwise
 
 from policytrail.ingest.words.lexicon import SKIPPED, Mention
-from policytrail.ingest.words.tokens import Token
+from policytrail.ingest.words.tokens import Token, stem
 from policytrail.ingest.words.wordlists import words
 
 _W = words()
@@ -24,6 +24,7 @@ _CONCERNED = frozenset("account authority company product section service servic
 _TARGETED = _W["fitted"] | {"behavioral", "target"}
 _ATTACKS = frozenset("attack hacker hack intrusion malwar virus".split())  # stems
 _ON_PAGE = frozenset("content context contextual page".split())  # what ads are shown beside
+_CALLING_BACK = frozenset(map(stem, "remarketing retargeting".split()))
 _SAFE = frozenset(["safe", "safer", "secure"])
 _BREACHES = frozenset(["breach", "contravention", "violat", "violation"])  # stems
 PROTECTING = frozenset(["defend", "protect", "safeguard"])  # stems
@@ -105,6 +106,8 @@ def _advertised(mention: Mention, found: Sequence[Token]) -> str:
     """Advertising that is fitted to the person ("tailored advertisements") is targeted; how well it does is analysed."""
     if any(w.stem in ("performanc", "effectivenes") for w in found[mention.first : mention.last]):
         return "Analytics"
+    if not _CALLING_BACK.isdisjoint(w.stem for w in found):
+        return "TargetedAdvertising"
     after = [w.word for w in found[mention.last + 1 : mention.last + 8]]
     if after[:1] == ["based"] and _ON_PAGE.isdisjoint(after) and "not" not in after:
         return "TargetedAdvertising"  # "serve ads based on what somebody looked at"
