@@ -84,7 +84,10 @@ class _Extractor:
                 continue
             if block.heading != heading:
                 heading = block.heading
-                self.tools.discourse.enter_section(pointing=self.points_back(heading))
+                framed = self.frames.get(heading, _NO_FRAME)
+                self.tools.discourse.enter_section(
+                    pointing=self.points_back(heading), asked=framed.data if framed.asked else ()
+                )
                 defines = self.is_glossary(heading)
             if self.describes_heading(index, block):
                 above = self.blocks[index - 1]

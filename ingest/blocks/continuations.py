@@ -9,9 +9,9 @@ from itertools import pairwise
 from policytrail.ingest.blocks.discourse import Discourse
 from policytrail.ingest.blocks.parties import parties_named
 from policytrail.ingest.clauses.arguments import TASKS, Arguments
-from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding, by_occasion, unique
+from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding, unique
 from policytrail.ingest.words.tokens import stem
-from policytrail.ingest.words.wordlists import action_words, auxiliaries, words
+from policytrail.ingest.words.wordlists import auxiliaries, words
 
 _W = words()
 _CONTAINING = _W["containing"]
@@ -19,17 +19,11 @@ _CONTINUING = _W["continuing"]
 _ELSE = frozenset("because cookies not our you".split())  # heads with these go on with something else
 _OFFERED = frozenset("product products service services site sites tools website websites".split())
 _TOLD = frozenset("communications emails messages newsletters notifications".split())  # what people refuse
-_BASES = (["basis", "for", "processing"], ["basis", "for", "using"], ["basis", "for", "collecting"])  # "our"
-_JUSTIFIED = frozenset("based justified necessary required".split())
-_NEAR = 20  # words after "processing" that tell why
-_RIGHTS = frozenset("object objection withdraw withdrawal withdrawing".split())
 # How people refuse.
 _MEANS = frozenset(". , ; ( at by click clicking from here in on using via visit visiting".split())
 _ENABLING = _W["enabling"]
 _POINTING = frozenset("this that these it doing".split())
 _IDENTIFYING = frozenset(map(stem, "identify identifiable".split()))
-# By class of verb: "the legal basis on which we collect".
-_TELLING = {"obtain": "collect", "disclose": "share"}
 _FURTHER = frozenset("additional further other".split())
 _NOBODYS = frozenset(["AggregatedData", "AnonymisedData"])
 _WHOM = frozenset(
@@ -189,62 +183,6 @@ def contrasted(reading: Arguments, findings: Sequence[Finding]) -> list[Finding]
     data = [d for d in named if d not in (GENERIC, ANAPHOR)]
     said = {f.action: replace(f, polarity="deny", rule="contrasted", data=data, purposes=[]) for f in told}
     return list(said.values()) if data else []
-
-
-def legal_basis(reading: Arguments, discourse: Discourse) -> list[Finding]:
-    """ "The legal basis for this processing is ...": a condition of all that was named for it."""
-    plain = reading.s.plain
-    end = len(plain) - 1
-    opening = set(plain[:8])
-    basis = {"basis", "grounds", "ground", "justification"} & opening and (
-        {"legal", "lawful"} & opening or plain[1:4] in _BASES
-    )
-    if not (basis or _is_justified(plain) or plain[:2] in (["processing", "this"], ["this", "processing"])):
-        return []
-    if not _RIGHTS.isdisjoint(plain):
-        return []  # "where processing is based on consent, you may withdraw it"
-    conditions = [c for c in reading.conditions(0, end) if c not in ("UserInitiated", "OptOut")]
-    if basis and "consent" in plain:
-        conditions = unique([*conditions, "Consent"])
-    bases = [m for m in reading.of("condition", 0, end) if m.concept == "Contract"]
-    contract = {k for m in bases for k in range(m.first, m.last + 1)}
-    purposes = unique([m.concept for m in reading.of("purpose", 0, end) if m.first not in contract])
-    data = discourse.processed or discourse.antecedent or [d for f in discourse.unjustified for d in f.data]
-    verb = next((k for k in range(end) if plain[k] in ("is", "are", "will")), end)
-    data = unique(data) or (reading.data(0, verb) if basis and verb < end else [])
-    if not data or not (conditions or purposes):
-        return []
-    nouns = action_words("nouns")
-    how = [p for p in reading.predicates if p.at < verb and plain[p.start - 1] == "which"]
-    told = [_TELLING[c] for p in how for c in p.classes if c in _TELLING]
-    actions = unique([*told, *(a for w in plain[:verb] if (a := nouns.get(w)) and a != "sell")]) or ["use"]
-    if actions != ["use"]:
-        return [
-            replace(f, first=0, last=end, rule="legal-basis", conditions=conditions)
-            for f in discourse.unjustified
-            if f.action in actions
-        ]
-    uses = [f for f in discourse.unjustified if f.action in ("use", "collect") and f.purposes]
-    if not purposes and uses:
-        return [
-            replace(f, action="use", first=0, last=end, rule="legal-basis", conditions=conditions)
-            for f in uses
-        ]
-    made = Finding("use", 0, end, "legal-basis", data=list(data), purposes=purposes, conditions=conditions)
-    return by_occasion(made)
-
-
-def _is_justified(plain: Sequence[str]) -> bool:
-    """Whether "processing" is said to be necessary or based on something, and nobody is "processing payments"."""
-    if "processing" not in plain or "objected" in plain:
-        return False
-    justified = any(_W["be"].issuperset(plain[k - 1 : k]) for k, w in enumerate(plain) if w == "based")
-    return justified or any(
-        w == "processing"
-        and plain[k - 1] not in _W["be"]
-        and not _JUSTIFIED.isdisjoint(plain[k + 1 : k + _NEAR])
-        for k, w in enumerate(plain)
-    )
 
 
 def conditioned(reading: Arguments, discourse: Discourse) -> list[Finding]:

@@ -50,6 +50,7 @@ class Discourse:
     collected: set[str] = field(default_factory=set)  # in the whole policy so far
     unjustified: list[Finding] = field(default_factory=list)  # affirmed, for "this processing"
     is_justified: bool = False  # the legal basis of that was told: what follows is another processing
+    asked: list[str] = field(default_factory=list)  # the data that the heading asks about
     terms: dict[Key, list[str]] = field(default_factory=dict)  # what the policy coined terms for
     labels: set[Key] = field(default_factory=set)  # of these, the labels in this section
     coining: set[Key] = field(default_factory=set)  # the terms of this block
@@ -59,18 +60,19 @@ class Discourse:
     list_said: list[Finding] = field(default_factory=list)  # what its items said
     listed: list[Finding] = field(default_factory=list)  # the same of the list before, for the first sentence
 
-    def enter_section(self, *, pointing: bool) -> None:
+    def enter_section(self, *, pointing: bool, asked: Sequence[str] = ()) -> None:
         """Nothing points back over a heading, but "to do this" to the purpose that it names.
 
         Args:
             pointing: the heading itself points back ("How do we use it?"), to all that was collected.
+            asked: the data that it asks about ("Do you keep my photos?"), for "them" in the answer.
         """
         # with a pointing heading the section before is like a list before
         self.list_root, self.list_data = (_SECTION, self.processed) if pointing else (None, [])
         self.list_said, self.listed = [], []
         self.antecedent, self.previous, self.processed, self.unjustified = [], [], [], []
         self.section_opened = True
-        self.parties = []
+        self.parties, self.asked = [], list(asked)
         for label in self.labels:
             self.terms.pop(label, None)
         self.labels = set()
@@ -113,6 +115,9 @@ class Discourse:
             self.antecedent = []  # a paragraph starts anew
         if named := [d for d in about if d != GENERIC]:
             self.antecedent = named
+        elif self.opens_section and self.asked:
+            self.antecedent = self.latest = self.asked
+            self.in_block = True
 
     def remember(self, findings: Sequence[Finding], start: int, in_words: Sequence[str]) -> None:
         """Keep what a sentence said.

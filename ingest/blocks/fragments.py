@@ -50,6 +50,9 @@ _HANDING_OVER = frozenset(map(stem, "disclose furnish give provide release trans
 _WHOSE = _W["possessives"] | {"the"}
 _WHICH = frozenset(["that", "which"])
 _WHEN = frozenset(["if", "so", "when", "where"])
+_UNDER = _WHEN | frozenset("as because unless until while".split())  # begin subordinate clauses
+# What an answer begins with, by what the question asks of.
+_ASKED = {"collect": "data", "share": "recipient", "use": "purpose", "retain": "retention"}
 _AFTER_PARTIES = frozenset(["", ".", ",", ";", "(", "and", "or", "such", "that", "including", "who", "which"])
 
 
@@ -78,7 +81,7 @@ def fragment(
             or block.label
             or _lists_data(reading, frame)
             or alone
-            and _lists_purposes_or_parties(reading, frame)
+            and (frame.asked and _answers(reading, frame) or _lists_purposes_or_parties(reading, frame))
         )
     ):
         return []
@@ -162,6 +165,18 @@ def _says(sentence: Sentence) -> bool:
         return False
     plain = sentence.plain
     return any(w in _SAYING and (not k or plain[k - 1] not in _WHICH) for k, w in enumerate(plain))
+
+
+def _answers(reading: Reading, frame: Frame) -> bool:
+    """Whether a sentence names what a question asks for, and says nothing but when: "Vendors, if they have to know."."""
+    sentence = reading.s
+    cut = next((k for k, w in enumerate(sentence.plain) if w in _UNDER), len(sentence.plain))
+    if not (_SAYING | _W["negations"]).isdisjoint(sentence.plain[:cut]) or any(
+        p.status == "main" and p.at < cut for p in reading.predicates
+    ):
+        return False
+    asked = {scheme for action, scheme in _ASKED.items() if frame.has(action)}
+    return any(m.first < 2 and m.scheme in asked for m in sentence.mentions)
 
 
 def _tells_parts(sentence: Sentence) -> bool:

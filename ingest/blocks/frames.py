@@ -31,6 +31,7 @@ class Frame:
     purposes: tuple[str, ...] = ()
     retention: tuple[str, ...] = ()  # how long what the items name is kept
     conditions: tuple[str, ...] = ()
+    asked: bool = False  # from a question, which the block answers
     strong: bool = False  # from a lead-in, not only from a heading
     broader: str | None = None  # a definition whose parts are the items ("CPNI includes:")
     defined: str = "affirm"

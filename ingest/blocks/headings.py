@@ -17,12 +17,15 @@ _ASKED_OF = _W["generic_nouns"] | {"it", "them"}
 _QUESTIONS = tuple(
     (frozenset(opening.split()), frozenset(map(stem, verbs.split())), action)
     for opening, verbs, action in (
-        ("what which categories kinds types", "handle have hold keep need process store use", "collect"),
-        ("who companies organisations third", "access get receive see", "share"),
+        ("what which categories kinds types", "handle have hold keep know need process store use", "collect"),
+        ("who companies organisations third", "access get give pass read receive see send show", "share"),
+        ("where", "go goes send", "share"),
         ("why", "ask have need want", "use"),
-        ("how", "hold store", "retain"),
+        ("how", "hold save store", "retain"),
     )
 )
+_FROM = frozenset("about from of on".split())
+_READERS = frozenset(["me", "us", "you"])
 _ACTION_OF_NOUN = {
     "collect": "collect", "collection": "collect", "obtain": "collect", "receiv": "collect",
     "use": "use", "purpos": "use",
@@ -46,7 +49,9 @@ def heading_frame(words: Sequence[Token], data: Sequence[str], purposes: Sequenc
     """The weak frame of a heading such as "Information we collect" or "Who we share it with"."""
     stems = [w.stem for w in words]
     said = [w.word for w in words]
-    actions = _actions(said, stems)
+    actions = _actions(
+        said, stems, of_data=not _ASKED_OF.isdisjoint(said) or said[-1] == "?" and _is_of_data(said, data)
+    )
     if said[0] == "using" and not data:
         actions = [a for a in actions if a != "use"]  # "Using Example", "Using our services": what users do
     if not actions and "provid" in stems and data and not {"to", "with"}.isdisjoint(said):
@@ -57,10 +62,19 @@ def heading_frame(words: Sequence[Token], data: Sequence[str], purposes: Sequenc
     return Frame(
         tuple((a, "affirm", "asserts") for a in unique(actions)),
         data=tuple(d for d in data if d != GENERIC),
+        asked=said[-1] == "?",
     )
 
 
-def _actions(said: Sequence[str], stems: Sequence[str]) -> list[str]:
+def _is_of_data(question: Sequence[str], data: Sequence[str]) -> bool:
+    """Whether a question is of data: "Who sees my profile?", "What do you know about me?"."""
+    of_readers = any(
+        w in _FROM and not _READERS.isdisjoint(question[k + 1 : k + 2]) for k, w in enumerate(question)
+    )
+    return of_readers or any(d != GENERIC for d in data)
+
+
+def _actions(said: Sequence[str], stems: Sequence[str], *, of_data: bool) -> list[str]:
     """What is done to data below a heading of these words."""
     actions = [_ACTION_OF_NOUN[each] for each in stems if each in _ACTION_OF_NOUN]
     if not {"you", "your"}.isdisjoint(said) and not _RIGHTS.isdisjoint(stems):
@@ -70,13 +84,15 @@ def _actions(said: Sequence[str], stems: Sequence[str]) -> list[str]:
         actions = [a for a in actions if a != "use"] or ["collect"]  # "When you use our services"
     if not _LIMITS.isdisjoint(stems) or not _SAFE.isdisjoint(said):
         actions = []  # "How to limit sharing", "Keeping your data safe"
-    if not _ASKED_OF.isdisjoint(said):
+    if of_data:
         for opening, verbs, action in _QUESTIONS:
             if said[0] not in opening or verbs.isdisjoint(stems):
                 continue
             if action != "collect":
                 actions = [action]
-            elif not _W["generic_nouns"].isdisjoint(said[:5]):
+            elif (
+                not _W["generic_nouns"].isdisjoint(said[:5]) or said[-1] == "?" and not _FROM.isdisjoint(said)
+            ):
                 actions = ["collect", *actions]
     if said[0] in _CLAIMING or _is_of_document(said):
         actions = []  # "Request the transfer of your data"

@@ -13,7 +13,6 @@ from policytrail.ingest.blocks.continuations import (
     continued,
     contrasted,
     described,
-    legal_basis,
     purposed,
     unidentifying,
 )
@@ -32,8 +31,9 @@ from policytrail.ingest.blocks.lead_ins import (
     lead_in_frame,
 )
 from policytrail.ingest.blocks.parties import parties_named
+from policytrail.ingest.blocks.questions import answered
 from policytrail.ingest.blocks.quoting import Quoter
-from policytrail.ingest.blocks.reasons import interests, purposes_listed
+from policytrail.ingest.blocks.reasons import interests, legal_basis, purposes_listed
 from policytrail.ingest.blocks.resumed import (
     contained,
     goes_on_with_others,
@@ -76,8 +76,6 @@ _POINTING_BACK = re.compile(
     re.IGNORECASE,
 )
 _NOTHING = Reading(Sentence([], []), [])
-_ANSWERS = {"yes": "affirm", "no": "deny"}
-_ASKED_OF, _ASKED_US = re.compile(r"\b[Mm]y\b"), re.compile(r"\byou\b")  # questions of the reader
 _CLOSING = 14  # last words of a lead-in that tell what its items are
 
 
@@ -274,8 +272,8 @@ class BlockReader:
             findings = unidentifying(reading, findings, now)
             findings = by_those_named(reading, findings, now)
             findings = findings or used_by_them(reading, now)
-        if not findings and first and reading.s.word(0) in _ANSWERS and not reading.s.word(1).isalpha():
-            findings = self.answered(reading)
+        if not findings and first and (question := self.asked()):
+            findings = answered(question, reading, self.tools.mentions)
         findings = findings or excepted(reading, now) or legal_basis(reading, now)
         if not findings and now.in_block:
             findings = conditioned(reading, now)
@@ -287,27 +285,13 @@ class BlockReader:
             findings = [*purposed(reading, now), *findings]
         return findings
 
-    def answered(self, answer: Reading) -> list[Finding]:
-        """ "Do we use cookies? Yes.", "Do you sell my data? No.": what a heading asks, affirmed or denied."""
+    def asked(self) -> str:
+        """The question that the block answers, if its heading is one."""
         if self.block.heading is None:
-            return []
+            return ""
         heading = self.tools.document.blocks[self.block.heading]
         asked = self.text[heading.start : heading.end]
-        if not asked.endswith("?"):
-            return []
-        if _ASKED_OF.search(asked):
-            asked = _ASKED_US.sub("we", _ASKED_OF.sub("your", asked))
-        question = Reading(self.tools.mentions.for_text(asked).read((0, len(asked))), [])
-        polarity = _ANSWERS[answer.s.word(0)]
-        last = len(answer.s.words) - 1
-        when = answer.conditions(0, last) if polarity == "affirm" else []
-        return [
-            replace(
-                f, first=0, last=last, rule="answer", polarity=polarity, conditions=[*f.conditions, *when]
-            )
-            for f in question.read()
-            if f.polarity == "affirm"
-        ]
+        return asked if asked.endswith("?") else ""
 
     def remember(self, findings: Sequence[Finding], reading: Reading) -> None:
         """Keep what a sentence said, for those that point back to it."""
