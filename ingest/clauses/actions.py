@@ -76,6 +76,12 @@ class Actions(Contacting):
             and not p.negated
             and action_table().get(("active", "user", verb_class)) == "collect"
         ):
+            if (
+                self.s.stem(p.at) == "tel"
+                and self.s.word(right) == "us"
+                and ["that", "you"] in [self.s.span(k, k + 1) for k in range(right, end)]
+            ):
+                return []  # "tell us that you do not want your usage to be analysed"
             if self.s.word(right) in _INTO and (kept := self.of("data", right, right + 3)):
                 right = kept[0].last + 1  # "what you upload to your profile, such as your photo"
             data = self.objects(right, end)

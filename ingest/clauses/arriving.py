@@ -24,6 +24,8 @@ _DENYING = frozenset("never no none not nothing".split())
 
 
 _RECORDS = frozenset("log logs record records".split())
+_MEANS = frozenset("by through using via with".split())
+_RECORDING = _RECORDS | frozenset("copies copy recording recordings trace traces".split())
 _SHOWING = frozenset(map(stem, "contain hold include indicate list record reveal show".split()))
 _OWN = frozenset(["our", "such", "these"])
 
@@ -64,6 +66,34 @@ class Arriving(Arguments):
             self.findings.append(
                 Finding("collect", 0, len(self.s.words) - 1, "records", data=unique(kind + data))
             )
+
+    def read_means(self) -> None:
+        """ "Using cookies, we learn which pages you visit": the means by which data are collected (guideline 16)."""
+        if self.s.word(0) not in _MEANS or not self.findings:
+            return
+        first = self.findings[0]
+        ours = first.action == "collect" and first.polarity == "affirm" and first.rule.startswith("active-")
+        if ours and "Cookies" in self.concepts("data", 0, min(self.predicates[0].start, 6)):
+            first.data = unique(["Cookies", *first.data])
+
+    def read_unrecorded(self) -> None:
+        """ "There is no log of the websites you visit": what is not recorded."""
+        if "there" not in self.s.said or "no" not in self.s.said or self.findings:
+            return
+        end = len(self.s.words) - 1
+        for at in range(end - 4):
+            there = (
+                self.s.word(at) == "there" and self.s.word(at + 1) in _W["be"] and self.s.word(at + 2) == "no"
+            )
+            if there and self.s.word(at + 3) in _RECORDING and self.s.word(at + 4) == "of":
+                data = [
+                    d
+                    for d in self.data(at + 5, self.break_at(at + 5, end) - 1)
+                    if d not in (GENERIC, ANAPHOR)
+                ]
+                if data:
+                    self.findings.append(Finding("collect", at, end, "unrecorded", "deny", data=data))
+                return
 
     def is_towards_us(self, verb: int) -> bool:
         """Whether a verb of motion ends with the provider: "reach us", "come to us", "arrive at our servers"."""

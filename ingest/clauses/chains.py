@@ -34,6 +34,8 @@ _LEAVE = {
 _DEMANDING = frozenset(map(stem, "compel direct instruct oblige order require".split()))
 _TERMS = frozenset("changes policies policy practices statement terms".split())  # of all dealings
 # What parts a verb from its subject begins with these.
+_NO_DATA = frozenset(["neither", "no", "none"])
+_GROUNDS = frozenset(["LegalObligation", "LegitimateInterest"])
 _PARTING = frozenset(["by", "if", "upon", "where", "with", *ASIDES.values()])
 _ABOUT = _W["about"] - {"on"}
 
@@ -112,8 +114,8 @@ class Chains(Actions, Choices):
         compelled = self.s.word(head.start + 1) == "us"  # "a court may | order us to disclose"
         around = [(lo, head.at - 1 if compelled else fronted)]
         parted = not _PARTING.isdisjoint(self.s.span(head.start, head.at))
-        if parted or "LegalObligation" in self.concepts("condition", head.start, head.at - 1):
-            # "we may, with your consent, share", "are required by law to", "have a legal obligation to"
+        if parted or not _GROUNDS.isdisjoint(self.concepts("condition", head.start, head.at - 1)):
+            # "we may, with your consent, share", "have a legal obligation to", "it is in our legitimate interest to"
             around.append((head.start, head.at - 1))
         around += [aside] if aside else []
         exceptions = [(a, b) for a, b in around if any(a <= k <= b for k in self.exceptions)]
@@ -270,7 +272,7 @@ class Chains(Actions, Choices):
         if p.voice == "active":
             negated = not ended and (p.negated or self.is_none(clause.right))
         else:
-            negated = not ended and p.negated or self.s.word(clause.start) in ("no", "none")
+            negated = not ended and p.negated or self.s.word(clause.start) in _NO_DATA
         negated |= finding.action in ("sell", "share") and self.is_with_nobody(clause.right, clause.cut)
         if negated and "OptOut" in finding.conditions and self.is_once_refused(clause.lo, clause.cut - 1):
             negated, finding.conditions = False, ["OptOut"]
@@ -305,7 +307,9 @@ class Chains(Actions, Choices):
         if self.s.word(at) in ("absolutely", "on", "out"):  # "we give out no names"
             at += 1
         word, after = self.s.word(at), self.s.word(at + 1)
-        return word == "no" and after not in _COMPARED or word == "none" and after == "of"
+        return (
+            word == "no" and after not in _COMPARED or word == "none" and after == "of" or word == "neither"
+        )
 
     def is_with_nobody(self, lo: int, hi: int) -> bool:
         """Whether nobody is said to receive: "we share it with nobody", "with no one"."""

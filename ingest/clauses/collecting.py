@@ -109,7 +109,7 @@ class Collecting(Arguments):
             theirs = self.s.word(p.start) == "they" and "obtain" in p.classes and self.earlier_parties
             if theirs and p.subjects == {"third"}:
                 said = "share"  # "the information they collect includes your IP address"
-            named = any(m.first < p.at for m in self.of("data", 0, verb - 1))
+            named = any(m.first < p.at for m in self.of("data", 0, verb - 1)) or self.s.word(0) == "what"
             if p.at < verb and said and p.status == "relative" and not p.negated and named:
                 data = [d for d in self.objects(verb + 1, end) if d != ANAPHOR]
                 who = self.recipients(p.last + 1, verb - 1) or self.concepts("recipient", 0, p.start)

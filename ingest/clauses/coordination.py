@@ -24,6 +24,8 @@ def joined_with(
     """The earlier predicate that this verb is coordinated with, and whether they share objects."""
     if not found or finite or s.word(here) not in ("and", "or", ",", "/", "&", "nor", "but"):
         return None
+    if participle and found[-1].status == "gerund":  # "used for advertising nor shared"
+        found = [p for p in found if p.status != "gerund"] or found
     previous = _partner(s, at, found)
     if previous is None or _is_of_relative(s, at):
         return None

@@ -30,6 +30,7 @@ _CLOSING = QUOTES | frozenset(
 _CONSIDERING = frozenset("classifies classify consider considers deem deems regard treat treats".split())
 _EQUATING = _BE | _CONSIDERING
 _POINTING = frozenset(["it", "such", "the", "these", "they", "this"])
+_BE_TAKEN = frozenset(["be", "become"])
 _PRONOUNS = frozenset("it they this these".split())
 _POINTED = _W["generic_nouns"] | _PRONOUNS | frozenset("file files log logs record records".split())
 _KINDS = frozenset("categories elements examples items kinds types".split())
@@ -322,6 +323,8 @@ class Definitions(Arguments):
         after = at + 1
         negated = self.s.word(after) == "not"
         after += negated
+        if self.s.word(after) == "to" and self.s.word(after + 1) not in _BE_TAKEN:
+            return False  # "the only use of your fax number is to send faxes"
         negated = negated or self.s.word(0) in ("neither", "no", "none")
         called = self.s.word(after) in _CALLED
         whole = self.whole(after)

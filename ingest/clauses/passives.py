@@ -234,6 +234,8 @@ class Passives(Retention):
             who = ["Public"]
         if not who and verb_class == "publish":  # "shown on the phone of the person you call"
             who = [r for r in self.concepts("recipient", right, end) if r == "OtherUser"]
+        if not who and verb_class == "access" and not p.negated and self.purposes(right, end):
+            return [replace(done, action="use", rule="passive-use")]  # "are looked at only to find faults"
         handed_in = self.s.stem(p.at) in _HANDED_IN and not self.of("recipient", right, end)
         if not who and (handed_in or self.reaches_our_servers(right, end)):
             return [replace(done, action="collect", rule="passive-to-us")]
@@ -334,7 +336,7 @@ class Passives(Retention):
 
     def shares_subject(self, p: Predicate, floor: int) -> bool:
         """Whether a passive verb has the subject of one before: "data are used to bill you and may be shared"."""
-        joint = self.s.word(p.start - 1) in ("and", "but", "or") and floor < p.start - 1 < p.chain
+        joint = self.s.word(p.start - 1) in ("and", "but", "nor", "or") and floor < p.start - 1 < p.chain
         if not (joint and p.voice == "passive"):
             return False
         earlier = (q for q in reversed(self.predicates) if q.at < p.start and q.status != "infinitive")

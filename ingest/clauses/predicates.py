@@ -23,6 +23,7 @@ _NOBODY = frozenset("neither no nobody none nor".split())
 _OBJECTS = _W["possessives"] | _W["trackers"] | frozenset("all any certain each every the".split())
 _GOING = frozenset("into off onto out".split())
 _AFTER_NOTE = frozenset(", : in on".split())
+_INVERTING = frozenset("neither never nor nowhere".split())
 _NOTING = frozenset(["log", "monitor", "record"])
 _TOOLS = _W["instruments"] | _W["trackers"]
 _AFTER_MODIFIER = _W["clause_end"] | frozenset(["", "and", "by", "for", "in", "on", "or", "to"])
@@ -52,16 +53,21 @@ def predicates(sentence: Sentence) -> list[Predicate]:
 
 def _is_verb(s: Sentence, at: int) -> bool:
     """Whether the word can be a verb here, from its neighbours."""
-    before, after = s.word(at - 1), s.word(at + 1)
+    word, before, after = s.word(at), s.word(at - 1), s.word(at + 1)
     relative = before == "that" and (
         s.word(at - 2) in _TOOLS or _are_parties(s, at - 2)
     )  # "tools that collect"
     made = s.word(at) == "use" and s.stem(at - 1) == "mak"  # "we make use of"
     if after == "of" and not made or before in DETERMINERS and not relative:
         return False
+    if (
+        word.endswith("s")
+        and s.word(at + 2) in ("us", "we")
+        and "give" in verb_classes().get(s.stem(at + 1), ())
+    ):
+        return False  # "public registers supply us"
     if (with_it := _PARTICLES.get(s.stem(at))) and after not in with_it:
         return False
-    word = s.word(at)
     if word == "enter" and after == "into" or word == "access" and after == "to":
         return False  # "we enter into agreements", "the app's access to your contacts"
     if word in ("get", "gets") and is_participle(after) and s.stem(at + 1) in verb_classes():
@@ -149,8 +155,10 @@ def _read(s: Sentence, at: int, verb_class: tuple[str, ...], found: list[Predica
 
     if s.word(at) == "set" and (s.word(at + 1) in DETERMINERS or s.word(at + 1) in _W["trackers"]):
         group.participle = False  # "our partners set cookies"
+    # "neither used for billing nor shared": "nor" denies and joins
+    joint = group.here + (group.participle and s.word(group.here + 1) == "nor")
     joined = joined_with(
-        s, at, group.here, found, participle=group.participle, gerund=group.gerund, finite=group.finite
+        s, at, joint, found, participle=group.participle, gerund=group.gerund, finite=group.finite
     )
     if joined is not None:
         return _joined(s, group, verb_class, found, *joined)
@@ -304,7 +312,7 @@ def _finite(
     enabled = active and _is_enabled(s, start, verb_class, found)
     predicate.status = "infinitive" if enabled else standing(s, begin, predicate)
     ahead = [start - 1] if active else range(found[-1].last + 1 if found else 0, here)
-    inverted = any(s.word(k) in _W["modals"] and s.word(k - 1) in ("nor", "neither", "never") for k in ahead)
+    inverted = any(s.word(k) in _W["modals"] and s.word(k - 1) in _INVERTING for k in ahead)
     predicate.negated |= (
         not active
         and s.word(here) == "no"
@@ -396,8 +404,6 @@ def _no_subject(s: Sentence, start: int) -> bool:
     """Whether a verb is denied by its subject: "no third party", "none of our partners", "nobody at Example", "not even we"."""
     if s.word(start) in _NOBODY or s.span(start - 2, start - 1) == ["not", "even"]:
         return True
-    if s.word(start - 1) in ("at", "within"):
-        start -= 1
-    while s.word(start - 1) in DETERMINERS - _NOBODY or s.word(start - 1) == "of":
+    while s.word(start - 1) in DETERMINERS - _NOBODY or s.word(start - 1) in ("at", "of", "within"):
         start -= 1
     return s.word(start - 1) in _NOBODY or s.span(start - 2, start - 1) == ["no", "one"]

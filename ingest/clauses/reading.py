@@ -80,6 +80,7 @@ class Reading(
         self.findings = [f for i in sorted(said) for f in said[i]]
         self.pass_on_conditions(ordered[0][0].start if ordered else 0, [said[i] for i in sorted(said) if i])
         self.pass_on_purposes([(ordered[i][0], said[i]) for i in sorted(said)])
+        self.read_means()
         self.read_reason()
         self.read_reliance()
         self.read_checks()
@@ -112,6 +113,7 @@ class Reading(
         self.read_asked_access()
         self.read_arriving()
         self.read_records()
+        self.read_unrecorded()
         self.read_leaving()
         self.read_needed()
         self.read_registering()
@@ -128,6 +130,7 @@ class Reading(
         self.read_remaining()
         self.read_account_deleted()
         self.read_period()
+        self.read_schedule()
         self.read_definition()
         self.read_equation()
         return self.findings

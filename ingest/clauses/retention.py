@@ -17,6 +17,9 @@ _REMAINING = frozenset(["disappear", "expir", "persist", "remain"])
 _OUTLASTING = frozenset(map(stem, "persist remain stay".split()))
 _STAYING = frozenset(map(stem, "live reside sit stay".split()))
 _WITH_US = (["in", "our"], ["with", "us"])
+_TELLING_TIME = frozenset(map(stem, "keep kept long retain retention storage store".split()))
+_BEFORE_PERIOD = frozenset(", : ( – — - are for is to up".split())
+_TIMES = frozenset("duration period periods time times".split())
 _PERIODS = frozenset(["long", "period", "periods", "times"])
 _OPENING = frozenset(["if", "they", "we", "when", "where", "you"])
 _LISTED = _W["generic_nouns"] | {"categories", "types", "kinds", "records"}
@@ -107,7 +110,15 @@ class Retention(Arguments):
         if before and before[-1].classes[0] == "hold":  # "we keep it as the law requires, and then delete it"
             clauses += [k for k in range(earlier, p.start) if self.s.word(k) == "and"]
         opened = max([0 if earlier < 0 else opened, *clauses])
-        behind = [m for m in self.of("retention", p.start, end) if m.last >= lo and self.is_rule(m)]
+        # "tickets are closed and, after two years, deleted": within the verb's own words too
+        behind = [
+            m
+            for m in self.of("retention", p.start, end)
+            if (
+                m.last >= lo or m.concept.startswith("FixedPeriod") and "and" not in self.s.span(m.last, p.at)
+            )
+            and self.is_rule(m)
+        ]
         fronted = [m for m in self.of("retention", opened, p.start - 1) if self.is_rule(m)]
         if "dispose" in p.classes and any(m.concept.startswith("FixedPeriod") for m in behind):
             # "once you close your account, we delete it within a month": what the period counts from
@@ -223,7 +234,7 @@ class Retention(Arguments):
         ):
             return
         end = len(self.s.plain) - 1
-        at = next((k for k in range(min(8, end)) if self.s.word(k) in ("period", "periods")), None)
+        at = next((k for k in range(min(8, end)) if self.s.word(k) in _TIMES), None)
         if at is None or not alone and _KEEPING.isdisjoint((self.s.stem(at - 1), self.s.stem(at + 2))):
             return
         be = next((k for k in range(at, min(at + 12, end)) if self.s.word(k) in _W["be"]), None)
@@ -237,6 +248,28 @@ class Retention(Arguments):
         if rules and about:
             self.findings = [f for f in self.findings if f.action != "collect"]
             self.findings.append(Finding("retain", 0, end, "period", data=about, retention=rules))
+
+    def read_schedule(self) -> None:
+        """ "How long we keep data: call records, 18 months; voicemail for 30 days": data with a period right behind each."""
+        if _TELLING_TIME.isdisjoint(self.s.stems) or any(f.action == "retain" for f in self.findings):
+            return
+        end = len(self.s.plain) - 1
+        pairs = []
+        for rule in self.of("retention", 2, end):
+            at = rule.first - 1
+            while self.s.word(at) in _BEFORE_PERIOD and at > rule.first - 4:
+                at -= 1
+            if (
+                rule.concept.startswith("FixedPeriod")
+                and (named := self.s.ends.get(at))
+                and named.scheme == "data"
+            ):
+                pairs.append((named, rule))
+        if len(pairs) > 1:
+            self.findings += [
+                Finding("retain", d.first, r.last, "schedule", data=[d.concept], retention=[r.concept])
+                for d, r in pairs
+            ]
 
     def read_account_deleted(self) -> None:
         """ "Deleting your account removes your messages", "after a year your account is deleted along with your files"."""

@@ -26,6 +26,7 @@ _KNOWN = frozenset(map(stem, "assured aware know sure understand".split()))  # "
 _WISHING = _W["wishing"]
 _HEADLESS = _W["headless"]
 _CONTENT = frozenset(map(stem, _W["clause_of_content"]))
+_BY_MEANS = frozenset("by through using via with".split())
 _YOU_MAY = [["you", w] for w in ("can", "may", "must", "will")]  # "on some sites you may provide"
 _INDIRECT = frozenset("how what whether whom whose why".split())
 _BEFORE_WHICH = frozenset("by for from in through to under with".split())
@@ -233,6 +234,13 @@ def standing(s: Sentence, start: int, predicate: Predicate) -> Status:
         named = s.ends.get(start - 1)
         followed = named or headless or before in ("services", "service", "them", "you")
         aim = s.word(opening) in ("for", "from", "to")
+        if (
+            named
+            and named.concept == "Cookies"
+            and s.word(opening) in _BY_MEANS
+            and "use" not in predicate.classes
+        ):
+            followed = False  # "by means of cookies we learn"
         if aim and not headless and (named is None or named.scheme != "data"):
             followed = False  # "in order to provide the service we need", "from our partners we receive"
         # "in relation to this data we have to keep it for a year"

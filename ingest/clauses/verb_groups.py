@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from policytrail.ingest.clauses.coordination import is_participle
+from policytrail.ingest.clauses.parted_passives import inverted, passive_begun
 from policytrail.ingest.words.sentence import Sentence
 from policytrail.ingest.words.tokens import stem
 from policytrail.ingest.words.wordlists import verb_classes, words
@@ -21,8 +22,8 @@ _IMPOSSIBLE = frozenset(["impossible", "way"])  # "there is no way for us to rea
 # Classes of verbs that tell, after "unable to", what does not happen to data, and not what goes wrong.
 _REFUSABLE = frozenset("access ask disclose obtain permit sell".split())
 _BEING = _W["be"] | {"become", "becomes"}
-_RULING_OUT = frozenset(["at", "in", "under"])
-_NEVER = frozenset("case circumstance circumstances condition event time way".split())
+_RULING_OUT = frozenset(["at", "in", "on", "under"])
+_NEVER = frozenset("account case circumstance circumstances condition event time way".split())
 _ABILITIES = frozenset("ability capability option opportunity".split())
 _AIMS = frozenset(
     "aim custom desire habit intent intention interest means need plan plans policy practice reason way wish".split()
@@ -33,7 +34,7 @@ _REFRAINING = frozenset(map(stem, "abstain avoid refrain".split()))
 _BANNING = frozenset(map(stem, "ban bar barred forbid forbidden preclude prohibit".split()))
 _AT_WILL = frozenset("mandatory necessary optional possible required voluntary".split())
 # What may stand between a verb and its subject, but for words in "-ly".
-_ADVERBS = _W["adverbs"] | {"first"}
+_ADVERBS = _W["adverbs"] | {"first", "now"}
 ASIDES = {",": ",", ")": "(", "–": "–", "—": "—"}  # signs that end an aside, with what begins it
 _LONGEST, _UNMARKED = 20, 9  # words of an aside with signs and without
 _GETTING = frozenset(["get", "gets"])
@@ -130,6 +131,11 @@ def verb_group(s: Sentence, at: int) -> Group:
         ):
             break
         group.here -= 1
+    if group.participle and group.voice == "active" and not group.finite:
+        if be := passive_begun(s, at):
+            group.voice, group.finite, group.here = "passive", True, be - 1
+        elif "nor" in s.said and (be := inverted(s, at)):
+            group.voice, group.finite, group.here, group.negated = "passive", True, be - 1, True
     return group
 
 
@@ -269,7 +275,8 @@ def _not_needed(s: Sentence, to: int) -> int:
 def _needed(s: Sentence, to: int) -> int | None:
     """Where "it" stands that begins "it is necessary (for us) to", None where no clause begins so."""
     at = to - 3 if s.word(to - 2) == "for" and (s.word(to - 1) == "us" or to - 1 in s.provider_at) else to - 1
-    if s.word(at) not in ("necessary", "needed"):
+    interest = s.word(at) in ("interest", "interests") and s.word(at - 1) == "legitimate"
+    if s.word(at) not in ("necessary", "needed") and not interest:
         return None
     it = next((k for k in range(at - 2, max(-1, at - 6), -1) if s.word(k) == "it"), None)
     begins = it is not None and (it == 0 or s.word(it - 1) in _CLAUSE_END)
@@ -361,7 +368,7 @@ def _interposed(s: Sentence, group: Group) -> int:
         again = (
             opener == "and" and s.word(at + 2) in _W["modals"] | _W["negations"]
         )  # "do not, and will never, share"
-        before = at - 2 if s.word(at - 1) in _W["adverbs"] - _W["negations"] else at - 1
+        before = at - 2 if s.word(at - 1) in _ADVERBS - _W["negations"] else at - 1
         if s.word(before) in _W["modals"] | _W["negations"]:
             return at
         ours = s.word(before) == "we" or before in s.provider_at

@@ -8,8 +8,8 @@ from policytrail.ingest.words.tokens import Token, stem
 
 # One of these words is in each of the wordings.
 _HINTS = frozenset(
-    """accordance among any applicable appropriate available case defined described detailed each event every except explained indicated
-    limitation limited mentioned noted outlined set should specified stated time""".split()
+    """accordance among any applicable appropriate available case defined described detailed each event every except explained indicated let lets
+    limitation limited mentioned noted outlined only set should specified stated time""".split()
 ) | frozenset("look looked over sight".split())
 _POLICY = r"(?:in|by|under)\s+(?:this|our|the)\s+(?:\w+\s+){0,2}(?:policy|notice|statement)"
 _FILLER = (
@@ -23,16 +23,19 @@ _FILLER = (
 _IF_ANY = r"(?:if|where|when|as)\s+(?:any|applicable|appropriate|available)"  # nothing only where signs set it apart
 _ASIDE_ENDS = r",(?!\s+(?:and|but|or)\b)"  # a comma that parts no clauses or members of a list
 _ACTING = r"(?=\s+(?:you|we|your|our)\b)"
+_OWN = r"(?:her|his|its|their|your)\b"
+_KNOWN = rf"\s+us\s+know\s+{_OWN}"  # "let us know your number", and not "which number"
 _ABLE = r"(?<=\bcan\s)|(?<=\bmay\s)|(?<=\bcould\s)|(?<=\bable\sto\s)"  # what others do, and not "what you look at"
 # Each wording under the word that it is read as; fillers with the brackets or the commas that set them apart.
 _ALIKE = re.compile(
     rf"(?P<nothing>\(\s*(?:{_FILLER}|{_IF_ANY})\s*\)"
     rf"|,\s+(?:{_FILLER}(?:{_ASIDE_ENDS}|(?=[.;:,]))|{_IF_ANY}{_ASIDE_ENDS})"
     rf"|\A{_FILLER},|\b{_FILLER}\b)"
-    rf"|\b(?:(?P<if>in\s+the\s+event\s+that|in\s+case{_ACTING}|should{_ACTING})"
+    rf"|\b(?:(?P<if>if,\s+and\s+only\s+if,?|if\s+and\s+only\s+if|in\s+the\s+event\s+that|in\s+case{_ACTING}|should{_ACTING})"
     rf"|(?P<when>(?:each|every)\s+time(?:\s+that)?{_ACTING})"
     r"|(?P<including>including(?:,?\s+but\s+not\s+limited\s+to|,?\s+without\s+limitation),?)"
     r"|(?P<unless>except\s+(?:if|when|where))"
+    rf"|(?P<tell>let(?={_KNOWN}))|(?P<tells>lets(?={_KNOWN}))|(?P<us>(?:(?<=let\s)|(?<=lets\s))us\s+know(?=\s+{_OWN}))"
     r"|(?P<hand>turns?\s+over)|(?P<handed>turned\s+over)|(?P<handing>turning\s+over)"
     r"|(?P<receive>take\s+over)|(?P<receives>takes\s+over)"
     rf"|(?P<see>(?:{_ABLE})look\s+(?:at|into|through)|(?:have|get|gain)\s+sight\s+of)"

@@ -218,6 +218,11 @@ EXAMPLES = {
     "leaving": ("Your voiceprint never leaves your phone.", "collect! BiometricData"),
     "needed": ("Your name is all that we need.", "collect Name"),
     "records": ("Our logs show your IP address.", "collect IPAddress"),
+    "schedule": (
+        "Our retention schedule is: voicemail, 30 days; invoices, ten years.",
+        "retain Voicemail @ FixedPeriod:P30D",
+    ),
+    "unrecorded": ("There is no log of the numbers you dial.", "collect! CallParties"),
     "told-to-us": ("We are sent your credit score.", "collect CreditData"),
     "grant": ("You may allow us access to your address book.", "collect ContactList ? Consent"),
     "continued": ("We collect device data. This includes your IP address.", "collect IPAddress"),
