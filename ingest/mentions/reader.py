@@ -81,8 +81,8 @@ _W = words()
 _COMPANY = re.compile(
     r"[“\"'‘](?:the )?(Company)[”\"'’]|\b[Tt]he (Company|Cooperative)\b(?! (?:that|to wh|which|who))"
 )
-_ADDRESSING = frozenset(["http", "https", "www"])
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_ADDRESSING = frozenset(["com", "http", "https", "net", "org", "www"])
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|net|org)\b")
 _GIVING = frozenset("giv send show tel".split())  # stems of verbs whose first object receives
 _place = itemgetter(2, 3)  # the first and the last position of a mention
 _WITH_OBJECT = frozenset(["give", "given", "listen", "log", "record", "monitor", "share", "store", "stores"])
