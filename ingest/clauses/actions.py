@@ -42,10 +42,7 @@ _OF_ROLES = frozenset(["a", "an", "the", "unique"])
 _GROUNDS = frozenset(
     "article articles basis bases clauses consent interest interests legal legitimate safeguards".split()
 )
-# What swindlers ask for, and how.
 _INTO = frozenset(["into", "onto", "to"])
-_SECRETS = frozenset("credentials pin pins password passwords secret secure sensitive".split())
-_APPROACHES = frozenset("email telephone phone unsolicited".split())
 
 
 class Actions(Contacting):
@@ -145,13 +142,6 @@ class Actions(Contacting):
         reach = next((m.first for m in self.of("data", lo, hi)), lo)
         named = self.of("recipient", joint + 1, reach)
         return self.named(named) if named and named[0].first < joint + 4 else []
-
-    def warns(self, p: Predicate) -> bool:
-        """ "We will never ask you for your password by e-mail": a warning of those who do."""
-        if "ask" not in p.classes and self.s.stem(p.start) not in _W["asking"]:
-            return False
-        secret = not _SECRETS.isdisjoint(self.s.said) and not _APPROACHES.isdisjoint(self.s.said)
-        return secret and not _W["negations"].isdisjoint(self.s.span(0, p.at))
 
     def to_provider(self, lo: int, hi: int, data: list[str]) -> bool:
         """Whether what users give goes to the provider: it says so, or is more than "information"."""
@@ -353,7 +343,8 @@ class Actions(Contacting):
             and not (p.parties and self.s.word(p.parties[0].first) in _NO_ONE)
         ):
             return [Finding("collect", p.start, end, "third-gives", data=data)]
-        if "access" in [self.s.word(k) for k in range(right, end + 1)] and data:
+        opened = self.s.stem(p.at) == "export" and action == "collect-from"  # "owners can export your chats"
+        if data and (opened or "access" in [self.s.word(k) for k in range(right, end + 1)]):
             return [Finding("share", p.start, end, "third-access", data=data, recipients=who)]
         return []
 

@@ -16,6 +16,9 @@ _ON_THE_POLICY = frozenset(["how", "what", "why"])
 _INFORMED = frozenset("abreast date informed posted updated".split())
 _OF_WHAT = _W["about"] | {"by", "of", "with"}
 _UNLESS = frozenset(["not", "unless"])
+# What swindlers ask for, and how.
+_SECRETS = frozenset("credentials pin pins password passwords secret secure sensitive".split())
+_APPROACHES = frozenset("email telephone phone unsolicited".split())
 
 
 class Contacting(Giving):
@@ -94,3 +97,10 @@ class Contacting(Giving):
             purposes = ["Marketing"]
         data, purposes = channel or named or ["ContactData"], purposes or ["UserCommunication"]
         return [Finding("use", p.start, end, "contact", data=data, purposes=purposes)]
+
+    def warns(self, p: Predicate) -> bool:
+        """ "We will never ask you for your password by e-mail": a warning of those who do."""
+        if "ask" not in p.classes and self.s.stem(p.start) not in _W["asking"]:
+            return False
+        secret = not _SECRETS.isdisjoint(self.s.said) and not _APPROACHES.isdisjoint(self.s.said)
+        return secret and not _W["negations"].isdisjoint(self.s.span(0, p.at))

@@ -36,6 +36,7 @@ _CALLER_ID = frozenset(["caller", "callerid"])
 _DISPLAYING = frozenset(["appear", "display", "displai", "show"])  # stems
 _PROVIDING = frozenset("deliver pass provid send transmit".split())  # stems
 _STAYING = frozenset("become becomes made making remain remains stay stays".split())
+_HANDING = frozenset(["disclose", "give"])  # classes of verbs
 _NO_ONE = frozenset(["no", "nobody"])
 _TURNING = frozenset(["although", "though"])
 _AFTER_MADE = (
@@ -64,7 +65,7 @@ class Exposure(Arguments):
             if (
                 p.status != "relative"
                 or "provider" not in p.subjects
-                or "disclose" not in p.classes
+                or _HANDING.isdisjoint(p.classes)
                 or p.negated
             ):
                 continue
@@ -78,7 +79,10 @@ class Exposure(Arguments):
             who = [m.concept for m in antecedents]
             if who and not known:
                 hi = min(p.last + 8, len(self.s.words) - 1)
-                data = self.objects(p.last + 1, hi) or [GENERIC]
+                data = self.objects(p.last + 1, hi)
+                if not data and "disclose" not in p.classes:
+                    continue  # "to whom we provide services"
+                data = data or [GENERIC]
                 self.findings.append(
                     Finding(
                         "share",

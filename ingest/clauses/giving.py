@@ -87,7 +87,9 @@ class Giving(Passives):
         if self.s.stem(p.at) == "mak":  # "make available"
             seen = next((k for k in range(right, end) if self.s.word(k) in _SEEN), end)
             data = self.data(right, min(max(right + 7, seen), end))
-        if not who and (not data or self.s.stem(p.at) not in TELLING or self.is_to_place(p, right, end)):
+        dealt = self.s.stem(p.at) == "hand" and self.s.word(p.at + 1) == "out"  # as SIM cards are
+        tells = self.s.stem(p.at) in TELLING and (p.negated or not dealt)
+        if not who and (not data or not tells or self.is_to_place(p, right, end)):
             return []
         return [
             Finding(
@@ -130,7 +132,8 @@ class Giving(Passives):
         if not self.data(right, right + 6):
             return False
         passes = verb == "provid" or p.negated and verb in _PASSING
-        return verb == "communicat" and self.s.word(right) != "with" or passes and self.is_chained(p)
+        gone = p.negated and verb == "giv" and self.s.word(p.at + 1) in ("away", "out")
+        return verb == "communicat" and self.s.word(right) != "with" or gone or passes and self.is_chained(p)
 
     def is_in_directory(self, p: Predicate, lo: int, hi: int) -> bool:
         """Whether directories are what is published: "we publish and distribute telephone directories"."""

@@ -19,9 +19,11 @@ _W = words()
 _NOT_ASKED_FOR = frozenset("as consent disclosure period they we you".split())
 # Verbs of disclosure even where nobody is named (guideline 14).
 TELLING = frozenset(
-    map(stem, "share disclose communicate release reveal divulge transfer pass redisclose make".split())
+    map(
+        stem,
+        "share disclose communicate release reveal divulge transfer pass redisclose make hand surrender".split(),
+    )
 )
-_KEPT_BY_US = frozenset("beacons cookie cookies pixels server servers".split())
 _PLACES_OF_PUBLISHING = frozenset("directories directory forum public publicly site website websites".split())
 _OUR_PLACES = frozenset("server servers database databases".split())
 _CIPHERS = frozenset("encrypted encryption http https ssl tls".split())
@@ -43,7 +45,6 @@ _RELATED = frozenset("affiliated associated contract partner work working".split
 _TOLD = frozenset(
     "furnished given granted handed informed notified provided sent shown supplied told".split()
 )
-_PREMISES = frozenset("cloud datacenter datacenters server servers".split())
 _OWED = frozenset("account accounts debt debts".split())
 _DUTIES = frozenset("how not that to".split())  # "told that they must protect your data"
 _TOGETHER = (["along", "with"], ["together", "with"])
@@ -370,42 +371,12 @@ class Passives(Retention):
             return False
         return "us" in self.s.span(after.last + 1, after.last + 3)
 
-    def is_on_device(self, lo: int, hi: int) -> bool:
-        """Whether data stay with the user: "stored on your device", but neither in a cookie there nor on a server too."""
-        place = next(
-            (
-                k
-                for k in range(lo, min(hi, lo + 6))
-                if self.s.word(k) in ("on", "in", "by", "within")
-                and self.s.word(k + 1) in _W["possessives"]
-                and any(w.removesuffix("s") in _W["own_devices"] for w in self.s.span(k + 2, k + 4))
-            ),
-            None,
-        )
-        if place is None:
-            return False
-        alone = self.s.word(place + 1) == "your" and {"us", "our"}.isdisjoint(self.s.span(lo, hi))
-        return _KEPT_BY_US.isdisjoint(self.s.span(lo, place) if alone else self.s.plain)
-
     def by_whom(self, lo: int, hi: int) -> list[str]:
         """Others who are said to have done it: "stored by our vendors"."""
         by = next((k for k in range(lo, min(lo + 2, hi + 1)) if self.s.word(k) == "by"), None)
         return (
             self.in_public(self.recipients(by, self.break_at(by, hi) - 1, by=True)) if by is not None else []
         )
-
-    def held_where(self, lo: int, hi: int) -> list[str]:
-        """Companies in whose place data are kept: "stored on Zyxcorp's servers", "in the Zyxcorp cloud", "with Zyxcorp"."""
-        for m in self.of("recipient", lo, min(lo + 9, hi)):
-            if m.concept.startswith("org:"):
-                before = m.first - 1 - (self.s.word(m.first - 1) in _W["determiners"])
-                after = self.s.word(m.last + 1)
-                theirs = (
-                    after in _PREMISES or self.s.word(before) == "of" and self.s.word(before - 1) in _PREMISES
-                )
-                there = theirs or before == lo and self.s.word(before) == "with"
-                return [m.concept] if there else []
-        return []
 
     def is_to_user(self, lo: int, hi: int) -> bool:
         """Whether what is given goes to the reader: "pages are made available to that visitor"."""

@@ -284,6 +284,11 @@ def _finite(
     hands_over = verb_class[0] in ("give", "disclose") and s.stem(at) not in ("send", "report", "communicat")
     if hands_over and is_user(s, subject, parties):
         subject, parties = frozenset({"user"}), ()
+    if subject == _USER and s.word(here) in ("host", "hosts") and verb_class[0] == "access":
+        subject, parties = (
+            frozenset({"third"}),
+            (Mention("recipient", "OtherUser", here, here),),
+        )  # of a meeting
     if here < 0 and s.implied and not group.participle and not group.gerund:
         subject, start = frozenset({"provider"}), 0
         negated = negated or s.implied == "deny"

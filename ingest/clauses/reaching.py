@@ -31,7 +31,8 @@ _APPEARING = frozenset("appear appears".split())
 _OUR_THINGS = frozenset(
     "app data database databases forum network platform portal server servers service services shop site systems website websites".split()
 )
-_HOSTING = frozenset(["host", "hosted", "hosts"])
+_HOSTING = frozenset("handled host hosted hosts maintained managed operated run".split())
+_FOR_US = (["for", "us"], ["our", "behalf"])
 _SERVING = frozenset(
     "AnalyticsProvider HostingProvider MarketingProvider PaymentProcessor ServiceProvider ShippingProvider SupportProvider".split()
 )
@@ -136,10 +137,13 @@ class Reaching(Arguments):
         for at, word in enumerate(self.s.plain):
             if word not in _HOSTING:
                 continue
+            if "host" not in word and not any(self.s.span(k, k + 1) in _FOR_US for k in range(at, at + 5)):
+                continue  # "our website is operated by Example"
             passive = self.s.word(at - 1) in _W["be"] | _W["adverbs"]
             near = self.s.span(max(0, at - 8), at) if passive else self.s.span(at, at + 6)
             ours = "our" in near or not passive and self.s.word(at - 1) == "we"
-            if not ours or _OUR_THINGS.isdisjoint(near) or not _W["negations"].isdisjoint(self.s.span(0, at)):
+            ours = ours and not _OUR_THINGS.isdisjoint(near) or "host" not in word and passive
+            if not ours or not _W["negations"].isdisjoint(self.s.span(0, at)):
                 continue
             by = next(
                 (k for k in range(at + 1, end) if self.s.word(k) in ("at", "by", "in", "on", "with")), end

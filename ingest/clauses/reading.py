@@ -191,6 +191,10 @@ class Reading(
 
     def pass_on_conditions(self, start: int, later: list[list[Finding]]) -> None:
         """What a sentence begins with ("if we are acquired, ...") holds for all its clauses up to a "but"."""
+        for f in [f for findings in later for f in findings] if "then" in self.s.said else ():
+            if ["only", "then"] in (self.s.span(k, k + 1) for k in range(f.first, f.last)):
+                # "if a court demands it; we hand it over only then"
+                f.conditions = unique(f.conditions + self.conditions(0, f.first - 1))
         met = [c for c in self.conditions(0, start - 1) if c != "OptOut"] if later else []
         if not met or self.s.word(0) not in _FRONTING:
             return

@@ -35,6 +35,8 @@ _SPANS = frozenset(["for", "until", "between", "only", "from", "up"])
 _COMPLYING = frozenset(["comply", "complianc"])
 _ASKING = frozenset(["ask", "instruct", "like", "request", "want", "wish"])
 _ANSWERING = frozenset(["respond", "respons", "proces", "fulfil", "action"])
+_KEPT_BY_US = frozenset("beacons cookie cookies pixels server servers".split())
+_PREMISES = frozenset("cloud datacenter datacenters server servers".split())
 
 
 class Retention(Arguments):
@@ -318,3 +320,33 @@ class Retention(Arguments):
                     )
                 )
                 return
+
+    def is_on_device(self, lo: int, hi: int) -> bool:
+        """Whether data stay with the user: "stored on your device", but neither in a cookie there nor on a server too."""
+        place = next(
+            (
+                k
+                for k in range(lo, min(hi, lo + 6))
+                if self.s.word(k) in ("on", "in", "by", "within")
+                and self.s.word(k + 1) in _W["possessives"]
+                and any(w.removesuffix("s") in _W["own_devices"] for w in self.s.span(k + 2, k + 4))
+            ),
+            None,
+        )
+        if place is None:
+            return False
+        alone = self.s.word(place + 1) == "your" and {"us", "our"}.isdisjoint(self.s.span(lo, hi))
+        return _KEPT_BY_US.isdisjoint(self.s.span(lo, place) if alone else self.s.plain)
+
+    def held_where(self, lo: int, hi: int) -> list[str]:
+        """Companies in whose place data are kept: "stored on Zyxcorp's servers", "in the Zyxcorp cloud", "with Zyxcorp"."""
+        for m in self.of("recipient", lo, min(lo + 9, hi)):
+            if m.concept.startswith("org:"):
+                before = m.first - 1 - (self.s.word(m.first - 1) in _W["determiners"])
+                after = self.s.word(m.last + 1)
+                theirs = (
+                    after in _PREMISES or self.s.word(before) == "of" and self.s.word(before - 1) in _PREMISES
+                )
+                there = theirs or before == lo and self.s.word(before) == "with"
+                return [m.concept] if there else []
+        return []

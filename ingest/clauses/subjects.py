@@ -35,6 +35,7 @@ _ANYBODYS = frozenset(
 )
 # What others put on the provider's pages, and what acts there for them.
 EMBEDDED = frozenset("button buttons features ins plugin plugins widget widgets".split())
+_SCRIPTS = _W["trackers"] | frozenset("code script scripts sdks software tools trackers".split())
 # What is others' after it was told of, even as "the tool".
 _NOT_OURS = EMBEDDED | frozenset("companies networks provider providers tool tools".split())
 _BEFORE_CLAUSE = frozenset(", ; : . ( and but".split())
@@ -115,6 +116,9 @@ def subject_before(s: Sentence, here: int) -> Subject:
     pointer = here - 2 if s.word(here - 1) == "plug" else here - 1
     if word in EMBEDDED and s.word(pointer) in _W["pointers"]:
         return Subject(_THIRD, (), pointer)  # "these widgets may collect", said of those just named
+    if word in _SCRIPTS and s.span(here - 2, here - 1) == ["third", "party"]:
+        third = Mention("recipient", "ThirdParty", here - 2, here - 1)
+        return Subject(_THIRD, (third,), here - 2)  # "third-party scripts may read"
     start = _start_of_ours(s, here, mention if mention and mention.concept == "Cookies" else None)
     if start is not None:
         return Subject(_PROVIDER, (), start)

@@ -26,8 +26,9 @@ _RULING_OUT = frozenset(["at", "in", "on", "under"])
 _NEVER = frozenset("account case circumstance circumstances condition event time way".split())
 _ABILITIES = frozenset("ability capability option opportunity".split())
 _AIMS = frozenset(
-    "aim custom desire habit intent intention interest means need plan plans policy practice reason way wish".split()
+    "aim custom desire habit intent intention interest means need plan plans policy practice principle principles reason values way wish".split()
 )
+_AGAINST = frozenset("against contrary never no not".split())
 _DUTIES = frozenset("duties duty obligation obligations".split())
 _OF_LAW = frozenset("contractual legal regulatory statutory".split())
 _REFRAINING = frozenset(map(stem, "abstain avoid refrain".split()))
@@ -90,8 +91,8 @@ def verb_group(s: Sentence, at: int) -> Group:
         if s.word(helped) == "help" and s.word(helped - 1) == "to":
             group.here = helped - 1  # "to help us provide" is "to provide"
         w = s.word(group.here)
-        if w == "nobody":
-            break  # the subject itself
+        if w == "nobody" or w == "nor" and s.stem(group.here - 1) in verb_classes():
+            break  # the subject itself; "we neither sell nor share"
         if w not in _BEFORE_VERB and not w.endswith("ly") and word != "use" and w not in _GETTING:
             break
         if w == "to":
@@ -315,7 +316,7 @@ def disowned(s: Sentence, at: int) -> int | None:
         if s.word(verb) not in _W["be"]:
             return None
     elif s.word(said) in _AIMS:
-        no = next((k for k in range(said - 1, said - 4, -1) if s.word(k) in ("no", "not", "never")), None)
+        no = next((k for k in range(said - 1, said - 4, -1) if s.word(k) in _AGAINST), None)
         if no is None:
             return None
         if s.word(no) == "not" and "have" in s.span(no + 1, said):  # "we do not have any means of"

@@ -63,7 +63,7 @@ _WHERE = frozenset("from in on outside through within".split())
 _OF_A_BUSINESS = frozenset("assets business businesses shares stock".split())
 # Those whom users may reach, how they do, and where they are together.
 PEOPLE = frozenset(
-    """anybody anyone contacts everybody everyone friends members participants people person persons recipients
+    """anybody anyone attendees contacts everybody everyone friends guests listeners members participants people person persons recipients
     someone those users""".split()
 )
 _REACHING = frozenset(

@@ -22,7 +22,7 @@ ACTING = {
         "We use cookies, server logs and other technologies.",
         ["collect Cookies LogData"],
     ),
-    "tools of others": ("The third-party tools collect your IP address.", []),
+    "tools of others": ("The third-party tools collect your IP address.", ["share IPAddress > ThirdParty"]),
     "in the middle of a clause": ("We explain what the tool collects about your location.", []),
 }
 POINTING = {
