@@ -45,6 +45,9 @@ class Discourse:
     mentioned: list[str] = field(default_factory=list)  # parties in the last sentence
     previous: list[Finding] = field(default_factory=list)  # what the last sentence that said something said
     previous_start: int = 0  # where that sentence starts
+    given: list[Finding] = field(
+        default_factory=list
+    )  # what the last sentence in this block shared that shared some
     takeover: bool = False  # the last sentence told of a sale of the business
     processed: list[str] = field(default_factory=list)  # collected, for "this processing"
     collected: set[str] = field(default_factory=set)  # in the whole policy so far
@@ -102,7 +105,7 @@ class Discourse:
         self.opens_section, self.section_opened = self.section_opened, False
         self.parties_before, self.parties = self.parties, []
         self.in_block, self.only_used, self.latest, self.mentioned = False, False, [], []
-        self.takeover = False
+        self.takeover, self.given = False, []
         if root != self.list_root:
             if self.list_root is not None and self.list_data:
                 # "this information", "the information we collect" after a list: every item (guideline 22)
@@ -176,6 +179,7 @@ class Discourse:
         self.purposes = unique(self.purposes + [p for f in findings if f.action == "use" for p in f.purposes])
         parties = [r for f in findings for r in f.recipients if r not in ("Recipient", "ThirdParty")]
         self.parties = parties or self.parties
+        self.given = [f for f in findings if f.action == "share" and f.polarity == "affirm"] or self.given
         if said := [f for f in findings if f.action != "define"]:
             self.previous = said
             if self.list_root not in (None, _SECTION):

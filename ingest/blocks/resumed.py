@@ -11,6 +11,7 @@ from policytrail.ingest.clauses.arguments import Arguments
 from policytrail.ingest.document import Span
 from policytrail.ingest.finding import ANAPHOR, Finding, unique
 from policytrail.ingest.words.sentence import Sentence
+from policytrail.ingest.words.tokens import stem
 from policytrail.ingest.words.wordlists import words
 
 _W = words()
@@ -18,6 +19,8 @@ _EVENTS = frozenset("case cases circumstance circumstances event events situatio
 _OCCURRING = frozenset("happen happens occur occurs".split())
 _BUYING = frozenset(["Acquirer", "ThirdParty"])
 _STUDYING = frozenset(["AnalyticsProvider", "Advertiser", "MarketingProvider"])
+_GETTING = frozenset(map(stem, "collect gather get obtain receive".split()))
+_MEANS = frozenset(["Cookies", "DeviceIdentifier"])
 _OPENING = 6  # words before the verb of what those do who got data, at most
 _THEY_ACT = re.compile(
     r"They (?:also |can |may |might |will )*(?:collect|gather|obtain|place|receive|set|share|track|use)\b"
@@ -58,9 +61,10 @@ def points_at_event(plain: Sequence[str]) -> bool:
 
 def used_by_them(reading: Arguments, discourse: Discourse) -> list[Finding]:
     """ "It is sent to Zyxcorp. Zyxcorp will use this information to analyse visits": what they get it for."""
+    they = reading.s.word(0) == "they"
     got = [
         f
-        for f in discourse.previous
+        for f in (discourse.previous if they else discourse.given)
         if f.action == "share"
         and f.polarity == "affirm"
         and all(r.startswith("org:") or r in _STUDYING for r in f.recipients)
@@ -72,16 +76,31 @@ def used_by_them(reading: Arguments, discourse: Discourse) -> list[Finding]:
     )
     if p is None or p.negated or p.status != "main" or p.subjects != {"third"}:
         return []
-    pointed = any(m.concept == ANAPHOR for m in reading.of("data", p.last + 1, p.last + 3))
     who = {m.concept for m in p.parties}
     end = len(reading.s.words) - 1
     # what they provide themselves is no purpose of the provider
     why = [c for c in reading.purposes(p.last + 1, end) if c != "ServiceProvision"]
+    if not why or not points_at_given(reading, p.last + 1):
+        return []
     return [
-        replace(f, first=0, last=end, rule="continued-purpose", purposes=why)
+        replace(f, first=0, last=end, rule="continued-purpose", data=told_by(f.data), purposes=why)
         for f in got
-        if pointed and why and (who & set(f.recipients) or not who and reading.s.word(p.start) == "they")
+        if who & set(f.recipients) or they and not who
     ]
+
+
+def told_by(data: list[str]) -> list[str]:
+    """The data that others get, without those by which they get them."""
+    return [d for d in data if d not in _MEANS] or data
+
+
+def points_at_given(reading: Arguments, at: int) -> bool:
+    """Whether the words at a position are what others have got: "this information", "the data that they collect"."""
+    if any(m.concept == ANAPHOR for m in reading.of("data", at, at + 2)):
+        return True
+    noun = next((k for k in range(at, at + 3) if reading.s.word(k) in _W["generic_nouns"]), 0)
+    they = noun + 1 + (reading.s.word(noun + 1) in ("that", "which"))
+    return noun > 0 and reading.s.word(they) == "they" and reading.s.stem(they + 1) in _GETTING
 
 
 def points(sentence: Sentence) -> bool:

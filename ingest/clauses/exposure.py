@@ -48,6 +48,8 @@ _PLUGGED = EMBEDDED - {"features", "ins"} | {"plug"}  # which are not only those
 _MOVED = frozenset("transferred assigned assets".split())
 _REVEALING = frozenset(map(stem, "disclose divulge provide reveal share".split()))
 _UNMADE = frozenset("before longer prevent remove request stop".split())
+_SUGGESTING = frozenset(map(stem, "introduce propose recommend suggest".split()))
+_SOMEBODY = frozenset(["others", "people", "someone"])
 
 
 class Exposure(Arguments):
@@ -353,6 +355,25 @@ class Exposure(Arguments):
         self.findings.append(
             Finding("share", 0, end, "caller-id", data=data, recipients=["OtherUser"], conditions=met)
         )
+
+    def read_suggested(self) -> None:
+        """ "We may suggest you as a contact to other users": they are shown who is there."""
+        if _SUGGESTING.isdisjoint(self.s.stems) or "you" not in self.s.said:
+            return
+        end = len(self.s.words) - 1
+        for at in range(1, end - 2):
+            shown = self.s.stem(at) in _SUGGESTING and self.s.word(at + 1) == "you"
+            if not shown or self.s.word(at - 1) not in _W["modals"] | _W["adverbs"] | {"we", "and", "or"}:
+                continue
+            to = next((k for k in range(at + 2, min(at + 10, end)) if self.s.word(k) == "to"), 0)
+            near = self.of("recipient", to + 1, to + 4) if to else []
+            if any(m.concept == "OtherUser" for m in near) or to and self.s.word(to + 1) in _SOMEBODY:
+                polarity = "affirm" if _W["negations"].isdisjoint(self.s.span(at - 3, at)) else "deny"
+                met = self.conditions(to, end, excepted=True)
+                self.findings.append(
+                    Finding("share", 0, end, "visible", polarity, data=[GENERIC], recipients=["OtherUser"], conditions=met)
+                )  # fmt: skip
+            return
 
     def read_takeover(self) -> None:
         """ "If we are acquired, your data will be one of the assets transferred"."""

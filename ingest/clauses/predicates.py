@@ -357,6 +357,9 @@ def _by_means(
     s: Sentence, at: int, here: int, verb_class: tuple[str, ...], found: Sequence[Predicate]
 ) -> Predicate | None:
     """ "We and our vendors use tools that collect your name": what tools do, those who use them do."""
+    if s.word(here) in ("that", "which") and verb_class[0] == "obtain" and _is_ours(s, here - 1):
+        who = frozenset({"provider"})  # "some phones come with our apps that collect your location"
+        return Predicate(verb_class, at, at, at, "active", who, (), False, "asserts", "main", at)
     if not found or s.word(here) not in ("that", "which") or found[-1].status != "main" or found[-1].negated:
         return None
     user = found[-1]
@@ -366,6 +369,20 @@ def _by_means(
         return None
     return Predicate(
         verb_class, at, at, at, "active", user.subjects, user.parties, False, user.modality, "main", at
+    )
+
+
+def _is_ours(s: Sentence, tool: int) -> bool:
+    """Whether an instrument that ends at a position is the provider's: "Example-provided system applications", "our apps"."""
+    near = range(tool - 1, max(-1, tool - 5), -1)
+    own = next((k for k in near if s.word(k) == "our" or k in s.provider_at), None)
+    if own is None or s.word(tool) not in INSTRUMENTS or not _W["negations"].isdisjoint(s.span(0, tool)):
+        return False
+    # and not "our advertisers may use tools"
+    return all(
+        k not in s.ends and s.word(k) not in _W["modals"] and s.stem(k) not in verb_classes()
+        for k in range(own + 1, tool)
+        if k not in s.provider_at and s.word(k) != "provided"
     )
 
 

@@ -97,6 +97,7 @@ class Reading(
         self.read_access()
         self.read_visible()
         self.read_caller_id()
+        self.read_suggested()
         self.read_takeover()
         self.read_flows()
         self.read_listings()
