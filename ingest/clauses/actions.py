@@ -30,6 +30,7 @@ _BEFORE_LIST = frozenset(
     ", about among example for from instance like other others sources such as things to us with you".split()
 )
 _GRANTED = _W["leave"] | {"access"}  # what is given with these is told by `read_grant`
+_LINKS, _LEAVING = frozenset(["click", "link", "links"]), frozenset(["leave", "leaving"])
 _OF_STAFF = frozenset(["ask", "disclose", "hold", "obtain", "sell", "use"])
 _DERIVED = frozenset(
     """AccountIdentifier AggregatedData AnonymisedData CallDetailRecord DeviceIdentifier LogData NonPersonalData
@@ -98,6 +99,8 @@ class Actions(Contacting):
                 and (asked or self.to_provider(right, end, data))
             ):
                 finding = Finding("collect", p.start, end, "user-gives", data=data)
+                if self.s.word(p.start - 1) == "that" and self.s.stem(p.start - 2) == "requir":
+                    finding.purposes = self.purposes_or_idle(0, p.start - 2)  # "creating an account requires"
                 for q in self.predicates if asked else ():
                     if q.at == p.start and q.negated:  # "we do not require you to give us your name"
                         finding.first, finding.polarity = q.start, "deny"
@@ -274,6 +277,8 @@ class Actions(Contacting):
 
     def third_does(self, p: Predicate, verb_class: str, right: int, end: int) -> list[Finding]:
         """What others do: what they collect is shared with them, what they give to the provider is collected."""
+        if not (_LINKS.isdisjoint(self.s.said) or _LEAVING.isdisjoint(self.s.said)):
+            return []  # "if you follow a link, you leave our site, and others may collect your data"
         action = action_table().get(("active", "third", verb_class), "")
         if self.s.stem(p.at) == "tel" and self.s.word(right) != "us":
             return []

@@ -168,7 +168,9 @@ def _protected(mention: Mention, found: Sequence[Token]) -> str:
 
 
 def _attacked(mention: Mention, found: Sequence[Token]) -> str:
-    """ "Protect our business from attacks": it is secured."""
+    """ "Protect our business from attacks": it is secured; "protect users from fraud": that is fought."""
+    if found[mention.last].stem in _PEOPLE and _fought(mention, found):
+        return "FraudPrevention"
     return "Security" if _fought(mention, found, _ATTACKS) else mention.concept
 
 

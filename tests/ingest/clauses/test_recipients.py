@@ -13,7 +13,7 @@ TEXTS = {
     ),
     "whom a legal purpose protects": (
         "We disclose voicemails to courts, to comply with the law and protect our customers.",
-        "share Voicemail > Court | LegalCompliance Security",
+        "share Voicemail > Court | LegalCompliance RightsProtection",
     ),
     "a group within": ("We share voicemails within our family of companies.", "share Voicemail > Affiliate"),
     "pointed at": (
