@@ -120,6 +120,8 @@ class BlockReader:
         self.columns = columns(tools.document, block)
         self.row_data = self.named(self.cells[0]) if self.cells else []
         self.basis_cells, self.bases = based(tools.mentions, tools.document, block)
+        if self.bases and not self.frame.actions:  # what a purpose with a legal basis is of is a use
+            self.frame = replace(self.frame, actions=(("use", "affirm", "asserts"),))
         self.reading = _NOTHING  # of the last sentence
 
     def read_label(self) -> Label | None:

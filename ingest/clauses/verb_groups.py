@@ -33,6 +33,8 @@ _DUTIES = frozenset("duties duty obligation obligations".split())
 _OF_LAW = frozenset("contractual legal regulatory statutory".split())
 _REFRAINING = frozenset(map(stem, "abstain avoid refrain".split()))
 _BANNING = frozenset(map(stem, "ban bar barred forbid forbidden preclude prohibit".split()))
+_RESTRICTING = frozenset([stem("restrict")])
+_WILLED = _W["negations"] | _W["user"] | {"to"}
 _AT_WILL = frozenset("mandatory necessary optional possible required voluntary".split())
 # What may stand between a verb and its subject, but for words in "-ly".
 _ADVERBS = _W["adverbs"] | {"first", "now"}
@@ -339,12 +341,17 @@ def _banned(s: Sentence, last: int) -> int | None:
     """Where the provider stands that is kept from doing something: "the law prohibits us", "we are prohibited"."""
     us = s.word(last) == "us" or last in s.provider_at
     verb = last - 1 if us else last
-    if s.stem(verb) not in _BANNING or not us and s.word(verb - 1) not in _W["be"]:
-        return None
-    if not _W["negations"].isdisjoint(s.span(verb - 3, verb - 1)):
-        return None
-    owner = last if us else verb - 2
-    return owner if us or s.word(owner) == "we" or owner in s.provider_at else None
+    if not us:  # "prohibited by law from"
+        verb = next((k - 1 for k in range(last, last - 4, -1) if s.word(k) == "by"), last)
+    banned = s.stem(verb) in _BANNING or us and s.stem(verb) in _RESTRICTING
+    if not banned or not _WILLED.isdisjoint(s.span(verb - 3, verb - 1)):
+        return None  # "the law does not prohibit us", "you may prohibit us"
+    if us:
+        return last
+    be = verb - 1 - s.word(verb - 1).endswith("ly")
+    owner = be - 1
+    ours = s.word(owner) == "we" or owner in s.provider_at
+    return owner if s.word(be) in _W["be"] and ours else None
 
 
 def _attempted(s: Sentence, noun: int) -> int | None:
