@@ -19,6 +19,7 @@ _AFTER_OBJECT = (
     | _W["leave"]
     | frozenset("access as at by for from in not of on who".split())
 )
+_COMMON = frozenset(["company", "cooperative"])  # what policies call their providers
 _AFTER_SUBJECT = _W["modals"] | _W["be"] | _W["have"] | _W["adverbs"] | _W["negations"]
 _BEFORE_SUBJECT = (
     _W["clause_end"]
@@ -45,10 +46,14 @@ def as_pronouns(
         last = at
         while last + 1 in own and last in own:
             last += 1
-        pronoun = _pronoun(found, at, last, text) if at in own else ""
+        # "the Company" as a whole is "we"
+        titled = at > 0 and found[last].word in _COMMON and found[at - 1].word == "the"
+        pronoun = _pronoun(found, at - titled, last, text) if at in own else ""
         if pronoun:
+            if titled:
+                made.pop()
             placed.update([len(made)] if pronoun != "our" else ())
-            made.append(Token(found[at].start, found[last].end, pronoun, pronoun))
+            made.append(Token(found[at - titled].start, found[last].end, pronoun, pronoun))
         else:
             placed.update(range(len(made), len(made) + last + 1 - at) if at in own else ())
             made += found[at : last + 1]

@@ -18,6 +18,7 @@ from policytrail.ingest.mentions.calls import (
     numbers_called,
     use_of_telephony,
 )
+from policytrail.ingest.mentions.conversations import heard, recorded_calls, talks, written_to
 from policytrail.ingest.mentions.correspondence import told_us
 from policytrail.ingest.mentions.data import (
     CONTACTS,
@@ -26,7 +27,6 @@ from policytrail.ingest.mentions.data import (
     PLACES,
     VENUES,
     contacts,
-    heard,
     is_fitted,
     is_kind_of_place,
     kinds_listed,
@@ -35,9 +35,6 @@ from policytrail.ingest.mentions.data import (
     payments_handled,
     phones,
     places,
-    recorded_calls,
-    talks,
-    written_to,
 )
 from policytrail.ingest.mentions.idle import purposes_served
 from policytrail.ingest.mentions.impersonal import (
