@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from policytrail.ingest.clauses.among import DERIVED
 from policytrail.ingest.clauses.arguments import EMAIL, PHONE
 from policytrail.ingest.clauses.contacting import Contacting
 from policytrail.ingest.clauses.recipients import ONES_OWN
@@ -32,10 +33,6 @@ _BEFORE_LIST = frozenset(
 _GRANTED = _W["leave"] | {"access"}  # what is given with these is told by `read_grant`
 _LINKS, _LEAVING = frozenset(["click", "link", "links"]), frozenset(["leave", "leaving"])
 _OF_STAFF = frozenset(["ask", "disclose", "hold", "obtain", "sell", "use"])
-_DERIVED = frozenset(
-    """AccountIdentifier AggregatedData AnonymisedData CallDetailRecord DeviceIdentifier LogData NonPersonalData
-    Transcript""".split()
-)
 _BEING = frozenset("be consist contain have match".split())
 _TOOLS = frozenset("technologies technology tools".split())
 _OF_ROLES = frozenset(["a", "an", "the", "unique"])
@@ -253,7 +250,7 @@ class Actions(Contacting):
         """What comes into being: cookies that are placed, statistics that are derived."""
         if data == ["Cookies"]:
             return [Finding("collect", p.start, end, "instrument", data=data)]
-        if action == "create" and data and (_DERIVED.issuperset(data) or self.s.stem(p.at) == "generat"):
+        if action == "create" and data and (DERIVED.issuperset(data) or self.s.stem(p.at) == "generat"):
             return [Finding("collect", p.start, end, "derive", data=data)]
         return []
 

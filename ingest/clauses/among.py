@@ -25,6 +25,11 @@ _NEAR = 16  # how far, in words, "their" points back in a sentence
 _REQUESTS = frozenset(map(stem, "demand enquiry inquiry order request subpoena warrant".split()))
 _ASKING_FOR = frozenset("about for regarding seeking to".split())
 _GUARDING = frozenset(map(stem, "encrypt guard hash protect safeguard scramble secure".split()))
+# What the provider makes itself and thereby has.
+DERIVED = frozenset(
+    """AccountIdentifier AggregatedData AnonymisedData CallDetailRecord DeviceIdentifier LogData NonPersonalData
+    Transcript""".split()
+)
 
 
 class Among(Breaks):

@@ -28,7 +28,8 @@ _CLOSING = QUOTES | frozenset(
     [".", ",", ";", ":", ")", "and", "under", "for", "protected", "that", "which", "because"]
 )
 _CONSIDERING = frozenset("classifies classify consider considers deem deems regard treat treats".split())
-_EQUATING = _BE | _CONSIDERING
+_COUNTING = frozenset("count counts qualifies qualify".split())  # "as personal data"
+_EQUATING = _BE | _CONSIDERING | _COUNTING
 _POINTING = frozenset(["it", "such", "the", "these", "they", "this"])
 _BE_TAKEN = frozenset(["be", "become"])
 _PRONOUNS = frozenset("it they this these".split())
@@ -293,7 +294,14 @@ class Definitions(Arguments):
         for at, word in enumerate(self.s.plain):
             if word in ("include", "includes"):
                 return  # what follows is what a subject has, not what it is
-            if word in _BE and self.read_copula(at) or word in _CONSIDERING and self.read_considering(at):
+            counts = word in _COUNTING and self.s.word(at + 1) == "as" and self.read_copula(at + 1)
+            if (
+                counts
+                or word in _BE
+                and self.read_copula(at)
+                or word in _CONSIDERING
+                and self.read_considering(at)
+            ):
                 return
 
     def whole(self, at: int) -> _Term | None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from policytrail.ingest.clauses.among import OF_PEOPLE
+from policytrail.ingest.clauses.among import DERIVED
 from policytrail.ingest.clauses.recipients import DIRECTIONS
-from policytrail.ingest.clauses.retention import Retention
 from policytrail.ingest.clauses.standing import Predicate
-from policytrail.ingest.clauses.subjects import subject_before
+from policytrail.ingest.clauses.telling import Telling
 from policytrail.ingest.document import Span
 from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding, unique
 from policytrail.ingest.words.tokens import stem
@@ -41,19 +40,14 @@ _TOWARDS = DIRECTIONS - set(
 )  # "exchanged between us and our agents"
 # Who is this with us is another: "companies affiliated with us".
 _RELATED = frozenset("affiliated associated contract partner work working".split())
-# What is done to those who receive.
-_TOLD = frozenset(
-    "furnished given granted handed informed notified provided sent shown supplied told".split()
-)
 _OWED = frozenset("account accounts debt debts".split())
-_DUTIES = frozenset("how not that to".split())  # "told that they must protect your data"
 _TOGETHER = (["along", "with"], ["together", "with"])
 # Where everybody can read: others who read there are the public.
 _OWNED = _W["possessives"] | {"a", "an", "the"}
 _PLACES_OF_ALL = frozenset("blog blogs bulletin chat forum forums public publicly".split())
 
 
-class Passives(Retention):
+class Passives(Telling):
     """A sentence whose verbs in the passive can be read."""
 
     def read_passive(self, p: Predicate, start: int, right: int, end: int) -> list[Finding]:
@@ -115,6 +109,9 @@ class Passives(Retention):
             return self.passed_on(p, done, right)
         if action == "collect":
             return self.collected(p, done, right)
+        if action == "create":
+            made = not p.negated and DERIVED.issuperset(data) and self.s.word(right) != "by"
+            return [replace(done, action="collect", rule="derive")] if made else []
         if action == "cookies":
             return self.placed(p, start, end) if "Cookies" in data else []
         others = self.by_whom(right, end) if action in ("use", "hold") else []
@@ -233,6 +230,8 @@ class Passives(Retention):
             who = self.in_public(who)
         if not who and self.is_published(p, verb_class, right, end):
             who = ["Public"]
+        if not who and self.s.span(right, right + 1) == ["through", "our"]:
+            return []  # "is passed through our filters"
         if not who and verb_class == "publish":  # "shown on the phone of the person you call"
             who = [r for r in self.concepts("recipient", right, end) if r == "OtherUser"]
         if not who and verb_class == "access" and not p.negated and self.purposes(right, end):
@@ -296,44 +295,6 @@ class Passives(Retention):
         if comma is None or comma + 1 >= p.start or self.s.word(comma + 1) in _JOINING:
             return False
         return _POINTING.isdisjoint(self.s.span(comma + 1, p.start - 1))
-
-    def told_to_us(self, p: Predicate, right: int, end: int) -> list[Finding]:
-        """ "We are sent your credit report", "we were told your name by a friend"."""
-        data = self.objects(right, end) if self.s.word(p.at) in _TOLD and not p.negated else []
-        vague = data in ([], [GENERIC]) or p.status != "main"
-        return [] if vague else [Finding("collect", p.start - 1, end, "told-to-us", data=data)]
-
-    def told(self, p: Predicate, right: int, end: int) -> list[Finding]:
-        """ "Other users will be given your name", "will be notified of it": who receives stands before the verb."""
-        if self.s.word(p.at) not in _TOLD or self.s.word(right) in _DUTIES:
-            return []
-        named = self.of("recipient", 0, p.start - 1)
-        described = bool(named) and named[0].first < 3 and "whom" in self.s.span(named[0].last, p.start)
-        parties = (named[0],) if described else subject_before(self.s, p.start - 1).parties
-        if not parties:
-            return []
-        who = parties[-1]
-        data = self.objects(right, end)
-        if (
-            not data
-            or self.s.word(who.last) in _W["user"]
-            and who.first == who.last
-            or not (self.is_of_others(right, end) or self.names_people(right, end))
-        ):
-            return []
-        return [
-            Finding("share", parties[0].first, end, "passive-give", data=data, recipients=self.named(parties))
-        ]
-
-    def is_of_others(self, lo: int, hi: int) -> bool:
-        """Whether an object belongs to the reader or to others: "your profile", "what others have shared"."""
-        return not {"you", "your", "others", "other", "another"}.isdisjoint(self.s.span(lo, hi))
-
-    def names_people(self, lo: int, hi: int) -> bool:
-        """Whether what is told belongs to people: "the subscriber's name", "a list of names", but not "our address"."""
-        return "our" not in self.s.span(lo, hi) and any(
-            m.concept in OF_PEOPLE for m in self.of("data", lo, hi)
-        )
 
     def shares_subject(self, p: Predicate, floor: int) -> bool:
         """Whether a passive verb has the subject of one before: "data are used to bill you and may be shared"."""

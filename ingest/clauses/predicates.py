@@ -88,7 +88,8 @@ def _is_verb(s: Sentence, at: int) -> bool:
         return False  # "it cannot be traced back to you"
     if s.word(at) == "queued" and s.span(at + 1, at + 2) == ["for", "deletion"]:
         return False
-    if s.stem(at) == "know" and _W["negations"].isdisjoint(s.span(at - 4, at)):
+    told = before in ("we", "will") and "we" in s.span(at - 2, at) and after in _W["possessives"]
+    if s.stem(at) == "know" and not told and _W["negations"].isdisjoint(s.span(at - 4, at)):
         return False  # "we do not know your name", but "you have the right to know"
     if s.stem(at) == "tel" and after != "us" and at + 1 not in s.provider_at and not _is_told(s, at):
         return False  # "we can tell which pages you visit"

@@ -13,7 +13,7 @@ from policytrail.ingest.words.wordlists import words
 _W = words()
 _LIMITING = frozenset("after as beyond if once till unless until upon when whenever while".split())
 _ENDING = frozenset("after any beyond longer once until when".split())
-_REMAINING = frozenset(["disappear", "expir", "persist", "remain"])
+_REMAINING = frozenset(["disappear", "expir", "laps", "persist", "remain"])
 _OUTLASTING = frozenset(map(stem, "persist remain stay".split()))
 _STAYING = frozenset(map(stem, "live reside sit stay".split()))
 _WITH_US = (["in", "our"], ["with", "us"])

@@ -36,7 +36,7 @@ _NUMBERS = {
     )
 } | {"a": 1, "an": 1, "twenty-four": 24, "thirty": 30, "sixty": 60, "ninety": 90, "forty": 40, "fifty": 50}
 _UNITS = {"hour": "TH", "day": "D", "week": "W", "month": "M", "year": "Y", "hr": "TH", "yr": "Y", "mth": "M"}
-UNIT_WORDS = frozenset(_UNITS) | {f"{unit}s" for unit in _UNITS}
+UNIT_WORDS = frozenset(_UNITS) | {f"{unit}s" for unit in _UNITS} | {"fortnight"}
 _BETWEEN = frozenset(["(", ")", "calendar", "business", "full", "consecutive", "working", "(", "-"])
 
 
@@ -65,6 +65,8 @@ def periods(words: Sequence[Token]) -> list[Mention]:
                 pending.pop()  # "six (6)"
             pending.append((at, number))
             continue
+        if word == "fortnight":
+            found.append(Mention("retention", "FixedPeriod:P2W", at, at))
         if word == "year" and at > 1 and [w.word for w in words[at - 2 : at]] == ["half", "a"]:
             found.append(Mention("retention", "FixedPeriod:P6M", at - 2, at))
             pending = []
