@@ -10,7 +10,9 @@ from policytrail.ingest.words.tokens import Token, stem
 _HINTS = frozenset(
     """accordance among any applicable appropriate available case defined described detailed each event every except explained indicated let lets
     limitation limited mentioned noted outlined only set should specified stated time""".split()
-) | frozenset("look looked over sight".split())
+) | frozenset("look looked sight take takes turn turned turning turns".split())
+# And "over" with these: "take over", "turn over".
+_WITH_OVER = frozenset("take takes turn turned turning turns".split())
 _POLICY = r"(?:in|by|under)\s+(?:this|our|the)\s+(?:\w+\s+){0,2}(?:policy|notice|statement)"
 _FILLER = (
     r"(?:from\s+time\s+to\s+time|among(?:st)?\s+other\s+things"
@@ -46,13 +48,15 @@ _ALIKE = re.compile(
 
 def alike(text: str, found: list[Token]) -> list[Token]:
     """The words of a sentence of `text` with one word for each wording that says the same, and none for what says nothing."""
-    if not found or _HINTS.isdisjoint([w.word for w in found]):
+    said = {w.word for w in found}
+    hints = said & _HINTS
+    if not hints or "over" not in said and hints <= _WITH_OVER:
         return found
     start = found[0].start
     for m in reversed(list(_ALIKE.finditer(text[start : found[-1].end]))):
         first, end, word = m.start() + start, m.end() + start, m.lastgroup or ""
         at = next(k for k, w in enumerate(found) if w.start >= first)
         last = next((k for k, w in enumerate(found) if w.start >= end), len(found))
-        said = [] if word == "nothing" else [Token(first, end, word, stem(word))]
-        found = [*found[:at], *said, *found[last:]]
+        instead = [] if word == "nothing" else [Token(first, end, word, stem(word))]
+        found = [*found[:at], *instead, *found[last:]]
     return found

@@ -84,7 +84,7 @@ _HEADS = _W["companies"] | frozenset("agencies company platforms provider provid
 _QUALIFYING = frozenset(["BusinessPartner", "ThirdParty"])  # "partner service providers"
 _PLAIN = _QUALIFYING | {"Recipient", _SERVES}
 _ONES_OWN = frozenset("business company entity firm organisation organization".split())
-_SCHOOLS = frozenset("institution school university workplace".split())
+_BELONGING = _ONES_OWN | frozenset("institution school university workplace".split())
 _ONE = frozenset("company entity organisation organization party".split())  # "third party | partners"
 
 
@@ -343,7 +343,7 @@ def pointed_parties(mentions: Sequence[Mention], found: Sequence[Token]) -> list
     owning = [
         Mention("recipient", "Customer", at, at)
         for at in range(1, len(found))
-        if at not in taken and _is_organisation_of_user(at, found)
+        if found[at].word in _BELONGING and at not in taken and _is_organisation_of_user(at, found)
     ]
     return [*mentions, *third, *parents, *known, *owning]
 
@@ -375,8 +375,7 @@ def _are_people(at: int, found: Sequence[Token]) -> bool:
 
 
 def _is_organisation_of_user(at: int, found: Sequence[Token]) -> bool:
-    """Whether "your organisation" may or can do something, or is told something."""
+    """Whether "your organisation", which stands at a position, may or can do something, or is told something."""
     after = found[at + 1].word if at + 1 < len(found) else ""
     before = found[at - 2].word if at > 1 else ""
-    ours = found[at].word in _ONES_OWN | _SCHOOLS and found[at - 1].word == "your"
-    return ours and (after in _W["modals"] or before in _TELLING)
+    return found[at - 1].word == "your" and (after in _W["modals"] or before in _TELLING)
