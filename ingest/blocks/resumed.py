@@ -23,7 +23,7 @@ _GETTING = frozenset(map(stem, "collect gather get obtain receive".split()))
 _MEANS = frozenset(["Cookies", "DeviceIdentifier"])
 _OPENING = 6  # words before the verb of what those do who got data, at most
 _THEY_ACT = re.compile(
-    r"They (?:also |can |may |might |will )*(?:collect|gather|obtain|place|receive|set|share|track|use)\b"
+    r"They (?:also |can |do |may |might |never |not |will )*(?:collect|gather|obtain|place|receive|set|share|track|use)\b"
 )
 
 

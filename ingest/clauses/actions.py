@@ -333,7 +333,7 @@ class Actions(Contacting):
         if (
             action == "collect-from"
             and data
-            and others & {"each", "another"}
+            and others & {"each", "another", "themselves"}
             and others & {"with", "among", "between"}
         ):
             return [Finding("share", p.start, end, "third-each-other", data=data, recipients=who)]

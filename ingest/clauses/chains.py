@@ -18,6 +18,8 @@ from policytrail.ingest.words.tokens import stem
 from policytrail.ingest.words.wordlists import words
 
 _W = words()
+_BEFORE_NONE = frozenset("absolutely on out them".split())
+_AFTER_NONE = frozenset(["", ",", ".", ";", "of"])
 _COMPARED = frozenset("fewer later less longer more".split())  # "no more than", "no longer"
 _FRONTED = frozenset(["as", "for", "in", "so", "to"])
 _OPENING_EXCEPTIONS = frozenset(["for", "from", "of", "than"])
@@ -304,12 +306,12 @@ class Chains(Actions, Choices):
 
     def is_none(self, at: int) -> bool:
         """Whether an object is denied: "we collect no personal data", "we keep none of your messages"."""
-        if self.s.word(at) in ("absolutely", "on", "out"):  # "we give out no names"
+        if self.s.word(at) in _BEFORE_NONE:  # "we give out no names", "we give them none"
             at += 1
         word, after = self.s.word(at), self.s.word(at + 1)
-        return (
-            word == "no" and after not in _COMPARED or word == "none" and after == "of" or word == "neither"
-        )
+        if word == "no":
+            return after not in _COMPARED
+        return word == "none" and after in _AFTER_NONE or word == "neither"
 
     def is_with_nobody(self, lo: int, hi: int) -> bool:
         """Whether nobody is said to receive: "we share it with nobody", "with no one"."""

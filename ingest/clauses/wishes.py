@@ -25,6 +25,9 @@ _REACHED = frozenset("me them you".split())
 _REFUSING = frozenset("not never rather".split())
 _PROMOTING = frozenset("commercial marketing offers products promotion promotional promotions sales".split())
 _OFFERED = frozenset("can contact may must need please should will".split())
+_IMPERATIVES = frozenset(
+    "call click email inform let mail notify opt phone send switch tell text turn untick write".split()
+)
 _LEARNING = frozenset("find information learn read".split())
 _OVER = frozenset("about concerning over regarding".split())
 _DECIDING = frozenset("choice choices choose control decide manage".split())
@@ -58,12 +61,17 @@ class Wishes(Arguments):
             return []
         comma = next((k for k in range(want, end) if self.s.word(k) == ","), end)
         then = self.s.span(comma + 1, comma + 14)
-        if _OFFERED.isdisjoint(then) or not (_W["negations"] | _LEARNING).isdisjoint(then):
+        offered = not _OFFERED.isdisjoint(then) or not _IMPERATIVES.isdisjoint(then[:2])
+        if not offered or not (_W["negations"] | _LEARNING).isdisjoint(then):
             return []  # "please do not give it to us", "you can learn more" are no ways out
         if self.s.word(want + 1) == "to" and self.s.word(want + 2) not in ("be", "have"):
             return []  # "if you do not want to share": what users do
         classes = verb_classes()
-        verbs = [k for k in range(want + 1, comma) if self.s.stem(k) in classes and self.is_suffered(k, want)]
+        verbs = [
+            k
+            for k in range(want + 1, comma)
+            if self.s.stem(k) in classes and self.s.word(k + 1) != "you" and self.is_suffered(k, want)
+        ]
         actions = unique([a for k in verbs if (a := ACTION_OF.get(classes[self.s.stem(k)][0]))])
         data = self.data(want + 1, comma - 1)
         if not data or "Cookies" in data:

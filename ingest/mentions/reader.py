@@ -80,6 +80,10 @@ _COMPANY = re.compile(
 )
 _ADDRESSING = frozenset(["com", "http", "https", "net", "org", "www"])
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|net|org)\b")
+_MACHINES = frozenset("computers server servers systems".split())
+_FOR_US = frozenset(
+    "Customer HostingProvider OtherUser ServiceProvider".split()
+)  # whose machines are ours, or no one's who acts
 _GIVING = frozenset("giv send show tel".split())  # stems of verbs whose first object receives
 _place = itemgetter(2, 3)  # the first and the last position of a mention
 _WITH_OBJECT = frozenset(["give", "given", "listen", "log", "record", "monitor", "share", "store", "stores"])
@@ -218,6 +222,8 @@ class MentionReader:
                 k for m in mentions if m.scheme in ("data", "recipient") for k in range(m.first, m.last + 1)
             }
             mentions += organisations(self.text, found, named, self.ordinary, own, listed=parties)
+        if not _MACHINES.isdisjoint(plain):
+            mentions = [self.with_machines(m, found) for m in mentions]
         mentions = [
             m
             for m in without_contained([without_verb(m, found) for m in mentions], found)
@@ -257,6 +263,19 @@ class MentionReader:
                 if tuple(w.word for w in here) == name and not self.text[token.start : token.end].islower():
                     positions.update(range(at, at + len(name)))
         return frozenset(positions)
+
+    def with_machines(self, mention: Mention, found: Sequence[Token]) -> Mention:
+        """A party with what is its own and acts for it: "the advertisers' servers"."""
+        after = mention.last + 1
+        acts = mention.scheme == "recipient" and mention.concept not in _FOR_US
+        if (
+            acts
+            and after < len(found)
+            and found[after].word in _MACHINES
+            and self.is_possessive(mention, found)
+        ):
+            return mention._replace(last=after)
+        return mention
 
     def is_possessive(self, mention: Mention, found: Sequence[Token]) -> bool:
         """Whether a kind of recipient only owns something ("the user's device")."""
