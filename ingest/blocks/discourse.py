@@ -189,7 +189,7 @@ class Discourse:
 
     def purposes_meant(self, plain: Sequence[str]) -> list[str]:
         """What "this purpose" and "to do this" stand for: what the sentence before was for, else all that the section named."""
-        one = any(
+        one = ("purpose" in plain or "do" in plain) and any(
             a == "this" and b == "purpose" or a == "do" and b in ("so", "that", "this")
             for a, b in pairwise(plain)
         )

@@ -48,8 +48,8 @@ _ALIKE = re.compile(
 
 def alike(text: str, found: list[Token]) -> list[Token]:
     """The words of a sentence of `text` with one word for each wording that says the same, and none for what says nothing."""
-    said = {w.word for w in found}
-    hints = said & _HINTS
+    said = [w.word for w in found]
+    hints = _HINTS.intersection(said)
     if not hints or "over" not in said and hints <= _WITH_OVER:
         return found
     start = found[0].start

@@ -57,7 +57,6 @@ def elliptical(lexicon: Lexicon, words: Sequence[Token], mentions: Sequence[Ment
 def parallel(lexicon: Lexicon, words: Sequence[Token], mentions: Sequence[Mention]) -> list[Mention]:
     """Data that further nouns of a list name with the words before the first: "your use of our website and apps"."""
     found: list[Mention] = []
-    covered = {k for m in mentions for k in range(m.first, m.last + 1)} if len(words) > 4 else set()
     for m in mentions:
         joined = m.last + 2 < len(words) and words[m.last + 1].word in JOINING
         if m.scheme != "data" or m.last < m.first + 2 or not joined:
@@ -65,6 +64,7 @@ def parallel(lexicon: Lexicon, words: Sequence[Token], mentions: Sequence[Mentio
         kept = [w for w in words[m.first : m.last] if w.word not in SKIPPED]
         if not any(w.word in _BEFORE_NOUN for w in kept[1:]):
             continue
+        covered = {k for m in mentions for k in range(m.first, m.last + 1)}
         tails = [tuple(w.stem for w in kept[k:]) for k in range(len(kept) - 1)]
         at = m.last + 1
         while at < len(words) and words[at].word in JOINING:

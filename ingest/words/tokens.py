@@ -40,7 +40,7 @@ _IRREGULAR = {
     "note": "note", "notes": "note", "noted": "note", "noting": "note", "during": "during", "incoming": "incoming", "fill": "fill", "fills": "fill", "filled": "fill", "filling": "fill",
     "locale": "locale", "locales": "locale", "guide": "guide", "guides": "guide", "guided": "guide", "guiding": "guide", "profiling": "profiling", "theme": "theme",
     "themes": "theme", "care": "care", "thing": "thing", "something": "something", "anything": "anything", "king": "king",
-    "note": "note", "notes": "note", "noted": "note", "noting": "note", "advisor": "adviser", "advisors": "adviser", "cheque": "check", "cheques": "check",
+    "advisor": "adviser", "advisors": "adviser", "cheque": "check", "cheques": "check",
     "programme": "program", "programmes": "program", "catalogue": "catalog", "catalogues": "catalog",
 }  # fmt: skip
 
