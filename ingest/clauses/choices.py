@@ -23,6 +23,7 @@ _TO_ACTION = frozenset(
 _ADDRESSED = frozenset("you hereby to".split())  # before "consent" as a verb
 _MINORS = frozenset("child children guardian minor minors parent parental parents".split())
 _SHOWING = _W["showing"] | frozenset(map(stem, "broadcast disclose exchange".split()))
+_SHOWING_OR_OPENING = _SHOWING | {"acces"}
 _CLOSING = frozenset(", ; before prior".split())
 _KEEPING = frozenset(map(stem, "archive back import record recording save store sync".split()))
 _PUBLIC = frozenset("public publicly".split())
@@ -161,7 +162,7 @@ class Choices(Arguments):
 
     def read_user_shares(self) -> None:
         """ "You can choose to share your photos with other users", "the app lets you post messages publicly"."""
-        if (_SHOWING | {"acces"}).isdisjoint(self.s.stems) or any(f.action == "share" for f in self.findings):
+        if _SHOWING_OR_OPENING.isdisjoint(self.s.stems) or any(f.action == "share" for f in self.findings):
             return
         end = len(self.s.words) - 1
         for at, token in enumerate(self.s.words):

@@ -23,6 +23,7 @@ _BOOKS = (
     ["white", "pages"],
     ["yellow", "pages"],
 )
+_LISTS = _DIRECTORIES | {word for _, word in _BOOKS}
 _LISTED = frozenset(map(stem, "appear enter feature include insert list print publish".split()))
 _IN_LISTS = frozenset("in into on within".split())
 _LISTS_FOR = frozenset(["list", "print", "publish", "releas"])  # stems of what directories do
@@ -62,10 +63,7 @@ class Reaching(Arguments):
 
     def read_listings(self) -> None:
         """ "Your name appears in the phone book", "directory assistance will list your number": what anybody can look up."""
-        listed = not _DIRECTORIES.isdisjoint(self.s.said) or not {"book", "books", "pages"}.isdisjoint(
-            self.s.said
-        )
-        if not listed or _LISTED.isdisjoint(self.s.stems) or self.tells_sharing():
+        if _LISTS.isdisjoint(self.s.said) or _LISTED.isdisjoint(self.s.stems) or self.tells_sharing():
             return
         end = len(self.s.words) - 1
         for at in range(1, len(self.s.words) - 1):

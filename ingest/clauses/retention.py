@@ -16,6 +16,7 @@ _ENDING = frozenset("after any beyond longer once until when".split())
 _REMAINING = frozenset(["disappear", "expir", "laps", "persist", "remain"])
 _OUTLASTING = frozenset(map(stem, "persist remain stay".split()))
 _STAYING = frozenset(map(stem, "live reside sit stay".split()))
+_LASTING = _REMAINING | _STAYING | {"last"}
 _WITH_US = (["in", "our"], ["with", "us"])
 _TELLING_TIME = frozenset(map(stem, "keep kept long retain retention storage store".split()))
 _BEFORE_PERIOD = frozenset(", : ( – — - are for is to up".split())
@@ -294,9 +295,7 @@ class Retention(Arguments):
 
     def read_remaining(self) -> None:
         """ "Session cookies expire when you close your browser", "posts may remain available indefinitely"."""
-        if self.s.stems.isdisjoint(_REMAINING | _STAYING | {"last"}) or any(
-            f.action == "retain" for f in self.findings
-        ):
+        if _LASTING.isdisjoint(self.s.stems) or any(f.action == "retain" for f in self.findings):
             return
         end = len(self.s.plain) - 1
         lasting = {
