@@ -36,11 +36,13 @@ class Card(NamedTuple):
     Attributes:
         name: the block with the company's name.
         last: the index of the card's last block.
+        end: where that ends.
         purposes, data: what is said under these labels.
     """
 
     name: Block
     last: int
+    end: int
     purposes: list[Span]
     data: list[Span]
 
@@ -72,7 +74,7 @@ def _card(document: Document, at: int) -> Card | None:
         elif _WHAT.match(label):
             data.append(span)
     told = purposes and (listed or last > at + 1)
-    return Card(name, last, purposes, data) if told else None
+    return Card(name, last, document.blocks[last].end, purposes, data) if told else None
 
 
 def _is_listed(document: Document, name: Block) -> bool:
@@ -83,7 +85,7 @@ def _is_listed(document: Document, name: Block) -> bool:
 
 def _labelled(document: Document, at: int) -> Iterator[tuple[str, Span]]:
     """The labels of short labelled blocks from an index on, each with what is said under it."""
-    for block in document.blocks[at:]:
+    for block in map(document.blocks.__getitem__, range(at, len(document.blocks))):
         found = _LABELLED.fullmatch(document.text, block.start, block.end)
         if not found or found["said"] is None or block.end - block.start > _LONGEST:
             return
@@ -91,16 +93,18 @@ def _labelled(document: Document, at: int) -> Iterator[tuple[str, Span]]:
 
 
 def card_findings(mentions: MentionReader, card: Card) -> tuple[Arguments, list[Finding]]:
-    """The name on a card, and what the card says if that is a company's."""
-    title = Arguments(mentions.read((card.name.start, card.name.end), parties=True), [])
-    last = len(title.s.words) - 1
-    named = [m.concept for m in title.of("recipient", 0, last) if m.first == 0 and ":" in m.concept]
+    """The words of a card, and what it says if the name on it is a company's."""
+    name = Arguments(mentions.read((card.name.start, card.name.end), parties=True), [])
+    named = [m.concept for m in name.of("recipient", 0, len(name.s.words) - 1) if not m.first]
+    named = [party for party in named if ":" in party]
     if not named:
-        return title, []
+        return name, []
     purposes = [p for span in card.purposes for p in _words(mentions, span).concepts("purpose", 0, span[1])]
     what = [_words(mentions, span) for span in card.data]
     data = [d for words in what for d in words.data(0, len(words.s.words) - 1)] or [GENERIC]
-    return title, [Finding("share", 0, last, "card", data=data, recipients=named, purposes=purposes)]
+    whole = _words(mentions, (card.name.start, card.end))
+    last = len(whole.s.words) - 1
+    return whole, [Finding("share", 0, last, "card", data=data, recipients=named, purposes=purposes)]
 
 
 def _words(mentions: MentionReader, span: Span) -> Arguments:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from policytrail.ingest.blocks.discourse import Discourse
 from policytrail.ingest.clauses.arguments import Arguments
@@ -111,7 +112,7 @@ def _is_justified(plain: Sequence[str]) -> bool:
     """Whether "processing" is said to be necessary or based on something, and nobody is "processing payments"."""
     if "processing" not in plain or "objected" in plain:
         return False
-    justified = any(_W["be"].issuperset(plain[k - 1 : k]) for k, w in enumerate(plain) if w == "based")
+    justified = any(a in _W["be"] and b == "based" for a, b in pairwise(plain))
     return justified or any(
         w == "processing"
         and plain[k - 1] not in _W["be"]
