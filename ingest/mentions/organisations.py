@@ -20,6 +20,8 @@ _BEFORE_NAMES = re.compile(r"\b(?:by|from|including|like|through|to|us(?:e|es|in
 _LONGEST_BEFORE = len("including")
 _ENDS = re.compile(r"\b(?!\s[A-Z])")
 _FULL = 40  # a policy that says a name so often is that of its bearer
+_LOOKED_UP = 500  # words of a policy, at most; only a made-up text begins sentences with so many names
+_NEAR = 9  # characters behind a word in which the next one begins
 _LIST = 3  # as many names make a list of names
 _STATES = "A[KLRZ]|C[AOT]|DE|FL|GA|HI|I[ADLN]|K[SY]|LA|M[DEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]"
 _STATE = re.compile(rf",\s(?:{_STATES})\b(?!\.)")  # "Boise, ID"
@@ -56,16 +58,48 @@ def _not_names() -> frozenset[str]:
     return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
-def ordinary_words(text: str) -> frozenset[str]:
-    """Words that the text writes in lower case: such a word is no name by itself."""
-    return frozenset(_LOWER.findall(" ".join(set(text.split()))))
+class Written:
+    """How a policy writes its words, which tells what is a name.
+
+    A word that begins a sentence is looked up once, and so many words at most that a long text takes bounded time.
+
+    Attributes:
+        ordinary: the words in lower case: such a word is no name by itself.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.ordinary = frozenset(_LOWER.findall(" ".join(set(text.split()))))
+        self._times: dict[str, int] = {}
+        self._within: dict[str, bool] = {}
+
+    def is_rare(self, form: str) -> bool:
+        """Whether a word is not written all over the policy, as the name of its bearer would be."""
+        if form not in self._times and len(self._times) < _LOOKED_UP:
+            self._times[form] = self.text.count(form)
+        return self._times.get(form, _FULL) < _FULL
+
+    def stands_within(self, form: str) -> bool:
+        """Whether a word that begins a sentence names somebody within others too ("shared with Zyxcorp"), but not all over."""
+        if form not in self._within and len(self._within) < _LOOKED_UP:
+            self._within[form] = self._names_within(form) and self.is_rare(form)
+        return self._within.get(form, False)
+
+    def _names_within(self, form: str) -> bool:
+        at = self.text.find(f" {form}")
+        while at >= 0 and not (
+            _BEFORE_NAMES.search(self.text, max(at - _LONGEST_BEFORE, 0), at)
+            and _ENDS.match(self.text, at + 1 + len(form))
+        ):
+            at = self.text.find(f" {form}", at + 1)
+        return at >= 0
 
 
 def organisations(
     text: str,
     words: Sequence[Token],
     taken: Collection[int],
-    ordinary: Collection[str],
+    written: Written,
     own: Collection[int],
     *,
     listed: bool = False,
@@ -75,7 +109,7 @@ def organisations(
     Args:
         text: the whole text that `words` point into.
         taken: positions that mentions of the lexicon cover already.
-        ordinary: the text's lower-case words (`ordinary_words`).
+        written: how the policy writes its words.
         own: positions of the provider's own names.
         listed: the words are an item of a list of parties, so that a name may stand first, what it does after it.
     """
@@ -83,18 +117,19 @@ def organisations(
     if not runs:
         return []
     if listed and runs[0][0] == 0:
-        runs[0] = (0, _end_of_first(text, words, runs[0][1], ordinary))
-        after = text[words[0].end :].lstrip(" ")[:1]
+        runs[0] = (0, _end_of_first(text, words, runs[0][1], written.ordinary))
+        after = text[words[0].end : words[0].end + _NEAR].lstrip(" ")[:1]
         end = runs[0][1]  # not "Recruiting tools" or "Tools for hosting", but "Zyxcorp for hosting"
         aimed = [w.word for w in words[end + 1 : end + 2]] == ["for"] and not words[end].word.endswith("s")
         listed = aimed or not after.islower()
         alone = len(runs) < _LIST or words[runs[0][1]].word in _SUFFIX
         runs = runs[:1] if listed and alone else runs  # what follows is where and what for
+    first = text[words[0].start : words[0].end]
     named = {
         run
         for run in runs
-        if any(_is_name(text, w, ordinary) for w in words[run[0] : run[1] + 1])
-        and (listed or run != (0, 0) or _stands_within(text, words[0]) or _acts(text, words))
+        if any(_is_name(text, w, written.ordinary) for w in words[run[0] : run[1] + 1])
+        and (listed or run != (0, 0) or written.stands_within(first) or _acts(words, first, written))
     }
     found = []
     listing = len(named) >= _LIST
@@ -200,8 +235,8 @@ def _end_of_first(text: str, words: Sequence[Token], last: int, ordinary: Collec
     return last
 
 
-def _acts(text: str, words: Sequence[Token]) -> bool:
-    """Whether a word that begins a sentence is the subject of what is done to data: "Zyxcorp records", "Zyxcorp may use"."""
+def _acts(words: Sequence[Token], first: str, written: Written) -> bool:
+    """Whether the first word of a sentence is the subject of what is done to data: "Zyxcorp records", "Zyxcorp may use"."""
     if [w.word for w in words[1:3]] == ["is", "our"]:
         return True
     at = 1
@@ -211,18 +246,7 @@ def _acts(text: str, words: Sequence[Token]) -> bool:
         return False
     finite = at > 1 and words[0].word[-1:] != "s" or words[at].word.endswith("s")
     noun = words[at + 1].word in _AFTER_NOUNS  # "Zyx records are kept"
-    return finite and not noun and text.count(text[words[0].start : words[0].end]) < _FULL
-
-
-def _stands_within(text: str, token: Token) -> bool:
-    """Whether a word that begins a sentence names somebody within others too ("shared with Zyxcorp"), but not all over."""
-    form = text[token.start : token.end]
-    at = text.find(f" {form}")
-    while at >= 0 and not (
-        _BEFORE_NAMES.search(text, max(at - _LONGEST_BEFORE, 0), at) and _ENDS.match(text, at + 1 + len(form))
-    ):
-        at = text.find(f" {form}", at + 1)
-    return at >= 0 and text.count(form) < _FULL
+    return finite and not noun and written.is_rare(first)
 
 
 def _is_listed(words: Sequence[Token], run: tuple[int, int], named: Collection[tuple[int, int]]) -> bool:

@@ -46,7 +46,7 @@ from policytrail.ingest.mentions.impersonal import (
 )
 from policytrail.ingest.mentions.incidental import DEPENDING, ENDING, not_depended_on, not_ended
 from policytrail.ingest.mentions.nested import ABOUT, COUNTS, counted, told_about
-from policytrail.ingest.mentions.organisations import ordinary_words, organisations
+from policytrail.ingest.mentions.organisations import Written, organisations
 from policytrail.ingest.mentions.own_names import as_pronouns
 from policytrail.ingest.mentions.parties import (
     DOING,
@@ -149,7 +149,7 @@ class MentionReader:
 
     def __init__(self, text: str, provider_names: Sequence[str]) -> None:
         self.text = text
-        self.ordinary = ordinary_words(text)
+        self.written = Written(text)
         names = {tuple(t.word for t in tokens(name)) for name in provider_names}
         names |= {(name.lower(),) for called in _COMPANY.findall(text) for name in called if name}
         self.names: dict[str, list[tuple[str, ...]]] = {}  # by their first word
@@ -221,7 +221,7 @@ class MentionReader:
             named = {
                 k for m in mentions if m.scheme in ("data", "recipient") for k in range(m.first, m.last + 1)
             }
-            mentions += organisations(self.text, found, named, self.ordinary, own, listed=parties)
+            mentions += organisations(self.text, found, named, self.written, own, listed=parties)
         if not _MACHINES.isdisjoint(plain):
             mentions = [self.with_machines(m, found) for m in mentions]
         mentions = [

@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policytrail.ingest.mentions.organisations import ordinary_words, organisations
+from policytrail.ingest.mentions.organisations import Written, organisations
 from policytrail.ingest.words.tokens import tokens
 
 
 def found(text: str, own: tuple[int, ...] = (), taken: tuple[int, ...] = ()) -> list[str]:
-    mentions = organisations(text, tokens(text), taken, ordinary_words(text), own)
+    mentions = organisations(text, tokens(text), taken, Written(text), own)
     assert all(m.scheme == "recipient" and m.concept.startswith("org:") for m in mentions)
     return [m.concept.removeprefix("org:") for m in mentions]
 
@@ -58,12 +58,12 @@ def test_the_providers_own_name_and_words_of_the_lexicon_are_left_out() -> None:
 def test_a_name_may_begin_a_sentence_if_it_stands_within_another(elsewhere: str, expected: list[str]) -> None:
     text = f"Zyxcorp stores it. {elsewhere}"
     first = tokens(text, 0, len("Zyxcorp stores it."))
-    mentions = organisations(text, first, (), ordinary_words(text), ())
+    mentions = organisations(text, first, (), Written(text), ())
     assert [m.concept.removeprefix("org:") for m in mentions] == expected
 
 
 def test_words_of_addresses_are_not_ordinary() -> None:
-    assert ordinary_words("See www.zyxcorp.com or mail info@zyxcorp.org. It works.") == {
+    assert Written("See www.zyxcorp.com or mail info@zyxcorp.org. It works.").ordinary == {
         "or",
         "mail",
         "works",
@@ -87,3 +87,12 @@ def test_streets_and_towns_are_no_names() -> None:
         "Zyxcorp",
         "Vexmo",
     ]
+
+
+def test_a_text_of_nothing_but_names_takes_bounded_time() -> None:
+    text = "We share it with Zyxcorp."
+    assert Written(text).stands_within("Zyxcorp")
+    written = Written(text)
+    for k in range(1000):
+        written.stands_within(f"Zyxcorp{k}")
+    assert not written.stands_within("Zyxcorp")  # no longer looked for
