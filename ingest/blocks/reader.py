@@ -43,12 +43,13 @@ from policytrail.ingest.blocks.resumed import (
 )
 from policytrail.ingest.blocks.rows import (
     based,
-    columns,
     is_collected,
     kept,
+    of_data,
     resting,
     retention_cells,
     row_findings,
+    titled,
 )
 from policytrail.ingest.blocks.titles import names_basis, topic_of
 from policytrail.ingest.clauses.reading import Reading
@@ -117,9 +118,10 @@ class BlockReader:
         self.frame = self.label.framed(inherited) if self.label else inherited
         self.topic = topic_of(self.label.sentence) if self.label else ""
         self.cells = retention_cells(tools.document, block)
-        self.columns = columns(tools.document, block)
+        by_title = titled(tools.document, block)
+        self.columns = of_data(by_title)
         self.row_data = self.named(self.cells[0]) if self.cells else []
-        self.basis_cells, self.bases = based(tools.mentions, tools.document, block)
+        self.basis_cells, self.bases = based(tools.mentions, by_title)
         if self.bases and not self.frame.actions:  # what a purpose with a legal basis is of is a use
             self.frame = replace(self.frame, actions=(("use", "affirm", "asserts"),))
         self.reading = _NOTHING  # of the last sentence

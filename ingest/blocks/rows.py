@@ -87,19 +87,14 @@ def kept(
     return [Finding("retain", 0, end, "row-retain", data=about, retention=list(retention))]
 
 
-def columns(document: Document, block: Block) -> dict[str, list[Span]]:
-    """The cells of a row by what the titles of their columns announce; none where the table is not about data.
-
-    Keys: "data", "purposes", "recipients", "basis".
-    """
-    found = _titled(document, block)
-    return found if "data" in found and {"purposes", "recipients"} & found.keys() else {}
+def of_data(titled: dict[str, list[Span]]) -> dict[str, list[Span]]:
+    """The cells of a row of a table that is about data, none of another."""
+    return titled if "data" in titled and {"purposes", "recipients"} & titled.keys() else {}
 
 
-def based(mentions: MentionReader, document: Document, block: Block) -> tuple[list[Span], list[str]]:
+def based(mentions: MentionReader, titled: dict[str, list[Span]]) -> tuple[list[Span], list[str]]:
     """The cells that tell on what the purposes in a row rest ("Purpose | Legal basis"), and the legal bases that they name."""
-    found = _titled(document, block)
-    cells = found.get("basis", []) if "purposes" in found and "data" not in found else []
+    cells = titled.get("basis", []) if "purposes" in titled and "data" not in titled else []
     read = (Arguments(mentions.read(cell), []) for cell in cells)
     return cells, unique(
         [basis for words in read for basis in _named(words, "basis", 0, len(words.s.words) - 1)]
@@ -122,8 +117,8 @@ def resting(findings: Sequence[Finding], *, on: Sequence[str], tells_basis: bool
     return list(findings)
 
 
-def _titled(document: Document, block: Block) -> dict[str, list[Span]]:
-    """The cells of a row by what the titles of their columns announce."""
+def titled(document: Document, block: Block) -> dict[str, list[Span]]:
+    """The cells of a row by what the titles of their columns announce: "data", "purposes", "recipients", "basis"."""
     header = _header(document, block)
     if header is None:
         return {}

@@ -117,6 +117,10 @@ class Arguments(Among):
             return False
         return any(m.first < verb < m.last + 7 for m in self.s.by_scheme["recipient"])
 
+    def tells(self, action: str) -> bool:
+        """Whether the sentence was found already to say an action."""
+        return any(f.action == action for f in self.findings)
+
     def processes(self, p: Predicate) -> bool:
         """Whether a verb is "process", which by itself tells no use, only that the data are there."""
         return self.s.stem(p.at) == "proces"

@@ -35,7 +35,7 @@ class Arriving(Arguments):
 
     def read_arriving(self) -> None:
         """ "Crash reports reach us", "your messages never come to us": data that come of themselves."""
-        if _COMING.isdisjoint(self.s.stems) or any(f.action == "collect" for f in self.findings):
+        if _COMING.isdisjoint(self.s.stems) or self.tells("collect"):
             return
         for at in range(1, len(self.s.words) - 2):
             if self.s.stem(at) in _COMING and self.is_towards_us(at):
@@ -49,7 +49,7 @@ class Arriving(Arguments):
 
     def read_records(self) -> None:
         """ "Our logs show your address", "these records hold the number called": what is recorded there."""
-        if _RECORDS.isdisjoint(self.s.plain[:8]) or any(f.action == "collect" for f in self.findings):
+        if _RECORDS.isdisjoint(self.s.plain[:8]) or self.tells("collect"):
             return
         noun = max(k for k, w in enumerate(self.s.plain[:8]) if w in _RECORDS)
         verb = noun + 1
@@ -176,7 +176,7 @@ class Arriving(Arguments):
 
     def read_needed(self) -> None:
         """ "Your name is all we need", "what we store is your name", "health data are nothing that we collect"."""
-        if _WHAT.isdisjoint(self.s.said) or any(f.action == "collect" for f in self.findings):
+        if _WHAT.isdisjoint(self.s.said) or self.tells("collect"):
             return
         end = len(self.s.words) - 1
         for p in self.predicates:

@@ -162,7 +162,7 @@ class Choices(Arguments):
 
     def read_user_shares(self) -> None:
         """ "You can choose to share your photos with other users", "the app lets you post messages publicly"."""
-        if _SHOWING_OR_OPENING.isdisjoint(self.s.stems) or any(f.action == "share" for f in self.findings):
+        if _SHOWING_OR_OPENING.isdisjoint(self.s.stems) or self.tells("share"):
             return
         end = len(self.s.words) - 1
         for at, token in enumerate(self.s.words):

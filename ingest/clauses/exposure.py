@@ -55,10 +55,6 @@ _SOMEBODY = frozenset(["others", "people", "someone"])
 class Exposure(Arguments):
     """A sentence that can be read for who gets to see data; each reader adds to `findings`."""
 
-    def shares(self) -> bool:
-        """Whether the sentence says already that something is shared."""
-        return any(f.action == "share" for f in self.findings)
-
     def read_relatives(self) -> None:
         """ "The agents to whom we transfer your data" names a recipient in passing."""
         if not _ASKED.isdisjoint(self.s.said):
@@ -142,7 +138,7 @@ class Exposure(Arguments):
 
     def read_visible(self) -> None:
         """ "Your profile is visible to other users", "will be publicly available"."""
-        shared = self.shares()  # "is made public and can be read by other users"
+        shared = self.tells("share")  # "is made public and can be read by other users"
         if _VISIBLE.isdisjoint(self.s.said) or shared and "made" not in self.s.said:
             return
         end = len(self.s.words) - 1
@@ -245,7 +241,7 @@ class Exposure(Arguments):
 
     def read_embedded(self) -> None:
         """ "Plug-ins may send your IP address to the social network", "widgets that provide information to their makers"."""
-        if self.shares() or _PLUGGED.isdisjoint(self.s.said):
+        if self.tells("share") or _PLUGGED.isdisjoint(self.s.said):
             return
         end = len(self.s.words) - 1
         for at in (k for k, w in enumerate(self.s.plain) if w in _PLUGGED):
@@ -267,7 +263,7 @@ class Exposure(Arguments):
 
     def read_access(self) -> None:
         """ "Only employees who need it have access to your data", "access is limited to ..."."""
-        if _ACCESS.isdisjoint(self.s.stems) or self.shares():
+        if _ACCESS.isdisjoint(self.s.stems) or self.tells("share"):
             return
         end = len(self.s.words) - 1
         for at, token in enumerate(self.s.words):
@@ -382,7 +378,7 @@ class Exposure(Arguments):
             return
         moved = next(k for k, w in enumerate(plain) if w in _MOVED)
         end = len(plain) - 1
-        if self.shares() or "BusinessTransferEvent" not in self.conditions(0, end):
+        if self.tells("share") or "BusinessTransferEvent" not in self.conditions(0, end):
             return
         finally_moved = max(k for k, w in enumerate(plain) if w in _MOVED)
         sold = [

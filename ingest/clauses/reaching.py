@@ -44,7 +44,7 @@ class Reaching(Arguments):
 
     def read_flows(self) -> None:
         """ "Your call records go straight to our billing vendor": who gets what is on its way there."""
-        if _GOING.isdisjoint(self.s.said) or self.tells_sharing():
+        if _GOING.isdisjoint(self.s.said) or self.tells("share"):
             return
         end = len(self.s.words) - 1
         for at, word in enumerate(self.s.plain):
@@ -63,7 +63,7 @@ class Reaching(Arguments):
 
     def read_listings(self) -> None:
         """ "Your name appears in the phone book", "directory assistance will list your number": what anybody can look up."""
-        if _LISTS.isdisjoint(self.s.said) or _LISTED.isdisjoint(self.s.stems) or self.tells_sharing():
+        if _LISTS.isdisjoint(self.s.said) or _LISTED.isdisjoint(self.s.stems) or self.tells("share"):
             return
         end = len(self.s.words) - 1
         for at in range(1, len(self.s.words) - 1):
@@ -97,7 +97,7 @@ class Reaching(Arguments):
 
     def read_displays(self) -> None:
         """ "Your number appears on the called party's display": those called see who calls."""
-        if _APPEARING.isdisjoint(self.s.said) or self.tells_sharing():
+        if _APPEARING.isdisjoint(self.s.said) or self.tells("share"):
             return
         end = len(self.s.words) - 1
         at = next(k for k, w in enumerate(self.s.plain) if w in _APPEARING)
@@ -108,7 +108,7 @@ class Reaching(Arguments):
 
     def read_views(self) -> None:
         """ "Your profile, which anyone can view": a clause beside data tells who sees them."""
-        if "which" not in self.s.said or self.tells_sharing():
+        if "which" not in self.s.said or self.tells("share"):
             return
         end = len(self.s.words) - 1
         for p in self.predicates:
@@ -129,7 +129,7 @@ class Reaching(Arguments):
 
     def read_hosts(self) -> None:
         """ "Our website is hosted by Zyxcorp", "we host our servers with Zyxcorp": who has what lies there."""
-        if _HOSTING.isdisjoint(self.s.said) or self.tells_sharing():
+        if _HOSTING.isdisjoint(self.s.said) or self.tells("share"):
             return
         end = len(self.s.words) - 1
         for at, word in enumerate(self.s.plain):
@@ -173,10 +173,6 @@ class Reaching(Arguments):
                 data = ["WebUsageData"] if kind.concept == "AnalyticsProvider" else [GENERIC]
                 self.findings.append(Finding("share", 0, end, "role", data=data, recipients=unique(who)))
             return
-
-    def tells_sharing(self) -> bool:
-        """Whether the sentence says already that something is shared."""
-        return any(f.action == "share" for f in self.findings)
 
     def data_before(self, verb: int) -> list[str]:
         """The data that are the subject of a verb without a class of its own."""

@@ -230,11 +230,7 @@ class Retention(Arguments):
     def read_period(self) -> None:
         """ "The retention period for call records is 12 months", "this retention period could be two years"."""
         alone = bool(self.latest) and self.s.span(0, 1) == ["the", "period"]  # of what was just named
-        if (
-            not alone
-            and _KEEPING.isdisjoint(self.s.stems)
-            or any(f.action == "retain" for f in self.findings)
-        ):
+        if not alone and _KEEPING.isdisjoint(self.s.stems) or self.tells("retain"):
             return
         end = len(self.s.plain) - 1
         at = next((k for k in range(min(8, end)) if self.s.word(k) in _TIMES), None)
@@ -254,7 +250,7 @@ class Retention(Arguments):
 
     def read_schedule(self) -> None:
         """ "How long we keep data: call records, 18 months; voicemail for 30 days": data with a period right behind each."""
-        if _TELLING_TIME.isdisjoint(self.s.stems) or any(f.action == "retain" for f in self.findings):
+        if _TELLING_TIME.isdisjoint(self.s.stems) or self.tells("retain"):
             return
         end = len(self.s.plain) - 1
         pairs = []
@@ -276,7 +272,7 @@ class Retention(Arguments):
 
     def read_account_deleted(self) -> None:
         """ "Deleting your account removes your messages", "after a year your account is deleted along with your files"."""
-        if "account" not in self.s.said or any(f.action == "retain" for f in self.findings):
+        if "account" not in self.s.said or self.tells("retain"):
             return
         at, end = self.s.plain.index("account"), len(self.s.plain) - 1
         verb = next((k for k in range(at + 1, min(at + 5, end)) if self.s.stem(k) in _DELETING), None)
@@ -295,7 +291,7 @@ class Retention(Arguments):
 
     def read_remaining(self) -> None:
         """ "Session cookies expire when you close your browser", "posts may remain available indefinitely"."""
-        if _LASTING.isdisjoint(self.s.stems) or any(f.action == "retain" for f in self.findings):
+        if _LASTING.isdisjoint(self.s.stems) or self.tells("retain"):
             return
         end = len(self.s.plain) - 1
         lasting = {

@@ -55,7 +55,7 @@ def elliptical(lexicon: Lexicon, words: Sequence[Token], mentions: Sequence[Ment
 
 
 def parallel(lexicon: Lexicon, words: Sequence[Token], mentions: Sequence[Mention]) -> list[Mention]:
-    """Data that further nouns of a list name with the words before the first: "your use of our website and apps"."""
+    """Data that further nouns of a list name with the words before the first: "your activity on our site and in our app"."""
     found: list[Mention] = []
     for m in mentions:
         joined = m.last + 2 < len(words) and words[m.last + 1].word in JOINING
