@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from policytrail.ingest.clauses.arguments import Arguments
+from policytrail.ingest.clauses.triggers import on
 from policytrail.ingest.finding import unique
 from policytrail.ingest.words.tokens import stem
 from policytrail.ingest.words.wordlists import action_words, words
@@ -17,9 +18,10 @@ _NOT_AGREEING = frozenset("if once unless until when where whether which who".sp
 class Agreements(Arguments):
     """A sentence whose action stands as a noun in what users agree to."""
 
+    @on(stems=_AGREEING, unless="anything")
     def read_agreement(self) -> None:
         """ "By using our website, you consent to our use of cookies": what users are said to agree to is done."""
-        if self.findings or _AGREEING.isdisjoint(self.s.stems) or self.s.word(0) in _NOT_AGREEING:
+        if self.s.word(0) in _NOT_AGREEING:
             return
         for at, token in enumerate(self.s.words[:-3]):
             if token.stem in _AGREEING and self.s.word(at + 1) == "to" and self.is_given(at):

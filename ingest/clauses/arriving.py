@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from policytrail.ingest.clauses.arguments import Arguments
 from policytrail.ingest.clauses.subjects import subject_before
+from policytrail.ingest.clauses.triggers import on
 from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding, unique
 from policytrail.ingest.words.tokens import stem
 from policytrail.ingest.words.wordlists import auxiliaries, words
@@ -33,10 +34,9 @@ _OWN = frozenset(["our", "such", "these"])
 class Arriving(Arguments):
     """A sentence that can be read by what comes to the provider; each reader adds to `findings`."""
 
+    @on(stems=_COMING, unless="collect")
     def read_arriving(self) -> None:
         """ "Crash reports reach us", "your messages never come to us": data that come of themselves."""
-        if _COMING.isdisjoint(self.s.stems) or self.tells("collect"):
-            return
         for at in range(1, len(self.s.words) - 2):
             if self.s.stem(at) in _COMING and self.is_towards_us(at):
                 span = self.subject_of(at)
@@ -47,9 +47,10 @@ class Arriving(Arguments):
                     self.findings.append(Finding("collect", span[0], at + 1, "arriving", polarity, data=data))
                 return
 
+    @on(words=_RECORDS, unless="collect")
     def read_records(self) -> None:
         """ "Our logs show your address", "these records hold the number called": what is recorded there."""
-        if _RECORDS.isdisjoint(self.s.plain[:8]) or self.tells("collect"):
+        if _RECORDS.isdisjoint(self.s.plain[:8]):
             return
         noun = max(k for k, w in enumerate(self.s.plain[:8]) if w in _RECORDS)
         verb = noun + 1
@@ -67,6 +68,7 @@ class Arriving(Arguments):
                 Finding("collect", 0, len(self.s.words) - 1, "records", data=unique(kind + data))
             )
 
+    @on(words=_MEANS)
     def read_means(self) -> None:
         """ "Using cookies, we learn which pages you visit": the means by which data are collected (guideline 16)."""
         if self.s.word(0) not in _MEANS or not self.findings:
@@ -76,9 +78,10 @@ class Arriving(Arguments):
         if ours and "Cookies" in self.concepts("data", 0, min(self.predicates[0].start, 6)):
             first.data = unique(["Cookies", *first.data])
 
+    @on(words=["there"], unless="anything")
     def read_unrecorded(self) -> None:
         """ "There is no log of the websites you visit": what is not recorded."""
-        if "there" not in self.s.said or "no" not in self.s.said or self.findings:
+        if "no" not in self.s.said:
             return
         end = len(self.s.words) - 1
         for at in range(end - 4):
@@ -127,9 +130,10 @@ class Arriving(Arguments):
             return None
         return named[0].first, at
 
+    @on(words=_LEAVING, unless="anything")
     def read_leaving(self) -> None:
         """ "Your fingerprint never leaves your phone": it is not collected; what never leaves the provider is not shared."""
-        if _LEAVING.isdisjoint(self.s.said) or _W["negations"].isdisjoint(self.s.said) or self.findings:
+        if _W["negations"].isdisjoint(self.s.said):
             return
         verb = next(k for k, w in enumerate(self.s.plain) if w in _LEAVING)
         span = self.subject_of(verb)
@@ -145,10 +149,11 @@ class Arriving(Arguments):
                 Finding("share", 0, end, "leaving", "deny", data=data, recipients=["ThirdParty"])
             )
 
+    @on(words=["access"])
     def read_asked_access(self) -> None:
         """ "The app asks for access to your contacts": a permission that the user grants (guideline 26)."""
         asked = [f for f in self.findings if f.action == "collect"]
-        if "access" not in self.s.said or any(f.rule != "active-ask" for f in asked):
+        if any(f.rule != "active-ask" for f in asked):
             return
         end = len(self.s.words) - 1
         for at in range(2, end):
@@ -174,10 +179,9 @@ class Arriving(Arguments):
                 )  # fmt: skip
             return
 
+    @on(words=_WHAT, unless="collect")
     def read_needed(self) -> None:
         """ "Your name is all we need", "what we store is your name", "health data are nothing that we collect"."""
-        if _WHAT.isdisjoint(self.s.said) or self.tells("collect"):
-            return
         end = len(self.s.words) - 1
         for p in self.predicates:
             what = p.start - 1 - (self.s.word(p.start - 1) == "that")

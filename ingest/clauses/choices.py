@@ -7,6 +7,7 @@ from functools import cached_property
 from policytrail.ingest.clauses.arguments import Arguments
 from policytrail.ingest.clauses.conditions import is_needless
 from policytrail.ingest.clauses.standing import Predicate
+from policytrail.ingest.clauses.triggers import on
 from policytrail.ingest.finding import GENERIC, Finding, unique
 from policytrail.ingest.words.tokens import stem
 from policytrail.ingest.words.wordlists import action_words, words
@@ -107,10 +108,11 @@ class Choices(Arguments):
             and _TO_ACTION.issuperset(self.s.plain[sought + 1 : at])
         )
 
+    @on(words=_CONSENT | {"asked"}, unless="anything")
     def read_consented(self) -> None:
         """ "We obtain your consent for the processing of your location": a noun names the action."""
         sought = self.consent_sought
-        if sought is None or self.findings:
+        if sought is None:
             return
         nouns, end = action_words("nouns"), len(self.s.words) - 1
         first = next(
@@ -138,10 +140,9 @@ class Choices(Arguments):
         who, purposes = self.recipients(last + 1, end), self.purposes(last + 1, end)
         self.findings += [self.of_noun(a, end, "consented", data, who, purposes, "Consent") for a in actions]
 
+    @on(words=["opt"], unless="anything")
     def read_opt_in(self) -> None:
         """ "You can opt in to our newsletter": contact data are used for the messages that people ask for."""
-        if "opt" not in self.s.said or self.findings:
-            return
         end = len(self.s.words) - 1
         at = next((k for k in range(end) if self.s.span(k, k + 1) == ["opt", "in"]), None)
         if at is None or _W["user"].isdisjoint(self.s.span(at - 5, at - 1)):
@@ -160,10 +161,9 @@ class Choices(Arguments):
             data = self.channel(at, end) or ["ContactData"]
             self.findings.append(self.of_noun("use", end, "opt-in", data, [], unique(purposes), "Consent"))
 
+    @on(stems=_SHOWING_OR_OPENING, unless="share")
     def read_user_shares(self) -> None:
         """ "You can choose to share your photos with other users", "the app lets you post messages publicly"."""
-        if _SHOWING_OR_OPENING.isdisjoint(self.s.stems) or self.tells("share"):
-            return
         end = len(self.s.words) - 1
         for at, token in enumerate(self.s.words):
             opens = token.stem in _W["granting"] and self.s.word(at + 1) == "access"
@@ -195,10 +195,9 @@ class Choices(Arguments):
         named = self.concepts("recipient", way, hi) if way is not None else []
         return [r for r in named if r in _BY_USERS or r.startswith("org:")]
 
+    @on(stems=_KEEPING, unless="anything")
     def read_user_keeps(self) -> None:
         """ "You may choose to record your meetings": what users have kept is collected."""
-        if _KEEPING.isdisjoint(self.s.stems) or self.findings:
-            return
         end = len(self.s.words) - 1
         for at, token in enumerate(self.s.words):
             if token.stem in _KEEPING and self.s.word(at - 1) == "to" and self.is_done_by_users(at):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from policytrail.ingest.clauses.arguments import Arguments
 from policytrail.ingest.clauses.standing import Predicate
 from policytrail.ingest.clauses.subjects import subject_before
+from policytrail.ingest.clauses.triggers import on
 from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding, unique
 from policytrail.ingest.words.tokens import stem
 from policytrail.ingest.words.wordlists import verb_classes, words
@@ -51,10 +52,9 @@ _RELATIVE_ACTIONS = {
 class Collecting(Arguments):
     """A sentence whose patterns of collection can be read; each reader adds to `findings`."""
 
+    @on(words=_EQUATING, stems=["includ"])
     def read_contents(self) -> None:
         """ "The information that we collect includes your name": the verb stands in a relative clause."""
-        if "includ" not in self.s.stems and _EQUATING.isdisjoint(self.s.said):
-            return
         end = len(self.s.words) - 1
         groups = {k for p in self.predicates for k in range(p.start, p.at)}  # "that will be used include"
         verb = next(
@@ -126,10 +126,9 @@ class Collecting(Arguments):
         """Whether a relative clause tells that cookies are used: "the only cookies that we use are session cookies"."""
         return "use" in p.classes and "Cookies" in self.concepts("data", max(0, p.start - 3), p.start - 1)
 
+    @on(words=["are", "is", "means"], unless="anything")
     def read_nature(self) -> None:
         """ "CPNI is information that we obtain", "usage data is data collected automatically": what is defined so is collected."""
-        if self.findings:
-            return
         plain, end = self.s.plain, len(self.s.words) - 1
         verb = next((k for k, w in enumerate(plain[:14]) if w in ("is", "are", "means")), None)
         if verb is None or any(p.status == "main" for p in self.predicates):
@@ -178,9 +177,10 @@ class Collecting(Arguments):
         to += self.s.word(to) == "back"
         return to > 0 and (self.s.word(to + 1) in ("our", "us") or to + 1 in self.s.provider_at)
 
+    @on(words=_KEEPING)
     def read_kept(self) -> None:
         """ "We use cookies to save your settings": what cookies keep is collected."""
-        if _KEEPING.isdisjoint(self.s.said) or "data" not in self.s.by_scheme:
+        if "data" not in self.s.by_scheme:
             return
         at = next(k for k, w in enumerate(self.s.plain) if w in _KEEPING)
         by = [m for m in self.of("data", 0, at - 1) if m.concept == "Cookies"]
@@ -198,10 +198,9 @@ class Collecting(Arguments):
         if data:
             self.findings.append(Finding("collect", at, end, "kept", data=data))
 
+    @on(stems=["acces"])
     def read_grant(self) -> None:
         """ "You may allow us access to your contacts": a permission that the user grants (guideline 26)."""
-        if "acces" not in self.s.stems:
-            return
         end = len(self.s.words) - 1
         if any(f.action == "collect" and f.rule != "active-access" for f in self.findings):
             return
@@ -237,10 +236,9 @@ class Collecting(Arguments):
             self.s.span(at - 7, at)
         )
 
+    @on(words=_WITH_WHAT, unless="anything")
     def read_registering(self) -> None:
         """ "You can sign up using your phone number": what accounts are made with is collected."""
-        if _WITH_WHAT.isdisjoint(self.s.said) or self.findings:
-            return
         end = len(self.s.words) - 1
         for at, token in enumerate(self.s.words):
             signs = token.stem in _REGISTERING or token.stem == "sign" and self.s.word(at + 1) == "up"
@@ -258,9 +256,10 @@ class Collecting(Arguments):
                 self.findings.append(Finding("collect", at, end, "registering", data=data, purposes=why))
             return
 
+    @on(words=["access"])
     def read_own_access(self) -> None:
         """ "We have no access to your messages", "we may have access to your profile": what the provider can see."""
-        if "access" not in self.s.said or any(f.action in ("collect", "use") for f in self.findings):
+        if any(f.action in ("collect", "use") for f in self.findings):
             return
         for at, word in enumerate(self.s.plain):
             to = next((k for k in range(at + 1, at + 5) if self.s.word(k) == "to"), None)

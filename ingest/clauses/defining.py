@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from policytrail.ingest.clauses.arguments import Arguments
+from policytrail.ingest.clauses.triggers import on
 from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding, unique
 from policytrail.ingest.mentions.terms import QUOTES
 from policytrail.ingest.words.lexicon import SKIPPED, Mention
@@ -287,9 +288,10 @@ class Definitions(Arguments):
             verb == near or not _OPENING_LIST.isdisjoint(self.s.span(near, last))
         )
 
+    @on(words=_EQUATING)
     def read_equation(self) -> None:
         """ "Your name and address are not CPNI", "we do not consider IP addresses as personal data"."""
-        if self.about or "data" not in self.s.by_scheme or _EQUATING.isdisjoint(self.s.said):
+        if self.about or "data" not in self.s.by_scheme:
             return
         for at, word in enumerate(self.s.plain):
             if word in ("include", "includes"):

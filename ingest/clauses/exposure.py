@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from policytrail.ingest.clauses.arguments import Arguments
 from policytrail.ingest.clauses.subjects import EMBEDDED
+from policytrail.ingest.clauses.triggers import on
 from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding, unique
 from policytrail.ingest.words.tokens import stem
 from policytrail.ingest.words.wordlists import action_words, verb_classes, words
@@ -55,6 +56,7 @@ _SOMEBODY = frozenset(["others", "people", "someone"])
 class Exposure(Arguments):
     """A sentence that can be read for who gets to see data; each reader adds to `findings`."""
 
+    @on(words=["which", "whom"])
     def read_relatives(self) -> None:
         """ "The agents to whom we transfer your data" names a recipient in passing."""
         if not _ASKED.isdisjoint(self.s.said):
@@ -93,10 +95,11 @@ class Exposure(Arguments):
                     )
                 )
 
+    @on(words=["not", "without"])
     def read_withheld(self) -> None:
         """ "We share usage data, not including your name", "we suggest you to others without revealing your number"."""
         shared = [f for f in self.findings if f.action == "share" and f.polarity == "affirm"]
-        if not shared or "not" not in self.s.said and "without" not in self.s.said:
+        if not shared:
             return
         for at, w in enumerate(self.s.plain):
             gerund = self.s.word(at + 1)
@@ -111,6 +114,7 @@ class Exposure(Arguments):
                     )
                 return
 
+    @on(words=["party"])
     def read_third_party_cookies(self) -> None:
         """ "We use cookies, including third-party cookies": others collect through them."""
         used = [
@@ -136,10 +140,11 @@ class Exposure(Arguments):
                 )
                 return
 
+    @on(words=_VISIBLE)
     def read_visible(self) -> None:
         """ "Your profile is visible to other users", "will be publicly available"."""
         shared = self.tells("share")  # "is made public and can be read by other users"
-        if _VISIBLE.isdisjoint(self.s.said) or shared and "made" not in self.s.said:
+        if shared and "made" not in self.s.said:
             return
         end = len(self.s.words) - 1
         for at, word in enumerate(self.s.plain):
@@ -211,9 +216,10 @@ class Exposure(Arguments):
         """Whether data are said there to be or to become something."""
         return self.s.word(at) in _W["be"] or self.s.word(at) in _STAYING
 
+    @on(words=["made"], unless="anything")
     def read_made(self) -> None:
         """ "No disclosure of your data will be made", "transfers of it are only made to our agents": a noun names the action."""
-        if "made" not in self.s.said or "of" not in self.s.said or self.findings:
+        if "of" not in self.s.said:
             return
         nouns, end = action_words("nouns"), len(self.s.words) - 1
         for at in range(end - 3):
@@ -239,10 +245,9 @@ class Exposure(Arguments):
                 self.findings.append(replace(done, data=list(data), recipients=list(who), conditions=met))
             return
 
+    @on(words=_PLUGGED, unless="share")
     def read_embedded(self) -> None:
         """ "Plug-ins may send your IP address to the social network", "widgets that provide information to their makers"."""
-        if self.tells("share") or _PLUGGED.isdisjoint(self.s.said):
-            return
         end = len(self.s.words) - 1
         for at in (k for k, w in enumerate(self.s.plain) if w in _PLUGGED):
             verb = at + 1 + (self.s.word(at) == "plug")
@@ -261,10 +266,9 @@ class Exposure(Arguments):
                 )
             return
 
+    @on(stems=_ACCESS, unless="share")
     def read_access(self) -> None:
         """ "Only employees who need it have access to your data", "access is limited to ..."."""
-        if _ACCESS.isdisjoint(self.s.stems) or self.tells("share"):
-            return
         end = len(self.s.words) - 1
         for at, token in enumerate(self.s.words):
             if token.stem not in _ACCESS or self.s.word(at - 1) in (
@@ -330,10 +334,11 @@ class Exposure(Arguments):
         others = [m for m in named if self.s.word(m.first) not in _NO_ONE]
         return unique([m.concept for m in others or named])  # not "apart from our staff, nobody"
 
+    @on(words=_CALLER_ID)
     def read_caller_id(self) -> None:
         """ "Caller ID shows your name": those called see who calls."""
         plain, end = self.s.plain, len(self.s.words) - 1
-        if _CALLER_ID.isdisjoint(plain) or (_DISPLAYING | _PROVIDING).isdisjoint(self.s.stems):
+        if (_DISPLAYING | _PROVIDING).isdisjoint(self.s.stems):
             return
         at = next(k for k, w in enumerate(plain) if w in _CALLER_ID)
         shown = next((k for k in range(at) if self.s.stem(k) in _DISPLAYING), 0)
@@ -352,9 +357,10 @@ class Exposure(Arguments):
             Finding("share", 0, end, "caller-id", data=data, recipients=["OtherUser"], conditions=met)
         )
 
+    @on(stems=_SUGGESTING)
     def read_suggested(self) -> None:
         """ "We may suggest you as a contact to other users": they are shown who is there."""
-        if _SUGGESTING.isdisjoint(self.s.stems) or "you" not in self.s.said:
+        if "you" not in self.s.said:
             return
         end = len(self.s.words) - 1
         for at in range(1, end - 2):
@@ -371,14 +377,13 @@ class Exposure(Arguments):
                 )  # fmt: skip
             return
 
+    @on(words=_MOVED, unless="share")
     def read_takeover(self) -> None:
         """ "If we are acquired, your data will be one of the assets transferred"."""
         plain = self.s.plain
-        if _MOVED.isdisjoint(plain):
-            return
         moved = next(k for k, w in enumerate(plain) if w in _MOVED)
         end = len(plain) - 1
-        if self.tells("share") or "BusinessTransferEvent" not in self.conditions(0, end):
+        if "BusinessTransferEvent" not in self.conditions(0, end):
             return
         finally_moved = max(k for k, w in enumerate(plain) if w in _MOVED)
         sold = [

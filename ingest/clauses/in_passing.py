@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from policytrail.ingest.clauses.exposure import Exposure
 from policytrail.ingest.clauses.standing import Predicate
+from policytrail.ingest.clauses.triggers import on
 from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding
 
 _OCCASIONS = frozenset(["when", "whenever"])
@@ -22,10 +23,9 @@ class InPassing(Exposure):
         self.read_gathered()
         return self.findings[len(said) :]
 
+    @on(words=_OCCASIONS)
     def read_occasions(self) -> None:
         """ "When we share your data with carriers, we ask them to protect it" says that it is shared."""
-        if _OCCASIONS.isdisjoint(self.s.said):
-            return
         for p in self.predicates:
             if (
                 p.status != "subordinate"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from policytrail.ingest.clauses.arguments import Arguments
+from policytrail.ingest.clauses.triggers import on
 from policytrail.ingest.finding import GENERIC, Finding, unique
 from policytrail.ingest.words.tokens import stem
 from policytrail.ingest.words.wordlists import auxiliaries, verb_classes, words
@@ -137,9 +138,10 @@ class Patterns(Arguments):
             at -= 1
         return self.s.word(at) in ("to", "that", "which") and _FINITE.isdisjoint(self.s.span(0, at))
 
+    @on(words=["based"])
     def read_based(self) -> None:
         """ "Ads may be shown based on your interests": the data that ads, offers and contents are fitted by."""
-        if "based" not in self.s.said or any(f.rule == "opt-out" for f in self.findings):
+        if any(f.rule == "opt-out" for f in self.findings):
             return
         end = len(self.s.words) - 1
         for at, w in enumerate(self.s.plain):
@@ -188,10 +190,9 @@ class Patterns(Arguments):
             ]
         )
 
+    @on(words=_RELYING, unless="anything")
     def read_reliance(self) -> None:
         """ "We rely on our legitimate interests to improve our products": a use on that basis."""
-        if self.findings or _RELYING.isdisjoint(self.s.said):
-            return
         end = len(self.s.words) - 1
         for at in range(1, end):
             relies = self.s.word(at) in _RELYING and self.s.word(at + 1) in ("on", "upon")
@@ -215,6 +216,7 @@ class Patterns(Arguments):
         ours = self.s.word(at) == "we" or at in self.s.provider_at
         return ours and self.s.word(at - 1) not in _W["subordinators"]
 
+    @on(stems=_CHECKING)
     def read_checks(self) -> None:
         """ "We may run credit checks": what such a check looks at."""
         for m in self.of("purpose", 1, len(self.s.words) - 1):
@@ -228,9 +230,10 @@ class Patterns(Arguments):
                 )
                 return
 
+    @on(words=["research"], unless="anything")
     def read_research(self) -> None:
         """ "We may conduct research on the interests of our customers": what research is done on is analysed."""
-        if self.findings or "research" not in self.s.said or not _W["negations"].isdisjoint(self.s.said):
+        if not _W["negations"].isdisjoint(self.s.said):
             return
         at = self.s.plain.index("research")
         verb = next((k for k in range(at - 1, max(-1, at - 4), -1) if self.s.stem(k) in _CHECKING), None)
@@ -241,9 +244,10 @@ class Patterns(Arguments):
             why = unique(["Analytics", *self.purposes(0, verb), *self.purposes(at + 2, end)])
             self.findings.append(Finding("use", 0, end, "research", data=data, purposes=why))
 
+    @on(stems=_RESULTING, unless="anything")
     def read_results(self) -> None:
         """ "Using an app may result in its maker collecting your location", "involves others obtaining it": what others come to do."""
-        if self.findings or _RESULTING.isdisjoint(self.s.stems) or "recipient" not in self.s.by_scheme:
+        if "recipient" not in self.s.by_scheme:
             return
         end = len(self.s.words) - 1
         for at in range(1, end):
@@ -261,10 +265,9 @@ class Patterns(Arguments):
                 self.findings.append(Finding("share", 0, end, "results", data=data, recipients=parties))
             return
 
+    @on(words=_SURVEYS, unless="anything")
     def read_surveys(self) -> None:
         """ "Surveys may be conducted by a research firm", "we may ask you to take part in a survey": whoever asks gets the answers."""
-        if self.findings or _SURVEYS.isdisjoint(self.s.said):
-            return
         end = len(self.s.words) - 1
         if (asked := self.surveyed()) and _W["negations"].isdisjoint(self.s.said):
             why = unique(["Survey", *self.purposes(asked, end)])
@@ -287,9 +290,10 @@ class Patterns(Arguments):
                 )
             return
 
+    @on(stems=["requir"], unless="anything")
     def read_required(self) -> None:
         """ "Registration requires your name", "some features require a phone number": what people must give is collected."""
-        if self.findings or "requir" not in self.s.stems or _DEMANDING.isdisjoint(self.s.stems):
+        if _DEMANDING.isdisjoint(self.s.stems):
             return
         end = len(self.s.words) - 1
         at = next((k for k in range(1, end) if self.s.word(k) in ("require", "requires")), 0)
@@ -315,10 +319,9 @@ class Patterns(Arguments):
                 return at
         return 0
 
+    @on(words=_W["reasons"], unless="anything")
     def read_reason(self) -> None:
         """ "Our purpose in collecting data is to help you", "the purpose of cookies is": what the noun explains stands beside it."""
-        if self.findings or _W["reasons"].isdisjoint(self.s.plain[:8]):
-            return
         end = len(self.s.words) - 1
         for at, w in enumerate(self.s.plain[:8]):
             if w not in _W["reasons"] or self.s.word(at + 1) not in ("in", "of", "for"):

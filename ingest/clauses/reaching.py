@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from policytrail.ingest.clauses.arguments import Arguments
 from policytrail.ingest.clauses.recipients import ONES_OWN
+from policytrail.ingest.clauses.triggers import on
 from policytrail.ingest.finding import GENERIC, Finding, unique
 from policytrail.ingest.words.tokens import stem
 from policytrail.ingest.words.wordlists import auxiliaries, words
@@ -42,10 +43,9 @@ _SERVING = frozenset(
 class Reaching(Arguments):
     """A sentence that may tell where data come to others; what it says is added to `findings`."""
 
+    @on(words=_GOING, unless="share")
     def read_flows(self) -> None:
         """ "Your call records go straight to our billing vendor": who gets what is on its way there."""
-        if _GOING.isdisjoint(self.s.said) or self.tells("share"):
-            return
         end = len(self.s.words) - 1
         for at, word in enumerate(self.s.plain):
             if word not in _GOING:
@@ -61,9 +61,10 @@ class Reaching(Arguments):
                     self.add(at, Finding("share", 0, end, "flows", data=subject, recipients=who))
                 return
 
+    @on(words=_LISTS, unless="share")
     def read_listings(self) -> None:
         """ "Your name appears in the phone book", "directory assistance will list your number": what anybody can look up."""
-        if _LISTS.isdisjoint(self.s.said) or _LISTED.isdisjoint(self.s.stems) or self.tells("share"):
+        if _LISTED.isdisjoint(self.s.stems):
             return
         end = len(self.s.words) - 1
         for at in range(1, len(self.s.words) - 1):
@@ -95,10 +96,9 @@ class Reaching(Arguments):
         near = near[: next((k for k, w in enumerate(near) if w in _W["clause_end"]), len(near))]
         return not _DIRECTORIES.isdisjoint(near) or any(near[k : k + 2] in _BOOKS for k in range(len(near)))
 
+    @on(words=_APPEARING, unless="share")
     def read_displays(self) -> None:
         """ "Your number appears on the called party's display": those called see who calls."""
-        if _APPEARING.isdisjoint(self.s.said) or self.tells("share"):
-            return
         end = len(self.s.words) - 1
         at = next(k for k, w in enumerate(self.s.plain) if w in _APPEARING)
         data = ["PhoneNumber" if d == "CallParties" else d for d in self.data_before(at)]
@@ -106,10 +106,9 @@ class Reaching(Arguments):
         if data and _OF_CALLERS.issuperset(data) and who and who[0].concept == "OtherUser":
             self.add(at, Finding("share", 0, end, "caller-id", data=data, recipients=["OtherUser"]))
 
+    @on(words=["which"], unless="share")
     def read_views(self) -> None:
         """ "Your profile, which anyone can view": a clause beside data tells who sees them."""
-        if "which" not in self.s.said or self.tells("share"):
-            return
         end = len(self.s.words) - 1
         for p in self.predicates:
             who = self.s.plain[: p.start].count("which") and p.parties
@@ -127,10 +126,9 @@ class Reaching(Arguments):
                     )
                 return
 
+    @on(words=_HOSTING, unless="share")
     def read_hosts(self) -> None:
         """ "Our website is hosted by Zyxcorp", "we host our servers with Zyxcorp": who has what lies there."""
-        if _HOSTING.isdisjoint(self.s.said) or self.tells("share"):
-            return
         end = len(self.s.words) - 1
         for at, word in enumerate(self.s.plain):
             if word not in _HOSTING:
@@ -154,9 +152,10 @@ class Reaching(Arguments):
                 )
             return
 
+    @on(words=["our"], unless="anything")
     def read_roles(self) -> None:
         """ "Our payment processor is Zyxcorp", "Zyxcorp is our hosting provider": who does what others see data for."""
-        if self.findings or "our" not in self.s.said or not self.s.by_scheme.get("recipient"):
+        if not self.s.by_scheme.get("recipient"):
             return
         end = len(self.s.words) - 1
         for at in range(1, end):

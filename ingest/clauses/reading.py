@@ -15,6 +15,7 @@ from policytrail.ingest.clauses.patterns import Patterns
 from policytrail.ingest.clauses.reaching import Reaching
 from policytrail.ingest.clauses.receiving import Receiving
 from policytrail.ingest.clauses.standing import Predicate
+from policytrail.ingest.clauses.triggers import Readers
 from policytrail.ingest.clauses.ways_out import WaysOut
 from policytrail.ingest.finding import GENERIC, Finding, unique
 from policytrail.ingest.words.wordlists import words
@@ -80,60 +81,9 @@ class Reading(
         self.findings = [f for i in sorted(said) for f in said[i]]
         self.pass_on_conditions(ordered[0][0].start if ordered else 0, [said[i] for i in sorted(said) if i])
         self.pass_on_purposes([(ordered[i][0], said[i]) for i in sorted(said)])
-        self.read_means()
-        self.read_reason()
-        self.read_reliance()
-        self.read_checks()
-        self.read_research()
-        self.read_surveys()
-        self.read_results()
-        self.read_required()
-        self.read_enabling()
-        self.read_relatives()
-        self.read_occasions()
-        self.read_withheld()
-        self.read_made()
-        self.read_embedded()
-        self.read_access()
-        self.read_visible()
-        self.read_caller_id()
-        self.read_suggested()
-        self.read_takeover()
-        self.read_flows()
-        self.read_listings()
-        self.read_displays()
-        self.read_views()
-        self.read_hosts()
-        self.read_roles()
-        self.read_contents()
-        self.read_nature()
-        self.read_trackers()
-        self.read_kept()
-        self.read_grant()
-        self.read_own_access()
-        self.read_asked_access()
-        self.read_arriving()
-        self.read_records()
-        self.read_unrecorded()
-        self.read_leaving()
-        self.read_needed()
-        self.read_registering()
-        self.read_derived()
-        self.read_agreement()
-        self.read_consented()
-        self.read_user_shares()
-        self.read_user_keeps()
-        self.read_opt_in()
-        self.read_opt_out()
-        self.read_received()
-        self.read_third_party_cookies()
-        self.read_based()
-        self.read_remaining()
-        self.read_account_deleted()
-        self.read_period()
-        self.read_schedule()
-        self.read_definition()
-        self.read_equation()
+        for read, unless in _READERS.set_off(self.s.said, self.s.stems):
+            if not unless or not (self.findings if unless == "anything" else self.tells(unless)):
+                read(self)
         return self.findings
 
     def bracketed(self, verb: int) -> int:
@@ -376,3 +326,64 @@ class Reading(
             ]
             at = joint[0] + 1 if joint else at
         return at
+
+
+# What a sentence says beside its verbs; a reader sees what those above it have found.
+_READERS: Readers[Reading] = Readers(
+    (
+        Reading.read_means,
+        Reading.read_reason,
+        Reading.read_reliance,
+        Reading.read_checks,
+        Reading.read_research,
+        Reading.read_surveys,
+        Reading.read_results,
+        Reading.read_required,
+        Reading.read_enabling,
+        Reading.read_relatives,
+        Reading.read_occasions,
+        Reading.read_withheld,
+        Reading.read_made,
+        Reading.read_embedded,
+        Reading.read_access,
+        Reading.read_visible,
+        Reading.read_caller_id,
+        Reading.read_suggested,
+        Reading.read_takeover,
+        Reading.read_flows,
+        Reading.read_listings,
+        Reading.read_displays,
+        Reading.read_views,
+        Reading.read_hosts,
+        Reading.read_roles,
+        Reading.read_contents,
+        Reading.read_nature,
+        Reading.read_trackers,
+        Reading.read_kept,
+        Reading.read_grant,
+        Reading.read_own_access,
+        Reading.read_asked_access,
+        Reading.read_arriving,
+        Reading.read_records,
+        Reading.read_unrecorded,
+        Reading.read_leaving,
+        Reading.read_needed,
+        Reading.read_registering,
+        Reading.read_derived,
+        Reading.read_agreement,
+        Reading.read_consented,
+        Reading.read_user_shares,
+        Reading.read_user_keeps,
+        Reading.read_opt_in,
+        Reading.read_opt_out,
+        Reading.read_received,
+        Reading.read_third_party_cookies,
+        Reading.read_based,
+        Reading.read_remaining,
+        Reading.read_account_deleted,
+        Reading.read_period,
+        Reading.read_schedule,
+        Reading.read_definition,
+        Reading.read_equation,
+    )
+)

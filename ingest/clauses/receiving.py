@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from policytrail.ingest.clauses.arguments import Arguments
+from policytrail.ingest.clauses.triggers import on
 from policytrail.ingest.finding import Finding, unique
 from policytrail.ingest.words.wordlists import words
 
@@ -22,10 +23,9 @@ _NO_CLAIM = _W["relatives"] | frozenset("if once until when whenever".split())
 class Receiving(Arguments):
     """A sentence that may tell which messages people get; what it says is added to `findings`."""
 
+    @on(words=_REFUSING | {"out"}, stems=["receiv"])
     def read_received(self) -> None:
         """What is sent to people is a use of what reaches them (guideline 24), with what the messages are for."""
-        if "receiv" not in self.s.stems and "out" not in self.s.said and _REFUSING.isdisjoint(self.s.said):
-            return
         if _W["user"].isdisjoint(self.s.said) or _SENT.isdisjoint(self.s.said):
             return
         for at in range(len(self.s.words)):

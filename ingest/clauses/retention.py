@@ -5,6 +5,7 @@ from __future__ import annotations
 from policytrail.ingest.clauses.arguments import Arguments
 from policytrail.ingest.clauses.lasting import LASTING, LASTING_EVENTS, lasting, other_ends
 from policytrail.ingest.clauses.standing import Predicate
+from policytrail.ingest.clauses.triggers import on
 from policytrail.ingest.finding import GENERIC, Finding, unique
 from policytrail.ingest.words.lexicon import Mention
 from policytrail.ingest.words.tokens import stem
@@ -248,10 +249,9 @@ class Retention(Arguments):
             self.findings = [f for f in self.findings if f.action != "collect"]
             self.findings.append(Finding("retain", 0, end, "period", data=about, retention=rules))
 
+    @on(stems=_TELLING_TIME, unless="retain")
     def read_schedule(self) -> None:
         """ "How long we keep data: call records, 18 months; voicemail for 30 days": data with a period right behind each."""
-        if _TELLING_TIME.isdisjoint(self.s.stems) or self.tells("retain"):
-            return
         end = len(self.s.plain) - 1
         pairs = []
         for rule in self.of("retention", 2, end):
@@ -270,10 +270,9 @@ class Retention(Arguments):
                 for d, r in pairs
             ]
 
+    @on(words=["account"], unless="retain")
     def read_account_deleted(self) -> None:
         """ "Deleting your account removes your messages", "after a year your account is deleted along with your files"."""
-        if "account" not in self.s.said or self.tells("retain"):
-            return
         at, end = self.s.plain.index("account"), len(self.s.plain) - 1
         verb = next((k for k in range(at + 1, min(at + 5, end)) if self.s.stem(k) in _DELETING), None)
         if verb is None:
@@ -289,10 +288,9 @@ class Retention(Arguments):
         if data and rules:
             self.findings.append(Finding("retain", 0, end, "account-deleted", data=data, retention=rules))
 
+    @on(stems=_LASTING, unless="retain")
     def read_remaining(self) -> None:
         """ "Session cookies expire when you close your browser", "posts may remain available indefinitely"."""
-        if _LASTING.isdisjoint(self.s.stems) or self.tells("retain"):
-            return
         end = len(self.s.plain) - 1
         lasting = {
             k
