@@ -17,7 +17,7 @@ from policytrail.ingest.blocks.headings import heading_frame
 from policytrail.ingest.blocks.inline_lists import with_inline_lists
 from policytrail.ingest.blocks.quoting import Quoter
 from policytrail.ingest.blocks.reader import BlockReader, Tools
-from policytrail.ingest.blocks.titles import granted, names_basis, names_only_data
+from policytrail.ingest.blocks.titles import granted, names_basis, names_only_data, names_only_parties
 from policytrail.ingest.clauses.reading import Reading
 from policytrail.ingest.document import Block, Document
 from policytrail.ingest.mentions.reader import MentionReader
@@ -117,7 +117,8 @@ class _Extractor:
             else:
                 below = self.blocks[index + 1 : index + 2]
                 self.lists = frame.has("collect") and any(b.kind == "heading" for b in below)
-            frame = replace(frame, needed=names_basis(sentence))
+            parties = frame.recipients or tuple(names_only_parties(reading))
+            frame = replace(frame, recipients=parties, needed=names_basis(sentence))
         self.frames[index] = frame
 
     def describes_heading(self, index: int, block: Block) -> bool:

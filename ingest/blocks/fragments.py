@@ -106,6 +106,9 @@ def fragment(
         if not clause or frame.has("share") and first and sentence.word(0) in _W["provider"]
         else []
     )
+    opens_with_data = reading.begins_with_data() or any(m.first == 0 for m in reading.of("data", 0, 4))
+    if frame.recipients and not frame.data and data and opens_with_data:
+        recipients = []  # "they may see: / information about who wrote to other users"
     purposes = (
         reading.announced(0, end) if reading.begins_with_data() else reading.concepts("purpose", 0, end)
     )

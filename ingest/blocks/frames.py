@@ -51,6 +51,8 @@ def fill(finding: Finding, frame: Frame) -> Finding:
         finding = replace(finding, data=list(frame.data) or [GENERIC])
     if finding.rule == "opt-out":
         return finding  # out of what it names, and nothing more
+    if finding.recipients == ["Recipient"] and frame.recipients and not frame.strong:
+        finding = replace(finding, recipients=list(frame.recipients))  # under a heading "Advertisers"
     if not frame.strong and not finding.purposes and finding.action in ("collect", "use", "share"):
         if not frame.purposes or finding.polarity != "affirm":
             return finding

@@ -263,8 +263,12 @@ class BlockReader:
         """The findings of a sentence's clauses with what it adds to the sentences before."""
         now, frame = self.now, self.frame
         begins_item = first and self.block.kind == "item" and frame.strong and bool(frame.actions)
-        if not begins_item and all(f.action == "define" for f in findings):
+        if not begins_item and all(f.action == "define" or f.rule == "enabling" for f in findings):
             carried = continued(reading, now)
+            if findings and findings[0].rule == "enabling":
+                # "this may include data that help us to bill you, such as your name"
+                carried = [f for f in carried if f.data != [GENERIC]]
+                findings = [f for f in findings if f.action == "define"] if carried else findings
             if first and self.topic and findings:  # what a label covers is no further use
                 carried = [f for f in carried if f.action != "use"]
             if first:
@@ -316,6 +320,8 @@ class BlockReader:
             said = [replace(f, data=[]) for f in now.previous if f.action == "share" and f.recipients]
         if not _NAMING_DATA.isdisjoint(reading.s.plain[:_OPENING]):  # "the data used for this include:"
             said = [replace(f, data=[]) if f.rule == "continued" and f.data == [GENERIC] else f for f in said]
+        if frame.strong and frame.recipients and not frame.data and all(f.rule == "item-share" for f in said):
+            said = [replace(f, data=[]) for f in said]  # "they can see: / your calls: / their date"
         ending = tokens(self.text, self.block.start, self.block.end)[-_CLOSING:]
         own = self.tools.mentions.provider_positions(ending)
         closing = ["we" if k in own else w.word for k, w in enumerate(ending)]

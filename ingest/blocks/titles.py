@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from policytrail.ingest.clauses.arguments import Arguments
-from policytrail.ingest.finding import GENERIC
+from policytrail.ingest.finding import GENERIC, unique
+from policytrail.ingest.words.lexicon import Mention
 from policytrail.ingest.words.sentence import Sentence
 from policytrail.ingest.words.wordlists import words
 
@@ -29,6 +32,17 @@ def names_only_data(title: Arguments) -> bool:
     named = [
         m for m in title.of("data", 0, len(title.s.plain)) if m.concept != "Cookies"
     ]  # they are explained
+    return consists_of(title, named)
+
+
+def names_only_parties(title: Arguments) -> list[str]:
+    """The kinds of parties that a heading names and nothing else: "Advertisers and other partners"."""
+    named = title.of("recipient", 0, len(title.s.plain))
+    return unique([m.concept for m in named]) if consists_of(title, named) else []
+
+
+def consists_of(title: Arguments, named: Sequence[Mention]) -> bool:
+    """Whether a heading has no words but those of mentions and what joins them."""
     covered = {k for m in named for k in range(m.first, m.last + 1)}
     return bool(covered) and all(
         k in covered or w in _JOINING or w in _W["generic_nouns"] for k, w in enumerate(title.s.plain)

@@ -334,6 +334,8 @@ class Arguments(Among):
         data, purposes = self.of("data", 0, 4), self.of("purpose", 0, 4)
         first = self.s.words[0]
         other = first.word in _W["infinitives"] or first.stem in verb_classes() or first.word.endswith("ing")
+        if first.word in _W["generic_nouns"] and self.s.word(1) in _W["about"]:
+            return True  # "information about how you use our services"
         return bool(data) and not purposes and not other and first.word not in ("to", "for", "in", "where")
 
     def announced(self, lo: int, hi: int) -> list[str]:

@@ -215,6 +215,8 @@ def _is_message(mention: Mention, found: Sequence[Token]) -> bool:
         return True  # "beacons in our communications with you": where they are
     if mention.last > mention.first and found[mention.last].word == "alert":  # "the fraud alert of an agency"
         return found[mention.first - 1].word not in _SOME
+    if first.word == "sent":
+        return True  # "who sent messages to whom"
     if first.word == "emails" or first.word in ("supporting", "supports", "supported"):
         return mention.last - mention.first < 2
     return found[mention.last].word == "with" and bool(after) and after[0].word in ("us", "me")

@@ -37,7 +37,7 @@ _PROGRAMS = frozenset("program programme programmes programs".split())
 _OF_THEIRS = (
     _W["user"] | _W["held"] | _PROGRAMS
 )  # "Example users", "your Example account": nobody by that name receives
-_SUFFIX = _W["company_forms"]
+FORMS = _W["company_forms"]
 # What others do to data whose name begins a sentence, and what stands behind nouns of the same form.
 _OBTAINING = frozenset("access obtain place use".split())  # classes of verbs
 _BEING = _W["be"]
@@ -122,7 +122,7 @@ def organisations(
         end = runs[0][1]  # not "Recruiting tools" or "Tools for hosting", but "Zyxcorp for hosting"
         aimed = [w.word for w in words[end + 1 : end + 2]] == ["for"] and not words[end].word.endswith("s")
         listed = aimed or not after.islower()
-        alone = len(runs) < _LIST or words[runs[0][1]].word in _SUFFIX
+        alone = len(runs) < _LIST or words[runs[0][1]].word in FORMS
         runs = runs[:1] if listed and alone else runs  # what follows is where and what for
     first = text[words[0].start : words[0].end]
     named = {
@@ -134,7 +134,7 @@ def organisations(
     found = []
     listing = len(named) >= _LIST
     for at, last in runs:
-        if at - 1 in own and words[last].word not in _SUFFIX:
+        if at - 1 in own and words[last].word not in FORMS:
             continue  # "Example Receiver" is a product
         if (at, last) in named or listing and _is_listed(words, (at, last), named):
             named.add((at, last))
@@ -163,14 +163,14 @@ def _runs(
         last = at
         while last + 1 < len(words):
             step = last + 1
-            if words[step].word == "," and step + 1 < len(words) and words[step + 1].word in _SUFFIX:
+            if words[step].word == "," and step + 1 < len(words) and words[step + 1].word in FORMS:
                 step += 1  # "Zyxcorp, Inc."
             following, between = words[step], text[words[last].end : words[step].start]
             if "\n" in between or last + 1 in own or not text[following.start].isupper():
                 break
             named = following.word not in _not_names() or following.word in _W["within_names"]
             named = named or _reaches_form(text, words, step)
-            if following.word not in _SUFFIX and (between.strip() or not named):
+            if following.word not in FORMS and (between.strip() or not named):
                 break
             last = step
         last = _over_form(words, last)
@@ -181,7 +181,7 @@ def _runs(
         document = after is not None and after.word in _DOCUMENTS and text[after.start].isupper()
         state = _STATE.match(text, words[last].end)
         town = state or _TOWN.fullmatch(text, words[at].start, words[last].end)
-        kind = words[last].word in _KINDS | _TECHNIQUES or words[at].word in _SUFFIX
+        kind = words[last].word in _KINDS | _TECHNIQUES or words[at].word in FORMS
         if not kind and not document and not town:
             yield at, last  # not "Fair Credit Reporting Act"
         free = last + 3 if state else free
@@ -191,11 +191,18 @@ def _reaches_form(text: str, words: Sequence[Token], at: int) -> bool:
     """Whether a legal form ends the capitalised words from a position on, so that places may stand among them: "Zyx Europe Ltd"."""
     while at < len(words) - 1 and text[words[at].start].isupper():
         at += 1
-        if words[at].word in _SUFFIX or _over_form(words, at - 1) >= at:
+        if words[at].word == "," and at < len(words) - 1 and words[at + 1].word in FORMS:
+            return True
+        if words[at].word in FORMS or _over_form(words, at - 1) >= at:
             return True
         if text[words[at - 1].end : words[at].start].strip(" "):
             return False
     return False
+
+
+def named_so(text: str, words: Sequence[Token], mention: Mention) -> bool:
+    """Whether words are but a part of a company's name: "Zyx Voice Communications, Inc."."""
+    return text[words[mention.first].start].isupper() and _reaches_form(text, words, mention.first)
 
 
 def _over_form(words: Sequence[Token], last: int) -> int:
@@ -204,11 +211,11 @@ def _over_form(words: Sequence[Token], last: int) -> int:
     while at + 1 < len(words) and words[at + 1].word == "." and len(words[at].word) == 1:
         letters += words[at].word
         at += 2
-    if letters in _SUFFIX:
+    if letters in FORMS:
         return at - 2
-    if words[last].word in _SUFFIX and [w.word for w in words[last + 1 : last + 2]] == ["."]:
+    if words[last].word in FORMS and [w.word for w in words[last + 1 : last + 2]] == ["."]:
         after = words[last + 2].word if last + 2 < len(words) else ""
-        return last + 2 if after in _SUFFIX else last
+        return last + 2 if after in FORMS else last
     return last
 
 
@@ -226,7 +233,7 @@ def _end_of_first(text: str, words: Sequence[Token], last: int, ordinary: Collec
     """Where the name that begins an item ends: "Zyxcorp" in "Zyxcorp Sending of e-mails", else at its legal form."""
     capitals = next((k for k, w in enumerate(words[:6]) if not text[w.start].isupper()), len(words[:6]))
     for k in range(capitals - 1, 0, -1):
-        if words[k].word in _SUFFIX:
+        if words[k].word in FORMS:
             return k
     for k in range(1, last + 1):
         word = words[k].word
@@ -266,5 +273,5 @@ def _is_name(text: str, token: Token, ordinary: Collection[str]) -> bool:
     form = text[token.start : token.end]
     return (
         len(form) > 2 and not (form.isupper() and len(form) <= 6) and token.word not in ordinary
-        and token.word not in _not_names() and token.word not in _SUFFIX and not token.word.endswith("ly")
+        and token.word not in _not_names() and token.word not in FORMS and not token.word.endswith("ly")
     )  # fmt: skip

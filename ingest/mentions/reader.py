@@ -46,7 +46,7 @@ from policytrail.ingest.mentions.impersonal import (
 )
 from policytrail.ingest.mentions.incidental import DEPENDING, ENDING, not_depended_on, not_ended
 from policytrail.ingest.mentions.nested import ABOUT, COUNTS, counted, told_about
-from policytrail.ingest.mentions.organisations import Written, organisations
+from policytrail.ingest.mentions.organisations import FORMS, Written, named_so, organisations
 from policytrail.ingest.mentions.own_names import as_pronouns
 from policytrail.ingest.mentions.parties import (
     DOING,
@@ -68,7 +68,7 @@ from policytrail.ingest.mentions.records import DATES, kept_as_records, times_lo
 from policytrail.ingest.mentions.terms import QUOTES, Key, coined, meant
 from policytrail.ingest.mentions.usage import USES, uses_listed
 from policytrail.ingest.words.lexicon import SKIPPED, Mention, lexicon
-from policytrail.ingest.words.lists import coordinated, elliptical, parallel
+from policytrail.ingest.words.lists import JOINING, coordinated, elliptical, parallel
 from policytrail.ingest.words.sentence import Sentence
 from policytrail.ingest.words.tokens import POSSESSIVE, Token, tokens
 from policytrail.ingest.words.wordlists import verb_classes, words
@@ -217,6 +217,8 @@ class MentionReader:
         mentions = parties_refined(mentions, found, own)
         if not UNIT_WORDS.isdisjoint(plain):
             mentions += periods(found)
+        if not (title or FORMS.isdisjoint(plain)):
+            mentions = [m for m in mentions if m.scheme == "recipient" or not named_so(self.text, found, m)]
         if not title:
             named = {
                 k for m in mentions if m.scheme in ("data", "recipient") for k in range(m.first, m.last + 1)
@@ -293,7 +295,13 @@ def labelled(found: Sequence[Token], own: Collection[int]) -> list[Mention]:
     same: set[tuple[str, int, int]] = set()
     if completed := elliptical(lexicon(), found, mentions):
         same = {(m.scheme, m.first, m.last) for m in completed}
-        mentions = [m for m in mentions if (m.scheme, m.first, m.last) not in same]
+        parties = {m.first for m in completed if m.scheme == "recipient"}
+        mentions = [
+            m
+            for m in mentions
+            if (m.scheme, m.first, m.last) not in same
+            and not (m.scheme == "purpose" and m.first == m.last and m.first in parties)
+        ]
         covered = {(m.scheme, k) for m in mentions for k in range(m.first, m.last + 1)}
         mentions += [m for m in completed if (m.scheme, m.first) not in covered]
     serving = any(m.scheme == "purpose" for m in mentions)
@@ -345,6 +353,13 @@ def without_verb(mention: Mention, found: Sequence[Token]) -> Mention:
         # "we transmit the content", and no "transmitted content"
         acts = found[mention.first + 1].word in _DETERMINING and (before in _DOING or before in _W["modals"])
         made = mention.concept in IMPERSONAL.values()  # "we anonymise your data"
+        if (
+            made
+            and before in JOINING
+            and not verb.endswith("d")
+            and is_disposed_of(found[: mention.first - 1])
+        ):
+            return object_of(mention, found, else_=GENERIC)  # "we destroy or anonymise your data"
         return object_of(mention, found, else_=mention.concept) if acts and not made else mention
     if verb == "log":  # "to automatically log information about you"
         logs = before in ("to", "we", "servers") or before in _W["modals"] or before.endswith("ly")
@@ -356,6 +371,11 @@ def without_verb(mention: Mention, found: Sequence[Token]) -> Mention:
     if acts and verb in _STORING:
         return object_of(mention, found, else_=mention.concept)
     return mention._replace(first=mention.first + 1) if acts else mention
+
+
+def is_disposed_of(before: Sequence[Token]) -> bool:
+    """Whether one of the last words is a verb of deleting."""
+    return any("dispose" in verb_classes().get(w.stem, ()) and w.word not in IMPERSONAL for w in before[-6:])
 
 
 def object_of(mention: Mention, found: Sequence[Token], *, else_: str) -> Mention:

@@ -105,6 +105,7 @@ _LEGAL = re.compile(rf"\b({_PLAIN},? {_FORM})")
 
 _NO_NAME = re.compile(r"(?i:policy|privacy|i|\w+[’'](?:ll|re|ve|d|t))")
 _HEAD, _FOOT = 12_000, 4_000
+_OFTEN = 3  # times that a name acts before its being an address of the provider tells anything
 _INTRODUCED = 8  # from this weight on a way introduces a name, rather than only using it
 
 # Words that stand with a capital in policies and name nobody by themselves.
@@ -168,6 +169,7 @@ def provider_names(text: str, slug: str = "", domains: tuple[str, ...] = ()) -> 
     >>> provider_names("Telcorp, Inc., doing business as Voxa (“Voxa”), cares. Voxa may share data.")
     ('Voxa', 'Telcorp, Inc.')
     """
+    whole = text
     # A policy introduces its provider at its head or at its foot.
     if len(text) > _HEAD + _FOOT:
         text = text[:_HEAD] + "\n\n" + text[-_FOOT:]
@@ -190,7 +192,7 @@ def provider_names(text: str, slug: str = "", domains: tuple[str, ...] = ()) -> 
         scores[key] *= 0.1 if not _fit(key, hints[:1]) else 1
     ranked = sorted(scores, key=lambda key: (-scores[key], len(key), key))
     if not ranked or scores[ranked[0]] < 3:
-        return ()
+        return tuple(_written_to(whole, hints[1:]))
     best = ranked[0]
     # "Voxa Ireland Limited" is no better name than "Voxa", if the file or the address is called so.
     best = next((key for key in ranked if _akin(key, best) and _fit(key, hints[:1]) == 1), best)
@@ -201,7 +203,18 @@ def provider_names(text: str, slug: str = "", domains: tuple[str, ...] = ()) -> 
         or (weights[key] >= max(6, max(weights.values()) / 5) and (key not in _OTHERS or key == best))
         or (scores[key] >= 2 and _akin(key, best))
     ]
-    return tuple(dict.fromkeys(name for key in [best, *kept[:6]] for name in _shown(spellings[key])))
+    names = tuple(dict.fromkeys(name for key in [best, *kept[:6]] for name in _shown(spellings[key])))
+    written = any(_fit(key, hints[1:]) == 1 for key in kept)
+    return names if written else (*names, *_written_to(whole, hints[1:]))
+
+
+def _written_to(text: str, addresses: list[str]) -> Iterator[str]:
+    """Names that act in the text and receive its mail: a brand's policy may call its provider by the company's name."""
+    for label in filter(None, addresses):
+        pattern = rf"(?<![./@\w-])((?i:{'[ -]?'.join(map(re.escape, label))}))[®™]?(?= {_VERB}\b)"
+        acting = Counter(name for name in re.findall(pattern, text) if not name.islower())
+        if acting.total() >= _OFTEN:
+            yield acting.most_common(1)[0][0]
 
 
 def _candidates(text: str) -> Iterator[tuple[str, int]]:

@@ -168,6 +168,13 @@ def test_others_are_not_taken_for_the_provider() -> None:
     assert provider_names(text) == ("Truvo",)
 
 
+def test_a_brand_is_written_to_at_its_company() -> None:
+    text = "Zephir Privacy Policy. Comco may call. When you write, Comco will answer. Comco does not sell. Truvo may."
+    assert provider_names(text, "zephir", ("comco.net",)) == ("Zephir", "Comco")
+    assert provider_names(text, "zephir", ("comco.net", "zephir.com")) == ("Zephir",)
+    assert provider_names(text, "zephir", ("truvo.com",)) == ("Zephir",)
+
+
 def test_the_file_name_tells_between_names() -> None:
     text = "Comco Cable, LLC (“we”) runs Zephir Mobile. Zephir Mobile is great. Zephir Mobile may."
     assert provider_names(text)[0] == "Comco Cable, LLC"
