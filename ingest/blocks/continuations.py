@@ -18,7 +18,9 @@ _CONTAINING = _W["containing"]
 _CONTINUING = _W["continuing"]
 _ELSE = frozenset("because cookies not our you".split())  # heads with these go on with something else
 _OFFERED = frozenset("product products service services site sites tools website websites".split())
-_TOLD = frozenset("communications emails messages newsletters notifications".split())  # what people refuse
+# What people refuse, and what it was for.
+_TOLD = frozenset("calls communications emails mailings messages newsletters notifications texts".split())
+_TELLING = frozenset("Marketing Survey UserCommunication".split())
 # How people refuse.
 _MEANS = frozenset(". , ; ( at by click clicking from here in on using via visit visiting".split())
 _ENABLING = _W["enabling"]
@@ -228,6 +230,17 @@ def conditioned(reading: Arguments, discourse: Discourse) -> list[Finding]:
         )
         for f in said
         if f.polarity == "affirm" and f.action in (("use",) if told else ("collect", "use", "share", "sell"))
+    ]
+
+
+def refused_messages(reading: Arguments, discourse: Discourse) -> list[Finding]:
+    """ "You can opt out of these e-mails": of those that the sentence before told of, which named no data."""
+    if reading.s.said.isdisjoint(_TOLD):
+        return []
+    return [
+        f
+        for f in conditioned(reading, discourse)
+        if f.action == "use" and "OptOut" in f.conditions and not _TELLING.isdisjoint(f.purposes)
     ]
 
 

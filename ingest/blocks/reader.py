@@ -14,6 +14,7 @@ from policytrail.ingest.blocks.continuations import (
     contrasted,
     described,
     purposed,
+    refused_messages,
     unidentifying,
 )
 from policytrail.ingest.blocks.discourse import Discourse
@@ -283,10 +284,12 @@ class BlockReader:
         if not findings and first and (question := self.asked()):
             findings = answered(question, reading, self.tools.mentions)
         findings = findings or excepted(reading, now) or legal_basis(reading, now)
+        here = now.previous_start >= self.block.start
         if not findings and now.in_block:
             findings = conditioned(reading, now)
+        if not findings and here:
+            findings = refused_messages(reading, now)
         findings = findings or interests(reading, now) or purposes_listed(reading, now)
-        here = now.previous_start >= self.block.start
         # "we do this to bill you, and we never sell it"
         resumed = here and reading.s.span(0, 1) == ["we", "do"]
         if resumed or not findings and (here or now.listed and not self.label):

@@ -27,7 +27,7 @@ _OPENERS = _W["openers"]
 # Without these words no data are left out.
 _LEAVING_OUT = MAILS | TAKING_OUT | {"communications", "excluding", "including", "subject", "time"} | LINKED
 _FORMS = frozenset(
-    "basis fashion form format level manner".split()
+    "basis fashion form format formats forms level manner".split()
 )  # "share the data on an aggregated basis": nothing else
 _ENABLING = _W["enabling"]
 # Kinds of data that say nothing of what is in them.

@@ -130,8 +130,8 @@ class Breaks(Parties):
         if self.s.word(at - 1) in ("addition", "limited", "restricted", "listen", "listening"):
             return False
         answers = self.s.stem(at - 1) in _ANSWERING and self.s.word(at - 2) != "in"
-        if answers and w not in _W["infinitives"]:
-            return False  # "responses to polls", but not "in response to a claim"
+        if (answers or self.s.word(at - 1) == "access") and w not in _W["infinitives"]:
+            return False  # "access to files", "responses to polls", but not "in response to a claim"
         return w not in _GIVEN_TO and not any(
             m.first <= after <= m.last for m in self.s.by_scheme.get("recipient", ())
         )

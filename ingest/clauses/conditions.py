@@ -42,6 +42,7 @@ _RECOVERING = frozenset(map(stem, "collect locate pursue recover trace".split())
 _REQUIRING = frozenset("as if when where".split())
 _TRANSACTIONS = frozenset(map(stem, "charge order payment purchase transaction transfer".split()))
 _SUBMITTING = frozenset(map(stem, "make place send submit".split()))
+_DEALS = frozenset(", acquisition and financing investment merger or purchase sale".split())
 _REACH = 14  # how far, in words, a purpose's verb governs the list of its objects
 
 
@@ -59,8 +60,9 @@ def limits(s: Sentence, mention: Mention, *, excepted: bool = False) -> bool:
         return False
     match mention.concept:
         case "BusinessTransferEvent":
-            partner = s.word(mention.last) == "venture" and s.stem(mention.last + 1) == "partner"
-            return not partner and (s.word(mention.last) != "sale" or not is_of_no_business(mention, s.words))
+            return not _is_of_partner(s, mention) and (
+                s.word(mention.last) != "sale" or not is_of_no_business(mention, s.words)
+            )
         case "Contract":
             return not _is_with_others(s, mention)
         case "Consent":
@@ -91,6 +93,14 @@ def limits(s: Sentence, mention: Mention, *, excepted: bool = False) -> bool:
             )
             return not any(reader(s, mention) for reader in readers)
     return True
+
+
+def _is_of_partner(s: Sentence, mention: Mention) -> bool:
+    """ "Our joint venture partners", "merger, acquisition or sale partners": the kind of partner, and no event."""
+    at = mention.last + 1
+    while s.word(at) in _DEALS:
+        at += 1
+    return s.stem(at) == "partner"
 
 
 def is_needless(s: Sentence, first: int, last: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from policytrail.ingest.clauses.giving import Giving
+from policytrail.ingest.clauses.recipients import ONES_OWN
 from policytrail.ingest.clauses.standing import Predicate
 from policytrail.ingest.finding import Finding
 from policytrail.ingest.words.tokens import stem
@@ -19,6 +20,12 @@ _UNLESS = frozenset(["not", "unless"])
 # What swindlers ask for, and how.
 _SECRETS = frozenset("credentials pin pins password passwords secret secure sensitive".split())
 _APPROACHES = frozenset("email telephone phone unsolicited".split())
+# What is sent to people, unless these stand before it: then it is theirs, or others'.
+_SENT = _W["email"] | frozenset(
+    "announcements communications mailings message messages notice notices notification notifications reminder reminders texts".split()
+)
+_OF_OTHERS = _W["possessives"] - {"our"} | _W["pointers"] | frozenset("from of the to with".split())
+_NOT_TO_PEOPLE = frozenset("behalf between other third".split())
 
 
 class Contacting(Giving):
@@ -52,6 +59,8 @@ class Contacting(Giving):
         """ "We may contact you by email about offers": a use of contact data (guideline 24)."""
         w = self.s.word(right)
         verb = self.s.stem(p.at)
+        if verb == "send" and w != "you":
+            return self.sent_to_people(p, right, end)
         told = [
             m
             for m in self.of("recipient", right, right + 4)
@@ -97,6 +106,24 @@ class Contacting(Giving):
             purposes = ["Marketing"]
         data, purposes = channel or named or ["ContactData"], purposes or ["UserCommunication"]
         return [Finding("use", p.start, end, "contact", data=data, purposes=purposes)]
+
+    def sent_to_people(self, p: Predicate, right: int, end: int) -> list[Finding]:
+        """ "We send newsletters about our offers", "we send new customers an email": to people, whom that reaches."""
+        at = next((k for k in range(right, min(right + 8, end + 1)) if self.s.word(k) in _SENT), 0)
+        others = {m.concept for m in self.of("recipient", right, end)} - ONES_OWN
+        listed = not p.at or self.s.word(p.at - 1) == "to"  # an item of what data are for
+        if not at or p.status != "main" or p.negated or listed or others or self.s.word(at + 1) == "address":
+            return []
+        if not (
+            _OF_OTHERS.isdisjoint(self.s.span(right, at))
+            and _NOT_TO_PEOPLE.isdisjoint(self.s.span(right, end))
+        ):
+            return []  # "we send your messages to the people you choose"
+        purposes = [c for c in self.concepts("purpose", p.at, end) if c != "CommunicationDelivery"]
+        data = self.channel(right, end) or ["ContactData"]
+        return [
+            Finding("use", p.start, end, "contact", data=data, purposes=purposes or ["UserCommunication"])
+        ]
 
     def warns(self, p: Predicate) -> bool:
         """ "We will never ask you for your password by e-mail": a warning of those who do."""

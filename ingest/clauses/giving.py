@@ -20,7 +20,9 @@ _NOT_ENGAGED = frozenset(
 _HELPING = frozenset("allow enabl help let".split())
 _SUPPLYING = frozenset("giv provid send supply".split())
 # What people are given that is said to them: "we may provide you with service announcements".
-_MESSAGES = frozenset("announcements communications messages newsletters notifications reminders".split())
+_MESSAGES = frozenset(
+    "announcements communications marketing messages newsletters notifications reminders".split()
+)
 # How what tells of nobody is made from data about people (stems).
 _MADE = frozenset(map(stem, "compile create derive generate prepare produce".split()))
 _PASSING = frozenset("forward send transmit".split())  # stems

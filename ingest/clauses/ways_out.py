@@ -287,6 +287,9 @@ class WaysOut(Wishes):
         ) or (["Marketing"] if any(self.promotes(k) for k in range(max(lo, 0), hi + 1)) else [])
         if not purposes:
             return
+        again = [m for m in named if m.concept == "UserCommunication" and self.is_said_again(m)]
+        if again and purposes == ["UserCommunication"] and "Marketing" in self.earlier_purposes:
+            purposes = ["Marketing"]  # "we send you offers; if you do not want these messages"
         if "TargetedAdvertising" in purposes:  # "opt out of this advertising" is said of the same
             purposes = [c for c in purposes if c != "Advertising"]
         if purposes == ["Advertising"] and "TargetedAdvertising" in self.earlier_purposes:

@@ -1,9 +1,13 @@
-"""Wordings that say the same, read as one: "should you", "in the event that you" as "if you"; "from time to time" as nothing."""
+"""Wordings that say the same, read as one: "should you", "in the event that you" as "if you"; "from time to time" as nothing.
+
+Titles of sections that are referred to are nothing too: 'as described under "How do we use your data?"' tells of no use.
+"""
 
 from __future__ import annotations
 
 import re
 
+from policytrail.ingest.mentions.terms import QUOTES
 from policytrail.ingest.words.tokens import Token, stem
 
 # One of these words is in each of the wordings.
@@ -45,10 +49,25 @@ _ALIKE = re.compile(
     re.IGNORECASE,
 )
 
+# A title in quotation marks, with the words that make it one of a section: one before it, or one after it.
+_TITLE = r"(?P<title{}>[“\"][^“”\"\n]{{4,120}}[”\"])"
+_REFERRED = re.compile(
+    rf"\b(?:(?:see(?:\s+also)?|refer\s+to|headings?|sections?|entitled|titled|headed|(?:above|below),?\s+(?:in|under))"
+    rf"(?:\s+(?:above|below|called|entitled|headed|our|the|titled))*\s+{_TITLE.format(1)}"
+    rf"|(?:in|to|under)\s+(?:our\s+|the\s+)?{_TITLE.format(2)},?\s+(?:above|below|heading|section)\b)",
+    re.IGNORECASE,
+)
+_REFERRING = frozenset(
+    "above below entitled headed heading headings refer section sections see titled".split()
+)
+
 
 def alike(text: str, found: list[Token]) -> list[Token]:
     """The words of a sentence of `text` with one word for each wording that says the same, and none for what says nothing."""
     said = [w.word for w in found]
+    if not QUOTES.isdisjoint(said) and not _REFERRING.isdisjoint(said):
+        found = without_titles(text, found)
+        said = [w.word for w in found]
     hints = _HINTS.intersection(said)
     if not hints or "over" not in said and hints <= _WITH_OVER:
         return found
@@ -60,3 +79,10 @@ def alike(text: str, found: list[Token]) -> list[Token]:
         instead = [] if word == "nothing" else [Token(first, end, word, stem(word))]
         found = [*found[:at], *instead, *found[last:]]
     return found
+
+
+def without_titles(text: str, found: list[Token]) -> list[Token]:
+    """The words of a sentence without the titles of sections that it refers to."""
+    spans = [m.span(m.lastgroup or 0) for m in _REFERRED.finditer(text, found[0].start, found[-1].end)]
+    kept = [w for w in found if not any(a <= w.start < b for a, b in spans)]
+    return kept if len(kept) > 1 else found

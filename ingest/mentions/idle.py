@@ -24,11 +24,13 @@ _GOES_ON = _W["modals"] | _W["be"] | {"to", "for"}
 _DEMANDS = frozenset(["governmental", "mandatory", "subpoena", "subpoenas", "warrant", "warrants"])
 _COMPELLED = frozenset("compelled mandated required".split())
 _SOME = frozenset("a an any each every".split())
+_OWNING = _W["possessives"] - {"this"}
 _PLACING = frozenset("by from in on over through using via".split())
 _WISHES = frozenset(["preference", "preferences"])
 _ON_WHAT = frozenset("about concerning in on regarding".split())
 _WHERE_THEY_ARE = _ON_WHAT | frozenset("determin find know of remember see show tel".split())
 _GOOD = frozenset("best better good great high higher highest reliable superior top".split())
+_IMPAIRED = frozenset("affected compromised degraded diminished impacted impaired limited reduced".split())
 _TRADING = frozenset("evaluation purchas sale sell sold transfer".split())
 _MERGING = frozenset(
     map(stem, "acquisition bankruptcy liquidation merger reorganization restructuring".split())
@@ -268,7 +270,8 @@ def _is_qualifying(mention: Mention, found: Sequence[Token]) -> bool:
     """ "Our security features", "your marketing preferences": the word tells which, and the noun is no purpose."""
     if mention.last + 1 == len(found) or found[mention.last + 1].word not in _W["qualified"]:
         return False
-    return found[mention.first].word not in _W["infinitives"] and found[mention.first - 1].word != "to"
+    before = found[mention.first - 1].word if mention.first else ""
+    return before in _OWNING or found[mention.first].word not in _W["infinitives"] and before != "to"
 
 
 def _is_wished(mention: Mention, found: Sequence[Token]) -> bool:
@@ -290,6 +293,13 @@ def _is_praise(mention: Mention, found: Sequence[Token]) -> bool:
     """ "High quality services": how good they are."""
     before = found[mention.first - 1].word if mention.first else ""
     return found[mention.first].word == "quality" and before in _GOOD
+
+
+def _is_impaired(mention: Mention, found: Sequence[Token]) -> bool:
+    """ "If you decline, the quality of our service may be affected": what suffers is not what data are for."""
+    after = [w.word for w in found[mention.last + 1 : mention.last + 9]]
+    be = after.index("be") if "be" in after else 0
+    return be > 0 and after[be - 1] in _W["modals"] and not _IMPAIRED.isdisjoint(after[be + 1 : be + 3])
 
 
 def _is_of_own_products(mention: Mention, found: Sequence[Token]) -> bool:
@@ -359,7 +369,7 @@ _NONE_OF = {
     "OrderFulfilment": _is_of_message,
     "Recordkeeping": _is_demanded,
     "RightsProtection": _is_of_users,
-    "QualityAssurance": _is_praise,
+    "QualityAssurance": lambda m, found: _is_praise(m, found) or _is_impaired(m, found),
     "AccountManagement": _is_of_no_account,
     "Marketing": _is_of_own_products,
     "Personalisation": _is_basis,
