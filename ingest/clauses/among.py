@@ -12,7 +12,7 @@ from policytrail.ingest.words.tokens import stem
 from policytrail.ingest.words.wordlists import words
 
 _W = words()
-MAILS = frozenset(["emails", "mails"])
+MAILS = frozenset("communications emails mails messages".split())
 TAKING_OUT = frozenset("deleting masking omitting removing stripping".split())
 LINKED = frozenset("associated connected linked tied".split())
 _BY_TAKING = frozenset(["after", "on", "upon"])
@@ -108,12 +108,8 @@ class Among(Breaks):
 
     def is_left_out(self, mention: Mention) -> bool:
         """Whether data stand after "not including", "excluding" or "after removing", or are messages of ours ("in our e-mails")."""
-        if self.s.word(mention.last) in MAILS and "our" in self.s.span(mention.first - 3, mention.first):
+        if not MAILS.isdisjoint(self.s.span(mention.first, mention.last)) and self._hold(mention):
             return True
-        if self.s.word(mention.first) == "communications" and "our" in self.s.span(
-            mention.first - 2, mention.first
-        ):
-            return "in" in self.s.span(mention.first - 3, mention.first)
         if "subject" in self.s.said and any(
             self.s.span(k, k + 1) == ["subject", "to"] for k in range(mention.first - 6, mention.first - 1)
         ):
@@ -132,6 +128,15 @@ class Among(Breaks):
             if excluded and mention.first - at < 20:
                 return True
         return False
+
+    def _hold(self, mails: Mention) -> bool:
+        """ "In our e-mails", "cookies on our site and in electronic communications": where something is."""
+        before = self.s.span(mails.first - 4, mails.first)
+        if "our" in before[1:] and self.s.word(mails.last) in ("emails", "mails"):
+            return True
+        return "in" in before and (
+            "our" in before[1:] or any(m.concept == "Cookies" for m in self.of("data", 0, mails.first - 1))
+        )
 
     def _tells_when(self, at: int) -> bool:
         """ "For purposes told to you at the time you gave us your data"."""

@@ -16,6 +16,7 @@ from policytrail.ingest.clauses.standing import Predicate
 from policytrail.ingest.document import Span
 from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding, unique
 from policytrail.ingest.mentions.idle import IDLE
+from policytrail.ingest.mentions.impersonal import FORMS
 from policytrail.ingest.words.lexicon import Mention
 from policytrail.ingest.words.sentence import Sentence
 from policytrail.ingest.words.tokens import stem
@@ -25,10 +26,7 @@ from policytrail.ontology.taxonomy import taxonomy
 _W = words()
 _OPENERS = _W["openers"]
 # Without these words no data are left out.
-_LEAVING_OUT = MAILS | TAKING_OUT | {"communications", "excluding", "including", "subject", "time"} | LINKED
-_FORMS = frozenset(
-    "basis fashion form format formats forms level manner".split()
-)  # "share the data on an aggregated basis": nothing else
+_LEAVING_OUT = MAILS | TAKING_OUT | {"excluding", "including", "subject", "time"} | LINKED
 _ENABLING = _W["enabling"]
 # Kinds of data that say nothing of what is in them.
 _UNSPECIFIC = frozenset([GENERIC, "NonPersonalData", "AnonymisedData", "AggregatedData"])
@@ -149,7 +147,7 @@ class Arguments(Among):
                     any(w in _OPENERS for w in between)
                     or between[:1] in (["of"], ["on"])
                     and len(between) < 3
-                    or self.s.word(mentions[i + 1].last) in _FORMS
+                    or self.s.word(mentions[i + 1].last) in FORMS
                     or mentions[i + 1] in forms
                 )
                 if opened and mentions[i + 1].concept not in (GENERIC, ANAPHOR):
@@ -165,14 +163,17 @@ class Arguments(Among):
 
     def forms(self, lo: int, hi: int) -> list[Mention]:
         """The forms that data alone have: "in aggregate or anonymised form", "on an anonymous basis"."""
-        if _FORMS.isdisjoint(self.s.said):
+        if FORMS.isdisjoint(self.s.said):
             return []
         found: list[Mention] = []
         for m in reversed(self.of("data", lo, hi)):
-            after = self.s.span(m.last + 1, found[-1].first - 1) if found else self.s.span(m.last, m.last)
-            if m.concept not in IMPERSONAL or not (_W["connectors"] if found else _FORMS).issuperset(after):
+            impersonal = m.concept in IMPERSONAL
+            if found and not (
+                impersonal and _W["connectors"].issuperset(self.s.span(m.last + 1, found[-1].first - 1))
+            ):
                 break
-            found.append(m)
+            if found or impersonal and self.s.word(m.last) in FORMS:
+                found.append(m)
         at = found[-1].first - 1 if found else -1
         at -= self.s.word(at) in ("a", "an")
         return found if self.s.word(at) in ("in", "on") else []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policytrail.ingest.clauses.recipients import AUTHORITIES
-from policytrail.ingest.mentions.idle import is_of_no_business
+from policytrail.ingest.mentions.idle import is_of_no_business, is_of_partners
 from policytrail.ingest.words.lexicon import Mention
 from policytrail.ingest.words.sentence import Sentence
 from policytrail.ingest.words.tokens import stem
@@ -42,7 +42,6 @@ _RECOVERING = frozenset(map(stem, "collect locate pursue recover trace".split())
 _REQUIRING = frozenset("as if when where".split())
 _TRANSACTIONS = frozenset(map(stem, "charge order payment purchase transaction transfer".split()))
 _SUBMITTING = frozenset(map(stem, "make place send submit".split()))
-_DEALS = frozenset(", acquisition and financing investment merger or purchase sale".split())
 _REACH = 14  # how far, in words, a purpose's verb governs the list of its objects
 
 
@@ -60,9 +59,8 @@ def limits(s: Sentence, mention: Mention, *, excepted: bool = False) -> bool:
         return False
     match mention.concept:
         case "BusinessTransferEvent":
-            return not _is_of_partner(s, mention) and (
-                s.word(mention.last) != "sale" or not is_of_no_business(mention, s.words)
-            )
+            sold = s.word(mention.last) != "sale" or not is_of_no_business(mention, s.words)
+            return sold and not is_of_partners(mention, s.words)
         case "Contract":
             return not _is_with_others(s, mention)
         case "Consent":
@@ -93,14 +91,6 @@ def limits(s: Sentence, mention: Mention, *, excepted: bool = False) -> bool:
             )
             return not any(reader(s, mention) for reader in readers)
     return True
-
-
-def _is_of_partner(s: Sentence, mention: Mention) -> bool:
-    """ "Our joint venture partners", "merger, acquisition or sale partners": the kind of partner, and no event."""
-    at = mention.last + 1
-    while s.word(at) in _DEALS:
-        at += 1
-    return s.stem(at) == "partner"
 
 
 def is_needless(s: Sentence, first: int, last: int) -> bool:

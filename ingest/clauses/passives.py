@@ -94,14 +94,15 @@ class Passives(Telling):
         if self.s.stem(p.at) == "aggregat" and action == "collect":
             return []  # what comes of it is collected
         extra = self.examples(right, end)
+        about = right + 2 * (self.s.word(right) == "from" and self.s.word(right + 1) in ("and", "or"))
         if (
-            data == [GENERIC] and self.s.word(right) in _W["about"]
-        ):  # "information is collected about your device"
-            extra = unique(self.data(right, self.break_at(right, end) - 1) + extra)
+            data == [GENERIC] and self.s.word(about) in _W["about"]
+        ):  # "information is collected (from or) about your device"
+            extra = unique(self.data(about, self.break_at(about, end) - 1) + extra)
         data = unique(extra if data == [GENERIC] and extra else data + extra + self.joined(right, end))
         if action in ("collect", "share", "use") and (forms := self.forms(right, end)):
             vague = all(m.concept in (GENERIC, ANAPHOR) for m in self.of("data", *subject))
-            data = unique([m.concept for m in reversed(forms)]) if vague else data
+            data = unique([*([] if vague else data), *(m.concept for m in reversed(forms))])
         done = Finding(action, start, end, f"passive-{verb_class}", data=data)
         if verb_class == "access" and self.s.word(right) == "by" and self.is_provider(right + 1):
             return self.accessed_by_us(done, right)

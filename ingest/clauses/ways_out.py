@@ -9,6 +9,7 @@ from policytrail.ingest.clauses.recipients import ONES_OWN
 from policytrail.ingest.clauses.wishes import ACTION_OF, Wishes
 from policytrail.ingest.finding import GENERIC, Finding, unique
 from policytrail.ingest.words.lexicon import Mention
+from policytrail.ingest.words.tokens import stem
 from policytrail.ingest.words.wordlists import action_words, verb_classes, words
 from policytrail.ontology.taxonomy import taxonomy
 
@@ -44,6 +45,8 @@ _GOING_ON = frozenset(
 _ALLIANCES = ("Alliance", "Initiative")
 _SEVERAL = 3  # so many purposes before "this use" leave open which is meant
 _UNDERGOING = frozenset("be being having".split())
+_HEEDING = frozenset(map(stem, "honor honour react recognise recognize respond support".split()))
+_SIGNALS = frozenset(map(stem, "mechanism request setting signal".split()))
 
 
 class WaysOut(Wishes):
@@ -53,7 +56,7 @@ class WaysOut(Wishes):
         """ "You can set your browser to refuse cookies", "you can opt out of marketing e-mails"."""
         end = len(self.s.words) - 1
         addressed = self.s.plain[0] == "opt" or not _ADDRESSED.isdisjoint(self.s.said)
-        if not addressed or not _ASKING.isdisjoint(self.s.said):
+        if not addressed or not _ASKING.isdisjoint(self.s.said) or self.is_unheeded():
             return
         if not self.findings and (unwanted := self.unwanted_actions() or self.unwanted_contact()):
             self.findings += unwanted
@@ -87,6 +90,16 @@ class WaysOut(Wishes):
                     Finding("use", 0, end, "opt-out", data=data, purposes=["TargetedAdvertising"],
                             conditions=["OptOut"])
                 )  # fmt: skip
+
+    def is_unheeded(self) -> bool:
+        """ "We do not respond to signals or other mechanisms that let you opt out of the collection of data": no way out."""
+        if _HEEDING.isdisjoint(self.s.stems) or _SIGNALS.isdisjoint(self.s.stems):
+            return False
+        heeding = next(k for k in range(len(self.s.plain)) if self.s.stem(k) in _HEEDING)
+        return not _W["negations"].isdisjoint(self.s.span(heeding - 4, heeding)) and any(
+            self.s.stem(k) in _SIGNALS and self.s.word(k + 1) in ("that", "which")
+            for k in range(heeding, len(self.s.plain))
+        )
 
     def refusals(self) -> Iterator[Mention]:
         """The words that offer a way out."""

@@ -9,7 +9,7 @@ from policytrail.ingest.mentions.correspondence import is_channel
 from policytrail.ingest.mentions.nested import ABOUT
 from policytrail.ingest.words.lexicon import SKIPPED, Mention, lexicon
 from policytrail.ingest.words.lists import JOINING
-from policytrail.ingest.words.tokens import Token
+from policytrail.ingest.words.tokens import Token, tokens
 from policytrail.ingest.words.wordlists import bare_words, words
 
 _W = words()
@@ -102,6 +102,10 @@ def _is_instrument(mention: Mention, found: Sequence[Token]) -> bool:
         and found[at].word in _HAVE
     ):
         return True  # "from whom we have purchased data"
+    if found[mention.last].stem == "profil" and [
+        w.word for w in found[mention.last + 1 : mention.last + 3]
+    ] == ["of", "your"]:
+        return True  # "we build a profile of your interests"
     if mention.concept == "DeviceData" and found[at].word == "pre":
         return True  # "partners (including those of pre-installed apps)"
     if mention.concept == "BillingData" and any(w.stem == "appear" for w in found[max(0, at - 6) : at]):
@@ -294,9 +298,18 @@ def is_kind_of_place(mention: Mention, found: Sequence[Token]) -> bool:
     return False
 
 
-_OBTAINED = frozenset("captured collected gathered held kept obtained recorded stored".split())
+_INFORMATION = tokens("information")[0]
+_OBTAINED = frozenset("captured collected gathered held kept obtained received recorded stored".split())
 _OBTAINING = frozenset("collect gather get have hold keep learn obtain receive record store".split())
-_UNDERGONE = _W["be"] | _W["modals"] | _W["adverbs"] | _OBTAINED | _OBTAINING | {"and", "or", "that", "we"}
+_UNDERGONE = (
+    _W["be"]
+    | _W["have"]
+    | _W["modals"]
+    | _W["adverbs"]
+    | _OBTAINED
+    | _OBTAINING
+    | {"and", "from", "or", "that", "we"}
+)
 
 
 def parted(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]:
@@ -305,28 +318,28 @@ def parted(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]
     for at, token in enumerate(found[:-3]):
         if token.word not in _W["generic_nouns"]:
             continue
-        if found[at + 1].word in ABOUT:
-            added += _listed_about(at, found, mentions)
         about = next((k for k in range(at + 1, len(found)) if found[k].word not in _UNDERGONE), at)
-        if found[about].word not in ABOUT or found[about - 1].word not in _OBTAINED | _OBTAINING:
+        if found[about].word not in ABOUT:
+            continue
+        added += _listed_about(about, found, mentions)
+        if all(w.word not in _OBTAINED and w.word not in _OBTAINING for w in found[at + 1 : about]):
             continue
         # with "about" it stands beside what it tells more of: "this information collected about your device"
         beside = found[at - 1].word in _W["pointers"]
-        for m in lexicon().mentions([token, *found[about : about + _TOLD_WITHIN]]):
+        for m in lexicon().mentions([_INFORMATION, *found[about : about + _TOLD_WITHIN]]):
             if m.scheme == "data" and m.first == 0 and m.last > 1:
                 added.append(m._replace(first=about + 1 - beside, last=about + m.last - 1))
     return [*mentions, *added]
 
 
-def _listed_about(noun: int, found: Sequence[Token], mentions: Sequence[Mention]) -> list[Mention]:
-    """What a list names of which data are told: "information about you, your device and your orders"."""
+def _listed_about(about: int, found: Sequence[Token], mentions: Sequence[Mention]) -> list[Mention]:
+    """What a list names of which data are told: "information (we have) about you, your device and your orders"."""
     taken = {k for m in mentions if m.scheme == "data" for k in range(m.first, m.last + 1)}
-    about = found[noun : noun + 2]
     added = []
-    at = noun + 2
+    at = about + 1
     while at < len(found) - 1 and found[at].word not in _AFTER_LIST:
         if found[at].word in JOINING and found[at + 1].word in _THEIRS:
-            for m in lexicon().mentions([*about, *found[at + 1 : at + _TOLD_WITHIN]]):
+            for m in lexicon().mentions([_INFORMATION, found[about], *found[at + 1 : at + _TOLD_WITHIN]]):
                 first, last = at + 1, at + m.last - 1
                 if m.scheme == "data" and m.first == 0 and last > first and last not in taken:
                     added.append(m._replace(first=first, last=last))

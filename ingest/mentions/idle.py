@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from policytrail.ingest.mentions.seen_ads import is_seen
 from policytrail.ingest.words.lexicon import SKIPPED, Mention
+from policytrail.ingest.words.lists import JOINING
 from policytrail.ingest.words.tokens import Token, stem
 from policytrail.ingest.words.wordlists import auxiliaries, verb_classes, words
 
@@ -35,6 +36,8 @@ _TRADING = frozenset("evaluation purchas sale sell sold transfer".split())
 _MERGING = frozenset(
     map(stem, "acquisition bankruptcy liquidation merger reorganization restructuring".split())
 )
+_DEALS = frozenset("financing investment purchase sale".split())
+_PARTNERS = frozenset(map(stem, "partner candidate counterparty target".split()))
 _CARRYING = frozenset(["communicat", "deliver"])  # stems
 _JOBS = frozenset("employment internship job jobs vacancy".split())
 _BEFORE_VERB = frozenset(", and help or that they to us we who".split())
@@ -260,6 +263,14 @@ def is_of_no_business(mention: Mention, found: Sequence[Token]) -> bool:
     return not (any(w.stem in _W["assets"] for w in traded) or any(w.stem in _MERGING for w in near))
 
 
+def is_of_partners(mention: Mention, found: Sequence[Token]) -> bool:
+    """ "Joint venture partners", "potential merger or acquisition targets": with whom, not what for or on which event."""
+    for w in found[mention.last + 1 : mention.last + 7]:
+        if w.word not in JOINING and w.word not in _DEALS and w.stem not in _MERGING:
+            return w.stem in _PARTNERS
+    return False
+
+
 def _is_homonym(mention: Mention, found: Sequence[Token]) -> bool:
     """ "To know our markets", "to contest it": no marketing, no contest."""
     word, before = found[mention.first].word, found[mention.first - 1].word
@@ -365,7 +376,7 @@ _NONE_OF = {
     "UserCommunication": _is_message,
     "CommunicationDelivery": lambda m, found: _is_message(m, found) or _is_carried_by_tracker(m, found),
     "CustomerSupport": _is_message,
-    "BusinessTransfer": is_of_no_business,
+    "BusinessTransfer": lambda m, found: is_of_no_business(m, found) or is_of_partners(m, found),
     "OrderFulfilment": _is_of_message,
     "Recordkeeping": _is_demanded,
     "RightsProtection": _is_of_users,

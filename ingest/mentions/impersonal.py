@@ -15,9 +15,16 @@ _W = words()
 IMPERSONAL = {
     "aggregate": "AggregatedData", "aggregated": "AggregatedData", "anonymous": "AnonymisedData",
     "statistical": "AggregatedData", "anonymised": "AnonymisedData", "anonymized": "AnonymisedData", "deidentified": "AnonymisedData",
-    "summary": "AggregatedData", "identifiable": "NonPersonalData", "identifying": "NonPersonalData",
+    "summary": "AggregatedData", "identifiable": "NonPersonalData", "identifying": "NonPersonalData", "identified": "AnonymisedData",
+    "pseudonymised": "AnonymisedData", "pseudonymized": "AnonymisedData", "pseudonymous": "AnonymisedData",
 }  # fmt: skip
-_HEADS = frozenset("information data pii details reports report statistics insights metrics".split())
+# What data are only because of the word in front: "non-personally identifiable", "de-identified".
+_NEGATED = {"identifiable": ("non", "not"), "identifying": ("non", "not"), "identified": ("de",)}
+FORMS = frozenset("basis fashion form format formats forms level manner".split())  # in which data are shared
+_IN = frozenset(["at", "in", "on"])
+_HEADS = FORMS | frozenset(
+    "information data pii details profile profiles reports report statistics insights metrics".split()
+)
 _CUTTING = _W["directions"] | frozenset(
     "of about in from for on by that which who is are be we you your the".split()
 )
@@ -45,14 +52,17 @@ def made_impersonal(mentions: Sequence[Mention], found: Sequence[Token]) -> list
         concept = IMPERSONAL.get(w.word)
         if concept is None or at in taken or w.word == "aggregate" and _is_infinitive(found, at):
             continue
-        if concept == "NonPersonalData" and "non" not in (found[at - 1].word, found[at - 2].word):
-            continue  # but "non-personally identifiable"
+        first = at
+        if negations := _NEGATED.get(w.word):
+            first = next((k for k in (at - 1, at - 2) if k >= 0 and found[k].word in negations), -1)
+            if first < 0 or first in taken:
+                continue
         head = _head_after(found, at)
         if head:
             kept = [m for m in kept if m.concept != GENERIC or m.first < at or m.last > head]
             others = any(m.scheme == "data" and at < m.last and m.first <= head for m in kept)
             others = others or any(found[k].word in IMPERSONAL for k in range(at + 1, head))
-            added.append(Mention("data", concept, at, at if others else head))
+            added.append(Mention("data", concept, first, at if others else head))
     return kept + added
 
 
@@ -61,7 +71,8 @@ def _head_after(found: Sequence[Token], at: int) -> int:
     for k in range(at + 1, min(at + 8, len(found))):
         word = found[k].word
         if word in _HEADS:
-            return k
+            placed = word not in FORMS or any(w.word in _IN for w in found[max(0, at - 7) : at])
+            return k if placed else 0
         lists = word in (",", "/") and any(t.word in IMPERSONAL for t in found[k + 1 : k + 3])
         if word in _CUTTING or word in JOINING - {"and", "or"} and not lists:
             return 0
@@ -71,6 +82,8 @@ def _head_after(found: Sequence[Token], at: int) -> int:
 def _is_infinitive(found: Sequence[Token], at: int) -> bool:
     """Whether "aggregate" is what somebody does: "to aggregate data", "we combine and aggregate data"."""
     before = [w.stem for w in found[max(0, at - 2) : at]]
+    if not FORMS.isdisjoint(w.word for w in found[at + 1 : at + 2]):
+        return False  # "in anonymised and aggregate form"
     return (
         not before
         or before[-1] in ("to", "we", "may", "can", "will", "not", "also", "must")
