@@ -1,6 +1,8 @@
-"""What users are said to agree to: "by using our website, you consent to our use of cookies"."""
+"""Actions that stand as nouns: "you consent to our use of cookies", "taking part involves the sharing of your name"."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from policytrail.ingest.clauses.arguments import Arguments
 from policytrail.ingest.clauses.triggers import on
@@ -13,19 +15,46 @@ _AGREEING = frozenset(["consent", "agre"])
 _AMONG_AGREED = _W["determiners"] | _W["adverbs"] | frozenset("and or , / of any the our and/or".split())
 _ASSENTING = frozenset("acknowledg constitut giv grant indicat mean provid signif".split())
 _NOT_AGREEING = frozenset("if once unless until when where whether which who".split())
+# What has an action about it (stems), what leaves one to a provider, whose leave counts, and what only supposes one.
+_LEADING = frozenset(map(stem, ["lead", "result"]))
+_PERMITTING = frozenset(map(stem, "allow authorise authorize permit".split()))
+_ENTAILING = _LEADING | _PERMITTING | frozenset(map(stem, "entail involve necessitate require".split()))
+_LAWS = frozenset("act law laws regulations statute statutes".split())
+_SUPPOSING = _NOT_AGREEING | _W["negations"] | frozenset(["could", "extent", "that"])
 
 
 class Agreements(Arguments):
-    """A sentence whose action stands as a noun in what users agree to."""
+    """A sentence whose action stands as a noun in what users agree to, or in what something else entails."""
 
     @on(stems=_AGREEING, unless="anything")
     def read_agreement(self) -> None:
         """ "By using our website, you consent to our use of cookies": what users are said to agree to is done."""
         if self.s.word(0) in _NOT_AGREEING:
             return
+        last = len(self.s.words) - 1
         for at, token in enumerate(self.s.words[:-3]):
             if token.stem in _AGREEING and self.s.word(at + 1) == "to" and self.is_given(at):
-                return self.read_agreed(at + 2)
+                for action, data, who, why in self.named_actions(at + 2):
+                    self.findings.append(self.of_noun(action, last, "agreement", data, who, why))
+                return
+
+    @on(stems=_ENTAILING, unless="anything")
+    def read_entailed(self) -> None:
+        """ "Taking part involves the sharing of your name with sponsors", "the law permits the disclosure of your name": it is done."""
+        last = len(self.s.words) - 1
+        for at, token in enumerate(self.s.words[:-3]):
+            if token.stem not in _ENTAILING or token.word.endswith(("ed", "ing")):
+                continue
+            before, start = self.s.span(0, at - 1), at + 1 + (token.stem in _LEADING)
+            stated = bool(before) and _SUPPOSING.isdisjoint(before)
+            if token.stem in _PERMITTING and _LAWS.isdisjoint(before):
+                stated = False
+            if self.s.word(start).endswith("ing") and self.s.word(start + 1) != "of":
+                stated = False  # "requires disclosing the collection of"
+            for action, data, who, why in self.named_actions(start) if stated else ():
+                why, met = unique([*self.purposes_or_idle(0, at - 1), *why]), self.conditions(0, last)
+                self.findings.append(self.of_noun(action, last, "entailed", data, who, why, *met))
+            return
 
     def is_given(self, at: int) -> bool:
         """Whether "you consent" or "constitutes your consent" is stated, not asked for or supposed."""
@@ -40,19 +69,20 @@ class Agreements(Arguments):
             return not _ASSENTING.isdisjoint(map(stem, before))
         return before[-1] == "you" or before[-1] == "and" and "you" in before
 
-    def read_agreed(self, start: int) -> None:
-        """The nouns from `start` on that name actions, and what they are done to."""
+    def named_actions(self, start: int) -> Iterator[tuple[str, list[str], list[str], list[str]]]:
+        """The actions that the nouns from `start` on name, to which data, for whom, and what for."""
         nouns, actions, at = action_words("nouns"), [], start
         while self.s.word(at) in nouns or self.s.word(at) in _AMONG_AGREED or at in self.s.provider_at:
             if action := nouns.get(self.s.word(at)):
                 actions.append(action)
             at += 1
-        end = self.break_at(at, len(self.s.words) - 1) - 1
+        last = len(self.s.words) - 1
+        end = self.break_at(at, last) - 1
         if not actions or not (data := self.objects(at, end)):
             return
-        purposes = self.purposes(at, len(self.s.words) - 1)
-        recipients = self.recipients(at, end, by=True)
-        if "use" in actions and not purposes and data == ["Cookies"]:
+        purposes = self.purposes(at, last)
+        recipients = self.recipients(at, end, by=True) or self.recipients(end + 1, last, direct=True)
+        if "use" in actions and data == ["Cookies"]:
             actions = ["collect"]  # "the use of cookies"
         if recipients and "share" not in actions and "by" in self.s.span(at, end):
             actions.append("share")
@@ -61,5 +91,4 @@ class Agreements(Arguments):
                 continue
             if action == "share" and not recipients and "transfer" in self.s.stems:
                 continue  # to another country
-            last = len(self.s.words) - 1
-            self.findings.append(self.of_noun(action, last, "agreement", data, recipients, purposes))
+            yield action, data, recipients, purposes

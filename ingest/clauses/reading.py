@@ -371,6 +371,7 @@ _READERS: Readers[Reading] = Readers(
         Reading.read_registering,
         Reading.read_derived,
         Reading.read_agreement,
+        Reading.read_entailed,
         Reading.read_consented,
         Reading.read_user_shares,
         Reading.read_user_keeps,

@@ -96,15 +96,18 @@ def _tells_occasions(s: Sentence, relative: int) -> bool:
 
 
 def _is_required(s: Sentence, verb: int, predicate: Predicate) -> bool:
-    """ "Opening an account requires that you give us your name", "this requires that we share it": it is done, and no law demands it."""
+    """ "Opening an account requires that you give us your name", "some features require that we share it": it is done, and what laws demand of a provider too."""
     clause = _clause_start(s, verb)
     said = s.span(clause, verb - 1)
-    if s.stem(verb) != "requir" or not (_RULES | _W["negations"]).isdisjoint(said):
+    if s.stem(verb) != "requir" or predicate.negated or not _W["negations"].isdisjoint(said):
         return False
+    demanded = not _RULES.isdisjoint(said)
     if predicate.subjects == {"user"}:
         others = any(m.scheme == "recipient" and clause <= m.first < verb for m in s.mentions)
-        return "give" in predicate.classes and not others and {"they", "we"}.isdisjoint(said)
-    return predicate.subjects == {"provider"} and said[-1:] in (["this"], ["that"], ["it"], ["which"])
+        return "give" in predicate.classes and not (demanded or others) and {"they", "we"}.isdisjoint(said)
+    return predicate.subjects == {"provider"} and (
+        not demanded or predicate.classes[0] in ("disclose", "hold")
+    )
 
 
 def _is_of_noun(s: Sentence, clause: int, start: int) -> bool:

@@ -210,15 +210,15 @@ class Lexicon:
                 step = following[here]
                 longer = node.next.get(stems[step])
                 if node.gap:
+                    added = len(states)
                     for skip in range(step, min(step + MAX_GAP + 1, count)):
                         if beyond := node.gap.next.get(stems[skip]):
-                            states.append((beyond, skip))
+                            states.insert(added, (beyond, skip))
                         if plain[skip] in _GAP_STOPS:
                             break
                     if longer is not None:
-                        states.append(
-                            (longer, step)
-                        )  # read first: of labels as long, the one without a gap counts
+                        states.append((longer, step))
+                    # what comes last is read first: of labels as long, the one with the shortest gap counts
                     break
                 here = step
         return best

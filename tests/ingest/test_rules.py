@@ -173,6 +173,7 @@ EXAMPLES = {
         "retain MessageContent @ WhileAccountActive",
     ),
     "user-keeps": ("You may choose to store your voicemails.", "collect Voicemail ? UserInitiated"),
+    "entailed": ("Joining in involves the collection of your date of birth.", "collect Age"),
     "agreement": ("By using our website you consent to our use of cookies.", "collect Cookies"),
     "relied-on": (
         "We rely on legitimate interests to improve our services.",
