@@ -12,6 +12,7 @@ from policytrail.ingest.words.wordlists import words
 
 _W = words()
 _JOINING = frozenset("and or your other related , / : &".split())
+_WHOSE_DATA = frozenset("Customer Employee OtherUser".split())  # a heading with these tells of whom data are
 
 
 def granted(title: Sentence) -> list[str]:
@@ -38,7 +39,8 @@ def names_only_data(title: Arguments) -> bool:
 def names_only_parties(title: Arguments) -> list[str]:
     """The kinds of parties that a heading names and nothing else: "Advertisers and other partners"."""
     named = title.of("recipient", 0, len(title.s.plain))
-    return unique([m.concept for m in named]) if consists_of(title, named) else []
+    alone = consists_of(title, named) and _WHOSE_DATA.isdisjoint(m.concept for m in named)
+    return unique([m.concept for m in named]) if alone else []
 
 
 def consists_of(title: Arguments, named: Sequence[Mention]) -> bool:
