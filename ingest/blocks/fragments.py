@@ -49,6 +49,8 @@ _USE = frozenset(["usage", "use"])
 _HANDING_OVER = frozenset(map(stem, "disclose furnish give provide release transmit".split()))
 _WHOSE = _W["possessives"] | {"the"}
 _WHICH = frozenset(["that", "which"])
+_TELLING = frozenset(["that", "which", "who"])
+_NEAR = 9  # first words of an item
 _WHEN = frozenset(["if", "so", "when", "where"])
 _UNDER = _WHEN | frozenset("as because unless until while".split())  # begin subordinate clauses
 # What an answer begins with, by what the question asks of.
@@ -131,7 +133,10 @@ def fragment(
         return []  # under a heading alone, a sentence on other matters
     if clause and (not first or any(polarity == "deny" for _, polarity, _ in frame.actions)):
         return []
-    announced = reading.purposes(0, end)
+    # a source "that checks identities" tells what it does; only what "we" do is what for
+    told_of = opens_with_parties and not frame.has("share") and tells_of_party(sentence)
+    ours = sentence.plain.index("we") if "we" in sentence.said else end + 1
+    announced = reading.purposes(ours if told_of else 0, end)
     found = item_findings(
         _with_own_data(frame, reading, to_parties=bool(recipients)),
         data=data, recipients=recipients, purposes=purposes, conditions=conditions,
@@ -144,6 +149,15 @@ def fragment(
         for f in found:  # "you may give data to others by these means: by sending messages"
             f.purposes = list(frame.purposes)
     return found
+
+
+def tells_of_party(sentence: Sentence) -> bool:
+    """Whether an item tells what the parties do that it begins with: "agencies and other firms that check identities"."""
+    return any(
+        m.scheme == "recipient" and sentence.word(m.last + 1) in _TELLING
+        for at, m in sentence.ends.items()
+        if at < _NEAR
+    )
 
 
 def _tells_use(label: Label, frame: Frame, reading: Reading) -> bool:

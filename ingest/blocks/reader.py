@@ -69,6 +69,7 @@ _GIVING = frozenset(["disclose", "give"])
 _OCCASIONS = frozenset(["if", "when", "whenever"])
 _NEEDED = frozenset(["necessary", "needed", "required"])
 _NEGATIONS = words()["negations"]
+_PURPOSES = frozenset(["purpose", "purposes"])
 _NAMING_DATA = frozenset(["data", "information"])
 _OPENING = 6  # first words of a lead-in that tell what its items are
 # "We use this information", "In such cases, Example may then disclose that information"; no second clause.
@@ -228,7 +229,11 @@ class BlockReader:
         frame, block = self.frame, self.block
         if self.columns:  # its cells are read by their titles
             return [f for f in reading.read() if f.data != [GENERIC] or f.action not in ("collect", "use")]
-        findings = [fill(f, frame) for f in reading.read()]
+        # "for any purpose" is not for that of the heading
+        said = reading.s.said
+        whatever = not frame.strong and "any" in said and not _PURPOSES.isdisjoint(said)
+        above = replace(frame, purposes=()) if whatever else frame
+        findings = [fill(f, above) for f in reading.read()]
         self.topic = reading.about
         findings = on_takeover(reading, findings, self.now)
         if self.label:

@@ -48,6 +48,7 @@ _ABOUT = _W["about"] - {"on"}
 _PLUGGED = EMBEDDED - {"features", "ins"} | {"plug"}  # which are not only those of others
 _MOVED = frozenset("transferred assigned assets".split())
 _REVEALING = frozenset(map(stem, "disclose divulge provide reveal share".split()))
+_BEYOND = frozenset(["beyond", "outside"])
 _UNMADE = frozenset("before longer prevent remove request stop".split())
 _SUGGESTING = frozenset(map(stem, "introduce propose recommend suggest".split()))
 _SOMEBODY = frozenset(["others", "people", "someone"])
@@ -146,6 +147,8 @@ class Exposure(Arguments):
         shared = self.tells("share")  # "is made public and can be read by other users"
         if shared and "made" not in self.s.said:
             return
+        if "control" in self.s.said and not _BEYOND.isdisjoint(self.s.said):
+            return  # what others do "is beyond our control"
         end = len(self.s.words) - 1
         for at, word in enumerate(self.s.plain):
             if word not in _VISIBLE or self.s.span(at + 1, at + 2) == ["to", "us"]:

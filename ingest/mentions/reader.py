@@ -201,7 +201,8 @@ class MentionReader:
         _, _, in_order, stems = zip(*found, strict=True)
         plain = frozenset(in_order)  # most sentences have none of the words that are asked for
         said = plain.union(stems)
-        mentions = labelled(found, own)
+        # "your messages to Example" are those "to us"
+        mentions = labelled(found, [k for k in own if found[k].word != "us"])
         if "(" in plain and not QUOTES.isdisjoint(plain):
             mentions = coined(mentions, found)
         if terms:

@@ -13,6 +13,7 @@ JOINING = frozenset(["and", "or", ",", "/", "&"])
 # Heads of purposes: "for legal, safety and security reasons".
 _REASONS = frozenset(["purposes", "reasons"])
 _OPENING = frozenset("including like such".split())  # examples
+_BESIDE = frozenset(["and", "or"])  # "to provide or maintain"
 # Before a noun that others may stand beside: "activity on our site and in our app".
 _BEFORE_NOUN = frozenset(["in", "of", "on"])
 # In front of the first member.
@@ -138,6 +139,9 @@ def _opens_infinitive(words: Sequence[Token], at: int) -> bool:
         or before.endswith("ly")
         or before == "better"
         or words[at].word.endswith("ing")
+        or before in _BESIDE
+        and at > 2
+        and _opens_infinitive(words, at - 2 - 2 * (words[at - 2].word == "/"))
     )
 
 
