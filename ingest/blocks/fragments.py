@@ -115,6 +115,8 @@ def fragment(
         reading.announced(0, end) if reading.begins_with_data() else reading.concepts("purpose", 0, end)
     )
     conditions = reading.conditions(0, end, collects=frame.has("collect"))
+    if clause and not {"right", "rights"}.isdisjoint(sentence.plain) and _is_right(sentence):
+        return []  # "You have the right to object to such a use"
     permits = clause and sentence.word(0) == "you" and sentence.word(1) in _MAY
     if permits and not frame.has("collect") and "OptOut" not in conditions:
         return []  # "You may write to us": what people can do is no item of what is done
@@ -157,6 +159,14 @@ def tells_of_party(sentence: Sentence) -> bool:
         m.scheme == "recipient" and sentence.word(m.last + 1) in _TELLING
         for at, m in sentence.ends.items()
         if at < _NEAR
+    )
+
+
+def _is_right(sentence: Sentence) -> bool:
+    """Whether people are told that they have a right to something."""
+    return any(
+        w.startswith("right") and sentence.word(k - 1) in ("a", "the") and sentence.word(k - 2) in _W["have"]
+        for k, w in enumerate(sentence.plain)
     )
 
 
@@ -255,7 +265,8 @@ def _with_own_data(frame: Frame, reading: Reading, *, to_parties: bool) -> Frame
         worked_on = reading.objects(works + 1, end, reopened=False)
         whole = () if works == 0 and frame.purposive else frame.data or (GENERIC,)
         frame = replace(frame, data=tuple(unique([*whole, *worked_on])) if worked_on else frame.data)
-    if frame.has("collect") and sentence.word(0) == "to" and sentence.stem(1) in _GATHERING:
+    abuse = not _W["fought"].isdisjoint(w.stem for w in sentence.words[2:5])  # that is detected, and no data
+    if frame.has("collect") and sentence.word(0) == "to" and sentence.stem(1) in _GATHERING and not abuse:
         # "we use cookies: to collect statistics": what they serve to collect is collected too
         frame = replace(frame, data=tuple(unique([*frame.data, *reading.objects(2, end, reopened=False)])))
     if frame.has("share") and sentence.word(0) == "to" and sentence.stem(1) in _HANDING_OVER:

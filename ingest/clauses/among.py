@@ -15,6 +15,7 @@ _W = words()
 MAILS = frozenset("communications emails mails messages".split())
 TAKING_OUT = frozenset("deleting masking omitting removing stripping".split())
 LINKED = frozenset("associated connected linked tied".split())
+TOGETHER = frozenset("association combination conjunction together".split())
 _BY_TAKING = frozenset(["after", "on", "upon"])
 IMPERSONAL = frozenset(["AggregatedData", "AnonymisedData", "NonPersonalData"])
 OF_PEOPLE = frozenset("Age ContactData EmailAddress Name PhoneNumber PhotoData PostalAddress".split())
@@ -122,6 +123,9 @@ class Among(Breaks):
                 return True
             if w in LINKED and mention.first - at < 15 and self._links(at, mention.first):
                 return True
+            beside = w == "with" and self.s.word(at - 1) in TOGETHER and self.s.stem(at - 2) != "us"
+            if beside and not _W["negations"].isdisjoint(self.s.span(0, at)):
+                return True  # "we do not keep your searches together with your name"
             if w in TAKING_OUT and self.s.word(at - 1) in _BY_TAKING:
                 return True
             excluded = w == "excluding" or w == "including" and self.s.word(at - 1) == "not"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from policytrail.ingest.clauses.among import IMPERSONAL, LINKED, MAILS, OF_PEOPLE, TAKING_OUT, Among
+from policytrail.ingest.clauses.among import IMPERSONAL, LINKED, MAILS, OF_PEOPLE, TAKING_OUT, TOGETHER, Among
 from policytrail.ingest.clauses.conditions import is_handed_over, limits
 from policytrail.ingest.clauses.predicates import predicates
 from policytrail.ingest.clauses.recipients import MEASURING
@@ -26,7 +26,7 @@ from policytrail.ontology.taxonomy import taxonomy
 _W = words()
 _OPENERS = _W["openers"]
 # Without these words no data are left out.
-_LEAVING_OUT = MAILS | TAKING_OUT | {"excluding", "including", "subject", "time"} | LINKED
+_LEAVING_OUT = MAILS | TAKING_OUT | {"excluding", "including", "subject", "time"} | LINKED | TOGETHER
 _ENABLING = _W["enabling"]
 # Kinds of data that say nothing of what is in them.
 _UNSPECIFIC = frozenset([GENERIC, "NonPersonalData", "AnonymisedData", "AggregatedData"])

@@ -32,6 +32,7 @@ _CONSIDERING = frozenset("classifies classify consider considers deem deems rega
 _COUNTING = frozenset("count counts qualifies qualify".split())  # "as personal data"
 _EQUATING = _BE | _CONSIDERING | _COUNTING
 _POINTING = frozenset(["it", "such", "the", "these", "they", "this"])
+_PARTLY = frozenset("few many most much part parts some".split())
 _BE_TAKEN = frozenset(["be", "become"])
 _PRONOUNS = frozenset("it they this these".split())
 _POINTED = _W["generic_nouns"] | _PRONOUNS | frozenset("file files log logs record records".split())
@@ -293,6 +294,8 @@ class Definitions(Arguments):
         """ "Your name and address are not CPNI", "we do not consider IP addresses as personal data"."""
         if self.about or "data" not in self.s.by_scheme:
             return
+        if self.s.word(0) in _PARTLY and self.s.word(1) == "of":
+            return  # "some of this information is personal data" tells not which
         for at, word in enumerate(self.s.plain):
             if word in ("include", "includes"):
                 return  # what follows is what a subject has, not what it is

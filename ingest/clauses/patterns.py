@@ -79,7 +79,11 @@ class Patterns(Arguments):
             if self.s.word(at - 1) == "to" and self.s.stem(at - 2) in _W["will_of_users"] | {"("}:
                 continue  # "you may choose to enable ...", "call data (to enable calls)"
             near = least or self.of("data", max(0, at - 10), at - 1)
-            doing = self.s.word(0).endswith("ing") and not any(m.first == 0 for m in self.of("data", 0, at))
+            doing = (
+                self.s.word(0).endswith("ing")
+                and self.s.word(0) != "using"
+                and not any(m.first == 0 for m in self.of("data", 0, at))
+            )
             # "knowing where you are helps us"
             doing &= verb_classes().get(self.s.stem(0), ("",))[0] not in _LEARNING
             data = self.data(0, at - 1) if near and not doing else []

@@ -1,4 +1,4 @@
-"""Wordings that say the same, read as one: "should you", "in the event that you" as "if you"; "from time to time" as nothing.
+"""Wordings that say the same, read as one: "should you", "in the event that you" as "if you", "improve our ability to" as "help to"; "from time to time" as nothing.
 
 Titles of sections that are referred to are nothing too: 'as described under "How do we use your data?"' tells of no use.
 """
@@ -12,9 +12,11 @@ from policytrail.ingest.words.tokens import Token, stem
 
 # One of these words is in each of the wordings.
 _HINTS = frozenset(
-    """accordance among any applicable appropriate available case defined described detailed each event every except explained indicated let lets
-    limitation limited mentioned noted outlined only set should specified stated time""".split()
+    """ability accordance among any applicable appropriate available case defined described detailed each event every except explained indicated let lets
+    limitation limited mentioned noted only outlined set should specified stated time""".split()
 ) | frozenset("look looked sight take takes turn turned turning turns".split())
+# "As" with these.
+_ROLES = frozenset("carrier company operator provider".split())
 # And "over" with these: "take over", "turn over".
 _WITH_OVER = frozenset("take takes turn turned turning turns".split())
 _POLICY = r"(?:in|by|under)\s+(?:this|our|the)\s+(?:\w+\s+){0,2}(?:policy|notice|statement)"
@@ -26,6 +28,11 @@ _FILLER = (
     rf"\s+(?:(?:above|below|here|herein)(?!\s+(?:in|under)\b)|{_POLICY})"
     r"|in\s+accordance\s+with\s+(?:this|our|the)\s+(?:\w+\s+){0,1}privacy\s+(?:policy|notice|statement))"
 )
+# In which role somebody acts: "the law bars us as a carrier from disclosing", "authorises us as a carrier to use".
+_AS_ROLE = (
+    r"(?<!\bact\s)(?<!\bacts\s)(?<!\bacting\s)\bas\s+an?\s+(?:[\w-]+\s+){0,3}(?:carrier|company|operator|provider)"
+    r"(?=\s+(?:from\s+\w+ing|to\s+(?:collect|disclose|keep|obtain|provide|release|sell|share|use))\b)"
+)
 _IF_ANY = r"(?:if|where|when|as)\s+(?:any|applicable|appropriate|available)"  # nothing only where signs set it apart
 _ASIDE_ENDS = r",(?!\s+(?:and|but|or)\b)"  # a comma that parts no clauses or members of a list
 _ACTING = r"(?=\s+(?:you|we|your|our)\b)"
@@ -36,7 +43,7 @@ _ABLE = r"(?<=\bcan\s)|(?<=\bmay\s)|(?<=\bcould\s)|(?<=\bable\sto\s)"  # what ot
 _ALIKE = re.compile(
     rf"(?P<nothing>\(\s*(?:{_FILLER}|{_IF_ANY})\s*\)"
     rf"|,\s+(?:{_FILLER}(?:{_ASIDE_ENDS}|(?=[.;:,]))|{_IF_ANY}{_ASIDE_ENDS})"
-    rf"|\A{_FILLER},|\b{_FILLER}\b)"
+    rf"|\A{_FILLER},|\b{_FILLER}\b|{_AS_ROLE})"
     rf"|\b(?:(?P<if>if,\s+and\s+only\s+if,?|if\s+and\s+only\s+if|in\s+the\s+event\s+that|in\s+case{_ACTING}|should{_ACTING})"
     rf"|(?P<when>(?:each|every)\s+time(?:\s+that)?{_ACTING})"
     r"|(?P<including>including(?:,?\s+but\s+not\s+limited\s+to|,?\s+without\s+limitation),?)"
@@ -44,6 +51,7 @@ _ALIKE = re.compile(
     rf"|(?P<tell>let(?={_KNOWN}))|(?P<tells>lets(?={_KNOWN}))|(?P<us>(?:(?<=let\s)|(?<=lets\s))us\s+know(?=\s+{_OWN}))"
     r"|(?P<hand>turns?\s+over)|(?P<handed>turned\s+over)|(?P<handing>turning\s+over)"
     r"|(?P<receive>take\s+over)|(?P<receives>takes\s+over)"
+    r"|(?P<help>(?<!to\s)(?<!help\s)(?:enhance|improve|increase)\s+our\s+ability(?=\s+to\b))|(?P<helps>(?:enhance|improve|increase)s\s+our\s+ability(?=\s+to\b))"
     rf"|(?P<see>(?:{_ABLE})look\s+(?:at|into|through)|(?:have|get|gain)\s+sight\s+of)"
     r"|(?P<seen>looked\s+(?:at|into|through)(?=\s+by\b)))(?!\w)",
     re.IGNORECASE,
@@ -69,6 +77,8 @@ def alike(text: str, found: list[Token]) -> list[Token]:
         found = without_titles(text, found)
         said = [w.word for w in found]
     hints = _HINTS.intersection(said)
+    if "as" in said:
+        hints |= _ROLES.intersection(said)
     if not hints or "over" not in said and hints <= _WITH_OVER:
         return found
     start = found[0].start

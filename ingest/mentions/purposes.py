@@ -32,6 +32,10 @@ _PEOPLE = frozenset("customer employe personnel public staff subscriber user".sp
 _PARTING = frozenset("against by from of that with".split())
 _BEFORE_INFINITIVE = frozenset("to and or help helps us".split())
 _FITTING = frozenset("customiz individualiz personaliz tailor".split())  # stems of verbs
+_FITTED = frozenset(map(stem, "content product programming service".split()))
+_DELIVERING = frozenset(map(stem, "deliver distribute provide serve".split()))
+_DEGREES = frozenset("and better more most the".split())
+_OF_ONE_S_OWN = frozenset(["Personalisation", "TargetedAdvertising"])
 _ENDING = frozenset(". : ; ( to for you we".split())
 
 
@@ -53,6 +57,7 @@ def purposes_refined(mentions: Sequence[Mention], found: Sequence[Token]) -> lis
     refined = [
         m for m in refined if not (m.concept == "UserCommunication" and _tells_offers(m, refined, found))
     ]
+    refined = [m for m in refined if not _delivers_fitted(m, refined, found)]
     targeted = {m.first for m in refined if m.concept == "TargetedAdvertising"}
     ended = {m.last for m in refined if m.concept == "TargetedAdvertising"}
     return [m for m in refined if not _tells_ads(m, targeted, ended, found)] if targeted else refined
@@ -70,6 +75,18 @@ def _tells_offers(mention: Mention, mentions: Sequence[Mention], found: Sequence
                 and _W["happening"].isdisjoint(w.stem for w in told)
             )
     return False
+
+
+def _delivers_fitted(mention: Mention, mentions: Sequence[Mention], found: Sequence[Token]) -> bool:
+    """ "Deliver more relevant content and ads": a verb that only hands out what is fitted to people."""
+    if mention.concept != "ServiceProvision" or mention.first < mention.last:
+        return False
+    if found[mention.first].stem not in _DELIVERING:
+        return False
+    end = next((k for k in range(mention.last + 1, len(found)) if found[k].word in _ENDING), len(found))
+    at = next((k for k in range(mention.last + 1, end) if found[k].word not in _DEGREES), end)
+    told = any(mention.last < m.first < end and m.concept in _OF_ONE_S_OWN for m in mentions)
+    return told and at < end and found[at].stem in _SUITED and found[at].word.endswith(("ed", "relevant"))
 
 
 def _tells_ads(mention: Mention, targeted: set[int], ended: set[int], found: Sequence[Token]) -> bool:
@@ -120,14 +137,24 @@ def _advertised(mention: Mention, found: Sequence[Token]) -> str:
     return "TargetedAdvertising" if fitted else mention.concept
 
 
+def _advertised_beside(mention: Mention, found: Sequence[Token]) -> str:
+    """ "Deliver relevant content and advertising to you": ads among what is delivered, and nobody who advertises."""
+    noun = found[mention.first].word == "advertising" and found[mention.first - 1].word in _COORDINATING
+    return "TargetedAdvertising" if noun and _is_made_to_fit(mention, found) else mention.concept
+
+
 def _is_made_to_fit(mention: Mention, found: Sequence[Token]) -> bool:
     """ "Customise the content, features and ads that you see": ads are among what a verb has fitted to people."""
     if found[mention.first].stem not in _W["advertising"]:
         return False
     for at in range(mention.first - 1, max(-1, mention.first - 14), -1):
-        if found[at].stem in _FITTING:
+        if found[at].stem in _FITTING or found[at].word == "relevant":
             verb = found[at].word.endswith("ing") or found[at - 1].word in _BEFORE_INFINITIVE
-            return verb and any(w.word in _COORDINATING for w in found[mention.first - 2 : mention.first])
+            adjective = not verb and found[at - 1].word not in _W["be"] | {
+                "the"
+            }  # "relevant offers, products and ads"
+            joined = any(w.word in _COORDINATING for w in found[mention.first - 2 : mention.first])
+            return (verb or adjective) and joined
         acts = found[at].word in _W["infinitives"] and found[at - 1].word in _COORDINATING
         if acts or found[at].word in _PARTING or found[at].word in _ENDING:
             return False
@@ -273,6 +300,7 @@ _REFINED: dict[str, Callable[[Mention, Sequence[Token]], str]] = {
     "CustomerSupport": _supported,
     "CommunicationDelivery": _delivered,
     "LegalCompliance": _broken,
+    "Marketing": _advertised_beside,
     "QualityAssurance": _measured,
     "RightsProtection": _attacked,
     "Security": _protected,
@@ -339,7 +367,7 @@ def _guarded(mention: Mention, found: Sequence[Token]) -> list[str]:
 def _relevant(mention: Mention, found: Sequence[Token]) -> list[str]:
     """ "Make our services and advertising more relevant": the services too."""
     said = [w.stem for w in found[max(0, mention.first - 3) : mention.last + 1]]
-    joined = any(a in ("content", "product", "servic") and b in ("and", "or", ",") for a, b in pairwise(said))
+    joined = any(a in _FITTED and b in ("and", "or", ",") for a, b in pairwise(said))
     return ["Personalisation"] if joined and "relevant" in said else []
 
 
