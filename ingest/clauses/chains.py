@@ -158,6 +158,17 @@ class Chains(Denials):
             for k in range(lo, hi + 1)
         )  # fmt: skip
 
+    def told_by(self, contact: Finding, clause: Clause) -> list[str]:
+        """What for people are contacted "for these purposes", or by the channels of what was just told: "we may call you"."""
+        aimed = self.s.word(clause.lo) in ("for", "to") and self.s.word(clause.lo + 1) not in (
+            "example",
+            "instance",
+        )
+        if clause.named:
+            return clause.named if aimed else []
+        alone = contact.data != ["ContactData"] and _W["about"].isdisjoint(self.s.said)
+        return ["Marketing"] if alone and self.earlier_purposes == ["Marketing"] else []
+
     def is_aim(self, do: int) -> bool:
         """Whether "do this" is what for: "to do this, we use", "help us do this", "data to do so", not "if you ask us to do so"."""
         to, before = self.s.word(do - 1), self.s.word(do - 2)
@@ -175,6 +186,8 @@ class Chains(Denials):
             finding.purposes = ["UserCommunication"]  # what they are told of is not why
         elif finding.action in ("collect", "use", "share"):
             said = clause.named if finding.action == "use" else clause.purposes
+            if finding.rule == "contact" and finding.purposes == ["UserCommunication"]:
+                finding.purposes = self.told_by(finding, clause) or finding.purposes
             finding.purposes = unique(finding.purposes + said)
         own = clause.alone or finding.action == "use"
         if not finding.purposes and own and self.analyses(p, clause.hi):

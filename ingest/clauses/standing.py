@@ -233,7 +233,10 @@ def standing(s: Sentence, start: int, predicate: Predicate) -> Status:
         and before not in _CLAUSE_END
         and not (s.word(opening) in ("at", "on", "to") and s.span(start, start + 1) in _YOU_MAY)
     ):
-        headless = before in _HEADLESS and s.word(opening) not in ("in", "through", "with")
+        known = (
+            s.word(opening + 1) in _W["pointers"] and start - opening == 3
+        )  # "for these purposes we collect"
+        headless = before in _HEADLESS and not known and s.word(opening) not in ("in", "through", "with")
         named = s.ends.get(start - 1)
         followed = named or headless or before in ("services", "service", "them", "you")
         aim = s.word(opening) in ("for", "from", "to")

@@ -106,6 +106,8 @@ def _is_instrument(mention: Mention, found: Sequence[Token]) -> bool:
         w.word for w in found[mention.last + 1 : mention.last + 3]
     ] == ["of", "your"]:
         return True  # "we build a profile of your interests"
+    if mention.concept == "SupportData" and found[mention.last].word == "requested":
+        return True  # "to provide the services requested"
     if mention.concept == "DeviceData" and found[at].word == "pre":
         return True  # "partners (including those of pre-installed apps)"
     if mention.concept == "BillingData" and any(w.stem == "appear" for w in found[max(0, at - 6) : at]):

@@ -280,7 +280,9 @@ def _is_fitted(near: Sequence[Token], how: Collection[str] = _W["fitted"]) -> bo
 
 
 def _supported(mention: Mention, found: Sequence[Token]) -> str:
-    """ "Enable and support voice services": what is kept up is the service, and nobody is helped."""
+    """ "Enable and support voice services", "the services requested": the service is kept up, and nobody is helped."""
+    if mention.last > mention.first and found[mention.last].word == "requested":
+        return "ServiceProvision"
     if found[mention.first].word != "support" or mention.last > mention.first:
         return mention.concept
     before = found[mention.first - 1].word if mention.first else "to"

@@ -17,9 +17,9 @@ from unicodedata import normalize
 # Words and numbers; signs that the clause reader needs stand alone. Apostrophes stay inside a word.
 # First "in order to", which says no more than "to", then the words without an apostrophe: they are nearly all, and most of
 # them in plain letters before a space or a stop. "E-mail" is one word however it is written, and so is what laws call a sale
-# or sharing, with its quotation marks.
+# or sharing, with its quotation marks; "device(s)" is one too.
 _TOKEN = re.compile(
-    r"(?=\S)(?:[iI]n\s+order(?:\s+for\s+us)?\s+to\b|(?i:can)(?=(?i:not|['’]t)\b)|[a-zA-Z0-9]++(?=[ ,.])|[eE][-‐‑–][mM]ail[a-z]*+|[^\W_]++(?!['’‘])"
+    r"(?=\S)(?:[iI]n\s+order(?:\s+for\s+us)?\s+to\b|(?i:can)(?=(?i:not|['’]t)\b)|[a-zA-Z0-9]++(?=[ ,.])|[eE][-‐‑–][mM]ail[a-z]*+|[a-zA-Z]{3,}+\((?:e?s|ies)\)|[^\W_]++(?!['’‘])"
     r"|[^\W_]+?(?=(?i:n['’]t)\b)|(?i:n['’]t)\b|(?<=(?i:can))['’](?i:t)\b"
     r"|[^\W_]+(?=['’](?i:ll|ve|re|m|d)\b)|(?<=['’])(?i:ll|ve|re|m|d)\b|[^\W_]+(?:['’‘][^\W_]+)*['’]?"
     r"|[\"“](?i:sell(?:ing)?|sold|sales?|shar(?:e|es|ed|ing)|rent(?:ed)?)[\"”](?!\s+(?i:button|feature|icon|link|widget))"
@@ -146,6 +146,9 @@ class _Forms(dict[str, tuple[str, str]]):
             word = _CONTRACTED.get(word) or word.removesuffix("'s").replace("'", "")
         elif word == "wo":
             word = "will"
+        elif word[-1] == ")" and len(word) > 1:  # "device(s)", "party(ies)"
+            word, _, ending = word[:-1].partition("(")
+            word = word.removesuffix("y" if ending == "ies" else "") + ending
         elif word[1:5] in _HYPHENED:
             word = "email" + word[6:]
         if len(self) >= _REMEMBERED:
