@@ -7,11 +7,13 @@ other marks that show nothing; for other formats it is the text that the reader 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 Span = tuple[int, int]
 Kind = Literal["heading", "paragraph", "item", "row"]
+_LONGEST = 2500  # characters of a sentence that are read at once: no sentence that a person wrote is longer
 
 
 class Block(NamedTuple):
@@ -61,3 +63,14 @@ class Document:
                 level = heading.level
             at = heading.heading
         return " > ".join(reversed(names))
+
+
+def bounded(text: str, span: Span) -> Iterator[Span]:
+    """A sentence in parts that can be read in bounded time, cut at a sign where it has one."""
+    start, end = span
+    while end - start > _LONGEST:
+        cut = max(text.rfind(sign, start + _LONGEST // 2, start + _LONGEST) for sign in (";", ",", " "))
+        cut = cut + 1 if cut > start else start + _LONGEST
+        yield start, cut
+        start = cut
+    yield start, end

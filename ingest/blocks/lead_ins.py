@@ -12,7 +12,7 @@ from policytrail.ingest.clauses.arguments import Arguments
 from policytrail.ingest.finding import GENERIC, Finding, unique
 from policytrail.ingest.words.sentence import Sentence
 from policytrail.ingest.words.tokens import stem
-from policytrail.ingest.words.wordlists import words
+from policytrail.ingest.words.wordlists import verb_classes, words
 from policytrail.ontology.taxonomy import taxonomy
 
 _W = words()
@@ -30,6 +30,7 @@ _STUDYING = frozenset(
 _NAMING = frozenset(
     ": , and are as at currently current external follows following include main now present the these third party third-party".split()
 )
+_GIVING = frozenset(["disclose", "give"])
 _CASES = frozenset("below cases circumstances following follows situations".split())
 _ANNOUNCED = {"obtain": "collect", "hold": "collect", "ask": "collect", "disclose": "share", "use": "use"}
 
@@ -149,3 +150,11 @@ def has_alternatives(lead_in: Sentence) -> bool:
     return any(
         w == "or" and not _CASES.isdisjoint(lead_in.plain[k + 1 : k + 8]) for k, w in enumerate(lead_in.plain)
     )
+
+
+def gives(sentence: Sentence) -> bool:
+    """Whether an item of what data are used for tells whom they are given to: "provide reports to vendors", "sharing it with them"."""
+    at = int(sentence.word(0) == "to")
+    does = verb_classes().get(sentence.stem(at), ("",))[0]
+    given = does in _GIVING and not sentence.word(at).endswith("ing")  # not "providing our services"
+    return sentence.word(at + 1) != "you" and (given or does == "disclose")

@@ -19,8 +19,9 @@ _PARTIES = _W["companies"] | _W["kinds"]
 def parties_named(reading: Arguments) -> list[str]:
     """Whom a sentence names that only lists parties: "these companies include A and B", "for example, carriers"."""
     plain = reading.s.plain
-    if plain[0] not in _LISTING_PARTIES and plain[0] not in ("examples", "for", "the", "our"):
-        return []
+    opening = plain[0] in _LISTING_PARTIES or plain[0] in ("examples", "for", "the", "our")
+    if not (opening or any(m.first == 0 for m in reading.of("recipient", 0, 5))):
+        return []  # and not "third parties include"
     if any(p.status == "main" and "define" not in p.classes for p in reading.predicates):
         return []
     end = len(plain) - 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from policytrail.ingest.blocks.continuations import (
@@ -24,6 +24,7 @@ from policytrail.ingest.blocks.frames import Frame, begins_purpose, fill, is_ope
 from policytrail.ingest.blocks.labels import Label
 from policytrail.ingest.blocks.lead_ins import (
     announced,
+    gives,
     has_alternatives,
     implied,
     is_duty_of_others,
@@ -51,21 +52,20 @@ from policytrail.ingest.blocks.rows import (
     retention_cells,
     row_findings,
     titled,
+    within_row,
 )
 from policytrail.ingest.blocks.titles import names_basis, topic_of
 from policytrail.ingest.clauses.reading import Reading
-from policytrail.ingest.document import Block, Document, Span
+from policytrail.ingest.document import Block, Document, Span, bounded
 from policytrail.ingest.finding import GENERIC, Finding
 from policytrail.ingest.mentions.reader import MentionReader
 from policytrail.ingest.mentions.terms import COINED, QUOTES, keys
 from policytrail.ingest.words.sentence import Sentence
-from policytrail.ingest.words.tokens import tokens
-from policytrail.ingest.words.wordlists import verb_classes, words
+from policytrail.ingest.words.tokens import Token, tokens
+from policytrail.ingest.words.wordlists import words
 
-_LONGEST = 2500  # characters of a sentence that are read at once: no sentence that a person wrote is longer
 _BESIDE = frozenset(["based-on", "derived", "user-shares"])  # rules that leave an item to its frame too
 _SEEING = frozenset(["access", "third-access"])  # rules
-_GIVING = frozenset(["disclose", "give"])
 _OCCASIONS = frozenset(["if", "when", "whenever"])
 _NEEDED = frozenset(["necessary", "needed", "required"])
 _NEGATIONS = words()["negations"]
@@ -127,6 +127,7 @@ class BlockReader:
         if self.bases and not self.frame.actions:  # what a purpose with a legal basis is of is a use
             self.frame = replace(self.frame, actions=(("use", "affirm", "asserts"),))
         self.reading = _NOTHING  # of the last sentence
+        self.row: Finding | None = None  # what a row of data is about
 
     def read_label(self) -> Label | None:
         """The block's label, if it has one with a word in it."""
@@ -140,6 +141,10 @@ class BlockReader:
         """Data that words name outside of a sentence."""
         title = self.tools.mentions.read(span, title=True)
         return [d for d in Reading(title, []).data(0, len(title.words) - 1) if d != GENERIC]
+
+    def is_in(self, word: Token, role: str) -> bool:
+        """Whether a word stands in a cell of a row of data whose title announces this."""
+        return any(a <= word.start < b for a, b in self.columns.get(role, ()))
 
     def read(self) -> Frame | None:
         """Read the sentences and keep what they say; the frame for the items, if the block governs any."""
@@ -157,7 +162,9 @@ class BlockReader:
         final: list[Finding] = []
         if self.columns:
             collects = self.frame.has("collect") or is_collected(self.tools.document, self.block)
-            row, findings = row_findings(self.tools.mentions, self.block, self.columns, collects=collects)
+            row, self.row, findings = row_findings(
+                self.tools.mentions, self.block, self.columns, collects=collects
+            )
             self.tools.quoter.add(findings, row.s, self.block)
         spans = [part for span in self.block.sentences for part in bounded(self.text, span)]
         for at, span in enumerate(spans):
@@ -197,7 +204,8 @@ class BlockReader:
         if not sentence.words:
             return []
         sentence.implied, sentence.needed = frame.implied, frame.needed
-        if first and frame.strong and frame.has("use") and gives(sentence):
+        of_use = first and frame.strong and frame.has("use") or self.is_in(sentence.words[0], "purposes")
+        if of_use and gives(sentence):
             sentence.implied = sentence.implied or "affirm"
         parties_before = () if self.label else now.parties_before
         meant = now.purposes_meant(sentence.plain)
@@ -227,8 +235,9 @@ class BlockReader:
     def findings(self, reading: Reading, *, first: bool) -> list[Finding]:
         """What a sentence says by its clauses, else as what goes on with the ones before, else under its frame."""
         frame, block = self.frame, self.block
-        if self.columns:  # its cells are read by their titles
-            return [f for f in reading.read() if f.data != [GENERIC] or f.action not in ("collect", "use")]
+        if self.row:  # its cells are read by their titles
+            of_data = self.is_in(reading.s.words[0], "data")
+            return within_row(reading.read(), self.row, of_data=of_data)
         # "for any purpose" is not for that of the heading
         said = reading.s.said
         whatever = not frame.strong and "any" in said and not _PURPOSES.isdisjoint(said)
@@ -378,14 +387,6 @@ def without_announcing(findings: Sequence[Finding], sentence: Sentence) -> list[
     ]
 
 
-def gives(sentence: Sentence) -> bool:
-    """Whether an item of what data are used for tells whom they are given to: "provide reports to vendors"."""
-    at = int(sentence.word(0) == "to")
-    return sentence.word(at + 1) != "you" and not _GIVING.isdisjoint(
-        verb_classes().get(sentence.stem(at), ())[:1]
-    )
-
-
 def outermost(document: Document, block: Block) -> int | None:
     """The lead-in of the outermost list that an item stands in."""
     root = None
@@ -393,14 +394,3 @@ def outermost(document: Document, block: Block) -> int | None:
         root = block.parent
         block = document.blocks[root]
     return root
-
-
-def bounded(text: str, span: Span) -> Iterator[Span]:
-    """A sentence in parts that can be read in bounded time, cut at a sign where it has one."""
-    start, end = span
-    while end - start > _LONGEST:
-        cut = max(text.rfind(sign, start + _LONGEST // 2, start + _LONGEST) for sign in (";", ",", " "))
-        cut = cut + 1 if cut > start else start + _LONGEST
-        yield start, cut
-        start = cut
-    yield start, end

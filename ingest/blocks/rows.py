@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from policytrail.ingest.clauses.arguments import Arguments
@@ -52,6 +53,7 @@ _BASES = {
     "consent": "Consent", "contract": "Contract", "contractual": "Contract", "agreement": "Contract",
     "legitimat": "LegitimateInterest", "obligation": "LegalObligation", "law": "LegalObligation",
 }  # fmt: skip
+_RESTING = frozenset(["collect", "share", "use"])  # what has a legal basis
 _OF_EARLIER = frozenset(["condition-after", "legal-basis"])  # rules that say more of what was said before
 
 
@@ -112,9 +114,26 @@ def resting(findings: Sequence[Finding], *, on: Sequence[str], tells_basis: bool
     if tells_basis:  # where "to comply with the law" is but the basis
         return [f for f in findings if set(f.purposes) - {"LegalCompliance"} and f.rule not in _OF_EARLIER]
     for f in findings:
-        if f.polarity == "affirm" and f.action in ("collect", "share", "use"):
+        if f.polarity == "affirm" and f.action in _RESTING:
             f.conditions = unique([*f.conditions, *on])
     return list(findings)
+
+
+def within_row(findings: Sequence[Finding], row: Finding, *, of_data: bool) -> list[Finding]:
+    """What a sentence says in a row of data: data that it leaves open are the row's, and what the row rests on it does too.
+
+    Args:
+        findings: what its clauses say.
+        row: what the row is about, which collections and uses of any data would but repeat.
+        of_data: the sentence tells which data these are.
+    """
+    said = [f for f in findings if f.data != [GENERIC] or f.action not in ("collect", "use")]
+    for f in said:
+        if f.polarity == "affirm" and f.action in _RESTING and f.rule != "opt-out" and not of_data:
+            f.conditions = unique([*f.conditions, *row.conditions])
+        if f.polarity == "affirm" and f.action == "share" and GENERIC in f.data:
+            f.data = unique([*f.data, *row.data])
+    return said
 
 
 def titled(document: Document, block: Block) -> dict[str, list[Span]]:
@@ -151,8 +170,8 @@ def is_collected(document: Document, block: Block) -> bool:
 
 def row_findings(
     mentions: MentionReader, block: Block, cells: dict[str, list[Span]], *, collects: bool
-) -> tuple[Arguments, list[Finding]]:
-    """What a row says as a whole, and the reading of its words.
+) -> tuple[Arguments, Finding, list[Finding]]:
+    """The words of a row, what it is about as a whole, and what that says.
 
     Args:
         cells: by what the titles of their columns announce.
@@ -169,18 +188,15 @@ def row_findings(
     data = unique([d for d in found.get("data", ()) if d != GENERIC]) or [GENERIC]
     purposes, recipients = unique(found.get("purposes", [])), unique(found.get("recipients", []))
     bases = unique(found.get("basis", []))
-    said = []
+    whole = Finding("use", 0, last, "row-use", data=data, purposes=purposes, conditions=bases)
     if collects:
-        said.append(
-            Finding("collect", 0, last, "row-collect", data=data, purposes=purposes, conditions=bases)
-        )
-    elif purposes:
-        said.append(Finding("use", 0, last, "row-use", data=data, purposes=purposes, conditions=bases))
+        whole = replace(whole, action="collect", rule="row-collect")
+    said = [whole] if collects or purposes else []
     if recipients:
         said.append(
             Finding("share", 0, last, "row-share", data=data, recipients=recipients, purposes=purposes)
         )
-    return row, said
+    return row, whole, said
 
 
 def _named(words: Arguments, role: str, lo: int, hi: int) -> list[str]:

@@ -57,7 +57,8 @@ class Actions(Contacting):
         staff = bool(p.parties) and all(m.concept == "Employee" for m in p.parties)
         if staff and classes[0] in _OF_STAFF and self.s.word(right) != "access":
             subjects = frozenset(["provider"])  # what "our staff" ask for and record
-        if "provider" in subjects and self.s.word(right) == "you" and self.is_kept_informed(p):
+        addressed = "provider" in subjects and self.s.word(right) == "you"
+        if addressed and (self.is_kept_informed(p) or self.brings_offers(p, right, end)):
             return self.read_contact(p, right, end)
         if "contact" in classes and "provider" in subjects:
             contact = self.read_contact(p, right, end)

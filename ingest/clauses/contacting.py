@@ -15,6 +15,9 @@ _CHANGES = frozenset(map(stem, "change update revision amendment modification re
 _OF_POLICIES = frozenset("material materially notice policy posting practices statement".split())
 _ON_THE_POLICY = frozenset(["how", "what", "why"])
 _INFORMED = frozenset("abreast date informed posted updated".split())
+_CHANCES = _CHOICES | frozenset("chance opportunity tool tools".split())
+_BRINGING = frozenset(map(stem, "give provide supply".split()))
+_OFFERED = _W["offered"] | frozenset(map(stem, "deal good marketing promotional".split()))
 _OF_WHAT = _W["about"] | {"by", "of", "with"}
 _UNLESS = frozenset(["not", "unless"])
 # What swindlers ask for, and how.
@@ -54,6 +57,16 @@ class Contacting(Giving):
         informed = next((k for k in range(p.at + 2, p.at + 6) if self.s.word(k) in _INFORMED), 0)
         about = self.s.span(informed + 1, informed + 2)
         return self.s.stem(p.at) == "keep" and informed > 0 and not _OF_WHAT.isdisjoint(about)
+
+    def brings_offers(self, p: Predicate, right: int, end: int) -> bool:
+        """ "We may provide you with news of our products": what people are given is marketing."""
+        ours = self.s.word(p.start) == "we" or p.start in self.s.provider_at
+        if not ours or p.status != "main" or self.s.stem(p.at) not in _BRINGING:
+            return False
+        if not _CHANCES.isdisjoint(self.s.span(right + 1, right + 4)):  # "an option to receive offers"
+            return False
+        named = next((m for m in self.of("purpose", p.at, end) if m.concept == "Marketing"), None)
+        return named is not None and not _OFFERED.isdisjoint(map(self.s.stem, range(right, named.last + 5)))
 
     def read_contact(self, p: Predicate, right: int, end: int) -> list[Finding]:
         """ "We may contact you by email about offers": a use of contact data (guideline 24)."""

@@ -162,15 +162,17 @@ def _gerund(
     """ "By collecting", "prior to sharing"; None where the gerund is a noun."""
     at, negated = group.at, group.negated
     status: Status = "gerund"
+    ours = frozenset({"provider"})
     if (begin := disowned(s, at)) is not None:
-        who = frozenset({"provider"})
-        return Predicate(verb_class, at, begin, at, "active", who, (), True, "asserts", "main", at)
+        return Predicate(verb_class, at, begin, at, "active", ours, (), True, "asserts", "main", at)
+    if at == 0 and s.implied == "affirm":  # an item "Sharing it with vendors" of what data are for
+        return Predicate(verb_class, at, 0, at, "active", ours, (), negated, "asserts", "main", at)
     prior = s.word(at - 2) == "prior" and s.word(at - 1) == "to"
     if not prior and s.word(at - 1) not in _W["prepositions_of_gerund"] and s.stem(at - 1) != "involv":
         return None
     if s.span(at - 3, at - 1) == ["the", "business", "of"]:  # "we are not in the business of selling"
         negated, status = not _W["negations"].isdisjoint(s.span(at - 6, at - 5)), "main"
-    who = frozenset({"provider"})
+    who = ours
     parties: tuple[Mention, ...] = ()
     learns = verb_class[0] == "obtain" and s.word(at - 1) == "by"
     if learns and found and found[-1].status == "main" and found[-1].subjects == {"third"}:

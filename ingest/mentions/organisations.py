@@ -20,6 +20,7 @@ _BEFORE_NAMES = re.compile(r"\b(?:by|from|including|like|through|to|us(?:e|es|in
 _LONGEST_BEFORE = len("including")
 _ENDS = re.compile(r"\b(?!\s[A-Z])")
 _FULL = 40  # a policy that says a name so often is that of its bearer
+_DENSE = 600  # in so many characters at most such a name is written once
 _LOOKED_UP = 500  # words of a policy, at most; only a made-up text begins sentences with so many names
 _NEAR = 9  # characters behind a word in which the next one begins
 _LIST = 3  # as many names make a list of names
@@ -78,6 +79,10 @@ class Written:
         if form not in self._times and len(self._times) < _LOOKED_UP:
             self._times[form] = self.text.count(form)
         return self._times.get(form, _FULL) < _FULL
+
+    def is_everywhere(self, name: str) -> bool:
+        """Whether a name stands in nearly every paragraph, as that of what the provider sells does."""
+        return not self.is_rare(name) and self._times.get(name, 0) * _DENSE > len(self.text)
 
     def stands_within(self, form: str) -> bool:
         """Whether a word that begins a sentence names somebody within others too ("shared with Zyxcorp"), but not all over."""
@@ -147,7 +152,7 @@ def organisations(
                 found.append(Mention("recipient", "Affiliate", at, last))
             elif after == "companies":  # "the Example Companies"
                 found.append(Mention("recipient", "Affiliate", at, last + 1))
-            elif after not in _OF_THEIRS:
+            elif after not in _OF_THEIRS and not written.is_everywhere(name):
                 found.append(Mention("recipient", f"org:{name.strip(' ,.’”“')}", at, last))
     return found
 

@@ -62,6 +62,11 @@ def test_a_name_may_begin_a_sentence_if_it_stands_within_another(elsewhere: str,
     assert [m.concept.removeprefix("org:") for m in mentions] == expected
 
 
+def test_what_the_provider_sells_is_nobody_who_receives() -> None:
+    assert found("We share it with Zyxcorp Voice. " + "You ring Zyxcorp Voice. " * 40) == []
+    assert found("We share it with Zyxcorp Voice. " + "You ring them. " * 40) == ["Zyxcorp Voice"]
+
+
 def test_words_of_addresses_are_not_ordinary() -> None:
     assert Written("See www.zyxcorp.com or mail info@zyxcorp.org. It works.").ordinary == {
         "or",
