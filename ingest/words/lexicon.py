@@ -14,7 +14,7 @@ from itertools import product
 from typing import NamedTuple
 
 from policytrail.ingest.words.tokens import Token, tokens
-from policytrail.ingest.words.wordlists import composed_labels, composed_parties
+from policytrail.ingest.words.wordlists import composed_conditions, composed_labels, composed_parties
 from policytrail.ontology.taxonomy import taxonomy
 
 SCHEMES = ("data", "recipient", "purpose", "condition", "retention")
@@ -255,6 +255,7 @@ def lexicon() -> Lexicon:
             entries.append((concept.scheme, concept.id, label))
     entries += [("purpose", *composed) for composed in composed_labels()]
     entries += [("recipient", *composed) for composed in composed_parties()]
+    entries += [("condition", *composed) for composed in composed_conditions()]
     for line in stops.splitlines():
         if line.strip() and not line.startswith("#"):
             entries += [(scheme, "", line.strip()) for scheme in SCHEMES]

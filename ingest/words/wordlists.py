@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import product
 from typing import Any, Literal
 
 from policytrail.ingest.words.tokens import stem
@@ -72,6 +73,16 @@ def composed_parties() -> tuple[tuple[str, str], ...]:
         for rule in _load("recipients.toml")["recipient"]
         for trade in rule["trades"].split()
         for kind in rule["kinds"].split()
+    )
+
+
+@cache
+def composed_conditions() -> tuple[tuple[str, str], ...]:
+    """The labels that rules/conditions.toml composes: (concept, label)."""
+    return tuple(
+        (rule["concept"], " ".join(chosen).replace("-", " "))
+        for rule in _load("conditions.toml")["condition"]
+        for chosen in product(*(part.split() for part in rule["parts"]))
     )
 
 
