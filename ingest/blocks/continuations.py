@@ -23,6 +23,7 @@ _TOLD = frozenset("calls communications emails mailings messages newsletters not
 _TELLING = frozenset("Marketing Survey UserCommunication".split())
 # How people refuse.
 _MEANS = frozenset(". , ; ( at by click clicking from here in on using via visit visiting".split())
+_LEAVING = frozenset(["out", "unsubscribe"])
 _ENABLING = _W["enabling"]
 _POINTING = frozenset("this that these it doing".split())
 _IDENTIFYING = frozenset(map(stem, "identify identifiable".split()))
@@ -235,7 +236,7 @@ def conditioned(reading: Arguments, discourse: Discourse) -> list[Finding]:
 
 def refused_messages(reading: Arguments, discourse: Discourse) -> list[Finding]:
     """ "You can opt out of these e-mails": of those that the sentence before told of, which named no data."""
-    if reading.s.said.isdisjoint(_TOLD):
+    if reading.s.said.isdisjoint(_TOLD) and not (_opts_out(reading) or "receiv" in reading.s.stems):
         return []
     return [
         f
@@ -256,7 +257,7 @@ def _opts_out(reading: Arguments) -> bool:
     """Whether a sentence offers a way out, and says no more than how to take it: "you can opt out by writing to us"."""
     s = reading.s
     return any(
-        s.word(m.last) == "out"
+        not _LEAVING.isdisjoint(s.span(m.first, m.last))
         and s.word(m.first - 1) not in _W["determiners"]
         and s.word(m.last + 1) in _MEANS
         and not _W["user"].isdisjoint(s.span(m.first - 6, m.first))

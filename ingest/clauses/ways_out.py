@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
-from policytrail.ingest.clauses.conditions import is_outlived, limits
+from policytrail.ingest.clauses.conditions import is_outlived
 from policytrail.ingest.clauses.recipients import ONES_OWN
-from policytrail.ingest.clauses.wishes import ACTION_OF, Wishes
+from policytrail.ingest.clauses.refused_messages import RefusedMessages
+from policytrail.ingest.clauses.wishes import ACTION_OF
 from policytrail.ingest.finding import GENERIC, Finding, unique
-from policytrail.ingest.words.lexicon import Mention
 from policytrail.ingest.words.tokens import stem
 from policytrail.ingest.words.wordlists import action_words, verb_classes, words
 from policytrail.ontology.taxonomy import taxonomy
@@ -17,31 +15,14 @@ _W = words()
 _REFUSING = _W["refusing"]
 _ADDRESSED = _W["user"] | {"your", "to"}
 _ASKING = frozenset("questions concerns".split())
-_SAID_AGAIN = _W["pointers"] | {"future", "further"}
-_PROMOTING = frozenset(
-    "catalog catalogs catalogue catalogues commercial mailing marketing offers promotion promotional promotions".split()
-)
-_MEANS = frozenset(
-    ". , ; : ( at by click clicking contact go here how in on please see through using via visit visiting".split()
-)
-_CALLING = frozenset(["telemarket"])
 _TRACKING = frozenset(["analyt", "analytic", "cooki", "cookie"])
-_USING = frozenset(["proces", "use"])
-# What is said of messages (stems): other marketing need not reach people.
-_CONTACTING = frozenset(
-    "call communicat communication contact list mail mess messag newsletter notification notify receiv send sent solicitation survey text".split()
-)
 _CLEARED = frozenset("all any cookies it the them your".split())
 _RIGHTS = frozenset("right rights".split())
 _LAWS = frozenset("act law laws statute".split())
 _ENTITLING = frozenset("allow entitl giv permit provid".split())
-_INDUSTRY = frozenset("aboutads daa edaa nai networkadvertising youradchoices youronlinechoices".split())
 _LOCATING = frozenset("geolocation gps location location-based".split())
 _PURPOSES = frozenset("purpose purposes".split())
 _AFTER_NOUN = frozenset(", and by of or /".split())
-_GOING_ON = frozenset(
-    "among and any connection for including or particular specifically such with within".split()
-)  # after "," or "in"
 _ALLIANCES = ("Alliance", "Initiative")
 _SEVERAL = 3  # so many purposes before "this use" leave open which is meant
 _UNDERGOING = frozenset("be being having".split())
@@ -49,7 +30,7 @@ _HEEDING = frozenset(map(stem, "honor honour react recognise recognize respond s
 _SIGNALS = frozenset(map(stem, "mechanism request setting signal".split()))
 
 
-class WaysOut(Wishes):
+class WaysOut(RefusedMessages):
     """A sentence that may offer a way out; what it says is added to `findings`."""
 
     def read_opt_out(self) -> None:
@@ -100,36 +81,6 @@ class WaysOut(Wishes):
             self.s.stem(k) in _SIGNALS and self.s.word(k + 1) in ("that", "which")
             for k in range(heeding, len(self.s.plain))
         )
-
-    def refusals(self) -> Iterator[Mention]:
-        """The words that offer a way out."""
-        return (
-            m for m in self.s.by_scheme.get("condition", ()) if m.concept == "OptOut" and limits(self.s, m)
-        )
-
-    def end_of_object(self, refusal: Mention) -> int:
-        """Where the words end that tell what is refused: before the means of doing so."""
-        end = len(self.s.words) - 1
-        return next(
-            (
-                k - 1
-                for k in range(refusal.last + 1, end + 1)
-                if self.s.word(k) in _MEANS
-                and self.s.word(k + 1) not in _GOING_ON
-                and not (self.s.word(k) == "," and self.s.word(k - 1) == "specifically")
-                # "proprietary information (CPNI)"
-                and not (self.s.word(k) == "(" and self.s.word(k + 2) == ")")
-                and not (self.s.word(k) == "by" and self.is_party(k + 1))  # "used by us for marketing"
-            ),
-            end,
-        )
-
-    def is_party(self, at: int) -> bool:
-        """Whether the provider or others are named from a position on: "us", "Example Analytics", but not "clicking"."""
-        if self.s.word(at) == "us" or at in self.s.provider_at:
-            return True
-        named = any(m.first < at + 3 for m in self.of("recipient", at, at + 6))
-        return named and not self.s.word(at).endswith("ing")
 
     def read_refused_cookies(self, *, offered: bool) -> None:
         """ "You can set your browser to refuse cookies": they are collected unless refused, third-party ones too."""
@@ -277,99 +228,3 @@ class WaysOut(Wishes):
             or after == "to"
             and self.s.stem(at) == "acces"
         )
-
-    def read_refused_marketing(self, lo: int, hi: int) -> None:
-        """ "You can opt out of marketing e-mails": contact data are used for marketing unless refused."""
-        named = self.purposes_named(lo, hi)
-        marketed = any(m.concept == "Marketing" for m in named)
-        purposes = unique(
-            [
-                m.concept
-                for m in named
-                if "Marketing" in taxonomy().ancestors(m.concept)
-                or m.concept == "Personalisation"
-                and self.is_refused(m)
-                or m.concept == "Survey"
-                and "receiv" in self.s.stems
-                or m.concept == "UserCommunication"
-                and _PROMOTING.isdisjoint(
-                    self.s.span(m.first - 2, m.last + 1)
-                )  # "marketing messages" are no news
-                and not (marketed and self.is_said_again(m))
-            ]
-        ) or (["Marketing"] if any(self.promotes(k) for k in range(max(lo, 0), hi + 1)) else [])
-        if not purposes:
-            return
-        again = [m for m in named if m.concept == "UserCommunication" and self.is_said_again(m)]
-        if again and purposes == ["UserCommunication"] and "Marketing" in self.earlier_purposes:
-            purposes = ["Marketing"]  # "we send you offers; if you do not want these messages"
-        if "TargetedAdvertising" in purposes:  # "opt out of this advertising" is said of the same
-            purposes = [c for c in purposes if c != "Advertising"]
-        if purposes == ["Advertising"] and "TargetedAdvertising" in self.earlier_purposes:
-            purposes = ["TargetedAdvertising"] if self.points_at_advertising(lo, hi) else purposes
-        data = self.channel(lo, hi)
-        if data and not _CALLING.isdisjoint(self.s.stems):
-            data = unique([*data, "PhoneNumber"])  # "postal marketing or telemarketing"
-        data = data or self.refused_data(lo, hi, purposes)
-        self.findings.append(
-            Finding("use", lo, hi, "opt-out", data=data, purposes=purposes, conditions=["OptOut"])
-        )
-        if any("Advertising" in taxonomy().ancestors(c) for c in purposes) and (who := self.advertisers()):
-            self.findings.append(
-                self.refused("share", ["Cookies"], ["TargetedAdvertising"], who, to_us=False)
-            )
-
-    def promotes(self, at: int) -> bool:
-        """Whether a word names promotion, and is no verb: not "Example offers you a choice"."""
-        after = self.s.word(at + 1)
-        verb = self.s.word(at) == "offers" and after in _W["user"] and (after == "you" or after.endswith("s"))
-        return self.s.word(at) in _PROMOTING and not verb
-
-    def is_refused(self, purpose: Mention) -> bool:
-        """Whether the way out is of a purpose, which else is but a loss: "features like personalisation will not work"."""
-        return any(r.first <= purpose.first <= self.end_of_object(r) for r in self.refusals())
-
-    def is_said_again(self, message: Mention) -> bool:
-        """ "Opt out of these communications", "of future messages": of those named before."""
-        said = self.s.span(message.first - 2, message.last)
-        return not _SAID_AGAIN.isdisjoint(said)
-
-    def advertisers(self) -> list[str]:
-        """Whose cookies a way out is of: "these companies", or those who let people opt out together ("the NAI")."""
-        plain = self.s.plain
-        if "general" not in plain and (
-            not _INDUSTRY.isdisjoint(plain)
-            or any(
-                w in ("alliance", "initiative") and plain[k - 1] == "advertising" for k, w in enumerate(plain)
-            )
-        ):
-            return ["Advertiser"]
-        pointed = any(w in _W["companies"] and plain[k - 1] in _W["pointers"] for k, w in enumerate(plain))
-        return list(self.earlier_parties) if pointed else []
-
-    def points_at_advertising(self, lo: int, hi: int) -> bool:
-        """ "This type of advertising", "these ads"."""
-        return any(
-            not _W["pointers"].isdisjoint(self.s.span(m.first - 3, m.first))
-            for m in self.of("purpose", lo, hi)
-        )
-
-    def refused_data(self, lo: int, hi: int, purposes: Sequence[str]) -> list[str]:
-        """Which data are not to be used: those that are named, cookies for ads, or those to reach people with."""
-        named = self.of("data", lo, hi)
-        if any(m.concept == "CPNI" for m in named):
-            return ["CPNI"]
-        for k in range(lo, hi):  # "the use of your location data for marketing"
-            if (
-                self.s.stem(k) in _USING
-                and self.s.word(k - 1) != "by"
-                and (data := self.data(k + 1, min(k + 8, hi)))
-            ):
-                return data
-        if any(m.concept == GENERIC and "your" in self.s.span(m.first - 2, m.last) for m in named):
-            return [GENERIC]  # "your information used for marketing"
-        if all("Advertising" in taxonomy().ancestors(c) for c in purposes):
-            return ["Cookies"] if "Cookies" in self.antecedent else [GENERIC]
-        if not _CALLING.isdisjoint(self.s.stems):
-            return ["PhoneNumber"]
-        return [GENERIC] if _CONTACTING.isdisjoint(self.s.stems) else ["ContactData"]
