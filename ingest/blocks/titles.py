@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from policytrail.ingest.clauses.arguments import Arguments
 from policytrail.ingest.finding import GENERIC, unique
@@ -12,6 +12,13 @@ from policytrail.ingest.words.wordlists import words
 
 _W = words()
 _JOINING = frozenset("and or your other related , / : &".split())
+_SHARING = (
+    _W["personal"]
+    | _W["modals"]
+    | frozenset(
+        "disclose disclosed disclosing disclosure disclosures of share shared sharing the to we when with".split()
+    )
+)
 _WHOSE_DATA = frozenset("Customer Employee OtherUser".split())  # a heading with these tells of whom data are
 
 
@@ -37,17 +44,18 @@ def names_only_data(title: Arguments) -> bool:
 
 
 def names_only_parties(title: Arguments) -> list[str]:
-    """The kinds of parties that a heading names and nothing else: "Advertisers and other partners"."""
+    """The kinds of parties that a heading names and nothing but sharing: "Advertisers", "Sharing with our partners"."""
     named = title.of("recipient", 0, len(title.s.plain))
-    alone = consists_of(title, named) and _WHOSE_DATA.isdisjoint(m.concept for m in named)
+    alone = consists_of(title, named, _SHARING) and _WHOSE_DATA.isdisjoint(m.concept for m in named)
     return unique([m.concept for m in named]) if alone else []
 
 
-def consists_of(title: Arguments, named: Sequence[Mention]) -> bool:
-    """Whether a heading has no words but those of mentions and what joins them."""
+def consists_of(title: Arguments, named: Sequence[Mention], beside: Collection[str] = ()) -> bool:
+    """Whether a heading has no words but those of mentions, what joins them, and some `beside` them."""
     covered = {k for m in named for k in range(m.first, m.last + 1)}
     return bool(covered) and all(
-        k in covered or w in _JOINING or w in _W["generic_nouns"] for k, w in enumerate(title.s.plain)
+        k in covered or w in _JOINING or w in _W["generic_nouns"] or w in beside
+        for k, w in enumerate(title.s.plain)
     )
 
 

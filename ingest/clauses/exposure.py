@@ -346,8 +346,13 @@ class Exposure(Arguments):
         at = next(k for k, w in enumerate(plain) if w in _CALLER_ID)
         shown = next((k for k in range(at) if self.s.stem(k) in _DISPLAYING), 0)
         given = next((k for k in range(at) if self.s.stem(k) in _PROVIDING and plain[at - 1] == "for"), 0)
+        acts = {w.stem for w in self.s.words[at + 1 : at + 4]} & (_DISPLAYING | _PROVIDING)
+        if acts and "your" in plain[at:]:
+            shown = (plain + ["to"]).index("to", at)  # "caller ID sends your name to those you call"
         named = plain[at] == "callerid" or plain[at + 1 : at + 2] == ["id"]
-        lo, hi = (given, at) if given else (0, shown)  # "we provide your name for caller ID"
+        lo, hi = (
+            (given, at) if given else (at + 2 if shown > at else 0, shown)
+        )  # "we provide your name for caller ID"
         said = [*self.data(lo, hi), *(["CallParties"] if "number" in self.s.span(lo, hi) else [])]
         data = unique([{"CallParties": "PhoneNumber"}.get(d, d) for d in said if d in _OF_CALLERS])
         known = any(f.action == "share" and f.recipients != ["Recipient"] for f in self.findings)
