@@ -140,6 +140,10 @@ class Retention(Arguments):
             found.append(demanded[0]._replace(scheme="retention", concept="LegalRetention"))
         if self.is_demanded(p) and "LegalRetention" not in (m.concept for m in found):
             found.append(Mention("retention", "LegalRetention", p.at, p.at))
+        if any(m.concept == "LegalRetention" and m.first <= p.at for m in found):
+            found = [
+                m for m in found if m.concept != "ReasonablePeriod"
+            ]  # "laws have us keep it for some time"
         return found
 
     def outcome(self, lo: int) -> int:

@@ -39,6 +39,7 @@ _MERGING = frozenset(
 _DEALS = frozenset("financing investment purchase sale".split())
 _PARTNERS = frozenset(map(stem, "partner candidate counterparty target".split()))
 _CARRYING = frozenset(["communicat", "deliver"])  # stems
+_OF_CONTACT = _W["generic_nouns"] | {"details", "list", "lists"}
 _JOBS = frozenset("employment internship job jobs vacancy".split())
 _BEFORE_VERB = frozenset(", and help or that they to us we who".split())
 # Messages that only tell something, and what parts a noun from what it is told with.
@@ -220,8 +221,8 @@ def _is_message(mention: Mention, found: Sequence[Token]) -> bool:
         return True  # "beacons in our communications with you": where they are
     if mention.last > mention.first and found[mention.last].word == "alert":  # "the fraud alert of an agency"
         return found[mention.first - 1].word not in _SOME
-    if first.word == "sent":
-        return True  # "who sent messages to whom"
+    if first.word == "sent" or first.word == "contact" and found[mention.first + 1].word in _OF_CONTACT:
+        return True  # "who sent messages to whom", "the contact information a user adds"
     if first.word == "emails" or first.word in ("supporting", "supports", "supported"):
         return mention.last - mention.first < 2
     return found[mention.last].word == "with" and bool(after) and after[0].word in ("us", "me")

@@ -22,7 +22,21 @@ def not_depended_on(mentions: Sequence[Mention], found: Sequence[Token]) -> list
         if token.word in DEPENDING and found[at + 1].word in ("on", "upon"):
             reach = range(at + 2, min(at + _REACH, len(found)))
             within.update(range(at, next((k for k in reach if found[k].word in _BREAKING), reach.stop)))
-    return [m for m in mentions if m.scheme != "data" or m.first not in within]
+    return [
+        m
+        for m in mentions
+        if (m.scheme != "data" or m.first not in within) and not _is_on_choice_of_others(m, found)
+    ]
+
+
+def _is_on_choice_of_others(mention: Mention, found: Sequence[Token]) -> bool:
+    """ "Depending on their settings", "on the host's settings": no way out for the reader."""
+    if mention.scheme != "condition" or found[mention.first].word not in DEPENDING:
+        return False
+    # a word is shorter than what is written if that ends in "'s"
+    return any(
+        w.word == "their" or w.end - w.start > len(w.word) for w in found[mention.first : mention.last]
+    )
 
 
 def not_ended(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]:
