@@ -30,7 +30,9 @@ _IMPERATIVES = frozenset(
 )
 _LEARNING = frozenset("find information learn read".split())
 _OVER = frozenset("about concerning over regarding".split())
-_DECIDING = frozenset("choice choices choose control decide manage".split())
+_DECIDING = frozenset(
+    "choice choices choose choosing control controlling decide deciding manage managing".split()
+)
 _BOUNDING = frozenset("adjust change choose control decide determine limit manage restrict select".split())
 _SEEING = frozenset(map(stem, "access find see view".split()))
 _BY_MEANS = frozenset("by from through using via".split())
@@ -40,6 +42,7 @@ _WHETHER_DATA = frozenset(["what", "which"])
 _WHICH = _WHETHER_DATA | frozenset("that the these this".split())
 _ABLE = frozenset("also always can may".split())
 _CHOICES = frozenset(["choice", "choices"])
+_OPTIONS = frozenset("choices controls options preferences settings tools ways".split())
 _CLOSING = frozenset("( . ; : ?".split())
 _ENDING = _CLOSING | {","}
 _WHETHER = frozenset("how if what whether".split())
@@ -282,8 +285,11 @@ class Wishes(Arguments):
         return [self.refused(action, data, purposes, who, to_us=False)]
 
     def is_ones_own(self, at: int) -> bool:
-        """Whether a choice is the user's: "you can choose", "you have a choice"."""
-        return not _W["user"].isdisjoint(self.s.span(at - 5, at - 1))
+        """Whether a choice is the user's: "you can choose", "you have a choice", "you will be given options for choosing"."""
+        doing = self.s.word(at).endswith("ing")
+        if doing and (self.s.word(at - 1) not in ("for", "of") or self.s.word(at - 2) not in _OPTIONS):
+            return False
+        return not _W["user"].isdisjoint(self.s.span(at - 5 - doing, at - 1))
 
     def is_denied(self, at: int) -> bool:
         """Whether a verb stands right after a negation."""

@@ -73,10 +73,25 @@ def _head_after(found: Sequence[Token], at: int) -> int:
         if word in _HEADS:
             placed = word not in FORMS or any(w.word in _IN for w in found[max(0, at - 7) : at])
             return k if placed else 0
-        lists = word in (",", "/") and any(t.word in IMPERSONAL for t in found[k + 1 : k + 3])
+        lists = word in (",", "/") and (
+            any(t.word in IMPERSONAL for t in found[k + 1 : k + 3]) or _shares_head(found, k)
+        )
         if word in _CUTTING or word in JOINING - {"and", "or"} and not lists:
             return 0
     return 0
+
+
+def _shares_head(found: Sequence[Token], comma: int) -> bool:
+    """Whether what ends at a comma shares its noun with a list: "aggregate [location, usage and] traffic data"."""
+    joint = next(
+        (k for k in range(comma + 1, comma + 6) if found[k : k + 1] and found[k].word in ("and", "or")), 0
+    )
+    if not joint or found[comma - 1].word.endswith("s"):
+        return False
+    members = [*found[comma + 1 : joint], *found[joint + 1 : joint + 2]]
+    return all(w.word == "," or not w.word.endswith("s") for w in members) and any(
+        w.word in ("data", "information") for w in found[joint + 2 : joint + 4]
+    )
 
 
 def _is_infinitive(found: Sequence[Token], at: int) -> bool:
