@@ -25,6 +25,7 @@ _TOOLS = _ENTITIES | {"tool", "tools"}
 _OFFERED = _TOOLS | frozenset(
     "app extension feature features it platform program service services software technology".split()
 )
+_SUCH = frozenset("such these those".split())
 _BASES = frozenset(["Contract", "LegitimateInterest", "LegalObligation", "Consent"])
 
 
@@ -38,6 +39,7 @@ class Discourse:
     only_used: bool = False  # and is no more than used there
     opens_section: bool = True  # whether nothing was named since the heading
     purposes: list[str] = field(default_factory=list)  # named since the heading, for "to do this"
+    served: list[str] = field(default_factory=list)  # the same in this block, whatever is done for them
     parties: list[str] = field(default_factory=list)  # named in this block, for "them"
     parties_before: list[str] = field(
         default_factory=list
@@ -105,7 +107,7 @@ class Discourse:
         self.opens_section, self.section_opened = self.section_opened, False
         self.parties_before, self.parties = self.parties, []
         self.in_block, self.only_used, self.latest, self.mentioned = False, False, [], []
-        self.takeover, self.given = False, []
+        self.takeover, self.given, self.served = False, [], []
         if root != self.list_root:
             if self.list_root is not None and self.list_data:
                 # "this information", "the information we collect" after a list: every item (guideline 22)
@@ -177,6 +179,7 @@ class Discourse:
         self.processed = unique([*self.processed, *collected])
         self.is_justified |= any(self.justifies(f) for f in findings)
         self.purposes = unique(self.purposes + [p for f in findings if f.action == "use" for p in f.purposes])
+        self.served = unique(self.served + [p for f in findings for p in f.purposes])
         parties = [r for f in findings for r in f.recipients if r not in ("Recipient", "ThirdParty")]
         self.parties = parties or self.parties
         self.given = [f for f in findings if f.action == "share" and f.polarity == "affirm"] or self.given
@@ -188,12 +191,17 @@ class Discourse:
                 self.previous_start = start
 
     def purposes_meant(self, plain: Sequence[str]) -> list[str]:
-        """What "this purpose" and "to do this" stand for: what the sentence before was for, else all that the section named."""
+        """What words for a purpose point to: "this purpose", "to do this" to those of the sentence or list before, "these purposes"
+        to those of the block, else to all that the section named."""
+        if "purposes" in plain and any(a in _SUCH and b == "purposes" for a, b in pairwise(plain)):
+            return self.served or self.purposes
         one = ("purpose" in plain or "do" in plain) and any(
             a == "this" and b == "purpose" or a == "do" and b in ("so", "that", "this")
             for a, b in pairwise(plain)
         )
-        return one and unique([p for f in self.previous for p in f.purposes]) or self.purposes
+        if one and not self.listed:
+            return unique([p for f in self.previous for p in f.purposes]) or self.purposes
+        return self.purposes
 
     def engages(self, block_start: int) -> bool:
         """Whether the sentence before told of companies who see visitors themselves."""

@@ -18,6 +18,7 @@ from policytrail.ontology.taxonomy import taxonomy
 
 _W = words()
 _EVENTS = frozenset(["BusinessTransfer", "LegalCompliance", "RightsProtection"])
+_GROUNDS = frozenset(["Consent", "Contract", "LegalObligation", "LegitimateInterest"])
 _ANNOUNCING = frozenset("for in that to".split())
 
 
@@ -57,6 +58,11 @@ def fill(finding: Finding, frame: Frame) -> Finding:
         if not frame.purposes or finding.polarity != "affirm":
             return finding
         return replace(finding, purposes=list(frame.purposes))  # under a heading "To prevent fraud"
+    shared = finding.action == "share" and finding.polarity == "affirm" and not frame.has("share")
+    if frame.strong and frame.has("use") and shared and finding.rule != "exception":
+        # "our legitimate interests are: - to share it with our affiliates"
+        grounds = [c for c in frame.conditions if c in _GROUNDS]
+        return replace(finding, conditions=unique(finding.conditions + grounds))
     if not frame.strong or not frame.has(finding.action) or finding.rule == "exception":
         return finding
     recipients = finding.recipients

@@ -32,6 +32,8 @@ _NAMING = frozenset(
 )
 _GIVING = frozenset(["disclose", "give"])
 _CASES = frozenset("below cases circumstances following follows situations".split())
+# How a lead-in ends that lists interests: "our legitimate interests (are):".
+_LISTING = frozenset("are example following include including interests on".split())
 _ANNOUNCED = {"obtain": "collect", "hold": "collect", "ask": "collect", "disclose": "share", "use": "use"}
 
 
@@ -112,7 +114,7 @@ def announced(reading: Arguments) -> list[Finding]:
         return [Finding("use", 0, last, "lead-in", data=[GENERIC])]
     plain = reading.s.plain
     if {"legitimate", "interests"} <= words and (
-        {"processing", "process"} & words or plain[-2] == "interests"
+        {"processing", "process"} & words or plain[-2:-1] and plain[-2] in _LISTING
     ):
         return [Finding("use", 0, last, "lead-in", data=[GENERIC], conditions=["LegitimateInterest"])]
     if plain in _ALONE:

@@ -129,7 +129,7 @@ class Contacting(Giving):
             return []
         if not (
             _OF_OTHERS.isdisjoint(self.s.span(right, at))
-            and _NOT_TO_PEOPLE.isdisjoint(self.s.span(right, end))
+            and _NOT_TO_PEOPLE.isdisjoint(self.s.span(right, at + 4))
         ):
             return []  # "we send your messages to the people you choose"
         purposes = [c for c in self.concepts("purpose", p.at, end) if c != "CommunicationDelivery"]

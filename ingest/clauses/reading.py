@@ -133,8 +133,9 @@ class Reading(
             before = at - 1 if self.s.word(at - 1) == ";" else at - 2
             joined = self.s.word(at - 1) in (";", "and", "but") and self.s.word(before) in (",", ";")
             other = self.s.word(at) == "we" or self.s.word(at) in _POINTING and self.s.word(at - 1) == "but"
-            alone = self.s.word(at) == "they" and self.s.word(at - 1) == "and"
-            if alone and self.s.word(at + 1) in _W["modals"] and self.of("data", 0, at - 2):
+            alone = self.s.word(at) == "they" and self.s.word(at - 1) in ("and", "or")
+            apart = self.s.word(at - 2) == "," or bool(self.of("data", 0, at - 2))
+            if alone and apart and self.s.word(at + 1) in _W["modals"]:
                 return at - 2
             if joined and other and self.s.span(at + 1, at + 2) not in _DOING_SO:
                 return before if self.of("data", 0, before) else end

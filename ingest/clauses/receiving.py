@@ -16,6 +16,7 @@ _SENT = _W["email"] | frozenset(
     solicitations texts updates""".split()
 )
 _CLOSING = frozenset(". : ; ? based because even if since that unless when where which whose".split())
+_JOINING = frozenset("and but or".split())  # before "we": of what is another clause
 _LINGERING = frozenset("few time until".split())  # what still comes for a while after a refusal
 _NO_CLAIM = _W["relatives"] | frozenset("if once until when whenever".split())
 
@@ -40,7 +41,14 @@ class Receiving(Arguments):
     def end_of_messages(self, at: int) -> int:
         """Where the words end that tell which messages come."""
         last = len(self.s.words) - 1
-        return next((k - 1 for k in range(at + 1, last + 1) if self.s.word(k) in _CLOSING), last)
+        return next(
+            (
+                k - 1
+                for k in range(at + 1, last + 1)
+                if self.s.word(k) in _CLOSING or self.s.word(k) == "we" and self.s.word(k - 1) in _JOINING
+            ),
+            last,
+        )
 
     def received(self, lo: int, hi: int) -> Finding:
         """The use that messages make of what reaches people; "non-marketing messages" name no purpose."""
