@@ -13,6 +13,7 @@ _W = words()
 _BY_CHANNEL = (
     _W["email"] | _W["phone"] | frozenset(", and by inform let know mail or post tell through via".split())
 )
+_REACHED_BY = _W["user"] | _W["email"] | _W["phone"] | {"mail", "post"}
 _BEFORE_ABOUT = _W["user"] | _BY_CHANNEL | {"to", "with", "("}
 _ABOUT = frozenset("about regarding concerning of".split())
 _OURS = frozenset("new other our special".split())
@@ -266,6 +267,8 @@ def _is_about(found: Sequence[Token], at: int) -> bool:
     """Whether what a message tells stands after a word: "about offers", "on our products", but not "on your phone"."""
     if found[at].word == "on" and at + 1 < len(found):
         return found[at + 1].word in _OURS
+    if found[at].word == "with":  # "call you with offers", and not "talk with you"
+        return at > 0 and found[at - 1].word in _REACHED_BY
     return found[at].word in _ABOUT
 
 
