@@ -34,6 +34,7 @@ _PLACING = frozenset(["send", "transmit"])  # stems
 _CALLING_BACK = frozenset(map(stem, "remarketing retargeting".split()))
 _SEEN = frozenset("accessible available public visible".split())
 _REACHING = frozenset(["access", "obtain"])  # classes of verbs
+_GATHERING = frozenset(["obtain", "place", "use"])  # the same
 
 
 class Giving(Passives):
@@ -195,11 +196,13 @@ class Giving(Passives):
             kinds = [r for r in who if r == "LawEnforcement"]
         if who and not kinds and self.performs(right, end):
             kinds = ["ServiceProvider"]
+        told = self.gathered_by_engaged(right) if who else []
+        if told and not kinds and who == ["ThirdParty"] and not self.giving_us(right, len(self.s.words) - 1):
+            kinds = who
         if not kinds or p.subjects != {"provider"} or self.is_told_again(p, right):
             return []
         if (us := self.giving_us(right, end)) and (data := self.objects(us + 1, end)):
             return [Finding("collect", p.start, end, "third-gives", data=data)]
-        told = self.gathered_by_engaged(right)
         joint = self.s.stem(p.at) in ("work", "partner")
         reached = self.described_from(right, end) - 1 if joint else end
         data = self.data(right, reached) or told
@@ -208,8 +211,9 @@ class Giving(Passives):
             return []  # "we use advertising networks to serve ads": what they see is told elsewhere
         trusted = any(self.s.span(k, k + 1) == ["whom", "we"] for k in range(right, end))
         aimless = trusted or not self.concepts("purpose", right, end)
-        if not data and aimless and joint:
-            return []  # "we only work with partners whom we trust"
+        kept = any(q.negated and q.status == "relative" and q.start > right for q in self.predicates)
+        if (not data or kept) and aimless and joint:
+            return []  # "we only work with partners whom we trust", "who do not collect your data"
         later = (
             q.start - 1
             for q in self.predicates
@@ -233,11 +237,17 @@ class Giving(Passives):
 
     def gathered_by_engaged(self, lo: int) -> list[str]:
         """What a clause on those who are engaged says that they collect: "we work with advertisers that gather information here"."""
-        q = next((q for q in self.predicates if q.at > lo and q.classes[0] == "obtain"), None)
+        q = next((q for q in self.predicates if q.at > lo and q.classes[0] in _GATHERING), None)
         if q is None or q.negated or q.status != "relative" or q.subjects != {"third"}:
             return []
+        if any(
+            self.s.word(k) == "us" and self.s.word(k - 1) in ("to", "with")
+            for k in range(q.last, len(self.s.words))
+        ):
+            return []  # "that collect it elsewhere and share it with us"
         plain = self.s.word(q.last + 1) in _W["generic_nouns"]
-        return self.objects(q.last + 1, len(self.s.words) - 1) or ([GENERIC] if plain else [])
+        data = self.objects(q.last + 1, len(self.s.words) - 1) or ([GENERIC] if plain else [])
+        return data if q.classes[0] == "obtain" or "Cookies" in data else []
 
     def is_by_means(self, p: Predicate) -> bool:
         """Whether a verb tells what a tool does that is used: "we use Example Analytics on our site, which sets cookies"."""

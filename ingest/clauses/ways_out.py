@@ -103,8 +103,15 @@ class WaysOut(RefusedMessages):
             (self.s.stem(k) in _REFUSING or self.s.word(k) == "accept" and self.is_denied(k))
             and (self.s.word(k) != "clear" or self.s.word(k + 1) in _CLEARED)
             and "no" not in self.s.span(k - 4, k)
+            # but not "advertisers use cookies to manage their ads"
+            and (self.s.word(k) != "manage" or self.is_managed_by_users(k))
             for k in range(len(self.s.words))
         )
+
+    def is_managed_by_users(self, at: int) -> bool:
+        """Whether users are told that, or how, they can manage something."""
+        addressed = not (_ADDRESSED - {"to"}).isdisjoint(self.s.said)
+        return at < 2 or addressed or "how" in self.s.span(at - 2, at)
 
     def refused_companies(self) -> list[Finding]:
         """ "To opt out of Google Analytics", "to opt out of the ads of an ad network": what they see is shared with them."""

@@ -285,10 +285,12 @@ class Wishes(Arguments):
         return [self.refused(action, data, purposes, who, to_us=False)]
 
     def is_ones_own(self, at: int) -> bool:
-        """Whether a choice is the user's: "you can choose", "you have a choice", "you will be given options for choosing"."""
+        """Whether a choice is the user's: "you have a choice", "you can edit your profile, choose who", "you will be given options for choosing"."""
         doing = self.s.word(at).endswith("ing")
         if doing and (self.s.word(at - 1) not in ("for", "of") or self.s.word(at - 2) not in _OPTIONS):
             return False
+        if self.s.word(at - 1) in (",", "and", "or") and self.s.word(0) in _W["user"] and self.s.word(1) in _ABLE:
+            return True
         return not _W["user"].isdisjoint(self.s.span(at - 5 - doing, at - 1))
 
     def is_denied(self, at: int) -> bool:

@@ -56,9 +56,8 @@ def pointers(
             continue
         after = plain[at + 1]
         if word in _W["generic_nouns"]:
-            ours = (
-                after in _W["about"] and plain[at + 2] in _W["about_us"] and plain[at + 3] not in _W["user"]
-            )
+            ours = after in _W["about"] and plain[at + 2] in _W["about_us"]
+            ours = ours and plain[at + 3] not in _W["user"] and plain[at + 3] != "behalf"
             if ours and not (after == "on" and at and plain[at - 1] in _OWNING):
                 continue  # "information about our services", but not "your data on our servers"
             pointed = is_pointed(plain, at) or in_block and is_told(plain, at)
