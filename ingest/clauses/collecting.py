@@ -34,6 +34,8 @@ _SENDING = frozenset(map(stem, "communicate convey deliver relay report return s
 _BEFORE_TELLING = _W["modals"] | _W["adverbs"] | frozenset(["”", '"', "“", ",", ")"])
 _KEEPING = frozenset("remember remembers save saves store stores".split())
 _PLACING = frozenset("disclose give hold place".split())
+_PLACED = frozenset("dropped placed saved set".split())
+_WHITHER = frozenset("in on onto to when".split())
 _BEFORE_CLAUSE = frozenset(", ; : – — and but".split())
 _HAVING = frozenset("gain gains get gets had has have having".split())
 _OTHERS = _W["user"] | _W["relatives"] | _W["negations"] | {"they"}
@@ -162,6 +164,9 @@ class Collecting(Arguments):
             for p in near
             if "provider" in p.subjects and not p.negated and not _PLACING.isdisjoint(p.classes)
         ]
+        set_ = self.s.word(at) == "be" and self.s.word(at + 1) in _PLACED and self.s.word(at + 2) in _WHITHER
+        if set_ and _W["negations"].isdisjoint(self.s.span(0, at)):
+            placed = [at + 2]  # "cookies may be set on your device", but not "set by"
         for after in told or placed[:1]:
             shown = [d for d in self.objects(after, end) if d not in ("Cookies", GENERIC)] if told else []
             why = self.purposes(after, end)

@@ -289,7 +289,11 @@ class Wishes(Arguments):
         doing = self.s.word(at).endswith("ing")
         if doing and (self.s.word(at - 1) not in ("for", "of") or self.s.word(at - 2) not in _OPTIONS):
             return False
-        if self.s.word(at - 1) in (",", "and", "or") and self.s.word(0) in _W["user"] and self.s.word(1) in _ABLE:
+        if (
+            self.s.word(at - 1) in (",", "and", "or")
+            and self.s.word(0) in _W["user"]
+            and self.s.word(1) in _ABLE
+        ):
             return True
         return not _W["user"].isdisjoint(self.s.span(at - 5 - doing, at - 1))
 
