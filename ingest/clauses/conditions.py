@@ -25,7 +25,7 @@ _SETTING = frozenset(
         "accord adjust based change control customize depend edit manage modify subject through update use via by".split(),
     )
 )
-_ACCORDING = frozenset("according consistent depending in subject".split())
+_ACCORDING = frozenset("according based consistent depending in subject".split())
 _OF_PRIVACY = frozenset(
     "account app chosen communication communications contact device marketing notification privacy selected set you".split()
 )

@@ -17,10 +17,12 @@ _ENDING = frozenset("after any beyond longer once until when".split())
 _REMAINING = frozenset(["disappear", "expir", "laps", "persist", "remain"])
 _OUTLASTING = frozenset(map(stem, "persist remain stay".split()))
 _STAYING = frozenset(map(stem, "live reside sit stay".split()))
-_LASTING = _REMAINING | _STAYING | {"last"}
+_AT_HAND = frozenset(["accessible", "available"])
+_LASTING = _REMAINING | _STAYING | {"last", *map(stem, _AT_HAND)}
 _WITH_US = (["in", "our"], ["with", "us"])
 _TELLING_TIME = frozenset(map(stem, "keep kept long retain retention storage store".split()))
 _BEFORE_PERIOD = frozenset(", : ( – — - are for is to up".split())
+_TILL = frozenset("till unless until".split())
 _TIMES = frozenset("duration period periods time times".split())
 _PERIODS = frozenset(["long", "period", "periods", "times"])
 _OPENING = frozenset(["if", "they", "we", "when", "where", "you"])
@@ -104,6 +106,8 @@ class Retention(Arguments):
             and not (
                 q.status == "relative" and q.subjects == {"user"}
             )  # "photos that you sent us are deleted"
+            # "until you delete your account, we keep them": part of how long
+            and not ("hold" in p.classes and not _TILL.isdisjoint(self.s.span(q.start - 2, q.start)))
         ]
         # "if you close your account, we delete your data": when is told by another verb
         told = "dispose" in p.classes and bool(before) and before[-1].status == "subordinate"
@@ -301,6 +305,8 @@ class Retention(Arguments):
             for k in range(1, end)
             if self.s.word(k) in ("last", "lasts")
             and self.s.word(k + 1) in _SPANS
+            or self.s.word(k) in _AT_HAND
+            and self.s.word(k + 1) == "for"
             or self.s.stem(k) in _STAYING
             and (self.s.word(k + 1) in ("on", "stored") or self.s.span(k + 1, k + 2) in _WITH_US)
         }
