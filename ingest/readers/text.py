@@ -11,6 +11,7 @@ from itertools import pairwise
 from policytrail.ingest.document import Document, Span
 from policytrail.ingest.readers.piece import MARKER, Piece, set_marker, stripped
 from policytrail.ingest.readers.structure import build_document
+from policytrail.ingest.readers.torn import mended
 from policytrail.ingest.readers.writer import without_invisible
 from policytrail.ingest.words.tokens import plain_spaces
 
@@ -29,13 +30,13 @@ _REACH = 2000  # characters
 
 
 def read_text(text: str) -> Document:
-    """Document of plain text; its text is `text` with universal newlines and without marks that show nothing.
+    """Document of plain text: `text` with universal newlines, without marks that show nothing and gaps that tear words.
 
     >>> document = read_text("We share data with:\\r\\n- vendors;\\r\\n- affiliates.")
     >>> [(block.kind, block.parent) for block in document.blocks]
     [('paragraph', None), ('item', 0), ('item', 0)]
     """
-    kept = without_invisible(re.sub("\r\n?|[\u2028\u2029]", "\n", text))
+    kept = mended(without_invisible(re.sub("\r\n?|[\u2028\u2029]", "\n", text)))
     text = plain_spaces(kept)
     pieces = _lines(text)
     _find_rows(text, pieces)

@@ -723,3 +723,28 @@ def test_a_number_inside_asterisks_is_no_part_of_the_heading() -> None:
         (2, "Definitions"),
         (2, "Sharing"),
     ]
+
+
+TORN = (
+    "W hat d o we collect ? We collect you r name , your e - mail address and the loc ation of y our phone . "
+    "We share a ll of it with third - party vendors t o b ill you , a nd w ith no one else."
+)
+
+
+def test_words_that_a_converter_tore_apart_are_whole() -> None:
+    whole = (
+        "What do we collect ? We collect your name , your e-mail address and the location of your phone . "
+        "We share all of it with third-party vendors to bill you , and with no one else."
+    )
+    assert read_text(TORN).text == whole
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We collect you r name and y our location - not more.",
+        "Plans: plan b or plan c or plan d or plan e or plan f or plan g or plan h - whichever you choose.",
+    ],
+)
+def test_slips_and_lone_letters_are_left(text: str) -> None:
+    assert read_text(text).text == text
