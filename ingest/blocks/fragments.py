@@ -343,7 +343,8 @@ def is_clause(sentence: Sentence) -> bool:
     verb = next((k for k in verbs if k and not _is_headless(head, k)), None)
     if verb and head[0] in _GIVEN and not _WHOM.isdisjoint(head[:verb]):
         return False  # "to companies from whom you have ordered something"
-    begun = head[:1] if head[:1] and head[0] in _W["generic_nouns"] else head[:2]  # not "data you give us"
+    headed = 0 in sentence.ends or head[:1] and head[0] in _W["generic_nouns"]
+    begun = head[:1] if headed else head[:2]  # not "data you give us", "agents we hire"
     return not _SUBJECTS.isdisjoint(begun) or (verb is not None and _RELATIVE.isdisjoint(head[:verb]))
 
 

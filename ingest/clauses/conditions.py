@@ -203,7 +203,7 @@ def _is_before_contract(s: Sentence, mention: Mention) -> bool:
 
 def _is_of_equipment(s: Sentence, mention: Mention) -> bool:
     """ "While your phone is turned on": what people switch on is the device, and not what is done."""
-    if s.word(mention.first) != "turned":
+    if s.word(mention.first) not in ("switched", "turned"):
         return False
     at = mention.first - 1
     while s.word(at) in _W["be"] or s.word(at) in _W["adverbs"]:

@@ -83,7 +83,7 @@ class Giving(Passives):
         helped = self.s.word(p.at - 1) == "us" and self.s.stem(p.at - 2) in _HELPING
         if self.is_given_to_user(right, end, others=bool(who)) or helped and who == ["Customer"]:
             return []  # "to help us deliver offers to our customers"
-        if not (data and who) and self.is_told(p, right):
+        if not (data and who) and self.is_told(p, right) or data and not who and self.lists_whom(p):
             who = who or ["Recipient"]
         elif verb_class != "disclose" and not (data and who):
             return []

@@ -45,6 +45,7 @@ _TOGETHER = (["along", "with"], ["together", "with"])
 # Where everybody can read: others who read there are the public.
 _OWNED = _W["possessives"] | {"a", "an", "the"}
 _PLACES_OF_ALL = frozenset("blog blogs bulletin chat forum forums public publicly".split())
+_TO = frozenset(["to", "with"])
 
 
 class Passives(Telling):
@@ -240,7 +241,8 @@ class Passives(Telling):
         handed_in = self.s.stem(p.at) in _HANDED_IN and not self.of("recipient", right, end)
         if not who and (handed_in or self.reaches_our_servers(right, end)):
             return [replace(done, action="collect", rule="passive-to-us")]
-        if not who and (self.s.stem(p.at) not in TELLING or self.is_to_place(p, right, end)):
+        tells = self.s.stem(p.at) in TELLING and not self.is_to_place(p, right, end)
+        if not (who or tells or verb_class == "give" and self.lists_whom(p)):
             return []  # "transmitted to and stored on our servers"
         if not who and not _CIPHERS.isdisjoint(self.s.span(right, end)):
             return []  # "all data are transferred with TLS"
@@ -248,6 +250,16 @@ class Passives(Telling):
             return []  # "may be transferred by the recipient"
         done.recipients = who or ["Recipient"]
         return [done]
+
+    def lists_whom(self, p: Predicate) -> bool:
+        """Whether a list follows of those to whom data are given: "we may provide your name to:", "is sent to the following:"."""
+        plain = self.s.plain
+        if p.status != "main" or plain[-1] != ":":
+            return False
+        return plain[-2] in _TO or any(
+            plain[k] in _TO and plain[k + 1 : k + 3] == ["the", "following"]
+            for k in range(p.at, len(plain) - 3)
+        )
 
     def is_published(self, p: Predicate, verb_class: str, lo: int, hi: int) -> bool:
         """Whether data are given to everybody: "publish", "post it on our website", "publicly share"."""
