@@ -222,6 +222,8 @@ def _start_of_ours(s: Sentence, here: int, cookies: Mention | None) -> int | Non
     if s.word(here) not in INSTRUMENTS and not cookies:
         return None
     start = _start_of_instruments(s, cookies.first if cookies else here)
+    while start < here and s.word(start) in _W["determiners"] and s.word(start) not in _OWNED:
+        start += 1  # "some Example websites and apps"
     owned = s.word(start) in _OWNED and s.word(start - 1) not in INSTRUMENTS  # not "features the app has"
     if owned or start in s.provider_at or cookies:
         return start
