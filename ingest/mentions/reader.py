@@ -403,13 +403,10 @@ def without_contained(mentions: Collection[Mention], found: Sequence[Token]) -> 
             inside = o_first <= first and last <= o_last and o_last - o_first > last - first
             if inside and (o_scheme != "condition" or scheme == "recipient"):
                 return True
-            if (
-                scheme == "purpose"
-                and o_scheme == "recipient"
-                and found[first].word == "use"
-                and first < o_first <= last
-            ):
-                return True  # "use [service providers]"
+            runs_into = o_scheme == "recipient" and first < o_first <= last
+            of_service = scheme == "data" and found[last].stem == "servic" and last < o_last
+            if runs_into and (of_service or scheme == "purpose" and found[first].word == "use"):
+                return True  # "types of [service providers]", "use [service providers]"
             # "processing your billing data": any use of them
             overlaps = scheme == "purpose" and first < o_first <= last < o_last
             if overlaps and found[first].word == "processing" and found[first + 1].word in _W["possessives"]:
