@@ -13,6 +13,7 @@ _LONE = re.compile(r" [b-zB-Z] ")
 _WORD = re.compile(r"[a-z]+")
 _PAIR = re.compile(r"(?<![^\s(“\"/])([A-Za-z]+) (?=([a-z]+|[A-Z])(?![^\s.,;:?)”\"/’']))")
 _HYPHEN = re.compile(r"(?<=[A-Za-z]) - (?=[A-Za-z])")
+_CONTRACTED = frozenset("ll re ve".split())
 _PASSES = 3  # over a word in as many parts and one more
 
 
@@ -25,19 +26,27 @@ def mended(text: str) -> str:
     if len(_LONE.findall(text)) < _ENOUGH:
         return text
     whole = frozenset(_WORD.findall(text.lower())) | _known()
-    joined = text
-    for _ in range(_PASSES):
-        joined = _PAIR.sub(lambda pair: _joined(pair, whole), joined)
-    return _HYPHEN.sub("-", joined) if len(joined) + _ENOUGH <= len(text) else text
+    joined = _joined(text, whole)
+    if len(joined) + _ENOUGH > len(text):
+        return text
+    for _ in range(_PASSES - 1):
+        joined = _joined(joined, whole)
+    return _HYPHEN.sub("-", joined)
 
 
-def _joined(pair: re.Match[str], whole: frozenset[str]) -> str:
-    """The first of two words without the space behind it, if both are parts of one."""
-    first, second = pair.groups()
-    torn = _is_part(first) or _is_part(second)
-    if torn and (first + second).lower() in whole and (second.islower() or first.isupper()):
-        return first
-    return pair[0]
+def _joined(text: str, whole: frozenset[str]) -> str:
+    """`text` without the spaces between two parts of a word."""
+    kept, at = [], 0
+    while pair := _PAIR.search(text, at):
+        first, second = pair.groups()
+        torn = (_is_part(first) or _is_part(second)) and (second.islower() or first.isupper())
+        joint = pair.end() - torn * ((first + second).lower() in whole)
+        kept.append(text[at:joint])
+        at = pair.end()
+        if joint < at:
+            kept.append(second)
+            at = pair.end(2)
+    return "".join([*kept, text[at:]])
 
 
 def _is_part(word: str) -> bool:
@@ -51,4 +60,4 @@ def _known() -> frozenset[str]:
     for concept in taxonomy().concepts.values():
         for label in (concept.label, *concept.alt, *concept.hidden):
             known.update(_WORD.findall(label.lower()))
-    return frozenset(known)
+    return frozenset(known - _CONTRACTED)
