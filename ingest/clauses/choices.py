@@ -17,6 +17,7 @@ _CONSENT = _W["leave"]
 _SEEKING = frozenset(map(stem, "acquire ask get need obtain receive request require seek".split()))
 _BEFORE_CONSENT = frozenset("your obtain get seek prior express explicit the customer written s in".split())
 # What may stand between "consent" and the action that it is asked for.
+_APPROVING = frozenset("approve authorise authorize".split())
 _TO_ACTION = frozenset(
     """a allow any before being customer customers employee end first for individual from in is it necessary needed of on or order our prior required
     s such that the their they this to us user users we when where which you your""".split()
@@ -108,17 +109,31 @@ class Choices(Arguments):
             and _TO_ACTION.issuperset(self.s.plain[sought + 1 : at])
         )
 
-    @on(words=_CONSENT | {"asked"}, unless="anything")
+    def approved_by_users(self) -> int | None:
+        """Where people are said to be able to approve: "you may approve our use of it", "the right to approve or deny"."""
+        for at, token in enumerate(self.s.words):
+            if token.word in _APPROVING and self.s.word(at - 1) in ("can", "may", "to"):
+                before = self.s.span(at - 5, at - 1)
+                if not _W["user"].isdisjoint(before) and _W["negations"].isdisjoint(before):
+                    return at + 2 if self.s.word(at + 1) in ("and", "or") else at
+        return None
+
+    @on(words=_CONSENT | _APPROVING | {"asked"}, unless="anything")
     def read_consented(self) -> None:
         """ "We obtain your consent for the processing of your location": a noun names the action."""
         sought = self.consent_sought
-        if sought is None:
+        approved = self.approved_by_users() if sought is None else sought
+        if approved is None:
             return
         nouns, end = action_words("nouns"), len(self.s.words) - 1
         first = next(
-            (k for k in range(sought + 1, min(sought + _REACH, end)) if self.s.word(k) in nouns), None
+            (k for k in range(approved + 1, min(approved + _REACH, end)) if self.s.word(k) in nouns), None
         )
-        if first is None or not self.is_sought_for(first):
+        if first is None or not (
+            _TO_ACTION.issuperset(self.s.span(approved + 1, first - 1))
+            if sought is None
+            else self.is_sought_for(first)
+        ):
             return
         last = first
         while self.s.word(last + 1) in nouns or self.s.word(last + 1) in _W["connectors"]:
