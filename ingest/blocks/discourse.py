@@ -52,6 +52,9 @@ class Discourse:
     )  # what the last sentence in this block shared that shared some
     takeover: bool = False  # the last sentence told of a sale of the business
     processed: list[str] = field(default_factory=list)  # collected, for "this processing"
+    told_above: list[str] = field(
+        default_factory=list
+    )  # collected in this section, for "the data listed above"
     collected: set[str] = field(default_factory=set)  # in the whole policy so far
     unjustified: list[Finding] = field(default_factory=list)  # affirmed, for "this processing"
     is_justified: bool = False  # the legal basis of that was told: what follows is another processing
@@ -76,6 +79,7 @@ class Discourse:
         self.list_root, self.list_data = (_SECTION, self.processed) if pointing else (None, [])
         self.list_said, self.listed = [], []
         self.antecedent, self.previous, self.processed, self.unjustified = [], [], [], []
+        self.told_above = []
         self.section_opened = True
         self.parties, self.asked = [], list(asked)
         for label in self.labels:
@@ -173,6 +177,7 @@ class Discourse:
         collected = [d for f in findings if f.action == "collect" and f.polarity == "affirm" for d in f.data]
         self.collected.update(collected)
         collected = [d for d in collected if d != GENERIC]
+        self.told_above = unique([*self.told_above, *collected])
         if collected and self.is_justified:
             self.processed, self.unjustified, self.is_justified = [], [], False
         self.unjustified += [f for f in findings if f.polarity == "affirm" and f.rule not in _RESUMING]

@@ -78,6 +78,11 @@ _POINTING_BACK = re.compile(
     r"|that (?:data|information)(?! (?:about|are|can|from|is|may|that|we|which|you)))\b",
     re.IGNORECASE,
 )
+# "The categories of personal information listed above": all that the section told is collected.
+_TOLD_ABOVE = re.compile(
+    r"\b(?:data|details|information) (?:\w+ )?(?:described|identified|listed|mentioned|outlined|set out) above\b",
+    re.IGNORECASE,
+)
 _NOTHING = Reading(Sentence([], []), [])
 _CLOSING = 14  # last words of a lead-in that tell what its items are
 
@@ -189,6 +194,8 @@ class BlockReader:
     def read_sentence(self, span: Span, *, first: bool, opens_list: bool) -> list[Finding]:
         """What one sentence says; kept, but for what only announces the items of a list that it opens."""
         now, frame = self.now, self.frame
+        if len(now.told_above) > 2 and _TOLD_ABOVE.search(self.text, *span):  # a list, and not one of many sections
+            now.antecedent, now.in_block = now.told_above, True
         sentence = self.tools.mentions.read(
             span,
             cookies="Cookies" in now.antecedent and not goes_on_with_others(self.text, span, now),

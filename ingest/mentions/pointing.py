@@ -27,7 +27,7 @@ _KEEPING = frozenset(["access", "disclose", "give", "hold", "obtain"])
 _SAID_BEFORE = frozenset("above aforementioned foregoing same said".split())
 _KINDS = frozenset("category categories item items kind kinds piece pieces sort sorts type types".split())
 _OBTAINED = frozenset("collected gathered obtained received".split())
-_TOLD = frozenset("described listed mentioned named set stated".split())
+_TOLD = frozenset("described identified listed mentioned named outlined set stated".split())
 # What follows "the information" that is told no further: a sign, a verb, or what is done with it.
 _UNTOLD = _W["clause_end"] | _W["modals"] | _W["be"] | frozenset("and for or".split())
 
@@ -150,6 +150,13 @@ def points_back(mention: Mention, found: Sequence[Token]) -> bool:
     )
     if mention.scheme != "data" or not vague:
         return False
+    after = [w.word for w in found[mention.last + 1 : mention.last + 5]]
+    if (
+        mention.concept == GENERIC
+        and "above" in after
+        and not _TOLD.isdisjoint(after[: after.index("above")])
+    ):
+        return True  # "the categories of personal data listed above"
     before = [w.word for w in found[max(0, mention.first - 2) : mention.first]]
     return bool(before) and (
         before[-1] in _W["pointers"] or before[0] in _W["pointers"] and before[-1] in _FURTHER
