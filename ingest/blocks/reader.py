@@ -80,7 +80,7 @@ _POINTING_BACK = re.compile(
 )
 # "The categories of personal information listed above": all that the section told is collected.
 _TOLD_ABOVE = re.compile(
-    r"\b(?:data|details|information) (?:\w+ )?(?:described|identified|listed|mentioned|outlined|set out) above\b",
+    r"(?<!some of the )(?<!certain )\b(?:data|details|information) (?:\w+ )?(?:described|identified|listed|mentioned|outlined|set out) above\b",
     re.IGNORECASE,
 )
 _NOTHING = Reading(Sentence([], []), [])
@@ -194,7 +194,9 @@ class BlockReader:
     def read_sentence(self, span: Span, *, first: bool, opens_list: bool) -> list[Finding]:
         """What one sentence says; kept, but for what only announces the items of a list that it opens."""
         now, frame = self.now, self.frame
-        if len(now.told_above) > 2 and _TOLD_ABOVE.search(self.text, *span):  # a list, and not one of many sections
+        if len(now.told_above) > 2 and _TOLD_ABOVE.search(
+            self.text, *span
+        ):  # a list, and not one of many sections
             now.antecedent, now.in_block = now.told_above, True
         sentence = self.tools.mentions.read(
             span,

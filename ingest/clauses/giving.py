@@ -14,6 +14,7 @@ from policytrail.ingest.words.wordlists import words
 
 _W = words()
 _IN_SIGHT = frozenset(["Advertiser", "MarketingProvider", "SocialMediaPlatform"])
+_OFFICES = frozenset("officer ombudsman representative".split())
 _NOT_ENGAGED = frozenset(
     "Recipient ThirdParty Customer OtherUser Employee PublicAuthority LawEnforcement Court Public".split()
 )
@@ -192,6 +193,8 @@ class Giving(Passives):
         """ "We hire companies to send our bills", "we use Example Analytics": they see what they work on."""
         who = self.recipients(right, right + 8, direct=True) and self.recipients(right, end, direct=True)
         kinds = [r for r in who if r not in _NOT_ENGAGED]
+        if self.s.stem(p.at) == "appoint" and not _OFFICES.isdisjoint(self.s.span(right, end)):
+            return []  # "as our representative": who answers questions works on no data
         if self.s.stem(p.at) == "cooperat":  # "with the police", who are told what they need
             kinds = [r for r in who if r == "LawEnforcement"]
         if who and not kinds and self.performs(right, end):

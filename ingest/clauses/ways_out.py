@@ -91,9 +91,18 @@ class WaysOut(RefusedMessages):
             return
         end = len(self.s.words) - 1
         ads = [c for c in self.purposes(0, end) if "Advertising" in taxonomy().ancestors(c)]
-        self.findings.append(
-            Finding("collect", 0, end, "opt-out", data=["Cookies"], purposes=ads, conditions=["OptOut"])
-        )
+        action = "share" if (who := self.companies_with_cookies()) else "collect"
+        self.findings.append(self.of_noun(action, end, "opt-out", ["Cookies"], who, ads, "OptOut"))
+
+    def companies_with_cookies(self) -> list[str]:
+        """Whose cookies are refused: "cookies from Zyxcorp", "cookies set by Zyxcorp"."""
+        return [
+            r.concept
+            for m in self.of("data", 0, len(self.s.words) - 1)
+            if m.concept == "Cookies"
+            for r in self.of("recipient", m.last + 1, m.last + 6)
+            if r.concept.startswith("org:") and self.s.word(r.first - 1) in ("by", "from")
+        ]
 
     def refuses(self) -> bool:
         """Whether a verb tells what users do to cookies that they do not want; "clear pictures" and "no control" do not."""
