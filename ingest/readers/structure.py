@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from policytrail.ingest.document import Block, Document, Kind, Span
@@ -17,6 +18,8 @@ from policytrail.ingest.readers.piece import Piece
 from policytrail.ingest.readers.sections import add_heading, recognise_heading
 from policytrail.ingest.readers.sentences import split_sentences
 from policytrail.ingest.readers.state import OpenList, State
+
+_BULLET = re.compile(r"(?<!\S)[*•]\s+(?=[A-Z])")
 
 
 def build_document(text: str, pieces: Sequence[Piece]) -> Document:
@@ -110,6 +113,15 @@ def _label(state: State, piece: Piece) -> tuple[Span | None, int]:
     return (piece.label, rest) if rest < piece.end else (None, piece.start)
 
 
+def _points(text: str, start: int, end: int) -> Iterator[Span]:
+    """The parts of a cell between its bullets: "Security * We stop fraud. * We block spam"; not the items of a lead-in."""
+    bullets = list(_BULLET.finditer(text, start, end))
+    for bullet in bullets if bullets and ":" not in text[start : bullets[0].start()] else ():
+        yield start, bullet.start()
+        start = bullet.end()
+    yield start, end
+
+
 def _add_row(state: State, piece: Piece) -> None:
     """Make `piece` a row: the first of a table is its header, and governs the others."""
     header = state.header_row is None or piece.header
@@ -121,7 +133,8 @@ def _add_row(state: State, piece: Piece) -> None:
         span
         for start, end in dict.fromkeys(cells)
         if start >= piece.start  # not a cell of the row above
-        for span in split_sentences(state.text, start, end)
+        for part in _points(state.text, start, end)
+        for span in split_sentences(state.text, *part)
     )
     state.blocks.append(
         Block(
