@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from policytrail.ingest.blocks.frames import Frame
+from policytrail.ingest.blocks.frames import Frame, is_open
 from policytrail.ingest.blocks.headings import tells_source
 from policytrail.ingest.clauses.arguments import Arguments
 from policytrail.ingest.finding import GENERIC, Finding, unique
@@ -35,6 +35,9 @@ _CASES = frozenset("below cases circumstances following follows situations".spli
 # How a lead-in ends that lists interests: "our legitimate interests (are):".
 _LISTING = frozenset("are example following include including interests on".split())
 _ANNOUNCED = {"obtain": "collect", "hold": "collect", "ask": "collect", "disclose": "share", "use": "use"}
+_OCCASIONS = frozenset(["if", "when", "whenever"])
+CLOSING = 14
+"""The last words of a lead-in, which tell what its items are."""
 
 
 def lead_in_frame(findings: Sequence[Finding], inherited: Frame, *, excepted: bool = False) -> Frame:
@@ -104,6 +107,24 @@ def names_vendors(reading: Arguments) -> bool:
         return False
     before, after = reading.s.span(1, named.first - 1), reading.s.plain[named.last + 1 :]
     return _NAMING.issuperset([*before, *after])
+
+
+def without_announcing(findings: Sequence[Finding], sentence: Sentence) -> list[Finding]:
+    """The findings of a sentence that opens a list, without those that only announce what its items say."""
+    to_purposes = is_purposive(sentence.plain[-6:])
+    but_items = is_excepting(sentence.plain[-CLOSING:])
+    items_tell_when = not _OCCASIONS.isdisjoint(sentence.plain[-4:])  # "we collect data when you:"
+    closed = sentence.plain[-1] == "."
+    return [
+        f
+        for f in findings
+        if not (
+            is_open(f, closed=closed)
+            and not (but_items and f.polarity == "deny")
+            and not (items_tell_when and f.action == "collect")
+        )
+        and not (to_purposes and f.action in ("share", "use") and not f.purposes)
+    ]
 
 
 def announced(reading: Arguments) -> list[Finding]:

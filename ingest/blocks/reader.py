@@ -20,9 +20,10 @@ from policytrail.ingest.blocks.continuations import (
 from policytrail.ingest.blocks.discourse import Discourse
 from policytrail.ingest.blocks.exceptions import excepted
 from policytrail.ingest.blocks.fragments import fragment, title_findings
-from policytrail.ingest.blocks.frames import Frame, begins_purpose, fill, is_open, merge_label, parts_of
+from policytrail.ingest.blocks.frames import Frame, begins_purpose, fill, merge_label, parts_of
 from policytrail.ingest.blocks.labels import Label
 from policytrail.ingest.blocks.lead_ins import (
+    CLOSING,
     announced,
     gives,
     has_alternatives,
@@ -31,6 +32,7 @@ from policytrail.ingest.blocks.lead_ins import (
     is_excepting,
     is_purposive,
     lead_in_frame,
+    without_announcing,
 )
 from policytrail.ingest.blocks.parties import parties_named
 from policytrail.ingest.blocks.questions import answered
@@ -66,7 +68,6 @@ from policytrail.ingest.words.wordlists import words
 
 _BESIDE = frozenset(["based-on", "derived", "user-shares"])  # rules that leave an item to its frame too
 _SEEING = frozenset(["access", "third-access"])  # rules
-_OCCASIONS = frozenset(["if", "when", "whenever"])
 _NEEDED = frozenset(["necessary", "needed", "required"])
 _NEGATIONS = words()["negations"]
 _PURPOSES = frozenset(["purpose", "purposes"])
@@ -84,7 +85,6 @@ _TOLD_ABOVE = re.compile(
     re.IGNORECASE,
 )
 _NOTHING = Reading(Sentence([], []), [])
-_CLOSING = 14  # last words of a lead-in that tell what its items are
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,7 +348,7 @@ class BlockReader:
             said = [replace(f, data=[]) if f.rule == "continued" and f.data == [GENERIC] else f for f in said]
         if frame.strong and frame.recipients and not frame.data and all(f.rule == "item-share" for f in said):
             said = [replace(f, data=[]) for f in said]  # "they can see: / your calls: / their date"
-        ending = tokens(self.text, self.block.start, self.block.end)[-_CLOSING:]
+        ending = tokens(self.text, self.block.start, self.block.end)[-CLOSING:]
         own = self.tools.mentions.provider_positions(ending)
         closing = ["we" if k in own else w.word for k, w in enumerate(ending)]
         made = lead_in_frame(said, frame, excepted=is_excepting(closing)) if said else frame
@@ -376,24 +376,6 @@ class BlockReader:
             if (frame.strong or denies) and self.block.kind == "item":
                 made = self.inherited  # what is set below a closed item stands beside it
         return Frame() if is_duty_of_others(closing) else made
-
-
-def without_announcing(findings: Sequence[Finding], sentence: Sentence) -> list[Finding]:
-    """The findings of a sentence that opens a list, without those that only announce what its items say."""
-    to_purposes = is_purposive(sentence.plain[-6:])
-    but_items = is_excepting(sentence.plain[-_CLOSING:])
-    items_tell_when = not _OCCASIONS.isdisjoint(sentence.plain[-4:])  # "we collect data when you:"
-    closed = sentence.plain[-1] == "."
-    return [
-        f
-        for f in findings
-        if not (
-            is_open(f, closed=closed)
-            and not (but_items and f.polarity == "deny")
-            and not (items_tell_when and f.action == "collect")
-        )
-        and not (to_purposes and f.action in ("share", "use") and not f.purposes)
-    ]
 
 
 def outermost(document: Document, block: Block) -> int | None:

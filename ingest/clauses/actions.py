@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from policytrail.ingest.clauses.among import DERIVED
-from policytrail.ingest.clauses.arguments import EMAIL, PHONE
+from policytrail.ingest.clauses.channels import EMAIL, PHONE
 from policytrail.ingest.clauses.contacting import Contacting
 from policytrail.ingest.clauses.recipients import ONES_OWN
 from policytrail.ingest.clauses.standing import Predicate

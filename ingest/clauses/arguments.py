@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from policytrail.ingest.clauses.among import IMPERSONAL, LINKED, MAILS, OF_PEOPLE, TAKING_OUT, TOGETHER, Among
+from policytrail.ingest.clauses.among import IMPERSONAL, LINKED, MAILS, OF_PEOPLE, TAKING_OUT, TOGETHER
+from policytrail.ingest.clauses.channels import Channels
 from policytrail.ingest.clauses.conditions import is_handed_over, limits
 from policytrail.ingest.clauses.predicates import predicates
 from policytrail.ingest.clauses.recipients import MEASURING
@@ -41,13 +42,9 @@ _BREAKING = frozenset(map(stem, "breach contravention investigate investigation 
 _MORE = frozenset("additional any further other".split())
 _ANYTHING = _W["generic_nouns"] | {"content"}
 _OPENING = frozenset(["e", "eg", "including", "like", "such"])
-EMAIL = _W["email"]
-PHONE = _W["phone"]
-_ON_MOBILES = frozenset(map(stem, "ad ads advertisements advertising app application".split()))  # no calls
-_POSTED = frozenset("mailer mailers mailshot mailshots post postal".split())
 
 
-class Arguments(Among):
+class Arguments(Channels):
     """One sentence with its mentions and verbs, to be asked what stands where.
 
     Args:
@@ -380,33 +377,3 @@ class Arguments(Among):
             action, 0, last, rule, data=list(data), recipients=list(recipients),
             purposes=[] if action == "sell" else list(purposes), conditions=list(conditions),
         )  # fmt: skip
-
-    def is_instead(self, at: int) -> bool:
-        """Whether what follows a position is not meant: "by e-mail instead of by post", "in lieu of letters"."""
-        return self.s.word(at + 1) == "of" and (
-            self.s.word(at) == "instead" or self.s.span(at - 1, at) == ["in", "lieu"]
-        )
-
-    def channel(self, lo: int, hi: int) -> list[str]:
-        """The contact data that a named channel needs: e-mail, telephone, post."""
-        kinds = taxonomy().descendants("TrafficData")  # not "your call records"
-        traffic = {
-            k for m in self.of("data", lo, hi) if m.concept in kinds for k in range(m.first, m.last + 1)
-        }
-        hi = next((k for k in range(lo + 1, hi + 1) if self.is_instead(k)), hi + 1) - 1
-        near = [
-            self.s.word(k)
-            for k in range(lo, hi + 1)
-            if k not in traffic and not (self.s.word(k) == "mobile" and self.s.stem(k + 1) in _ON_MOBILES)
-        ]
-        data = []
-        if any(x in EMAIL for x in near):
-            data.append("EmailAddress")
-        if any(x in PHONE for x in near):
-            data.append("PhoneNumber")
-        if any(
-            x in _POSTED or (x == "mail" and near[i - 1] in ("by", "direct", "or", "postal", ","))
-            for i, x in enumerate(near)
-        ):
-            data.append("PostalAddress")
-        return data

@@ -6,8 +6,8 @@ from dataclasses import replace
 from functools import cached_property
 
 from policytrail.ingest.clauses.denials import Clause, Denials
+from policytrail.ingest.clauses.disowning import ASIDES
 from policytrail.ingest.clauses.standing import Predicate
-from policytrail.ingest.clauses.verb_groups import ASIDES
 from policytrail.ingest.finding import GENERIC, Finding, by_occasion, unique
 from policytrail.ingest.words.wordlists import words
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policytrail.ingest.clauses.coordination import goes_on_with_purposes, joined_with
+from policytrail.ingest.clauses.disowning import disowned
 from policytrail.ingest.clauses.standing import DETERMINERS, Predicate, Status, standing
 from policytrail.ingest.clauses.subjects import INSTRUMENTS, is_user, subject_before
-from policytrail.ingest.clauses.verb_groups import Group, disowned, rules_out, verb_group
+from policytrail.ingest.clauses.verb_groups import Group, rules_out, verb_group
 from policytrail.ingest.clauses.verbs import has_subject, is_verb
 from policytrail.ingest.words.lexicon import Mention
 from policytrail.ingest.words.sentence import Sentence

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from policytrail.ingest.clauses.coordination import is_participle
+from policytrail.ingest.clauses.disowning import ADVERBS, ASIDES, disowned
 from policytrail.ingest.clauses.parted_passives import inverted, passive_begun
 from policytrail.ingest.words.sentence import Sentence
 from policytrail.ingest.words.tokens import stem
@@ -25,23 +26,12 @@ _BEING = _W["be"] | {"become", "becomes"}
 _RULING_OUT = frozenset(["at", "in", "on", "under"])
 _NEVER = frozenset("account case circumstance circumstances condition event time way".split())
 _ABILITIES = frozenset("ability capability option opportunity".split())
-_AIMS = frozenset(
-    "aim custom desire habit intent intention interest means need plan plans policy practice principle principles reason values way wish".split()
-)
-_AGAINST = frozenset("against contrary never no not".split())
 _DUTIES = frozenset("duties duty obligation obligations".split())
 _OF_LAW = frozenset("contractual legal regulatory statutory".split())
-_REFRAINING = frozenset(map(stem, "abstain avoid refrain".split()))
-_BANNING = frozenset(map(stem, "ban bar barred forbid forbidden preclude prohibit".split()))
-_RESTRICTING = frozenset([stem("restrict")])
-_WILLED = _W["negations"] | _W["user"] | {"to"}
 _AT_WILL = frozenset("mandatory necessary optional possible required voluntary".split())
-# What may stand between a verb and its subject, but for words in "-ly".
-_ADVERBS = _W["adverbs"] | {"first", "now"}
-ASIDES = {",": ",", ")": "(", "–": "–", "—": "—"}  # signs that end an aside, with what begins it
 _LONGEST, _UNMARKED = 20, 9  # words of an aside with signs and without
 _GETTING = frozenset(["get", "gets"])
-_BEFORE_VERB = _W["negations"] | _W["modals"] | _W["be"] | _W["have"] | _ADVERBS | {"to", "and", ","}
+_BEFORE_VERB = _W["negations"] | _W["modals"] | _W["be"] | _W["have"] | ADVERBS | {"to", "and", ","}
 _NO_ASIDE = _BEFORE_VERB | _CLAUSE_END | _W["connectors"] | _W["relatives"] | _W["user"] | _W["provider"]
 
 
@@ -130,7 +120,7 @@ def verb_group(s: Sentence, at: int) -> Group:
         ):
             pass  # "automatically and permanently deleted", "we do not and will not share"
         elif not (
-            w in _ADVERBS or (w.endswith("ly") and w not in ("apply", "family", "rely", "reply", "supply"))
+            w in ADVERBS or (w.endswith("ly") and w not in ("apply", "family", "rely", "reply", "supply"))
         ):
             break
         group.here -= 1
@@ -297,63 +287,6 @@ def _barred(s: Sentence, to: int) -> int:
     return 0
 
 
-def disowned(s: Sentence, at: int) -> int | None:
-    """Where the provider stands who will not do what begins with "to" or a gerund at a position, None if nothing says so.
-
-    "We have no intention of sharing", "we refrain from selling", "it is not our practice to read", "we are incapable of
-    reading", "the law prohibits us from using".
-    """
-    if s.word(at - 1) == "from" and (banned := _banned(s, at - 2)) is not None:
-        return banned
-    said = at - 1 if s.word(at) == "to" else at - 2 if s.word(at - 1) in ("from", "in", "of") else at - 1
-    if s.word(said) in ASIDES:  # "we have no way – and no wish – to read"
-        opening = (k - 1 for k in range(said - 2, said - 9, -1) if s.word(k) == ASIDES[s.word(said)])
-        said = next(opening, said)
-    if s.stem(said) in _REFRAINING and s.word(at) != "to":
-        verb = said
-    elif s.word(said) == "incapable":
-        verb = said - 1
-        while s.word(verb) in _ADVERBS or s.word(verb).endswith("ly"):
-            verb -= 1
-        if s.word(verb) not in _W["be"]:
-            return None
-    elif s.word(said) in _AIMS:
-        no = next((k for k in range(said - 1, said - 4, -1) if s.word(k) in _AGAINST), None)
-        if no is None:
-            return None
-        if s.word(no) == "not" and "have" in s.span(no + 1, said):  # "we do not have any means of"
-            no += 1
-        elif (
-            s.word(no) != "no" or s.word(no - 1) in _W["be"]
-        ):  # "it is not our practice", "it is no part of our policy"
-            return no - 2 if s.word(no - 2) == "it" else None
-        verb = no - 1
-        if s.word(verb) == "not":
-            verb -= 1
-    else:
-        return None
-    while s.word(verb - 1) in _W["modals"] or s.word(verb - 1) in _ADVERBS:
-        verb -= 1
-    return verb - 1 if s.word(verb - 1) == "we" or verb - 1 in s.provider_at else None
-
-
-def _banned(s: Sentence, last: int) -> int | None:
-    """Where the provider stands that is kept from doing something: "the law prohibits us", "we are prohibited"."""
-    us = s.word(last) == "us" or last in s.provider_at
-    verb = last - 1 if us else last
-    if not us:  # "prohibited by law from"
-        verb = next((k - 1 for k in range(last, last - 4, -1) if s.word(k) == "by"), last)
-    banned = s.stem(verb) in _BANNING or us and s.stem(verb) in _RESTRICTING
-    if not banned or not _WILLED.isdisjoint(s.span(verb - 3, verb - 1)):
-        return None  # "the law does not prohibit us", "you may prohibit us"
-    if us:
-        return last
-    be = verb - 1 - s.word(verb - 1).endswith("ly")
-    owner = be - 1
-    ours = s.word(owner) == "we" or owner in s.provider_at
-    return owner if s.word(be) in _W["be"] and ours else None
-
-
 def _attempted(s: Sentence, noun: int) -> int | None:
     """Where what stands before "make reasonable" in "make reasonable efforts" ends, None for other efforts."""
     verb = next((k for k in range(noun - 1, noun - 5, -1) if s.stem(k) in ("mak", "use", "tak")), 0)
@@ -376,7 +309,7 @@ def _interposed(s: Sentence, group: Group) -> int:
         again = (
             opener == "and" and s.word(at + 2) in _W["modals"] | _W["negations"]
         )  # "do not, and will never, share"
-        before = at - 2 if s.word(at - 1) in _ADVERBS - _W["negations"] else at - 1
+        before = at - 2 if s.word(at - 1) in ADVERBS - _W["negations"] else at - 1
         if s.word(before) in _W["modals"] | _W["negations"]:
             return at
         ours = s.word(before) == "we" or before in s.provider_at
@@ -395,7 +328,7 @@ def _unmarked(s: Sentence, group: Group) -> int:
     for at in range(last - 1, max(0, last - _UNMARKED), -1):
         word = s.word(at)
         if word in _W["modals"] | _W["negations"]:
-            return at + 1 if s.word(at + 1) in _W["interposing"] - _ADVERBS else 0
+            return at + 1 if s.word(at + 1) in _W["interposing"] - ADVERBS else 0
         if word in _CLAUSE_END or word in _W["relatives"] or word in ("to", "we", "you"):
             return 0
     return 0

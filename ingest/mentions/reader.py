@@ -3,70 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from copy import copy
 from operator import itemgetter
 
 from policytrail.ingest.document import Span
 from policytrail.ingest.finding import GENERIC
 from policytrail.ingest.mentions.alike import alike
-from policytrail.ingest.mentions.calls import (
-    MEASURES,
-    asked_of_calls,
-    calls_described,
-    kinds_of_traffic,
-    numbers_called,
-    use_of_telephony,
-)
-from policytrail.ingest.mentions.conversations import heard, recorded_calls, talks, written_to
-from policytrail.ingest.mentions.correspondence import told_us
+from policytrail.ingest.mentions.conversations import heard, written_to
 from policytrail.ingest.mentions.data import (
-    CONTACTS,
-    PAYMENTS,
-    PHONES,
-    PLACES,
     VENUES,
-    contacts,
     is_fitted,
     is_kind_of_place,
-    kinds_listed,
     names_data,
-    parted,
-    payments_handled,
-    phones,
-    places,
 )
 from policytrail.ingest.mentions.idle import purposes_served
 from policytrail.ingest.mentions.impersonal import (
     IMPERSONAL,
-    UNIDENTIFYING,
-    made_impersonal,
-    not_personal,
-    unidentified,
 )
-from policytrail.ingest.mentions.incidental import DEPENDING, ENDING, not_depended_on, not_ended
-from policytrail.ingest.mentions.nested import ABOUT, COUNTS, counted, told_about
 from policytrail.ingest.mentions.organisations import FORMS, Written, named_so, organisations
 from policytrail.ingest.mentions.own_names import as_pronouns
 from policytrail.ingest.mentions.parties import (
-    DOING,
     ONCE,
-    PEOPLE,
-    PROVIDERS,
     is_former,
     parties_refined,
-    pointed_parties,
-    providers_of,
-    reached,
-    services_done,
     tools_of_others,
 )
 from policytrail.ingest.mentions.periods import UNIT_WORDS, periods
 from policytrail.ingest.mentions.pointing import POINTING, pointed, pointers
-from policytrail.ingest.mentions.purposes import PROTECTING, purposes_protecting, purposes_refined
-from policytrail.ingest.mentions.records import DATES, kept_as_records, times_logged
+from policytrail.ingest.mentions.purposes import purposes_refined
+from policytrail.ingest.mentions.records import kept_as_records
+from policytrail.ingest.mentions.refining import DATA_AND_PURPOSES, TALKS_AND_PARTIES, refined
 from policytrail.ingest.mentions.terms import QUOTES, Key, coined, meant
-from policytrail.ingest.mentions.usage import USES, uses_listed
 from policytrail.ingest.words.lexicon import SKIPPED, Mention, lexicon
 from policytrail.ingest.words.lists import JOINING, coordinated, elliptical, parallel
 from policytrail.ingest.words.sentence import Sentence
@@ -95,48 +63,9 @@ _SCREENS = frozenset("display displays screen screens".split())
 _ACTING = _W["modals"] | _W["be"] | _W["have"] | _W["adverbs"] | _W["negations"]
 _OPENING = _W["clause_end"] | _W["subordinators"] | _W["relatives"] | {"", "and", "but"}
 _ONES_COMPANY = frozenset("company firm organisation organization".split())
-_COMPANIES = _W["companies"] | frozenset(
-    """contacts institution organisation organization parent parents platform platforms school university
-    workplace""".split()
-)
-_REACHED = PEOPLE | {"recipient"}
 _ASKS = frozenset(["orders", "requests"])
 _BESIDE = frozenset("and or / &".split())
 _ONE_KIND = frozenset(w for w in _W["user"] | _W["kinds"] | {"employee"} if not w.endswith("s"))
-Refine = Callable[[Sequence[Mention], Sequence[Token]], list[Mention]]
-# What the words around them tell of mentions: each step with the words or stems without which it changes nothing.
-_DATA_AND_PURPOSES: tuple[tuple[Collection[str], Refine], ...] = (
-    (IMPERSONAL, made_impersonal),
-    (PHONES, phones),
-    (PLACES, places),
-    (UNIDENTIFYING, unidentified),
-    (CONTACTS, contacts),
-    (ABOUT, parted),
-    (ABOUT, told_about),
-    (COUNTS, counted),
-    (["typ"], kinds_listed),
-    (USES, uses_listed),
-    (["number", "email", "addres"], numbers_called),
-    (MEASURES, calls_described),
-    (("who", "whom"), asked_of_calls),
-    (["quantity"], use_of_telephony),
-    (DATES, times_logged),
-    (["content", "contents"], told_us),
-    (PROTECTING, purposes_protecting),
-    (DEPENDING, not_depended_on),
-    (ENDING, not_ended),
-)
-_TALKS_AND_PARTIES: tuple[tuple[Collection[str], Refine], ...] = (
-    (["not"], not_personal),
-    (_W["talks"], recorded_calls),
-    (_W["talks"], talks),
-    (["("], kinds_of_traffic),
-    (PAYMENTS, payments_handled),
-    (_COMPANIES, pointed_parties),
-    (PROVIDERS, providers_of),
-    (DOING, services_done),
-    (_REACHED, reached),
-)
 
 
 class MentionReader:
@@ -207,12 +136,12 @@ class MentionReader:
             mentions = coined(mentions, found)
         if terms:
             mentions = meant(mentions, found, terms, labels)
-        mentions = refined(_DATA_AND_PURPOSES, mentions, found, said)
+        mentions = refined(DATA_AND_PURPOSES, mentions, found, said)
         if in_block:
             mentions = [pointed(m, found, in_section=in_section) for m in mentions]
         if not POINTING.isdisjoint(plain):
             mentions += pointers(found, mentions, cookies=cookies, just_named=just_named, in_block=in_block)
-        mentions = refined(_TALKS_AND_PARTIES, mentions, found, said)
+        mentions = refined(TALKS_AND_PARTIES, mentions, found, said)
         if engaged:
             mentions = tools_of_others(mentions, found)
         mentions = parties_refined(mentions, found, own)
@@ -316,19 +245,6 @@ def labelled(found: Sequence[Token], own: Collection[int]) -> list[Mention]:
     ]
     mentions += parallel(lexicon(), found, mentions)
     return purposes_refined(mentions, found) if serving else mentions
-
-
-def refined(
-    steps: Sequence[tuple[Collection[str], Refine]],
-    mentions: list[Mention],
-    found: Sequence[Token],
-    said: frozenset[str],
-) -> list[Mention]:
-    """The mentions after the steps of which a word is among `said`, the words and stems of the sentence."""
-    for asked, refine in steps:
-        if not said.isdisjoint(asked):
-            mentions = refine(mentions, found)
-    return mentions
 
 
 def acts(found: Sequence[Token], after: int) -> bool:

@@ -1,4 +1,4 @@
-"""Words that a converter of PDF tore apart: "W hat I nformation Do W e C ollect", "third - party"."""
+"""Words that a converter of PDF tore apart: "W e s end y our b ill", "third - party"."""
 
 from __future__ import annotations
 
