@@ -32,7 +32,8 @@ _IDENTIFYING = frozenset(
 _TELLING = frozenset("giv inform provid send show suppl tel".split())
 _SENDING = frozenset(map(stem, "communicate convey deliver relay report return send transmit".split()))
 _BEFORE_TELLING = _W["modals"] | _W["adverbs"] | frozenset(["”", '"', "“", ",", ")"])
-_KEEPING = frozenset("remember remembers save saves store stores".split())
+_TRACKING = frozenset(["keep", "keeps"])  # with "track of"
+_KEEPING = _TRACKING | frozenset("remember remembers save saves store stores".split())
 _PLACING = frozenset("disclose give hold place".split())
 _PLACED = frozenset("dropped placed saved set".split())
 _WHITHER = frozenset("in on onto to when".split())
@@ -188,6 +189,8 @@ class Collecting(Arguments):
         if "data" not in self.s.by_scheme:
             return
         at = next(k for k, w in enumerate(self.s.plain) if w in _KEEPING)
+        if self.s.word(at) in _TRACKING and self.s.span(at + 1, at + 2) != ["track", "of"]:
+            return
         by = [m for m in self.of("data", 0, at - 1) if m.concept == "Cookies"]
         others = any(f.action == "share" or f.polarity == "deny" for f in self.findings)
         said = self.s.span(by[0].last, at) if by else ["you"]

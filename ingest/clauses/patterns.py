@@ -37,6 +37,7 @@ _LEARNING = frozenset(["access", "hold", "obtain"])  # classes of verbs
 _SURVEYS = frozenset(["survey", "surveys"])
 _INVITING = frozenset("ask encourage invite request".split())
 _HOLDING = frozenset("administer conduct host manag organiz perform run".split())  # stems
+_BEHAVIOUR = frozenset(["behavior", "behaviour"])  # of people on whom research is done
 _CHECKING = frozenset("carry conduct do make mak perform run".split())  # stems
 _RELYING = frozenset(["relies", "rely"])
 _DOING = frozenset("carry do fulfil have perform serve".split())
@@ -244,7 +245,10 @@ class Patterns(Arguments):
         if verb is None or self.s.word(at + 1) not in ("about", "into", "on") or not self.is_ours(verb):
             return
         end = len(self.s.words) - 1
-        if data := self.data(at + 2, self.break_at(at + 2, end) - 1):
+        stop = self.break_at(at + 2, end) - 1
+        if data := self.data(at + 2, stop):
+            if not _BEHAVIOUR.isdisjoint(self.s.span(at + 2, stop)):
+                data = unique([*data, "UsageData"])
             why = unique(["Analytics", *self.purposes(0, verb), *self.purposes(at + 2, end)])
             self.findings.append(Finding("use", 0, end, "research", data=data, purposes=why))
 

@@ -274,6 +274,8 @@ def is_fitted(mention: Mention, found: Sequence[Token]) -> bool:
     if {"freedoms", "fundamental", "rights"} & {w.word for w in found[mention.last + 1 : mention.last + 4]}:
         return True  # "not overridden by your interests or fundamental rights"
     near = found[max(0, mention.first - 4) : mention.first]
+    theirs = next((k for k, w in enumerate(near) if w.word in _W["user"]), 0)
+    near = near[theirs:]  # "our users' hobbies and interests"
     if {"legitimate", "our", "its", "their", "business", "rights", "vital", "best"} & {
         w.word for w in near
     } - {"your"}:
