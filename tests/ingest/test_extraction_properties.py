@@ -13,8 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from policytrail.errors import InputError
-from policytrail.ingest.blocks.reader import bounded
-from policytrail.ingest.document import Document
+from policytrail.ingest.document import Document, bounded
 from policytrail.ingest.extractor import extract
 from policytrail.ingest.readers import read_document
 from policytrail.ingest.statement import ACTIONS, MODALITIES, POLARITIES, Statement
