@@ -15,6 +15,11 @@ _W = words()
 _FRONTED = frozenset(["as", "for", "in", "so", "to"])
 _ANALYSING = frozenset(["aggregat", "analyz"])  # stems
 _PROGRAMS = frozenset("program programme programmes programs".split())  # what they are for, they use data for
+# What a provider has data worked on by.
+_MACHINES = frozenset(
+    """ai algorithm algorithms intelligence learning model models software system systems technique techniques technologies
+    technology tool tools""".split()
+)
 _BEFORE_AIM = frozenset(", ; : ( – — order used".split())
 _PEOPLE = _W["user"] | frozenset("any children people persons your".split())
 # What parts a verb from its subject begins with these.
@@ -26,6 +31,20 @@ _ABOUT = _W["about"] - {"on"}
 
 class Chains(Denials):
     """A sentence whose verbs are read together where they share their objects."""
+
+    def is_worked(self, p: Predicate) -> bool:
+        """Whether a machine is used for what an infinitive says: "we use software to analyse your messages"."""
+        head = next((q for q in reversed(self.predicates) if q.last < p.start), None)
+        if head is None or head.negated or "provider" not in head.subjects:
+            return False
+        if head.classes[0] != "use" or self.s.word(p.at) == "use":
+            return False
+        between = (head.last + 1, p.start - 1)
+        if _MACHINES.isdisjoint(self.s.span(*between)) or self.of("data", *between):
+            return False
+        data = self.of("data", p.last + 1, p.last + 3)
+        # not "to process payments", which is what for
+        return bool(data) and not any(m.last > p.at for m in self.of("purpose", p.start, p.last + 3))
 
     def read_chain(
         self, chain: list[Predicate], lo: int, start: int, hi: int, right: int | None = None

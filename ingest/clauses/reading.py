@@ -245,6 +245,7 @@ class Reading(
             resolved = self.s.word(p.start - 2) in _RESOLVED and "we" in self.s.span(p.start - 6, p.start - 3)
             return p.negated and resolved  # "we have decided not to share", not "you may choose not to share"
         acts = p.classes[0] in ("obtain", "disclose", "sell") or p.classes[0] == "give" and self.hands_over(p)
+        acts = acts or p.classes[0] == "use" and self.is_worked(p)
         return acts and bool(self.predicates) and p is not self.predicates[0]
 
     def is_aim_of_user(self, p: Predicate) -> bool:
