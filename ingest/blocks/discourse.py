@@ -37,6 +37,7 @@ class Discourse:
     latest: list[str] = field(default_factory=list)  # data that the sentence before named, for "it"
     in_block: bool = False  # whether the antecedent stands in the same block, or in the list before it
     only_used: bool = False  # and is no more than used there
+    only_denied: bool = False  # and nothing is done with it: no other block means it
     opens_section: bool = True  # whether nothing was named since the heading
     purposes: list[str] = field(default_factory=list)  # named since the heading, for "to do this"
     served: list[str] = field(default_factory=list)  # the same in this block, whatever is done for them
@@ -112,6 +113,8 @@ class Discourse:
         self.parties_before, self.parties = self.parties, []
         self.in_block, self.only_used, self.latest, self.mentioned = False, False, [], []
         self.takeover, self.given, self.served = False, [], []
+        if self.only_denied:
+            self.antecedent, self.only_denied = [], False
         if root != self.list_root:
             if self.list_root is not None and self.list_data:
                 # "this information", "the information we collect" after a list: every item (guideline 22)
@@ -154,6 +157,8 @@ class Discourse:
             or d in own
             and (f.rule == "item-use" or f.rule == "active-use" and len(own) > 2)  # a list
         ]
+        denied = all(f.polarity == "deny" for f in findings)
+        standing = self.antecedent
         self.latest = unique(named or [d for f in findings if f.action == "use" for d in f.data if d in own])
         before = [d for d in self.antecedent if d != GENERIC] if self.in_block else []
         if named:
@@ -169,11 +174,14 @@ class Discourse:
         ):
             # "we use your location and other data. We share this information"
             self.antecedent, self.in_block, self.only_used = unique([*before, *used]), True, True
+        if self.antecedent is not standing:
+            self.only_denied = denied and (self.only_denied or not before)
         if named and self.coining:
             meant = [d for d in self.antecedent if d != GENERIC]
             self.terms |= {term: meant for term in self.coining}
         if self.list_root is not None:
-            self.list_data = unique([*self.list_data, *(d for f in findings for d in f.data if d in own)])
+            said_of = [d for f in findings if f.polarity == "affirm" for d in f.data if d in own]
+            self.list_data = unique([*self.list_data, *said_of])
         collected = [d for f in findings if f.action == "collect" and f.polarity == "affirm" for d in f.data]
         self.collected.update(collected)
         collected = [d for d in collected if d != GENERIC]

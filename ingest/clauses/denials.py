@@ -161,11 +161,14 @@ class Denials(Actions, Choices):
         return party.concept in AUTHORITIES and any(self.s.stem(k) in _DEMANDING for k in range(by - 4, by))
 
     def purposes_of_exception(self, lo: int, hi: int) -> list[str]:
-        """Purposes that an exception names: "as required by law" is a condition alone, "to comply with the law" is not."""
+        """Purposes that an exception names: "as required by law" is a condition alone, "to comply with the law" and "for legal reasons"
+        are not."""
         return unique(
             [
                 m.concept
                 for m in self.of("purpose", lo, hi)
-                if m.concept != "LegalCompliance" or self.s.word(m.first) in _W["infinitives"]
+                if m.concept != "LegalCompliance"
+                or self.s.word(m.first) in _W["infinitives"]
+                or self.s.span(m.first - 1, m.first) == ["for", "legal"]
             ]
         )
