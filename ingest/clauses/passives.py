@@ -29,6 +29,7 @@ _CIPHERS = frozenset("encrypted encryption http https ssl tls".split())
 _HANDED_IN = frozenset(map(stem, ["enter", "input", "submit", "upload"]))  # what users alone do
 # What opens a phrase before the subject, and what goes on with a list.
 _LINKING = frozenset(["associat", "link"])  # stems
+_INFERRING = frozenset(["deriv", "determin", "estimat", "infer"])  # stems: what this is done from is at hand
 _PERSONS = _W["user"] | frozenset("household identifiable identified particular person specific".split())
 _FRONTING = frozenset("by through using with without".split())
 _POINTING = frozenset("it that these they this which".split())
@@ -100,6 +101,9 @@ class Passives(Telling):
             data == [GENERIC] and self.s.word(about) in _W["about"]
         ):  # "information is collected (from or) about your device"
             extra = unique(self.data(about, self.break_at(about, end) - 1) + extra)
+        if self.s.stem(p.at) in _INFERRING and self.s.word(right) in ("by", "from"):
+            of = self.data(right, self.break_at(right, end) - 1)  # "derived from your IP address"
+            extra = unique(extra + [concept for concept in of if concept != GENERIC])
         data = unique(extra if data == [GENERIC] and extra else data + extra + self.joined(right, end))
         if action in ("collect", "share", "use") and (forms := self.forms(right, end)):
             vague = all(m.concept in (GENERIC, ANAPHOR) for m in self.of("data", *subject))

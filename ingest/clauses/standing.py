@@ -25,6 +25,7 @@ _WILLING = frozenset(map(stem, "like prefer want wish".split()))
 _KNOWN = frozenset(map(stem, "assured aware know sure understand".split()))  # "we want you to know that ..."
 _WISHING = _W["wishing"]
 _HEADLESS = _W["headless"]
+_MANNER = frozenset("extent purposes reasons way ways what".split())
 _CONTENT = frozenset(map(stem, _W["clause_of_content"]))
 _BY_MEANS = frozenset("by through using via with".split())
 _YOU_MAY = [["you", w] for w in ("can", "may", "must", "will")]  # "on some sites you may provide"
@@ -158,6 +159,20 @@ def _is_resumed(s: Sentence, start: int, verb: int) -> bool:
     return any(s.span(k, k + 1) == [",", "we"] for k in range(verb, len(s.words)))
 
 
+def _has_object(s: Sentence, opening: int, start: int, predicate: Predicate) -> bool:
+    """Whether a verb has the object that a relative clause on a noun before it would lack.
+
+    "For security purposes we use your name"; a title without a stop: "Use of data We share your name".
+    """
+    fronted = s.word(opening) == "for" and s.word(opening + 1) not in DETERMINERS
+    if predicate.subjects != {"provider"} or s.word(start - 1) in _MANNER and not fronted:
+        return False  # "the ways we use your name"
+    after = predicate.last + 1
+    while s.word(after) in ("and", "or"):
+        after += 2
+    return s.word(after) == "your"
+
+
 def standing(s: Sentence, start: int, predicate: Predicate) -> Status:
     """Whether the clause that starts at `start` stands for itself."""
     if predicate.subjects == {"third"} and s.word(start) in ("who", "that", "which"):
@@ -254,7 +269,12 @@ def standing(s: Sentence, start: int, predicate: Predicate) -> Status:
         requested = (
             named is not None and named.scheme == "recipient" and s.word(opening) in _FRONTED
         )  # "in response to requests from regulators we disclose"
-        if followed and not second and not resumed and not requested:
+        requested = (
+            requested
+            or (named is None or named.scheme == "data")
+            and _has_object(s, opening, start, predicate)
+        )
+        if followed and not (second or resumed or requested):
             return "relative"
     if circumstance and not second:
         return "subordinate"

@@ -35,7 +35,7 @@ _IRREGULAR = {
     "people": "person", "persons": "person", "children": "child", "being": "be", "does": "do", "has": "have",
     "this": "this", "his": "his", "its": "its", "was": "was", "us": "us", "is": "is", "as": "as", "gps": "gps",
     "sms": "sms", "mms": "mms", "dns": "dns", "ios": "ios", "isps": "isp", "news": "news", "data": "data",
-    "ads": "ad", "centre": "center", "centres": "center", "fibre": "fiber", "fibres": "fiber", "licence": "licens", "licences": "licens", "various": "various", "advice": "advice",
+    "ads": "ad", "advert": "ad", "adverts": "ad", "centre": "center", "centres": "center", "fibre": "fiber", "fibres": "fiber", "licence": "licens", "licences": "licens", "various": "various", "advice": "advice",
     "accounting": "accounting", "setting": "setting", "meeting": "meeting", "rating": "rating", "listing": "listing", "building": "building", "training": "training", "hosting": "hosting", "banking": "banking", "settings": "setting", "meetings": "meeting", "ratings": "rating", "listings": "listing", "buildings": "building", "trainings": "training", "others": "others", "ll": "will", "re": "be", "m": "be", "recording": "recording", "recordings": "recording", "need": "need", "feed": "feed", "speed": "speed", "indeed": "indeed", "bring": "bring", "string": "string",
     "note": "note", "notes": "note", "noted": "note", "noting": "note", "during": "during", "incoming": "incoming", "fill": "fill", "fills": "fill", "filled": "fill", "filling": "fill",
     "locale": "locale", "locales": "locale", "guide": "guide", "guides": "guide", "guided": "guide", "guiding": "guide", "profiling": "profiling", "theme": "theme",
