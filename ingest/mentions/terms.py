@@ -60,6 +60,8 @@ def meant(
         defines = any(w.stem in _COVERING for w in found[m.last + 1 : m.last + 4])
         before = found[m.first - 1].word
         own = before == "your" and m.concept != GENERIC and key(m, found) not in labels
+        after = found[m.last + 1].word if m.last + 1 < len(found) else ""
+        defines |= m.concept == GENERIC and after == "of"  # "the personal data of our users" are any, too
         if named and (before in _POINTING or own) and not defines:
             result += [m._replace(concept=concept) for concept in named]
         else:
