@@ -194,9 +194,8 @@ class BlockReader:
     def read_sentence(self, span: Span, *, first: bool, opens_list: bool) -> list[Finding]:
         """What one sentence says; kept, but for what only announces the items of a list that it opens."""
         now, frame = self.now, self.frame
-        if len(now.told_above) > 2 and _TOLD_ABOVE.search(
-            self.text, *span
-        ):  # a list, and not one of many sections
+        listed = len(now.told_above) > 2  # and it is not one section of many
+        if listed and _TOLD_ABOVE.search(self.text, *span):
             now.antecedent, now.in_block = now.told_above, True
         sentence = self.tools.mentions.read(
             span,

@@ -16,8 +16,8 @@ _W = words()
 _CONSENT = _W["leave"]
 _SEEKING = frozenset(map(stem, "acquire ask get need obtain receive request require seek".split()))
 _BEFORE_CONSENT = frozenset("your obtain get seek prior express explicit the customer written s in".split())
-# What may stand between "consent" and the action that it is asked for.
 _APPROVING = frozenset("approve authorise authorize".split())
+# What may stand between "consent" and the action that it is asked for.
 _TO_ACTION = frozenset(
     """a allow any before being customer customers employee end first for individual from in is it necessary needed of on or order our prior required
     s such that the their they this to us user users we when where which you your""".split()

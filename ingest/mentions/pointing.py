@@ -109,9 +109,14 @@ def is_pointed(plain: Sequence[str], at: int) -> bool:
     return not _W["pointers"].isdisjoint(near)
 
 
+def is_told_above(after: Sequence[str]) -> bool:
+    """Whether the words behind data tell where these are told: "listed above", "as described in section 2 above"."""
+    return "above" in after and not _TOLD.isdisjoint(after[: after.index("above")])
+
+
 def is_told(plain: Sequence[str], at: int) -> bool:
     """Whether "the" data at a position are told by what stands before the sentence: "the above data", "the information listed above"."""
-    if plain[at + 1] in _TOLD and "above" in plain[at + 2 : at + 5]:
+    if is_told_above(plain[at + 1 : at + 5]):
         return True
     if at and plain[at - 1] in _SAID_BEFORE:
         return True
@@ -150,13 +155,10 @@ def points_back(mention: Mention, found: Sequence[Token]) -> bool:
     )
     if mention.scheme != "data" or not vague:
         return False
-    after = [w.word for w in found[mention.last + 1 : mention.last + 5]]
-    if (
-        mention.concept == GENERIC
-        and "above" in after
-        and not _TOLD.isdisjoint(after[: after.index("above")])
+    if mention.concept == GENERIC and is_told_above(
+        [w.word for w in found[mention.last + 1 : mention.last + 5]]
     ):
-        return True  # "the categories of personal data listed above"
+        return True
     before = [w.word for w in found[max(0, mention.first - 2) : mention.first]]
     return bool(before) and (
         before[-1] in _W["pointers"] or before[0] in _W["pointers"] and before[-1] in _FURTHER
