@@ -9,6 +9,7 @@ from typing import Literal
 from policytrail.ingest.blocks.frames import Frame, is_open
 from policytrail.ingest.blocks.headings import tells_source
 from policytrail.ingest.clauses.arguments import Arguments
+from policytrail.ingest.clauses.reading import Reading
 from policytrail.ingest.finding import GENERIC, Finding, unique
 from policytrail.ingest.words.sentence import Sentence
 from policytrail.ingest.words.tokens import stem
@@ -31,7 +32,8 @@ _NAMING = frozenset(
     ": , and are as at currently current external follows following include main now present the these third party third-party".split()
 )
 _GIVING = frozenset(["disclose", "give"])
-_CASES = frozenset("below cases circumstances following follows situations".split())
+_CASES = frozenset(map(stem, "below case circumstance following situation".split()))
+_BELIEVING = frozenset(map(stem, "belief believe deem determine faith".split()))
 # How a lead-in ends that lists interests: "our legitimate interests (are):".
 _LISTING = frozenset("are example following include including interests on".split())
 _ANNOUNCED = {"obtain": "collect", "hold": "collect", "ask": "collect", "disclose": "share", "use": "use"}
@@ -45,6 +47,9 @@ def lead_in_frame(findings: Sequence[Finding], inherited: Frame, *, excepted: bo
     if excepted:  # from what is denied, and not from what is said beside it
         findings = [f for f in findings if f.polarity == "deny"] or findings
         findings = [replace(f, polarity="affirm") for f in findings]
+    else:  # "while we sell no data, we may share them with:"
+        done = max((f.first for f in findings if f.polarity == "affirm" and f.rule != "exception"), default=0)
+        findings = [f for f in findings if f.polarity == "affirm" or f.first >= done]
     actions = unique([(f.action, f.polarity, f.modality) for f in findings if f.action != "define"])  # type: ignore[misc]
     definition = next((f for f in findings if f.action == "define"), None)
     data: list[str] = []
@@ -86,6 +91,18 @@ def is_excepting(closing: Sequence[str]) -> bool:
     return any(f" {word} " in f" {plain} " for word in _EXCEPTING)
 
 
+def are_exceptions(reading: Reading, findings: Sequence[Finding], others: int) -> bool:
+    """Whether a lead-in that only denies goes on to what it excepts: "we share no data without consent, except for these purposes and only if:".
+
+    Args:
+        others: where it announces its items as other cases, else 0.
+    """
+    if not all(f.polarity == "deny" or f.rule == "exception" for f in findings):
+        return False
+    said = min((m.last for m in reading.of("data", 0, len(reading.s.plain))), default=0)
+    return any(0 < said < k and (k < others or reading.s.word(k) != "without") for k in reading.exceptions)
+
+
 def is_purposive(closing: Sequence[str]) -> bool:
     """Whether the last words of a lead-in ask for purposes ("in order to:", "for these reasons:")."""
     words = [w for w in closing if w.isalpha()]
@@ -109,20 +126,22 @@ def names_vendors(reading: Arguments) -> bool:
     return _NAMING.issuperset([*before, *after])
 
 
-def without_announcing(findings: Sequence[Finding], sentence: Sentence) -> list[Finding]:
+def without_announcing(findings: Sequence[Finding], reading: Reading) -> list[Finding]:
     """The findings of a sentence that opens a list, without those that only announce what its items say."""
-    to_purposes = is_purposive(sentence.plain[-6:])
-    but_items = is_excepting(sentence.plain[-CLOSING:])
-    items_tell_when = not _OCCASIONS.isdisjoint(sentence.plain[-4:])  # "we collect data when you:"
-    closed = sentence.plain[-1] == "."
+    plain = reading.s.plain
+    to_purposes = is_purposive(plain[-6:])
+    others = other_cases(reading.s)
+    but_items = is_excepting(plain[-CLOSING:]) or are_exceptions(reading, findings, others)
+    items_tell_when = not _OCCASIONS.isdisjoint(plain[-4:])  # "we collect data when you:"
+    closed = plain[-1] == "."
     return [
         f
         for f in findings
-        if not (
-            is_open(f, closed=closed)
-            and not (but_items and f.polarity == "deny")
-            and not (items_tell_when and f.action == "collect")
-        )
+        if f.conditions
+        and (others or but_items and f.rule == "exception")
+        or f.polarity == "deny"
+        and but_items
+        or not (is_open(f, closed=closed) and not (items_tell_when and f.action == "collect"))
         and not (to_purposes and f.action in ("share", "use") and not f.purposes)
     ]
 
@@ -168,11 +187,17 @@ def announced(reading: Arguments) -> list[Finding]:
     return []
 
 
-def has_alternatives(lead_in: Sentence) -> bool:
-    """Whether the items are other cases than the conditions of a lead-in: "with your consent or in these circumstances:"."""
-    return any(
-        w == "or" and not _CASES.isdisjoint(lead_in.plain[k + 1 : k + 8]) for k, w in enumerate(lead_in.plain)
-    )
+def other_cases(lead_in: Sentence) -> int:
+    """Where the items are announced as other cases than those that a lead-in tells itself, else 0.
+
+    "With your consent or in these circumstances:", "if the law requires it, or if we believe that it is necessary to:".
+    """
+    for k, w in enumerate(lead_in.plain):
+        if w == "or" and "who" not in lead_in.plain[k + 1 : k + 8]:
+            opened = {lead_in.stem(j) for j in range(k + 1, k + 8)}
+            if not (opened.isdisjoint(_CASES) and opened.isdisjoint(_BELIEVING)):
+                return k
+    return 0
 
 
 def gives(sentence: Sentence) -> bool:

@@ -25,13 +25,14 @@ from policytrail.ingest.blocks.labels import Label
 from policytrail.ingest.blocks.lead_ins import (
     CLOSING,
     announced,
+    are_exceptions,
     gives,
-    has_alternatives,
     implied,
     is_duty_of_others,
     is_excepting,
     is_purposive,
     lead_in_frame,
+    other_cases,
     without_announcing,
 )
 from policytrail.ingest.blocks.parties import parties_named
@@ -232,7 +233,7 @@ class BlockReader:
         if self.defines and (self.label or reading.about or sentence.word(0) in QUOTES):
             findings = [f for f in findings if f.action == "define" or f.rule == "nature"]
             passing = []
-        told = without_announcing(findings, sentence) if opens_list else findings
+        told = without_announcing(findings, reading) if opens_list else findings
         label = self.label.sentence if self.label and first else None
         self.tools.quoter.add(
             [*told, *passing], sentence, self.block, label=label, earlier=now.previous_start
@@ -350,12 +351,15 @@ class BlockReader:
         ending = tokens(self.text, self.block.start, self.block.end)[-CLOSING:]
         own = self.tools.mentions.provider_positions(ending)
         closing = ["we" if k in own else w.word for k, w in enumerate(ending)]
-        made = lead_in_frame(said, frame, excepted=is_excepting(closing)) if said else frame
+        others = other_cases(reading.s)
+        excepted = is_excepting(closing) or are_exceptions(reading, said, others)
+        made = lead_in_frame(said, frame, excepted=excepted) if said else frame
         closing = closing[-6:]
         needed = not _NEEDED.isdisjoint(closing) or names_basis(reading.s)
         made = replace(made, purposive=is_purposive(closing), implied=implied(closing), needed=needed)
-        if has_alternatives(reading.s):
-            made = replace(made, conditions=frame.conditions)
+        if others:  # its own cases are none of theirs
+            purposes = [c for c in made.purposes if c != "LegalCompliance" or c in frame.purposes]
+            made = replace(made, conditions=frame.conditions, purposes=tuple(purposes))
         open_share = made.has("share") and not (made.recipients or made.data)
         if open_share and "you" not in reading.s.said and reading.lists_data():
             made = replace(made, recipients=("Recipient",))  # "we have disclosed the following data:"

@@ -184,6 +184,8 @@ class Passives(Telling):
     def is_required(self, p: Predicate, start: int, end: int) -> bool:
         """ "Processing it is required for ...", "what we are required to keep", "required by law": nothing is asked for."""
         for_doing = self.s.word(p.at + 1) == "for" and self.s.word(p.at + 2).endswith("ing")
+        # "we disclose no data unless it is needed": what is needed is no data
+        named = max((m.last for m in self.of("data", start, p.start)), default=p.start)
         return (
             self.s.word(start).endswith("ing")
             or for_doing
@@ -192,6 +194,7 @@ class Passives(Telling):
             or self.s.word(p.start - 1) in _NOT_ASKED_FOR
             or self.s.stem(p.at) == "requir"
             and any(m.first == p.at for m in self.of("condition", p.at, end))
+            or not _W["circumstances"].isdisjoint(self.s.span(named, p.start))
         )
 
     def is_provider(self, at: int) -> bool:

@@ -172,6 +172,15 @@ class Retention(Arguments):
                 return [Mention("retention", concept, last, last)]
         return []
 
+    def beside_rules(self, met: list[str], rules: list[str]) -> list[str]:
+        """The conditions of keeping that its rules do not tell already: "as the law requires" is how long, but not "if we have a legal duty"."""
+        if "LegalRetention" not in rules or any(
+            m.concept == "LegalObligation" and "if" in self.s.span(m.first - 4, m.first)
+            for m in self.s.by_scheme.get("condition", ())
+        ):
+            return met
+        return [c for c in met if c != "LegalObligation"]
+
     def is_demanded(self, p: Predicate) -> bool:
         """Whether data have to be kept: "we are required to retain records", but not "to keep them confidential"."""
         group = self.s.span(p.start, p.at)

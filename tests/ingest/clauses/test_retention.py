@@ -89,7 +89,7 @@ KEPT = [
     ("We store your name safely until deletion is possible.", ["collect Name"]),
     (
         "We store your name for as long as we have to by law.",
-        ["retain Name ? LegalObligation @ LegalRetention"],
+        ["retain Name @ LegalRetention"],
     ),
     ("We store your name for as long as we have your consent.", ["retain Name ? Consent @ UntilWithdrawal"]),
     ("We store your name for as long as the contract with you lasts.", ["retain Name @ ContractDuration"]),
