@@ -1,4 +1,4 @@
-"""How long the commands take on the five samples, beside importing the libraries that they cannot do without.
+"""How long commands and named queries take on the five samples, beside importing the libraries that they need.
 
     python benchmarks/commands.py
 
@@ -14,6 +14,7 @@ import tempfile
 from pathlib import Path
 
 import policytrail as pt
+from policytrail.queries import queries
 
 RUNS = 7
 BUILD = (
@@ -48,12 +49,19 @@ def main() -> None:
             (seconds(*libraries), seconds(*trace, "--format", "json"), seconds(*trace, "--format", "table"))
             for _ in range(RUNS)
         ]
+        asked = {
+            name: seconds("-m", "policytrail", "query", name, "--store", f"{temporary}/0")
+            for name, query in queries().items()
+            if not any(parameter.required for parameter in query.parameters)
+        }
     imported, as_json, as_table = (min(times) for times in zip(*pairs, strict=True))
     print(f"import of rdflib, networkx and pyoxigraph  {imported:.2f} s")
     for form, took in (("json", as_json), ("table", as_table)):
         print(
             f"trace as {form:5}                             {took:.2f} s, {took / imported:.2f} times as long"
         )
+    for name, took in sorted(asked.items(), key=lambda each: -each[1]):
+        print(f"query {name:15}                      {took:.2f} s")
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from pyoxigraph import Literal, NamedNode
 from policytrail.errors import InputError, UnknownNameError
 from policytrail.graph.parties import Parties
 from policytrail.graph.storage.store import Store
+from policytrail.ingest.metadata.kinds import KindEvidence
 from policytrail.ingest.metadata.reader import Metadata
 from policytrail.ingest.policy import Policy
 from policytrail.ingest.rdf import policy_quads
@@ -225,6 +226,22 @@ def test_every_sample_provider_is_a_communications_provider(store: Store) -> Non
         "Voipcom",
         "Voxox",
     ]
+
+
+def test_a_kind_that_no_words_tell_of_is_listed_without_any() -> None:
+    text = "We are a VoIP provider."
+    said = KindEvidence("CommunicationsProvider", 9, 22, "VoIP provider")
+    with Store.memory() as store:
+        for slug, kind in (("acme", said), ("basic", KindEvidence("Affiliate", 0, 0, ""))):
+            about = Metadata(slug.title(), slug, f"{slug} policy", kinds=(kind,))
+            store.replace(slug, policy_quads(Policy(slug, text, about, ())))
+        rows = [
+            (row["providerLabel"], row["kind"], row["start"], row["quote"]) for row in run(store, "kinds")
+        ]
+        assert rows == [
+            ("Basic", "Affiliate", None, None),
+            ("Acme", "CommunicationsProvider", 9, "VoIP provider"),
+        ]
 
 
 def test_a_table_is_json_and_csv(store: Store) -> None:
