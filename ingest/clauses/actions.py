@@ -179,7 +179,7 @@ class Actions(Contacting):
             data = unique([m.concept for m in self.of("data", p.at, p.at)] + data)
         if data and self.s.stem(p.at) == "receiv" and self.is_asked_for(right, end):
             return []
-        if action == "use" and data and self.is_guarded(right, end):
+        if action == "use" and data and (self.is_guarded(right, end) or self.is_moved(right, end)):
             return []
         if action == "use" and (role := self.role(right, end)):
             data = self.data(right, role - 1) or data
@@ -197,8 +197,10 @@ class Actions(Contacting):
         if announces and self.is_open(right, end) and not (action == "hold" and self.rules(p, right)):
             said = "collect" if action == "hold" or self.processes(p) else action
             return [Finding(said, p.start, end, "lead-in", recipients=self.recipients(right, end))]
-        if action == "use" and data and self.uses_party(right, end) and (told := self.engages(p, right, end)):
-            return told
+        if action == "use" and data and self.uses_party(right, end):
+            told = self.engages(p, right, end)
+            if told or self.puts_to_work(right):
+                return told
         if action == "engage" or action == "use" and not data:
             return self.engages(p, right, end)
         if action == "share":

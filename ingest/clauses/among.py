@@ -26,6 +26,7 @@ _NEAR = 16  # how far, in words, "their" points back in a sentence
 _REQUESTS = frozenset(map(stem, "demand enquiry inquiry order request subpoena warrant".split()))
 _ASKING_FOR = frozenset("about for regarding seeking to".split())
 _GUARDING = frozenset(map(stem, "encrypt guard hash protect safeguard scramble secure".split()))
+_TRANSFERRING = frozenset(map(stem, "adequacy agreement clause mechanism safeguard".split()))
 # What the provider makes itself and thereby has.
 DERIVED = frozenset(
     """AccountIdentifier AggregatedData AnonymisedData CallDetailRecord DeviceIdentifier LogData NonPersonalData
@@ -158,6 +159,13 @@ class Among(Breaks):
         first = next((m.first for m in self.of("data", lo, hi)), lo)
         asked = next((k for k in range(lo, first) if self.s.stem(k) in _REQUESTS), first)
         return not _ASKING_FOR.isdisjoint(self.s.span(asked + 1, first))
+
+    def is_moved(self, lo: int, hi: int) -> bool:
+        """Whether the law is what is used to move data abroad: "we rely on standard clauses for transfers of your data"."""
+        if not any(self.s.stem(k) == "transfer" for k in range(lo, hi + 1)):
+            return False
+        first = next((m.first for m in self.of("data", lo, hi)), lo)
+        return any(self.s.stem(k) in _TRANSFERRING for k in range(lo, first + 4))
 
     def is_guarded(self, lo: int, hi: int) -> bool:
         """Whether data are what something else is used to protect: "we use a cipher to encrypt your card number"."""

@@ -267,7 +267,13 @@ class Giving(Passives):
         who, what = self.of("recipient", lo, min(lo + 8, hi)), self.of("data", lo, hi)
         if not (who and what):
             return False
-        return not _WHO.isdisjoint(self.s.span(who[0].last + 1, what[0].first - 1))
+        return not _WHO.isdisjoint(self.s.span(who[0].last + 1, what[0].first - 1)) or self.puts_to_work(lo)
+
+    def puts_to_work(self, lo: int) -> bool:
+        """Whether it is parties themselves that are used, and no data: "we use third parties to run our chat"."""
+        who = self.of("recipient", lo, lo + 2)
+        alone = bool(who) and not self.of("data", lo, who[0].last)
+        return alone and self.s.word(who[0].last + 1) == "to"
 
     def giving_us(self, lo: int, hi: int) -> int:
         """Where "us" stands if those engaged are a source: "we work with partners, who may provide us with your name", else 0."""

@@ -176,9 +176,9 @@ def _is_permitted(mention: Mention, found: Sequence[Token]) -> bool:
 
 
 def _identifies(mention: Mention, found: Sequence[Token]) -> bool:
-    """ "Information that could identify you": what data are, not what they serve."""
+    """ "Information that could identify you", "a verified request": what data and requests are, not what data serve."""
     if found[mention.first].stem != "identify":
-        return False
+        return found[mention.first].word == "verified"
     before = [w.word for w in found[max(0, mention.first - 6) : mention.first]]
     if before[-1:] == ["to"]:
         return (

@@ -16,8 +16,10 @@ _BY_CHANNEL = (
 _REACHED_BY = _W["user"] | _W["email"] | _W["phone"] | {"mail", "post"}
 _BEFORE_ABOUT = _W["user"] | _BY_CHANNEL | {"to", "with", "("}
 _ABOUT = frozenset("about regarding concerning of".split())
+_TOPICAL = _ABOUT | {"on"}
 _OURS = frozenset("new other our special".split())
 _SIGNS = frozenset(", ; : . ( )".split())
+_ENDING_TOPIC = _SIGNS - {","}
 _COORDINATING = frozenset(["and", "or", ",", ";"])
 _SUITED = _W["fitted"] - {"interest"}  # "what may be of interest to you" is said of all that is offered
 _SERVED = frozenset("functionality network networks platform services systems".split())
@@ -31,7 +33,7 @@ _BREACHES = frozenset(["breach", "contravention", "violat", "violation"])  # ste
 PROTECTING = frozenset(["defend", "protect", "safeguard"])  # stems
 _PEOPLE = frozenset("customer employe personnel public staff subscriber user".split())  # stems
 _PARTING = frozenset("against by from of that with".split())
-_BEFORE_INFINITIVE = frozenset("to and or help helps us".split())
+BEFORE_INFINITIVE = frozenset("to and or help helps us".split())
 _FITTING = frozenset("customiz individualiz personaliz tailor".split())  # stems of verbs
 _FITTED = frozenset(map(stem, "content product programming service".split()))
 _DELIVERING = frozenset(map(stem, "deliver distribute provide serve".split()))
@@ -99,22 +101,7 @@ def _tells_ads(mention: Mention, targeted: set[int], ended: set[int], found: Seq
     return alone and bool(near) and found[mention.first].word.endswith("ed")
 
 
-def purposes_protecting(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]:
-    """ "To protect Example, its staff or the public": purposes of verbs whose object is too free for a label."""
-    named = {m.first for m in mentions if m.scheme == "purpose"}
-    protecting = list(mentions)
-    for at in range(1, len(found) - 1):
-        if found[at].stem not in PROTECTING or at in named:
-            continue
-        if found[at - 1].word not in _BEFORE_INFINITIVE and not found[at - 1].word.endswith("ly"):
-            continue
-        object_ = [w.stem for w in found[at + 1 : _object_end(found, at + 1)]]
-        if _W["not_protected"].isdisjoint(object_) and not _W["safeguarded"].isdisjoint(object_):
-            protecting.append(Mention("purpose", "RightsProtection", at, at))
-    return protecting
-
-
-def _object_end(found: Sequence[Token], at: int) -> int:
+def object_end(found: Sequence[Token], at: int) -> int:
     """Where the object of a verb ends: at another infinitive, or after some words."""
     end = min(at + 14, len(found))
     return next((k for k in range(at, end) if found[k].word in ("to", ";", ":", ".", "(")), end)
@@ -150,7 +137,7 @@ def _is_made_to_fit(mention: Mention, found: Sequence[Token]) -> bool:
         return False
     for at in range(mention.first - 1, max(-1, mention.first - 14), -1):
         if found[at].stem in _FITTING or found[at].word == "relevant":
-            verb = found[at].word.endswith("ing") or found[at - 1].word in _BEFORE_INFINITIVE
+            verb = found[at].word.endswith("ing") or found[at - 1].word in BEFORE_INFINITIVE
             adjective = not verb and found[at - 1].word not in _W["be"] | {
                 "the"
             }  # "relevant offers, products and ads"
@@ -248,10 +235,12 @@ def _announced(mention: Mention, found: Sequence[Token]) -> str:
     ):
         return "CommunicationDelivery"  # "communicate with other users", "so you can communicate with"
     about = next((k for k in range(mention.first, len(found)) if _is_about(found, k)), 0)
+    if said[-1].word in _TOPICAL:
+        about = mention.last  # "provide you with news on our tariffs"
     between = found[mention.last + 1 : about]
     if not about or any(w.word not in _BEFORE_ABOUT and not w.word.endswith("ly") for w in between):
         return mention.concept
-    end = next((k for k in range(about, len(found)) if found[k].word in _SIGNS), len(found))
+    end = next((k for k in range(about, len(found)) if found[k].word in _ENDING_TOPIC), len(found))
     stems = {w.stem for w in found[about + 1 : min(end, about + 8)]}
     offered = stems & _W["offers"] or "product" in stems or stems & _W["offered"] and stems & _W["offering"]
     return "Marketing" if offered and not stems & _W["happening"] else mention.concept
@@ -380,7 +369,7 @@ def _people(mention: Mention, found: Sequence[Token]) -> list[str]:
     """ "Protect our network, our employees and users": people among what is secured."""
     if found[mention.first].stem not in PROTECTING:
         return []
-    end = _object_end(found, mention.last + 1)
+    end = object_end(found, mention.last + 1)
     end = next((k for k in range(mention.last + 1, end) if found[k].word in _PARTING), end)
     named = any(found[k].stem in _PEOPLE for k in range(mention.last + 1, end))
     return ["RightsProtection"] if named and found[mention.last + 1].word in _COORDINATING else []

@@ -47,7 +47,9 @@ _COMPANY = re.compile(
     r"[“\"'‘](?:the )?(Company)[”\"'’]|\b[Tt]he (Company|Cooperative)\b(?! (?:that|to wh|which|who))"
 )
 _ADDRESSING = frozenset(["com", "http", "https", "net", "org", "www"])
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|net|org)\b")
+_ADDRESS = re.compile(
+    r"(?P<mailbox>[\w.+-]+@[\w.-]+)|(?:https?://|www\.)\S+|\b[\w-]+(?:\.[\w-]+)*\.(?:com|net|org)\b"
+)
 _MACHINES = frozenset("computers server servers systems".split())
 _FOR_US = frozenset(
     "Customer HostingProvider OtherUser ServiceProvider".split()
@@ -173,13 +175,13 @@ class MentionReader:
         return Sentence(found, mentions, own, it_is_ours=cookies, theirs=theirs[0], owners=theirs[1])
 
     def without_addresses(self, mentions: Collection[Mention], found: Sequence[Token]) -> list[Mention]:
-        """Mentions without the data that a web address names: "https://support.example.com/emails"."""
-        lo, hi = found[0].start, found[-1].end
-        spans = [m.span() for m in _ADDRESS.finditer(self.text, lo, hi)]
+        """Mentions without what addresses name: data of the web's ("https://support.example.com/emails"), purposes of mailboxes."""
+        addresses = list(_ADDRESS.finditer(self.text, found[0].start, found[-1].end))
+        named = {"data": addresses, "purpose": [a for a in addresses if a["mailbox"]]}
         return [
             m
             for m in mentions
-            if m.scheme != "data" or not any(a <= found[m.first].start < b for a, b in spans)
+            if not any(a.start() <= found[m.first].start < a.end() for a in named.get(m.scheme, ()))
         ]
 
     def provider_positions(self, found: Sequence[Token]) -> frozenset[int]:

@@ -26,6 +26,7 @@ from policytrail.ingest.mentions.data import (
     phones,
     places,
 )
+from policytrail.ingest.mentions.free_objects import MAKING, purposes_made, purposes_protecting
 from policytrail.ingest.mentions.impersonal import (
     IMPERSONAL,
     UNIDENTIFYING,
@@ -44,7 +45,7 @@ from policytrail.ingest.mentions.parties import (
     reached,
     services_done,
 )
-from policytrail.ingest.mentions.purposes import PROTECTING, purposes_protecting
+from policytrail.ingest.mentions.purposes import PROTECTING
 from policytrail.ingest.mentions.records import DATES, times_logged
 from policytrail.ingest.mentions.usage import USES, uses_listed
 from policytrail.ingest.words.lexicon import Mention
@@ -76,6 +77,7 @@ DATA_AND_PURPOSES: tuple[tuple[Collection[str], Refine], ...] = (
     (DATES, times_logged),
     (["content", "contents"], told_us),
     (PROTECTING, purposes_protecting),
+    (MAKING, purposes_made),
     (DEPENDING, not_depended_on),
     (ENDING, not_ended),
 )

@@ -67,6 +67,8 @@ _GAP_STOPS = frozenset(
         "by",
         "from",
         "about",
+        "concerning",
+        "regarding",
         "through",
         "in",
         "at",

@@ -66,6 +66,17 @@ def composed_labels() -> tuple[tuple[str, str], ...]:
 
 
 @cache
+def purposive_states() -> dict[tuple[str, str], tuple[str, bool]]:
+    """What something is made or kept for a purpose: (verb stem, word) to the purpose, and whether only by degrees."""
+    return {
+        (stem(verb), state): (rule["concept"], rule.get("graded", False))
+        for rule in _load("purposes.toml")["state"]
+        for verb in rule["verbs"].split()
+        for state in rule["states"].split()
+    }
+
+
+@cache
 def composed_parties() -> tuple[tuple[str, str], ...]:
     """The labels that rules/recipients.toml composes: (concept, label)."""
     return tuple(
