@@ -16,6 +16,7 @@ from policytrail.ingest.clauses.reaching import Reaching
 from policytrail.ingest.clauses.receiving import Receiving
 from policytrail.ingest.clauses.standing import Predicate
 from policytrail.ingest.clauses.triggers import Readers
+from policytrail.ingest.clauses.verbs import gets_messages
 from policytrail.ingest.clauses.ways_out import WaysOut
 from policytrail.ingest.finding import GENERIC, Finding, unique
 from policytrail.ingest.words.wordlists import words
@@ -227,7 +228,8 @@ class Reading(
             return False  # "you have the right to transmit your data"
         if self.s.span(p.start - 2, p.start - 1) == ["no", "right"] or "portability" in self.s.said:
             return False  # "who has no right to get it", "the right to portability lets you have it moved"
-        if p.status == "infinitive" and (self.s.word(p.at) == "get" or self.is_let_to_others(p.start)):
+        brings = self.s.word(p.at) == "get" or gets_messages(self.s, p.at)
+        if p.status == "infinitive" and (brings or self.is_let_to_others(p.start)):
             return False  # "tell us your city to get local news"
         if p.status == "infinitive" and self.is_aim_of_user(p):
             return False

@@ -29,6 +29,7 @@ _MANNER = frozenset("extent purposes reasons way ways what".split())
 _CONTENT = frozenset(map(stem, _W["clause_of_content"]))
 _BY_MEANS = frozenset("by through using via with".split())
 _YOU_MAY = [["you", w] for w in ("can", "may", "must", "will")]  # "on some sites you may provide"
+_THE_WAY = [["the", "way"], ["the", "ways"], ["the", "manner"]]  # "if we change the way we collect"
 _INDIRECT = frozenset("how what whether whom whose why".split())
 _BEFORE_WHICH = frozenset("by for from in through to under with".split())
 _ABOUT = _W["about"] | {",", "of"}
@@ -252,6 +253,7 @@ def standing(s: Sentence, start: int, predicate: Predicate) -> Status:
             s.word(opening + 1) in _W["pointers"] and start - opening == 3
         )  # "for these purposes we collect"
         headless = before in _HEADLESS and not known and s.word(opening) not in ("in", "through", "with")
+        second = second and not (s.span(ahead - 1, ahead) in _THE_WAY and "we" in s.span(opening, ahead))
         named = s.ends.get(start - 1)
         followed = named or headless or before in ("services", "service", "them", "you")
         aim = s.word(opening) in ("for", "from", "to")
@@ -269,6 +271,8 @@ def standing(s: Sentence, start: int, predicate: Predicate) -> Status:
         requested = (
             named is not None and named.scheme == "recipient" and s.word(opening) in _FRONTED
         )  # "in response to requests from regulators we disclose"
+        by_means = named is not None and named.concept.startswith("org:") and s.word(opening) in _BY_MEANS
+        requested |= by_means  # "through Zyxcorp we collect"
         requested = (
             requested
             or (named is None or named.scheme == "data")

@@ -6,6 +6,7 @@ from policytrail.ingest.clauses.coordination import is_participle
 from policytrail.ingest.clauses.standing import DETERMINERS
 from policytrail.ingest.clauses.subjects import INSTRUMENTS
 from policytrail.ingest.words.sentence import Sentence
+from policytrail.ingest.words.tokens import stem
 from policytrail.ingest.words.wordlists import particles, verb_classes, words
 
 _W = words()
@@ -17,6 +18,14 @@ _AFTER_NOTE = frozenset(", : in on".split())
 _NOTING = frozenset(["log", "monitor", "record"])
 _TOOLS = _W["instruments"] | _W["trackers"]
 _MESSAGES = _W["messages"] | {"emails", "offers", "reminders"}
+_SENT = _MESSAGES | frozenset("alerts communications newsletters notifications updates".split())
+_MEASURES = frozenset(
+    map(
+        stem,
+        "certification clauses controls measures policies practices procedures program safeguards security standards".split(),
+    )
+)
+_AFTER_MEASURES = frozenset(". ; against designed for from in of on over that to which with".split())
 
 
 def is_verb(s: Sentence, at: int) -> bool:
@@ -65,6 +74,10 @@ def is_verb(s: Sentence, at: int) -> bool:
         return False
     if word == "receive" and before in ("and", "or", "and/or") and s.word(at - 3) in ("you", "users"):
         return False  # "the calls you make and receive"
+    if s.stem(at) == "requir" and _binds_others(s, at + 1):
+        return False  # "we require that they keep your data safe"
+    if s.stem(at) == "maintain" and _keeps_up(s, at + 1):
+        return False  # "we maintain safeguards for your data"
     if word in _MESSAGES and after not in _W["user"] | {"our", "your", "the"}:
         return False  # "Example emails"
     if s.stem(at) == "keep" and after.endswith("ing") and at + 1 not in s.inside:
@@ -79,6 +92,32 @@ def is_verb(s: Sentence, at: int) -> bool:
         return True
     # a plain form after an adjective or noun, or before a noun that it modifies, is a noun
     return before not in _W["be"] or before == "be"
+
+
+def gets_messages(s: Sentence, verb: int) -> bool:
+    """Whether an infinitive tells what people get: "sign up to receive e-mails or updates", not "to receive your messages"."""
+    near = s.span(verb + 1, verb + 4)
+    sent = next((k for k, w in enumerate(near) if w in _SENT), None)
+    return s.word(verb) == "receive" and sent is not None and _W["possessives"].isdisjoint(near[:sent])
+
+
+def _binds_others(s: Sentence, at: int) -> bool:
+    """Whether others than users are required to do something: "that they keep it", "those who see it to", "our partners to"."""
+    at += s.word(at) == "that"
+    at += s.word(at) == "all"
+    if s.word(at) in ("they", "those"):
+        return True
+    return s.word(at) == "our" and _W["user"].isdisjoint(s.span(at + 1, at + 3)) and at + 1 not in s.inside
+
+
+def _keeps_up(s: Sentence, at: int) -> bool:
+    """Whether what begins at a position is no data but a measure: "administrative and technical safeguards", "a security program"."""
+    for k in range(at, min(at + 12, len(s.words))):
+        if s.word(k) in _AFTER_MEASURES or k in s.ends and s.stem(k + 1) not in _MEASURES:
+            return False
+        if s.stem(k) in _MEASURES:
+            return True
+    return False
 
 
 def _are_parties(s: Sentence, last: int) -> bool:

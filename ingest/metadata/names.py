@@ -95,6 +95,11 @@ _TITLE = (
     ),
     _way(5, rf"{_POLICY} *[|:–—-] *(?:[^\n]*[|:–—-] *)?({_NAME})\s*$"),
 )
+_HANDLES = (
+    r"(?:collects?|discloses?|gathers?|obtains?|process(?:es)?|receives?|retains?|shares?|stores?|uses?)"
+)
+_MAY = r"(?:(?:also|automatically|can|do(?:es)? not|may|might|only|will) )*"
+_HANDLING = re.compile(rf"(?<![\w.’'-])({_WORD}(?: {_WORD}){{0,2}}) {_MAY}{_HANDLES}\b")
 # NAME ("Alias", "we" or "us"); NAME (referred to as "Alias"); NAME ("we").
 _DEFINED = re.compile(rf"\b({_WHOLE}),? ?\(([^()\n]{{1,160}})\)")
 _QUOTED = re.compile(rf"{_OPEN}({_NAME}){_CLOSE}")
@@ -105,6 +110,7 @@ _LEGAL = re.compile(rf"\b({_PLAIN},? {_FORM})")
 
 _NO_NAME = re.compile(r"(?i:policy|privacy|i|\w+[’'](?:ll|re|ve|d|t))")
 _HEAD, _FOOT = 12_000, 4_000
+_CONSTANTLY, _FAR_MORE = 10, 3  # times that who handles data in a policy does so, and more than any other
 _OFTEN = 3  # times that a name acts before its being an address of the provider tells anything
 _INTRODUCED = 8  # from this weight on a way introduces a name, rather than only using it
 
@@ -192,7 +198,7 @@ def provider_names(text: str, slug: str = "", domains: tuple[str, ...] = ()) -> 
         scores[key] *= 0.1 if not _fit(key, hints[:1]) else 1
     ranked = sorted(scores, key=lambda key: (-scores[key], len(key), key))
     if not ranked or scores[ranked[0]] < 3:
-        return tuple(_written_to(whole, hints[1:]))
+        return tuple(dict.fromkeys([*_handling(whole), *_written_to(whole, hints[1:])]))
     best = ranked[0]
     # "Voxa Ireland Limited" is no better name than "Voxa", if the file or the address is called so.
     best = next((key for key in ranked if _akin(key, best) and _fit(key, hints[:1]) == 1), best)
@@ -205,7 +211,8 @@ def provider_names(text: str, slug: str = "", domains: tuple[str, ...] = ()) -> 
     ]
     names = tuple(dict.fromkeys(name for key in [best, *kept[:6]] for name in _shown(spellings[key])))
     written = any(_fit(key, hints[1:]) == 1 for key in kept)
-    return names if written else (*names, *_written_to(whole, hints[1:]))
+    others = [*_handling(whole), *([] if written else _written_to(whole, hints[1:]))]
+    return (*names, *(name for name in dict.fromkeys(others) if name not in names))
 
 
 def _written_to(text: str, addresses: list[str]) -> Iterator[str]:
@@ -215,6 +222,14 @@ def _written_to(text: str, addresses: list[str]) -> Iterator[str]:
         acting = Counter(name for name in re.findall(pattern, text) if not name.islower())
         if acting.total() >= _OFTEN:
             yield acting.most_common(1)[0][0]
+
+
+def _handling(text: str) -> Iterator[str]:
+    """Who constantly handles data by name: a product's policy may never say that its company is "we"."""
+    acting = Counter(name for match in _HANDLING.finditer(text) if (name := _clean(match[1])))
+    (most, times), (_, next_times) = [*acting.most_common(2), ("", 0), ("", 0)][:2]
+    if times >= _CONSTANTLY and times >= _FAR_MORE * next_times:
+        yield most
 
 
 def _candidates(text: str) -> Iterator[tuple[str, int]]:
@@ -251,7 +266,7 @@ def _like(stem: str, text: str) -> Iterator[tuple[str, int]]:
     words = [re.escape(word) for word in stem.split("-") if word]
     if words and len(stem) > 2:
         # "Voxa Telecom" and "voxa.com" say nothing of a plain "Voxa".
-        pattern = rf"(?<![./@\w])(?i:{'[ -]?'.join(words)})(?![\w@/]|\.\w| [A-Z])"
+        pattern = rf"(?<![./@\w])(?i:{'[ .-]?'.join(words)})(?![\w@/]|\.\w| [A-Z])"
         found = re.findall(pattern, text)
         named = [name for name in found if not name.islower()]
         if len(named) >= 3 and len(named) * 2 > len(found):

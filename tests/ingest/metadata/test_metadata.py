@@ -175,6 +175,18 @@ def test_a_brand_is_written_to_at_its_company() -> None:
     assert provider_names(text, "zephir", ("truvo.com",)) == ("Zephir",)
 
 
+def test_who_constantly_handles_data_is_the_provider_of_a_product() -> None:
+    text = "Zyxcorp may collect it. " * 12
+    assert provider_names(text + "Google uses cookies.") == ("Zyxcorp",)
+    assert provider_names("We care. " + "Google uses cookies. " * 6) == ()
+
+
+def test_a_name_may_be_an_address() -> None:
+    assert provider_names("Voxa.gov collects logs. Voxa.gov asks. Voxa.gov tells.", "voxa-gov") == (
+        "Voxa.gov",
+    )
+
+
 def test_the_file_name_tells_between_names() -> None:
     text = "Comco Cable, LLC (“we”) runs Zephir Mobile. Zephir Mobile is great. Zephir Mobile may."
     assert provider_names(text)[0] == "Comco Cable, LLC"
