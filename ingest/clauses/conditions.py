@@ -42,6 +42,11 @@ _RECOVERING = frozenset(map(stem, "collect locate pursue recover trace".split())
 _REQUIRING = frozenset("as if when where".split())
 _TRANSACTIONS = frozenset(map(stem, "charge order payment purchase transaction transfer".split()))
 _SUBMITTING = frozenset(map(stem, "make place send submit".split()))
+_SEEKING = frozenset(map(stem, "ask get obtain request seek".split()))
+_PARENTS = frozenset("child guardian parent parental parents".split())
+_MESSAGES = frozenset(map(stem, "call communication enquiry inquiry message".split()))
+_CREDENTIALS = frozenset(map(stem, "id name password pin username".split()))
+_REASONS = frozenset(map(stem, "agreement contract contractual purpose service".split()))
 _REACH = 14  # how far, in words, a purpose's verb governs the list of its objects
 
 
@@ -62,13 +67,17 @@ def limits(s: Sentence, mention: Mention, *, excepted: bool = False) -> bool:
             sold = s.word(mention.last) != "sale" or not is_of_no_business(mention, s.words)
             return sold and not is_of_partners(mention, s.words)
         case "Contract":
-            return not _is_with_others(s, mention)
+            return not (_is_with_others(s, mention) or _is_enforced(s, mention))
         case "Consent":
             agreed = is_needless(s, mention.first, mention.last) or _is_of_device(s, mention)
+            agreed = (
+                agreed or _is_of_parents(s, mention) or "even" in s.span(mention.first - 5, mention.first)
+            )
             return not (agreed or _is_ordered(s, mention))
         case "UserInitiated":
             asked = _is_of_a_service(s, mention) or _is_a_kind(s, mention) or _is_by_provider(s, mention)
             asked = asked or _is_enquiry(s, mention) or _is_of_equipment(s, mention) or _is_custom(s, mention)
+            asked = asked or _is_by_others(s, mention) or _is_made_up(s, mention)
             return not (asked or _is_before_contract(s, mention))
         case "SafetyRisk":
             return not _is_offered(s, mention)
@@ -77,7 +86,8 @@ def limits(s: Sentence, mention: Mention, *, excepted: bool = False) -> bool:
         case "LegalObligation":
             if not excepted and _is_allowed(s, mention):
                 return False
-            return not (_is_complied_with(s, mention) or _is_of_consent(s, mention))
+            of_law = not (_is_complied_with(s, mention) or _is_required_otherwise(s, mention))
+            return of_law and not _is_of_consent(s, mention)
         case "OptOut":
             readers = (
                 _is_refused,
@@ -109,6 +119,14 @@ def _is_of_device(s: Sentence, mention: Mention) -> bool:
 def _is_ordered(s: Sentence, mention: Mention) -> bool:
     """ "Payments authorised by you": what people agreed to there is what they pay, not what is done to data."""
     return s.stem(mention.first - 1) in _TRANSACTIONS and s.word(mention.last - 1) == "by"
+
+
+def _is_of_parents(s: Sentence, mention: Mention) -> bool:
+    """ "To seek parental consent", "to obtain a parent's permission for the child to play": what is done to ask, and not if they agree."""
+    asked = any(
+        s.word(k) == "to" and s.stem(k + 1) in _SEEKING for k in range(mention.first - 9, mention.first + 1)
+    )
+    return asked and not _PARENTS.isdisjoint(s.span(mention.first - 3, mention.last + 3))
 
 
 def _is_enquiry(s: Sentence, mention: Mention) -> bool:
@@ -156,10 +174,25 @@ def _is_complied_with(s: Sentence, mention: Mention) -> bool:
 
 def _is_of_consent(s: Sentence, mention: Mention) -> bool:
     """ "With your consent where required by law": when people are asked, and not when it is done."""
+    comma = next((k for k in range(mention.last + 1, mention.last + 4) if s.word(k) == ","), 0)
+    asking = any(s.stem(k) in _SEEKING for k in range(comma + 1, comma + 6)) if comma else False
+    if asking and any(m.concept == "Consent" and comma < m.first < comma + 9 for m in s.mentions):
+        return True  # "where the law requires it, we will ask for your consent"
     before = s.span(mention.first - 4, mention.first - 1)
     leave = next((k for k, w in enumerate(before) if w in _W["leave"]), len(before))
     joint = [*before[leave + 1 :], s.word(mention.first)]
     return leave < len(before) and not _REQUIRING.isdisjoint(joint) and not {"or", "and"} & set(joint)
+
+
+def _is_required_otherwise(s: Sentence, mention: Mention) -> bool:
+    """ "For as long as required by the purpose", "where required by our contract with you": it is no law that requires it."""
+    if s.word(mention.last) not in ("by", "under"):
+        return False
+    return any(
+        s.stem(k) in _REASONS
+        for k in range(mention.last + 1, mention.last + 4)
+        if _CLAUSE_SIGNS.isdisjoint(s.span(mention.last + 1, k))
+    )
 
 
 def _is_allowed(s: Sentence, mention: Mention) -> bool:
@@ -172,7 +205,8 @@ def _is_of_a_service(s: Sentence, mention: Mention) -> bool:
     asked = any(s.stem(k) in ("request", "order", "ask") for k in range(mention.first, mention.last + 1))
     near = {s.stem(k) for k in range(max(0, mention.first - 4), mention.last + 5)}
     joined = mention.first - 3 if s.word(mention.first - 1) in ("and", "or") else mention.first - 2
-    head = {s.stem(k) for k in (joined, mention.first - 1, mention.last + 1)}
+    object_ = mention.last + 1 + (s.word(mention.last + 1) in _W["determiners"])
+    head = {s.stem(k) for k in (joined, mention.first - 1, object_)}
     return asked and not (near.isdisjoint(_SERVICES) and head.isdisjoint(_CONTENTS))
 
 
@@ -239,6 +273,28 @@ def _is_by_provider(s: Sentence, mention: Mention) -> bool:
     return s.word(mention.last - 1) == "our" and s.word(mention.first) in ("at", "by", "on", "under", "upon")
 
 
+def _is_by_others(s: Sentence, mention: Mention) -> bool:
+    """ "At the request of a ministry", "upon request from them": it is no user that asks."""
+    by = mention.last + 1
+    if s.word(by) not in ("by", "from", "of"):
+        return False
+    named = next((m for m in s.by_scheme.get("recipient", ()) if by < m.first < by + 5), None)
+    return s.word(by + 1) == "them" or named is not None and named.concept not in _USERS
+
+
+def _is_made_up(s: Sentence, mention: Mention) -> bool:
+    """ "A password chosen by you", "messages that you initiate": what people make, and not what they ask to be done."""
+    head = mention.first - 1 - (s.word(mention.first - 1) in ("that", "which"))
+    if s.word(mention.last) == "initiate":
+        return s.stem(head) in _MESSAGES | _TRANSACTIONS
+    return s.word(mention.first) in ("chosen", "selected") and s.stem(head) in _CREDENTIALS
+
+
+def _is_enforced(s: Sentence, mention: Mention) -> bool:
+    """ "Necessary to enforce our agreements": what for, and not what a contract needs."""
+    return any(s.stem(k) == "enforc" for k in range(mention.first, mention.last))
+
+
 def _is_recovered(s: Sentence, mention: Mention) -> bool:
     """ "To trace those who owe us money", "to collect outstanding debts": what is done about it, and not when."""
     return any(s.stem(k) in _RECOVERING for k in range(mention.first - 4, mention.first))
@@ -282,7 +338,7 @@ def _is_a_subject(s: Sentence, mention: Mention) -> bool:
 def is_outlived(s: Sentence, mention: Mention) -> bool:
     """ "Even if you opt out, we may still write to you": what goes on is not what people opted out of."""
     before = s.span(mention.first - 5, mention.first)
-    if _GOING_ON.isdisjoint(s.said) or _OCCASIONS.isdisjoint(before):
+    if _OCCASIONS.isdisjoint(before):
         return False
     return "even" in before or not _GOING_ON.isdisjoint(s.plain[mention.last + 1 :])
 

@@ -16,6 +16,7 @@ from policytrail.ingest.words.wordlists import action_table, words
 _W = words()
 # What stands before "required" where no data are asked for.
 _NOT_ASKED_FOR = frozenset("as consent disclosure period they we you".split())
+_CASES = frozenset("if unless when where".split())
 # Verbs of disclosure even where nobody is named (guideline 14).
 TELLING = frozenset(
     map(
@@ -194,7 +195,7 @@ class Passives(Telling):
             or self.s.word(p.start - 1) in _NOT_ASKED_FOR
             or self.s.stem(p.at) == "requir"
             and any(m.first == p.at for m in self.of("condition", p.at, end))
-            or not _W["circumstances"].isdisjoint(self.s.span(named, p.start))
+            or not _CASES.isdisjoint(self.s.span(named, p.start))
         )
 
     def is_provider(self, at: int) -> bool:
