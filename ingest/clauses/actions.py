@@ -165,7 +165,7 @@ class Actions(Contacting):
                 for m in self.of("recipient", right, min(right + 6, what))
                 if self.s.word(m.first) not in _W["user"] or self.s.word(m.first + 1) not in ("for", "to")
             ]
-            if any(self.s.word(k) == "them" for k in asked) or others:
+            if any(self.s.word(k) in ("them", "they") for k in asked) or others:
                 return []  # what vendors are required to do
             right = next((k + 1 for k in asked if self.s.word(k) == "for" and k < what), right)
             if self.sets_rule(right, end):

@@ -16,7 +16,7 @@ from policytrail.ingest.words.wordlists import action_table, words
 _W = words()
 # What stands before "required" where no data are asked for.
 _NOT_ASKED_FOR = frozenset("as consent disclosure period they we you".split())
-_CASES = frozenset("if unless when where".split())
+_CASES = frozenset("if long unless when where".split())  # "for as long as it is needed"
 # Verbs of disclosure even where nobody is named (guideline 14).
 TELLING = frozenset(
     map(
@@ -195,6 +195,8 @@ class Passives(Telling):
             or self.s.word(p.start - 1) in _NOT_ASKED_FOR
             or self.s.stem(p.at) == "requir"
             and any(m.first == p.at for m in self.of("condition", p.at, end))
+            or self.s.word(p.start - 1) == "it"
+            and named < p.start - 1
             or not _CASES.isdisjoint(self.s.span(named, p.start))
         )
 

@@ -27,7 +27,7 @@ _GATHERING = frozenset("collect compil obtain".split())
 _FRONTING = frozenset("after if in once upon when where with".split())
 _BREAKING = frozenset(["(", ";", "about", "for"])
 _OPENING = frozenset(
-    "for in subject to upon with without".split()
+    "according at based depending for in pursuant subject to under upon with without".split()
 )  # what a phrase before the subject begins with
 _DOING_SO = (["do", "so"], ["do", "that"], ["do", "this"], ["may", "do"])
 _INTRODUCING = (_W["determiners"] | {"only"}) - {"a", "an"}  # what the words for data begin with

@@ -31,10 +31,12 @@ _DEMANDING = frozenset("compelled mandated obligated obliged required".split())
 _SAFE = frozenset("accurate confidential confidentiality private safe secure security".split())
 _KEEPING = frozenset(["retention", "storag", "stor", "retain"])
 _PARTING = frozenset("after from unless until we when which".split())
+_BEFORE_RULE = frozenset("after for until within".split())
 _GONE = frozenset("deleted destroyed erased removed".split())
 _DELETING = frozenset("delet destroy eras remov".split())
 _CLOSING = _DELETING | frozenset(map(stem, "cancel close deactivate terminate".split()))
 _IDLE = frozenset("accessed active logged signed used".split())  # what people do not do whose account sleeps
+_GOING_ON = frozenset("continue continues still".split())
 _SPANS = frozenset(["for", "until", "between", "only", "from", "up"])
 _COMPLYING = frozenset(["comply", "complianc"])
 _ASKING = frozenset(["ask", "instruct", "like", "request", "want", "wish"])
@@ -80,6 +82,8 @@ class Retention(Arguments):
             joint = next((k for k in range(rule.last + 1, last) if self.s.word(k) in ("and", ",", ";")), None)
             if following is None:
                 break
+            while self.s.word(last) in _BEFORE_RULE:
+                last -= 1
             named = self.data(joint, last) if joint is not None else []
             if not named or set(self.s.span(joint or 0, last)) & _PARTING:
                 return []
@@ -131,6 +135,10 @@ class Retention(Arguments):
         if "dispose" in p.classes and any(m.concept.startswith("FixedPeriod") for m in behind):
             # "once you close your account, we delete it within a month": what the period counts from
             fronted = [m for m in fronted if m.concept.startswith("FixedPeriod")]
+        elif not _GOING_ON.isdisjoint(
+            self.s.span(p.start, p.at)
+        ):  # "once you close your account, we still keep it to"
+            fronted = [m for m in fronted if m.concept != "WhileAccountActive" or not behind]
         found = behind + fronted or self.lasting(p, opened, lo)
         if "dispose" in p.classes:  # "deleted in accordance with the law" is no rule
             found = [m for m in found if "accordance" not in self.s.span(m.first, m.last)]

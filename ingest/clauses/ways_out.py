@@ -17,6 +17,7 @@ _ADDRESSED = _W["user"] | {"your", "to"}
 _ASKING = frozenset("questions concerns".split())
 _TRACKING = frozenset(["analyt", "analytic", "cooki", "cookie"])
 _CLEARED = frozenset("all any cookies it the them your".split())
+_NOT_BY_USERS = frozenset(["no", "we"])  # "we delete cookies after a year"
 _RIGHTS = frozenset("right rights".split())
 _LAWS = frozenset("act law laws statute".split())
 _ENTITLING = frozenset("allow entitl giv permit provid".split())
@@ -41,6 +42,10 @@ class WaysOut(RefusedMessages):
             return
         if not self.findings and (unwanted := self.unwanted_actions() or self.unwanted_contact()):
             self.findings += unwanted
+            if not any(f.action == "use" for f in unwanted) and next(self.refusals(), None) is not None:
+                self.read_refused_marketing(
+                    0, end
+                )  # "if you do not want us to share it, or to get our e-mails"
             return
         if chosen := self.chosen_actions() or self.chosen_data() or self.chosen_audience():
             self.findings = [f for f in self.findings if f.conditions] + chosen
@@ -111,7 +116,7 @@ class WaysOut(RefusedMessages):
         return any(
             (self.s.stem(k) in _REFUSING or self.s.word(k) == "accept" and self.is_denied(k))
             and (self.s.word(k) != "clear" or self.s.word(k + 1) in _CLEARED)
-            and "no" not in self.s.span(k - 4, k)
+            and _NOT_BY_USERS.isdisjoint(self.s.span(k - 4, k))
             # but not "advertisers use cookies to manage their ads"
             and (self.s.word(k) != "manage" or self.is_managed_by_users(k))
             for k in range(len(self.s.words))

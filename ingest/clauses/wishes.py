@@ -26,7 +26,7 @@ _REFUSING = frozenset("not never rather".split())
 _PROMOTING = frozenset("commercial marketing offers products promotion promotional promotions sales".split())
 _OFFERED = frozenset("can contact may must need please should will".split())
 _IMPERATIVES = frozenset(
-    "call click email inform let mail notify opt phone send switch tell text turn untick write".split()
+    "call click email follow inform let mail notify opt phone send switch tell text turn uncheck untick write".split()
 )
 _LEARNING = frozenset("find information learn read".split())
 _OVER = frozenset("about concerning over regarding".split())
@@ -47,6 +47,7 @@ _CLOSING = frozenset("( . ; : ?".split())
 _ENDING = _CLOSING | {","}
 _WHETHER = frozenset("how if what whether".split())
 _BEING = frozenset("are be being is".split())
+_UNDERGOING = frozenset(["be", "have"])
 _RECEIVING = frozenset(map(stem, "get receive".split()))
 _SENDING = frozenset(map(stem, "call contact email send show text".split()))
 
@@ -59,16 +60,17 @@ class Wishes(Arguments):
         if _WANTING.isdisjoint(self.s.stems):
             return []
         end = len(self.s.words) - 1
-        want = next((k for k in range(end) if self.s.stem(k) in _WANTING and self.is_denied(k)), None)
-        if want is None or _W["user"].isdisjoint(self.s.span(want - 4, want)):
+        unwanted = (k for k in range(end) if self.s.stem(k) in _WANTING and self.is_denied(k))
+        # "if you do not want to share": what users do
+        suffered = (k for k in unwanted if self.s.word(k + 1) != "to" or self.s.word(k + 2) in _UNDERGOING)
+        want = next((k for k in suffered if self.is_wish_of_users(k)), None)
+        if want is None:
             return []
         comma = next((k for k in range(want, end) if self.s.word(k) == ","), end)
         then = self.s.span(comma + 1, comma + 14)
         offered = not _OFFERED.isdisjoint(then) or not _IMPERATIVES.isdisjoint(then[:2])
         if not offered or not (_W["negations"] | _LEARNING).isdisjoint(then):
             return []  # "please do not give it to us", "you can learn more" are no ways out
-        if self.s.word(want + 1) == "to" and self.s.word(want + 2) not in ("be", "have"):
-            return []  # "if you do not want to share": what users do
         classes = verb_classes()
         verbs = [
             k
@@ -82,6 +84,14 @@ class Wishes(Arguments):
         purposes = self.purposes_or_idle(want, comma)
         who = self.concepts("recipient", want, comma) or self.earlier_parties
         return [self.refused(action, data, purposes, who, to_us=False) for action in actions]
+
+    def is_wish_of_users(self, want: int) -> bool:
+        """Whether users want something: "if you do not want", "if you choose not to hear from us or do not want"."""
+        if not _W["user"].isdisjoint(self.s.span(want - 4, want)):
+            return True
+        return not {"and", "or"}.isdisjoint(self.s.span(want - 4, want)) and "you" in self.s.span(
+            want - 16, want
+        )
 
     def unwanted_contact(self) -> list[Finding]:
         """ "If you would rather we did not ring you about offers, tell us": the messages and calls that people can refuse."""
