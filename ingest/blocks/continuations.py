@@ -24,6 +24,9 @@ _TELLING = frozenset("Marketing Survey UserCommunication".split())
 # How people refuse.
 _MEANS = frozenset(". , ; ( at by click clicking from here in on using via visit visiting".split())
 _LEAVING = frozenset(["out", "unsubscribe"])
+_CHOOSING = frozenset(["choice", "choices"])
+_TAKING_PART = frozenset("participate participating participation".split())
+_OBLIGED = frozenset("must need only required".split())
 _ENABLING = _W["enabling"]
 _POINTING = frozenset("this that these it doing".split())
 _IDENTIFYING = frozenset(map(stem, "identify identifiable".split()))
@@ -198,7 +201,7 @@ def conditioned(reading: Arguments, discourse: Discourse) -> list[Finding]:
         "OptOut",
         "LegitimateInterest",
         "Contract",
-        *(("Consent", "UserInitiated") if _does_so(reading) else ()),
+        *(("Consent", "UserInitiated") if _does_so(reading) else ("Consent",) if _opts_in(reading) else ()),
     )
     conditions = [c for c in reading.conditions(0, end) if c in held]
     if {"object", "right"} <= plain:  # what the law gives people is no way out that is offered
@@ -217,7 +220,9 @@ def conditioned(reading: Arguments, discourse: Discourse) -> list[Finding]:
     by_others = any(p.status == "main" and p.subjects == {"third"} for p in reading.predicates)
     if not conditions or not points or by_others:
         return []
-    told = not plain.isdisjoint(_TOLD) and not plain.isdisjoint(("receive", "receiving"))
+    told = (
+        not plain.isdisjoint(_TOLD) and not plain.isdisjoint(("receive", "receiving")) or _names_uses(reading)
+    )
     purposes = reading.concepts("purpose", 0, end) if "LegitimateInterest" in conditions else []
     said = purposes and discourse.listed or discourse.previous
     return [
@@ -253,16 +258,33 @@ def _does_so(reading: Arguments) -> bool:
     return said[0] in ("it", "that", "this") and not _HAPPENING.isdisjoint(said[1:4])
 
 
+def _names_uses(reading: Arguments) -> bool:
+    """ "You have choices about some of these uses": a way out of what data are used for."""
+    conditions = reading.of("condition", 0, len(reading.s.plain) - 1)
+    return any(reading.s.word(m.last) == "uses" for m in conditions)
+
+
+def _opts_in(reading: Arguments) -> bool:
+    """ "You must opt in to be part of this programme": what was told of is done with no others."""
+    s = reading.s
+    return any(
+        m.concept == "Consent" and s.span(m.last - 1, m.last) == ["opt", "in"]
+        and not _OBLIGED.isdisjoint(s.span(m.first - 4, m.last)) and "you" in s.span(m.first - 5, m.last)
+        for m in reading.of("condition", 0, len(s.plain) - 1)
+    )  # fmt: skip
+
+
 def _opts_out(reading: Arguments) -> bool:
     """Whether a sentence offers a way out, and says no more than how to take it: "you can opt out by writing to us"."""
     s = reading.s
-    return any(
-        not _LEAVING.isdisjoint(s.span(m.first, m.last))
-        and s.word(m.first - 1) not in _W["determiners"]
-        and s.word(m.last + 1) in _MEANS
-        and not _W["user"].isdisjoint(s.span(m.first - 6, m.first))
-        for m in reading.of("condition", 0, len(s.plain) - 1)
-    )
+    for m in reading.of("condition", 0, len(s.plain) - 1):
+        taken_part = not _TAKING_PART.isdisjoint(s.span(m.last, m.last + 2))
+        leaving = not (_LEAVING | (_CHOOSING if taken_part else set())).isdisjoint(s.span(m.first, m.last))
+        bare = s.word(m.first - 1) not in _W["determiners"] or s.word(m.first) in _CHOOSING
+        addressed = not _W["user"].isdisjoint(s.span(m.first - 6, m.first))
+        if leaving and bare and addressed and (taken_part or s.word(m.last + 1) in _MEANS):
+            return True
+    return False
 
 
 def purposed(reading: Arguments, discourse: Discourse) -> list[Finding]:

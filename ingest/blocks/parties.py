@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from policytrail.ingest.clauses.arguments import Arguments
+from policytrail.ingest.mentions.purposes import PROTECTING
 from policytrail.ingest.words.wordlists import words
 
 _W = words()
@@ -37,6 +38,8 @@ def parties_named(reading: Arguments) -> list[str]:
     verb = next((k for k, w in enumerate(plain[:8]) if w in _CONTAINING), None)
     if not verb or verb > 1 and not _is_of_parties(reading, verb):
         return []
+    if reading.s.word(verb + 1).endswith("ing") and reading.s.stem(verb + 1) in PROTECTING:
+        return []  # "this includes protecting our customers"
     named = [m for m in reading.s.mentions if m.scheme in ("data", "recipient") and m.first > verb]
     if not named or named[0].scheme != "recipient":
         return []

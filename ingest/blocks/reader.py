@@ -42,6 +42,7 @@ from policytrail.ingest.blocks.reasons import interests, legal_basis, purposes_l
 from policytrail.ingest.blocks.resumed import (
     contained,
     goes_on_with_others,
+    helped_by_them,
     on_takeover,
     points,
     used_by_them,
@@ -57,6 +58,7 @@ from policytrail.ingest.blocks.rows import (
     titled,
     within_row,
 )
+from policytrail.ingest.blocks.sales import sold
 from policytrail.ingest.blocks.titles import names_basis, topic_of
 from policytrail.ingest.clauses.reading import Reading
 from policytrail.ingest.document import Block, Document, Span, bounded
@@ -281,6 +283,8 @@ class BlockReader:
         findings = findings + contained(
             findings, self.now, whole=self.label_data, collects=frame.has("collect") or points(reading.s)
         )
+        here = self.now.previous_start >= self.block.start
+        findings = findings + sold(reading, findings, self.now.previous if here else ())
         return findings + contrasted(reading, findings)
 
     def carried_on(self, reading: Reading, findings: list[Finding], *, first: bool) -> list[Finding]:
@@ -303,7 +307,7 @@ class BlockReader:
         if now.previous_start >= self.block.start:
             findings = unidentifying(reading, findings, now)
             findings = by_those_named(reading, findings, now)
-            findings = findings or used_by_them(reading, now)
+            findings = findings or used_by_them(reading, now) or helped_by_them(reading, now)
         if not findings and first and (question := self.asked()):
             findings = answered(question, reading, self.tools.mentions)
         findings = findings or excepted(reading, now) or legal_basis(reading, now)

@@ -21,6 +21,8 @@ _BUYING = frozenset(["Acquirer", "ThirdParty"])
 _STUDYING = frozenset(["AnalyticsProvider", "Advertiser", "MarketingProvider"])
 _GETTING = frozenset(map(stem, "collect gather get obtain receive".split()))
 _MEANS = frozenset(["Cookies", "DeviceIdentifier"])
+_THESE = frozenset("such these those".split())
+_HELPING = frozenset(map(stem, "aid allow assist enable help".split()))
 _OPENING = 6  # words before the verb of what those do who got data, at most
 _THEY_ACT = re.compile(
     r"They (?:also |can |do |may |might |never |not |will )*(?:collect|gather|obtain|place|receive|set|share|track|use)\b"
@@ -86,6 +88,24 @@ def used_by_them(reading: Arguments, discourse: Discourse) -> list[Finding]:
         replace(f, first=0, last=end, rule="continued-purpose", data=told_by(f.data), purposes=why)
         for f in got
         if who & set(f.recipients) or they and not who
+    ]
+
+
+def helped_by_them(reading: Arguments, discourse: Discourse) -> list[Finding]:
+    """ "We share it with vendors. These vendors help us to fight fraud": what they get it for."""
+    plain = reading.s.plain
+    verb = next((k for k in range(1, _OPENING) if reading.s.span(k + 1, k + 1) == ["us"]), 0)
+    if plain[0] not in _THESE or not verb or reading.s.stem(verb) not in _HELPING:
+        return []
+    who = reading.named(reading.of("recipient", 1, verb))
+    if plain[verb - 1] in _W["companies"]:
+        who = who or discourse.parties
+    end = len(plain) - 1
+    why = reading.concepts("purpose", verb, end)
+    return [
+        replace(f, first=0, last=end, rule="continued-purpose", data=told_by(f.data), purposes=why)
+        for f in discourse.given
+        if why and not set(who).isdisjoint(f.recipients)
     ]
 
 

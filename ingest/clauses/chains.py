@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cached_property
+from itertools import pairwise
 
 from policytrail.ingest.clauses.denials import Clause, Denials
 from policytrail.ingest.clauses.disowning import ASIDES
@@ -24,6 +25,7 @@ _BEFORE_AIM = frozenset(", ; : ( – — order used".split())
 _PEOPLE = _W["user"] | frozenset("any children people persons your".split())
 # What parts a verb from its subject begins with these.
 _NO_DATA = frozenset(["neither", "no", "none"])
+_OPENING_CLAUSES = frozenset("example we".split())
 _GROUNDS = frozenset(["LegalObligation", "LegitimateInterest"])
 _PARTING = frozenset(["by", "if", "upon", "where", "with", *ASIDES.values()])
 _ABOUT = _W["about"] - {"on"}
@@ -264,7 +266,7 @@ class Chains(Denials):
             negated, finding.conditions = False, [leave]
         if not negated:
             finding.conditions = unique(finding.conditions + clause.ways_out)
-            self.findings += by_occasion(finding)
+            self.findings += [each for item in self.by_item(finding, clause) for each in by_occasion(item)]
             return
         if self.is_of_things(finding, clause):
             return
@@ -272,6 +274,39 @@ class Chains(Denials):
         self.deny(finding, clause)
         if finding.rule == "instrument+denied" and finding.purposes:
             finding.action = "use"  # "we do not use cookies for advertising"
+
+    def by_item(self, finding: Finding, clause: Clause) -> list[Finding]:
+        """ "To bill you; and to find you in an emergency": what one item of a list is met by is no condition of the others."""
+        listed = finding.action == "use" and finding.rule != "contact"
+        if not (listed and finding.conditions and finding.purposes):
+            return [finding]
+        begun = [k for k in range(clause.right, clause.cut) if self.s.word(k) == ";" or self.tells_aims(k)]
+        items: list[tuple[list[str], list[str]]] = []  # purposes and conditions of those that have some
+        for a, b in pairwise([*begun, clause.cut]):
+            elsewhere = self.conditions(clause.lo, a - 1) + self.conditions(b, clause.cut - 1)
+            met = [c for c in self.conditions(a, b - 1) if c in finding.conditions and c not in elsewhere]
+            clause_of_its_own = not _OPENING_CLAUSES.isdisjoint(self.s.span(a + 1, a + 4))
+            if met and not clause_of_its_own:
+                items.append(([c for c in self.concepts("purpose", a, b - 1) if c in finding.purposes], met))
+        own = {c for purposes, _ in items for c in purposes}
+        others = [c for c in finding.purposes if c not in own]
+        if not (items and others):
+            return [finding]
+        met_there = {c for _, met in items for c in met}
+        always = [c for c in finding.conditions if c not in met_there]
+        parts = [(others, always), *((purposes, always + met) for purposes, met in items)]
+        return [replace(finding, purposes=purposes, conditions=met) for purposes, met in parts]
+
+    def tells_aims(self, at: int) -> bool:
+        """Whether a list ends in "and for the purposes that ...", which names none."""
+        return self.s.span(at, at + 1) == ["and", "for"] and "purposes" in self.s.span(at + 2, at + 5)
+
+    def without_denied_means(self, said: dict[int, list[Finding]], chains: list[list[Predicate]]) -> None:
+        """ "We do not use cookies to collect your name": cookies may be used otherwise."""
+        for at, findings in said.items():
+            after = chains[at + 1][0] if at + 1 in said else None
+            if after and after.negated and after.status == "infinitive" and chains[at][0].status == "main":
+                findings[:] = [f for f in findings if (f.rule, f.action) != ("instrument+denied", "collect")]
 
     def is_of_things(self, finding: Finding, clause: Clause) -> bool:
         """ "We receive no information about how they work": what is of nobody is no denial of personal data."""

@@ -10,7 +10,9 @@ from policytrail.ontology.taxonomy import taxonomy
 _W = words()
 EMAIL = _W["email"]
 PHONE = _W["phone"]
-_ON_MOBILES = frozenset(map(stem, "ad ads advertisements advertising app application".split()))  # no calls
+_ON_MOBILES = frozenset(
+    map(stem, "ad ads advertisements advertising app application device operating".split())
+)  # no calls
 _POSTED = frozenset("mailer mailers mailshot mailshots post postal".split())
 
 

@@ -40,6 +40,7 @@ _CHOICES = frozenset("preference preferences status".split())
 _OFFERING = frozenset(map(stem, "provide offer deliver supply support".split()))
 _RECOVERING = frozenset(map(stem, "collect locate pursue recover trace".split()))
 _REQUIRING = frozenset("as if when where".split())
+_APPLYING = frozenset(map(stem, "apply honor honour process record remember".split()))
 _TRANSACTIONS = frozenset(map(stem, "charge order payment purchase transaction transfer".split()))
 _SUBMITTING = frozenset(map(stem, "make place send submit".split()))
 _SEEKING = frozenset(map(stem, "ask get obtain request seek".split()))
@@ -80,13 +81,14 @@ def limits(s: Sentence, mention: Mention, *, excepted: bool = False) -> bool:
             asked = asked or _is_by_others(s, mention) or _is_made_up(s, mention)
             return not (asked or _is_before_contract(s, mention))
         case "SafetyRisk":
-            return not _is_offered(s, mention)
+            return not (_is_offered(s, mention) or s.stem(mention.last + 1) == "contact")
         case "NonPayment":
             return not _is_recovered(s, mention)
         case "LegalObligation":
             if not excepted and _is_allowed(s, mention):
                 return False
-            of_law = not (_is_complied_with(s, mention) or _is_required_otherwise(s, mention))
+            aim = _is_complied_with(s, mention) or _is_a_reason(s, mention)
+            of_law = not (aim or _is_required_otherwise(s, mention))
             return of_law and not _is_of_consent(s, mention)
         case "OptOut":
             readers = (
@@ -164,12 +166,19 @@ def _is_complied_with(s: Sentence, mention: Mention) -> bool:
     verb = _governing(s, mention, _COMPLYING)
     if verb is None or s.needed or "necessary" in s.span(0, verb - 1):
         return False
-    words = {s.stem(k) for k in range(mention.first, mention.last + 1)}
+    words = {s.stem(k) for k in range(mention.first, mention.last + 2)}  # "comply with legal" process
     if not words.isdisjoint(_DEMANDS):
         return False
     if "request" in words and any(m.concept in AUTHORITIES and m.last < verb for m in s.mentions):
         return False
     return _NEEDING.isdisjoint(s.span(verb - _REACH, verb - 1))
+
+
+def _is_a_reason(s: Sentence, mention: Mention) -> bool:
+    """ "For research, fraud and legal reasons": the last of what something is done for, and not when."""
+    if s.word(mention.last) != "reasons" or s.word(mention.first - 1) not in ("and", ","):
+        return False
+    return any(m.last == mention.first - 2 for m in s.by_scheme.get("purpose", ()))
 
 
 def _is_of_consent(s: Sentence, mention: Mention) -> bool:
@@ -321,14 +330,17 @@ def _is_withheld(s: Sentence, mention: Mention) -> bool:
     """ "If you choose not to provide your address", "your opt-out preferences": no way out of what is done with them."""
     if s.word(mention.last) == "out" and s.word(mention.last + 1) in _CHOICES:
         return True
-    if s.stem(mention.last + 1) == "participat" or s.stem(mention.last) == "participat":
+    refused = "not" in s.span(mention.first, mention.last)
+    if refused and "participat" in (s.stem(mention.last + 1), s.stem(mention.last)):
         end = mention.last + 1 + (s.stem(mention.last + 1) == "participat")
         return s.word(end) in ("", ".", ",", ";")  # "you may choose not to participate", in what was offered
     return any(s.stem(k) in _GIVING for k in range(mention.first, mention.last + 4))
 
 
 def _is_a_subject(s: Sentence, mention: Mention) -> bool:
-    """ "You may call us about your opt-out choices": what is talked about, and no way out by telephone."""
+    """ "You may call us about your opt-out choices", "to apply your opt out": what is talked about, and no way out by telephone."""
+    if s.word(mention.first - 1) in _W["possessives"] and s.stem(mention.first - 2) in _APPLYING:
+        return True
     if (_CHOICES | {"choice", "choices", "options"}).isdisjoint(s.span(mention.first, mention.last + 1)):
         return False
     before = s.span(mention.first - 5, mention.first - 1)  # "on opt-in and opt-out choices"

@@ -28,6 +28,7 @@ _HANDED_ON = ("disclose",)
 _USER = frozenset(["user"])
 _THEM = frozenset("they you your".split())
 _PARTING = frozenset("they you who that which to ; . :".split())
+_BREAKING = frozenset("but except if other than that unless until when where which who without".split())
 _OF_USE = frozenset("create disclose obtain".split())  # what people use a service for
 
 
@@ -145,8 +146,17 @@ def _infinitive(
         subject, parties = frozenset(), ()  # "from third parties, to collect"
     if root and root.subjects == {"user"} and "use" in root.classes and verb_class[0] in _OF_USE:
         return None  # "you may not use it to collect names", "you use our service to share data"
+    unused = root is not None and _is_unused(s, root, here)
+    if (
+        unused
+        and root
+        and any(
+            m.scheme == "data" and root.last < m.first < here and m.concept != "Cookies" for m in s.mentions
+        )
+    ):
+        return None  # "we do not use your name to find your location"
     letting = found[-1] if found and "permit" in found[-1].classes else root
-    negated = group.negated or _is_forbidden(s, letting, parties)
+    negated = unused or group.negated or _is_forbidden(s, letting, parties)
     if root and root.negated and s.word(root.at - 1) == "from" and "third" not in subject:
         negated = True  # "the law prohibits us from using your line to collect data"
     if "third" not in subject and root and root.status == "main" and "third" in root.subjects:
@@ -243,6 +253,20 @@ def _is_told_beside(s: Sentence, at: int, here: int) -> bool:
     ours = s.word(modal - 1) == "we" or modal - 1 in s.provider_at or modal < 12 and _opens_with_provider(s)
     return (
         modal > 0 and ours and _THEM.isdisjoint(s.span(0, modal)) and _PARTING.isdisjoint(s.span(modal, here))
+    )
+
+
+def _is_unused(s: Sentence, root: Predicate, here: int) -> bool:
+    """ "We do not use cookies to collect your name": what is denied is what they would be used for."""
+    uses = root.status == "main" and root.voice == "active" and root.classes[0] == "use"
+    between = s.span(root.last + 1, here)
+    joined = between.count("to") > 1 and not {"and", ";"}.isdisjoint(between)
+    return (
+        uses
+        and root.negated
+        and s.word(root.last + 1) != "to"
+        and _BREAKING.isdisjoint(between)
+        and not joined
     )
 
 

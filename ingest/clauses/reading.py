@@ -79,6 +79,7 @@ class Reading(
                 end = starts[i] - 1
             if i and (joint := self.turned(chain[0], ordered[i - 1][0])):
                 end = joint - 1
+        self.without_denied_means(said, ordered)
         self.findings = [f for i in sorted(said) for f in said[i]]
         self.pass_on_conditions(ordered[0][0].start if ordered else 0, [said[i] for i in sorted(said) if i])
         self.pass_on_purposes([(ordered[i][0], said[i]) for i in sorted(said)])

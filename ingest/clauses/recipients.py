@@ -86,14 +86,16 @@ class Parties:
         )
 
     def needing(self, lo: int, hi: int) -> list[str]:
-        """Who needs what is given: "we share names that are necessary for the carrier to do it"."""
-        for m in self.of("recipient", lo + 3, hi - 1):
+        """Who needs what is given: "we share names that are necessary for the carrier to do it", "when needed by auditors"."""
+        for m in self.of("recipient", lo + 3, hi):
             at = m.first - 1
-            while self.s.word(at) in _W["determiners"]:
+            while self.s.word(at) in _W["determiners"] or self.s.word(at) == "outside":
                 at -= 1
             needed = self.s.word(at) == "for" and self.s.word(at - 1) in _NEEDED
-            if needed and self.s.word(m.last + 1) == "to" and m.concept not in ONES_OWN:
-                return self.named([m])
+            by = self.s.span(at - 1, at) == ["needed", "by"]
+            if by or needed and self.s.word(m.last + 1) == "to" and m.concept not in ONES_OWN:
+                joined = [r for r in self.of("recipient", m.last + 1, hi) if by and r.first == m.last + 2]
+                return self.named([m, *joined])
         return []
 
     def requesting(self, hi: int) -> list[str]:

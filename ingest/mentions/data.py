@@ -9,7 +9,7 @@ from policytrail.ingest.mentions.correspondence import is_channel
 from policytrail.ingest.mentions.nested import ABOUT
 from policytrail.ingest.words.lexicon import SKIPPED, Mention, lexicon
 from policytrail.ingest.words.lists import JOINING
-from policytrail.ingest.words.tokens import Token, tokens
+from policytrail.ingest.words.tokens import Token, stem, tokens
 from policytrail.ingest.words.wordlists import bare_words, words
 
 _W = words()
@@ -36,6 +36,8 @@ _HANDLED_LISTS = frozenset(
 )
 _AFTER_LIST = frozenset(". ; : ( ) from if in that through to we when which who with".split())
 _AFTER_MEMBER = JOINING | frozenset([")", ".", ";"]) | _W["modals"] | _W["be"] | _W["have"]
+_DRAWING_UP = frozenset(map(stem, "build compile create develop generate".split()))
+_OF_SUBJECT = frozenset("about of reflecting regarding".split())
 _TYPED = frozenset(["BrowserType", "DeviceType", "OperatingSystem"])
 _TYPES = {
     "browser": "BrowserType", "computer": "DeviceType", "device": "DeviceType", "handset": "DeviceType",
@@ -102,10 +104,8 @@ def _is_instrument(mention: Mention, found: Sequence[Token]) -> bool:
         and found[at].word in _HAVE
     ):
         return True  # "from whom we have purchased data"
-    if found[mention.last].stem == "profil" and [
-        w.word for w in found[mention.last + 1 : mention.last + 3]
-    ] == ["of", "your"]:
-        return True  # "we build a profile of your interests"
+    if found[mention.last].stem == "profil" and _is_drawn_up(mention, found):
+        return True
     if mention.concept == "SupportData" and found[mention.last].word == "requested":
         return True  # "to provide the services requested"
     if mention.concept == "DeviceData" and found[at].word == "pre":
@@ -116,6 +116,13 @@ def _is_instrument(mention: Mention, found: Sequence[Token]) -> bool:
         return False
     produced = found[at - 1].word in ("created", "generated", "produced") and mention.concept == "Cookies"
     return produced or found[at].word == "on" and found[at - 1].stem == "appear"
+
+
+def _is_drawn_up(profile: Mention, found: Sequence[Token]) -> bool:
+    """ "We build a profile of your interests", "to create a profile that reflects them": made of data, and not filled in."""
+    after = [w.word for w in found[profile.last + 1 : profile.last + 3]]
+    made = any(w.stem in _DRAWING_UP for w in found[max(0, profile.first - 3) : profile.first])
+    return after == ["of", "your"] or made and not _OF_SUBJECT.isdisjoint(after[:1])
 
 
 def _is_of_feature(mention: Mention, found: Sequence[Token]) -> bool:
@@ -276,6 +283,8 @@ def is_fitted(mention: Mention, found: Sequence[Token]) -> bool:
     near = found[max(0, mention.first - 4) : mention.first]
     theirs = next((k for k, w in enumerate(near) if w.word in _W["user"]), 0)
     near = near[theirs:]  # "our users' hobbies and interests"
+    if [w.word for w in near[-2:]] == ["with", "similar"]:
+        return True  # "others with similar interests"
     if {"legitimate", "our", "its", "their", "business", "rights", "vital", "best"} & {
         w.word for w in near
     } - {"your"}:

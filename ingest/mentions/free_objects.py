@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from policytrail.ingest.mentions.purposes import BEFORE_INFINITIVE, PROTECTING, object_end
 from policytrail.ingest.words.lexicon import Mention
-from policytrail.ingest.words.tokens import Token
+from policytrail.ingest.words.tokens import Token, stem
 from policytrail.ingest.words.wordlists import purposive_states, words
 
 _W = words()
@@ -17,6 +17,10 @@ _RELATIVE = frozenset("that which who".split())
 _AFTER_STATE = frozenset(", . ; ) and as at by for from in of on or so than to when while with".split())
 _NOT_OVER = frozenset(". ; : ( ) ? ! for from if is of on so that to when which who".split())
 _FREE_OF = frozenset(["clear", "free"])
+PROVIDING = frozenset(map(stem, "deliver furnish offer provide supply".split()))
+_BEFORE_PROVIDING = frozenset("to and or help us of for by".split())
+_NOT_PROVIDED = frozenset("about at by for from how if in of on so that their to which who".split())
+_TO_WHOM = frozenset(", and or / with".split())
 
 
 def purposes_protecting(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]:
@@ -32,6 +36,29 @@ def purposes_protecting(mentions: Sequence[Mention], found: Sequence[Token]) -> 
         if _W["not_protected"].isdisjoint(object_) and not _W["safeguarded"].isdisjoint(object_):
             protecting.append(Mention("purpose", "RightsProtection", at, at))
     return protecting
+
+
+def purposes_providing(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]:
+    """ "To provide you with voice, video and data services": services of several kinds between a verb and their noun."""
+    named = {m.first for m in mentions if m.scheme == "purpose"}
+    provided = list(mentions)
+    for at in range(1, len(found) - 2):
+        if found[at].stem not in PROVIDING or at in named or found[at - 1].word not in _BEFORE_PROVIDING:
+            continue
+        end = next((k for k in range(at + 1, len(found)) if not _is_provided(found[k].word)), len(found))
+        last = next((k for k in range(at + 1, min(end, at + _REACH)) if found[k].stem == "servic"), 0)
+        # an emergency is an event, and not what is offered
+        emergency = any(w.word.startswith("emergenc") for w in found[at:last])
+        if last and not emergency and named.isdisjoint(range(at + 1, last + 1)):
+            provided.append(Mention("purpose", "ServiceProvision", at, at))
+    return provided
+
+
+def _is_provided(word: str) -> bool:
+    """Whether a word may stand between a verb of providing and the services."""
+    if word in _NOT_PROVIDED or word in _W["modals"]:
+        return False
+    return word in _TO_WHOM or word.replace("-", "").isalnum()
 
 
 def purposes_made(mentions: Sequence[Mention], found: Sequence[Token]) -> list[Mention]:

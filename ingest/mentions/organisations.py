@@ -46,6 +46,7 @@ _AFTER_NOUNS = (
     auxiliaries() | _W["clause_end"] | frozenset("and for in of on or that to we which with you".split())
 )
 _MACHINES = frozenset("server servers".split())
+_ONE_PARTY = frozenset("affiliate partner processor provider subsidiary supplier vendor".split())
 
 
 @cache
@@ -136,6 +137,7 @@ def organisations(
         if any(_is_name(text, w, written.ordinary) for w in words[run[0] : run[1] + 1])
         and (listed or run != (0, 0) or written.stands_within(first) or _acts(words, first, written))
     }
+    named.update(run for run in runs if _is_apposed(words, run))
     found = []
     listing = len(named) >= _LIST
     for at, last in runs:
@@ -155,6 +157,13 @@ def organisations(
             elif after not in _OF_THEIRS and not written.is_everywhere(name):
                 found.append(Mention("recipient", f"org:{name.strip(' ,.’”“')}", at, last))
     return found
+
+
+def _is_apposed(words: Sequence[Token], run: tuple[int, int]) -> bool:
+    """ "Our partner, Swift, who": the name of one who was told of, even where its words are ordinary ones."""
+    first, last = run
+    aside = [w.word for w in (words[first - 1], *words[last + 1 : last + 2])] == [",", ","]
+    return aside and first > 2 and words[first - 2].word in _ONE_PARTY
 
 
 def _runs(

@@ -168,6 +168,7 @@ class MentionReader:
             mentions = [m for m in mentions if not (m.scheme == "recipient" and is_former(m, found))]
         if not _ADDRESSING.isdisjoint(plain):
             mentions = self.without_addresses(mentions, found)
+        mentions = [m for m in mentions if not self.is_owner(m, found)]
         if not VENUES.isdisjoint(plain):
             mentions = [m for m in mentions if not (m.scheme == "data" and is_kind_of_place(m, found))]
         mentions = purposes_served(mentions, found, own)
@@ -197,6 +198,15 @@ class MentionReader:
                 if tuple(w.word for w in here) == name and not self.text[token.start : token.end].islower():
                     positions.update(range(at, at + len(name)))
         return frozenset(positions)
+
+    def is_owner(self, mention: Mention, found: Sequence[Token]) -> bool:
+        """ "Information about your device's IP address": the device is told about, but for what its address says."""
+        if mention.scheme != "data" or found[mention.first].word not in _W["generic_nouns"]:
+            return False
+        last = found[mention.last]
+        named = lexicon().mentions(found[mention.last + 1 : mention.last + 6])
+        own = any(m.scheme == "data" and m.first < 3 for m in named)
+        return own and self.text.endswith(POSSESSIVE, last.start, last.end)
 
     def with_machines(self, mention: Mention, found: Sequence[Token]) -> Mention:
         """A party with what is its own and acts for it: "the advertisers' servers"."""

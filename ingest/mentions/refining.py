@@ -26,7 +26,13 @@ from policytrail.ingest.mentions.data import (
     phones,
     places,
 )
-from policytrail.ingest.mentions.free_objects import MAKING, purposes_made, purposes_protecting
+from policytrail.ingest.mentions.free_objects import (
+    MAKING,
+    PROVIDING,
+    purposes_made,
+    purposes_protecting,
+    purposes_providing,
+)
 from policytrail.ingest.mentions.impersonal import (
     IMPERSONAL,
     UNIDENTIFYING,
@@ -78,6 +84,7 @@ DATA_AND_PURPOSES: tuple[tuple[Collection[str], Refine], ...] = (
     (["content", "contents"], told_us),
     (PROTECTING, purposes_protecting),
     (MAKING, purposes_made),
+    (PROVIDING, purposes_providing),
     (DEPENDING, not_depended_on),
     (ENDING, not_ended),
 )

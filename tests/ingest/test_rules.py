@@ -137,6 +137,10 @@ EXAMPLES = {
         "share PhotoData > Recipient ? Consent",
     ),
     "visible": ("Your name will be publicly available.", "share Name > Public"),
+    "called-sale": (
+        "We share your name with data brokers, which may be considered a sale.",
+        "sell Name > DataBroker",
+    ),
     "caller-id": (
         "We may send your name to be shown on a Caller ID screen.",
         "share Name > OtherUser",
