@@ -32,6 +32,10 @@ _MAY = frozenset(["can", "may"])
 _AGREEING = ["you", "agree"]
 _SUBJECTS = frozenset(["you", "we", "they", "it"])
 _RELATIVE = frozenset("where that which who how what when whether if".split())
+_OTHER_THINGS = frozenset(
+    "activities features functions measures methods purposes reasons rights services steps".split()
+)
+_PARTING = _RELATIVE | _SUBJECTS | frozenset(", ( : ; – — as including".split())
 _GIVEN, _WHOM = frozenset(["to", "with"]), frozenset(["whom", "whose"])
 _ON_OTHERS = frozenset("this that these those such it about".split())  # what follows names no new data
 _REFERRING = frozenset("click contact more please see visit".split())  # "to learn more, see ..."
@@ -344,8 +348,20 @@ def is_clause(sentence: Sentence) -> bool:
     if verb and head[0] in _GIVEN and not _WHOM.isdisjoint(head[:verb]):
         return False  # "to companies from whom you have ordered something"
     headed = 0 in sentence.ends or head[:1] and head[0] in _W["generic_nouns"]
+    if _tells_of_others(sentence.plain):
+        return True
     begun = head[:1] if headed else head[:2]  # not "data you give us", "agents we hire"
     return not _SUBJECTS.isdisjoint(begun) or (verb is not None and _RELATIVE.isdisjoint(head[:verb]))
+
+
+def _tells_of_others(plain: Sequence[str]) -> bool:
+    """Whether words say something of other things: "Their use of it will be governed by", "These measures include", "If you wish it, they may"."""
+    if plain[0] == "if":
+        return any(a == "they" and b in _W["modals_may"] for a, b in pairwise(plain))
+    if plain[0] in ("such", "these") and plain[1:2] and plain[1] in _OTHER_THINGS:
+        return not _W["containing"].isdisjoint(plain[2:4])
+    verb = next((k for k, w in enumerate(plain[:24]) if w in _W["modals"]), 0)
+    return plain[verb + 1 : verb + 2] == ["be"] and verb > 0 and _PARTING.isdisjoint(plain[:verb])
 
 
 def _is_headless(head: Sequence[str], verb: int) -> bool:

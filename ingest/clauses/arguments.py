@@ -41,6 +41,7 @@ _EVENTS = frozenset("during if in when where".split())
 _BREAKING = frozenset(map(stem, "breach contravention investigate investigation violated violation".split()))
 _MORE = frozenset("additional any further other".split())
 _ANYTHING = _W["generic_nouns"] | {"content"}
+_ONES = _W["possessives"] | {"a", "an"}
 _OPENING = frozenset(["e", "eg", "including", "like", "such"])
 
 
@@ -231,6 +232,10 @@ class Arguments(Channels):
                 and self.s.word(at - 1) == ","
             ):
                 first = at + 2
+            elif (
+                w == "like" and self.s.word(at - 1) == "," and (after in _ONES or self.of("data", at, at + 2))
+            ):
+                first = at + 1  # "to check your age, like your passport", but not "like other companies"
             elif w == "(" and after in ("e", "eg", "for", "such", "like", "including", "your"):
                 first = at + 3
             else:
