@@ -143,10 +143,13 @@ def fragment(
     told_of = opens_with_parties and not frame.has("share") and tells_of_party(sentence)
     ours = sentence.plain.index("we") if "we" in sentence.said else end + 1
     announced = reading.purposes(ours if told_of else 0, end)
+    periods = reading.periods(0, end)
+    if frame.has("retain"):
+        conditions = reading.beside_rules(conditions, periods)
     found = item_findings(
         _with_own_data(frame, reading, to_parties=bool(recipients)),
         data=data, recipients=recipients, purposes=purposes, conditions=conditions,
-        retention=reading.periods(0, end), announced=announced, reached=reached(reading, announced),
+        retention=periods, announced=announced, reached=reached(reading, announced),
         opens_with_parties=opens_with_parties and not to_do,
         is_infinitive=sentence.word(0) == "to" and _REFERRING.isdisjoint(sentence.said),
         last=end,

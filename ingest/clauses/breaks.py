@@ -30,6 +30,7 @@ _VISITING = frozenset("access browse connect open reach view visit".split())
 _PURPOSES = frozenset(["purpose", "purposes"])
 _EXAMPLES = frozenset("e eg for including like namely such".split())
 _EXAMPLE_OF = frozenset("as example : instance".split())
+_LINKING = frozenset("additionally also finally further furthermore however moreover therefore".split())
 _SIGNS = frozenset(", ; : ( )".split())
 
 
@@ -43,6 +44,12 @@ class Breaks(Parties):
         if "but" not in plain and _EXCEPTIONS.isdisjoint(plain) and _EXCEPTED.isdisjoint(plain):
             return []
         return [k for k in range(len(plain)) if self.is_exception(k)]
+
+    def after_linking(self) -> int:
+        """Where a sentence begins after "and", "however,", that tie it to the one before."""
+        if self.s.word(0) in ("and", "but", "or"):
+            return 1
+        return 2 if self.s.word(0) in _LINKING and self.s.word(1) == "," else 0
 
     def break_at(self, lo: int, hi: int) -> int:
         """First position from `lo` where a purpose, a circumstance or an exception begins, or `hi + 1`."""

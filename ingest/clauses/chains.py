@@ -199,6 +199,8 @@ class Chains(Denials):
     def complete(self, finding: Finding, p: Predicate, clause: Clause) -> None:
         """Give what a verb says the extent, conditions and purposes of its clause."""
         met = self.beside_rules(clause.conditions, finding.retention)
+        if finding.rule == "contact":
+            met = self.met_for_contact(p, met)
         if finding.action in ("collect", "use") and "UserInitiated" in met:
             asked = self.conditions(clause.lo, clause.cut - 1, collects=True)
             met = [c for c in met if c != "UserInitiated" or c in asked]

@@ -19,6 +19,9 @@ _CHANCES = _CHOICES | frozenset("chance opportunity tool tools".split())
 _BRINGING = frozenset(map(stem, "give provide supply".split()))
 _OFFERED = _W["offered"] | frozenset(map(stem, "deal good marketing promotional".split()))
 _OF_WHAT = _W["about"] | {"by", "of", "with"}
+_LIMITING = frozenset(
+    "after before have if once only subject unless until when where who with without".split()
+)
 _UNLESS = frozenset(["not", "unless"])
 # What swindlers ask for, and how.
 _SECRETS = frozenset("credentials pin pins password passwords secret secure sensitive".split())
@@ -67,6 +70,15 @@ class Contacting(Giving):
             return False
         named = next((m for m in self.of("purpose", p.at, end) if m.concept == "Marketing"), None)
         return named is not None and not _OFFERED.isdisjoint(map(self.s.stem, range(right, named.last + 5)))
+
+    def met_for_contact(self, p: Predicate, met: list[str]) -> list[str]:
+        """The conditions of a contact without the consent that it asks for: "we will notify you and seek your consent"."""
+        limiting = (
+            m.first < p.at or not _LIMITING.isdisjoint(self.s.span(m.first - 3, m.last))
+            for m in self.s.by_scheme.get("condition", ())
+            if m.concept == "Consent"
+        )
+        return met if any(limiting) else [c for c in met if c != "Consent"]
 
     def read_contact(self, p: Predicate, right: int, end: int) -> list[Finding]:
         """ "We may contact you by email about offers": a use of contact data (guideline 24)."""

@@ -319,6 +319,8 @@ class Reading(
             at = self.before_brackets(at - 1, floor)
         if self.s.word(at) in (";", ":", ".", "that", "but", "("):
             at += 1
+        if at == 0:
+            at = self.after_linking()
         if self.s.word(at) in _SUBORDINATORS or self.s.word(at) in _OPENING:
             at = self.after_circumstance(at, p.at)
         if previous and at == floor and previous.status == "subordinate":

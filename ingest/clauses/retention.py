@@ -29,6 +29,7 @@ _OPENING = frozenset(["if", "they", "we", "when", "where", "you"])
 _LISTED = _W["generic_nouns"] | {"categories", "types", "kinds", "records"}
 _DEMANDING = frozenset("compelled mandated obligated obliged required".split())
 _SAFE = frozenset("accurate confidential confidentiality private safe secure security".split())
+_DUTIES = frozenset("duty obligation obligations".split())
 _KEEPING = frozenset(["retention", "storag", "stor", "retain"])
 _PARTING = frozenset("after from unless until we when which".split())
 _BEFORE_RULE = frozenset("after for until within".split())
@@ -50,9 +51,9 @@ class Retention(Arguments):
 
     def hold(self, p: Predicate, data: list[str], lo: int, hi: int, *, collects: bool) -> list[Finding]:
         """Keeping or deleting: a retention rule where one is said, else keeping is collecting."""
-        if not collects and self.is_requested(p):
+        if not collects and self.is_requested(p) or self.is_no_duty(p):
             return []
-        rules = self.rules(p, lo)
+        rules = [] if self.is_kept_safe(p) else self.rules(p, lo)
         if rules and self.lists_data():  # "we keep the following data for a year:"
             concepts = unique([m.concept for m in rules])
             return [Finding("retain", p.start, hi, "lead-in", data=[GENERIC], retention=concepts)]
@@ -188,6 +189,18 @@ class Retention(Arguments):
         ):
             return met
         return [c for c in met if c != "LegalObligation"]
+
+    def is_no_duty(self, p: Predicate) -> bool:
+        """ "We are under no obligation to store it for ever": nothing is said of how long."""
+        group = self.s.span(p.start - 6, p.at)
+        return "no" in group and not _DUTIES.isdisjoint(group)
+
+    def is_kept_safe(self, p: Predicate) -> bool:
+        """ "We keep your name confidential as the law requires": how it is kept, and not how long."""
+        if self.s.stem(p.at) != "keep" or "hold" in self.s.said:
+            return False  # "and hold on to it for a year"
+        object_ = next((m.last for m in self.of("data", p.at, p.at + 8)), p.at + 1)
+        return self.s.word(object_ + 1) in _SAFE
 
     def is_demanded(self, p: Predicate) -> bool:
         """Whether data have to be kept: "we are required to retain records", but not "to keep them confidential"."""
