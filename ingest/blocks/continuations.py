@@ -38,6 +38,7 @@ _WHOM = frozenset(
 # What stands before a verb where somebody acts or may act.
 _ACTING = _W["modals"] | _W["provider"] | _W["relatives"] | _W["subordinators"] | {"they", "users", "you"}
 _NOUNS = frozenset("process practice processing use sharing collection disclosure transfer way".split())
+_PARTING = frozenset(", ; and but".split())
 _TECHNOLOGIES = frozenset("technologies technology tools".split())
 _TOOLS = _TECHNOLOGIES | frozenset("analytics means methods services tool".split())
 _SKIPPED = auxiliaries() | frozenset("turn in have been".split())
@@ -294,7 +295,8 @@ def purposed(reading: Arguments, discourse: Discourse) -> list[Finding]:
     at = _opening(reading, discourse)
     end = len(reading.s.plain) - 1
     if reading.s.word(0) == "we":  # "..., and we never sell it"
-        end = next((k - 1 for k in range(5, end) if reading.s.word(k) == "we"), end)
+        apart = (k for k in range(5, end) if reading.s.word(k) == "we" and reading.s.word(k - 1) in _PARTING)
+        end = next(apart, end + 1) - 1
     purposes = reading.concepts("purpose", at, end) if at else []
     if not purposes:
         return []
@@ -323,7 +325,8 @@ def _manner(plain: Sequence[str]) -> int:
 def _opening(reading: Arguments, discourse: Discourse) -> int:
     """Where the purposes begin in a sentence that points back to what is done with data, 0 in all others."""
     plain = reading.s.plain
-    if set(plain[:8]) & _W["negations"] or len(plain) < 4:
+    aim = plain[:4] in (["we", "do", "this", "so"], ["we", "did", "this", "so"])  # "so that you need not"
+    if set(plain[: 4 if aim else 8]) & _W["negations"] or len(plain) < 4:
         return 0
     if manner := _manner(plain):
         return manner

@@ -264,7 +264,8 @@ class Actions(Contacting):
     def is_open(self, lo: int, hi: int) -> bool:
         """Whether the object is still to come: "the following", or nothing but a colon, or "us, for example:"."""
         if any(self.s.word(k) == "following" for k in range(lo, min(lo + 4, hi + 1))):
-            return True
+            # not "for the following purposes: billing and research"
+            return ":" not in self.s.plain[lo:-1] or _W["reasons"].isdisjoint(self.s.span(lo, hi))
         return self.s.plain[-1] == ":" and _BEFORE_LIST.issuperset(self.s.plain[lo:-1])
 
     def listed_next(self, lo: int) -> list[str]:

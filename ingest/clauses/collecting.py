@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policytrail.ingest.clauses.arguments import Arguments
+from policytrail.ingest.clauses.cookies import Trackers
 from policytrail.ingest.clauses.standing import Predicate
 from policytrail.ingest.clauses.subjects import subject_before
 from policytrail.ingest.clauses.triggers import on
@@ -29,14 +29,6 @@ _BEFORE_DATA = frozenset("a an certain registration their your".split())
 _IDENTIFYING = frozenset(
     "AccountData Name EmailAddress PhoneNumber AccountIdentifier Credentials SocialMediaData".split()
 )
-_TELLING = frozenset("giv inform provid send show suppl tel".split())
-_SENDING = frozenset(map(stem, "communicate convey deliver relay report return send transmit".split()))
-_BEFORE_TELLING = _W["modals"] | _W["adverbs"] | frozenset(["”", '"', "“", ",", ")"])
-_TRACKING = frozenset(["keep", "keeps"])  # with "track of"
-_KEEPING = _TRACKING | frozenset("remember remembers save saves store stores".split())
-_PLACING = frozenset("disclose give hold place".split())
-_PLACED = frozenset("dropped placed saved set".split())
-_WHITHER = frozenset("in on onto to when".split())
 _BEFORE_CLAUSE = frozenset(", ; : – — and but".split())
 _HAVING = frozenset("gain gains get gets had has have having".split())
 _OTHERS = _W["user"] | _W["relatives"] | _W["negations"] | {"they"}
@@ -52,7 +44,7 @@ _RELATIVE_ACTIONS = {
 }
 
 
-class Collecting(Arguments):
+class Collecting(Trackers):
     """A sentence whose patterns of collection can be read; each reader adds to `findings`."""
 
     @on(words=_EQUATING, stems=["includ"])
@@ -148,63 +140,6 @@ class Collecting(Arguments):
         if ours or self.s.word(noun + 1) in _PARTICIPLES | {"provided"}:
             shown = [d for d in self.examples(noun, end) if d != GENERIC]
             self.findings.append(Finding("collect", 0, end, "nature", data=unique(named + shown)))
-
-    def read_trackers(self) -> None:
-        """ "Cookies are files that we place on your device", "beacons tell us which pages you visit"."""
-        named = self.of("data", 0, 2)
-        if not named or named[0].concept != "Cookies" or any("Cookies" in f.data for f in self.findings):
-            return
-        at, end = named[0].last + 1, len(self.s.words) - 1
-        while self.s.word(at) in _BEFORE_TELLING:
-            at += 1
-        tells = self.s.stem(at) in _TELLING and self.s.word(at + 1) == "us" or self.sends_us(at)
-        told = [at + 1] if tells and _W["negations"].isdisjoint(self.s.span(0, at)) else []
-        near = [p for p in self.predicates if at < p.at < at + 14] if self.s.word(at) in ("are", "is") else []
-        placed = [
-            p.last + 1
-            for p in near
-            if "provider" in p.subjects and not p.negated and not _PLACING.isdisjoint(p.classes)
-        ]
-        set_ = self.s.word(at) == "be" and self.s.word(at + 1) in _PLACED and self.s.word(at + 2) in _WHITHER
-        if set_ and _W["negations"].isdisjoint(self.s.span(0, at)):
-            placed = [at + 2]  # "cookies may be set on your device", but not "set by"
-        for after in told or placed[:1]:
-            shown = [d for d in self.objects(after, end) if d not in ("Cookies", GENERIC)] if told else []
-            why = self.purposes(after, end)
-            self.findings.append(
-                Finding("collect", 0, end, "tracker", data=["Cookies", *shown], purposes=why)
-            )
-
-    def sends_us(self, verb: int) -> bool:
-        """Whether a verb passes something on to the provider: "cookies convey your visits to us", "transmit it to our servers"."""
-        if self.s.stem(verb) not in _SENDING:
-            return False
-        to = next((k for k in range(verb + 1, verb + 14) if self.s.word(k) in ("back", "to")), 0)
-        to += self.s.word(to) == "back"
-        return to > 0 and (self.s.word(to + 1) in ("our", "us") or to + 1 in self.s.provider_at)
-
-    @on(words=_KEEPING)
-    def read_kept(self) -> None:
-        """ "We use cookies to save your settings": what cookies keep is collected."""
-        if "data" not in self.s.by_scheme:
-            return
-        at = next(k for k, w in enumerate(self.s.plain) if w in _KEEPING)
-        if self.s.word(at) in _TRACKING and self.s.span(at + 1, at + 2) != ["track", "of"]:
-            return
-        by = [m for m in self.of("data", 0, at - 1) if m.concept == "Cookies"]
-        others = any(f.action == "share" or f.polarity == "deny" for f in self.findings)
-        said = self.s.span(by[0].last, at) if by else ["you"]
-        if others or not _W["negations"].isdisjoint(said) or self.s.span(at - 2, at - 1) == ["you", "to"]:
-            return
-        subject = at - 1 - (self.s.word(at - 1) in _W["modals"])
-        if said == ["you"] or self.s.word(subject) in _W["user"]:
-            return
-        end = len(self.s.words) - 1
-        known = {d for f in self.findings if f.action == "collect" for d in f.data}
-        known |= {GENERIC, ANAPHOR, "Cookies"}
-        data = [d for d in self.data(at, self.break_at(at + 1, end) - 1) if d not in known]
-        if data:
-            self.findings.append(Finding("collect", at, end, "kept", data=data))
 
     @on(stems=["acces"])
     def read_grant(self) -> None:
