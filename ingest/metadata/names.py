@@ -232,6 +232,12 @@ def _handling(text: str) -> Iterator[str]:
         yield most
 
 
+def acting_site(text: str, domain: str) -> tuple[str, ...]:
+    """The provider's domain as the text writes it where it acts, "Voxa.com may share"; () if it never does."""
+    acting = domain and re.search(rf"(?<![./@\w-])(?i:{re.escape(domain)})(?= {_VERB}\b)", text)
+    return (acting[0],) if acting else ()
+
+
 def _candidates(text: str) -> Iterator[tuple[str, int]]:
     """Every phrase that may name the provider, with what its place tells."""
     head = "\n".join([line for line in text[:6000].splitlines() if line.strip()][:12])

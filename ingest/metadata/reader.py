@@ -22,7 +22,7 @@ from policytrail.errors import InputError, near_names
 from policytrail.ingest.document import Document
 from policytrail.ingest.metadata.dates import iso_date, policy_date
 from policytrail.ingest.metadata.kinds import KindEvidence, provider_kinds
-from policytrail.ingest.metadata.names import provider_names
+from policytrail.ingest.metadata.names import acting_site, provider_names
 from policytrail.ontology.taxonomy import taxonomy
 
 __all__ = ["KindEvidence", "Metadata", "provider_slug", "read_metadata"]
@@ -145,7 +145,10 @@ def read_metadata(document: Document, policy_slug: str, sidecar: Path | None = N
     domains = Counter(_domain(mail[1]) for mail in mails)
     names = given.get("names") or provider_names(text, slug, tuple(sorted(domains)))
     provider = given.get("provider") or (names[0] if names else slug)
-    names = tuple(dict.fromkeys([provider, *names])) if names or "provider" in given else ()
+    website = _website(hosts, domains, (slug, *names))
+    named = names or "provider" in given
+    site = acting_site(text, _domain(website.removeprefix("https://").rstrip("/")))
+    names = tuple(dict.fromkeys([*([provider] if named else []), *names, *site]))
     units = [(b.start, b.end) for b in document.blocks] or [
         match.span() for match in re.finditer(r"\S[^\n]*", text)
     ]
@@ -154,7 +157,7 @@ def read_metadata(document: Document, policy_slug: str, sidecar: Path | None = N
         slug=slug,
         title=_title(text) or f"{provider} privacy policy",
         date=policy_date(text),
-        website=_website(hosts, domains, (slug, *names)),
+        website=website,
         contact=_contact(ends, mails, (slug, *names)),
         kinds=provider_kinds(text, units, names),
         names=names,

@@ -335,3 +335,9 @@ def test_a_hostile_text_takes_bounded_time(text: str) -> None:
     began = time.process_time()
     read_metadata(Document(text), "acme")
     assert time.process_time() - began < 5
+
+
+def test_a_site_that_acts_is_a_name_of_its_provider() -> None:
+    text = b"Zephir Privacy Policy. At Zephir, we care. See www.zephir.com. Zephir.com may share your name. Quuxo.com may."
+    found = read_metadata(read_document(text, "policy.txt"), "zephir")
+    assert found.names == ("Zephir", "Zephir.com")
