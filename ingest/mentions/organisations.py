@@ -22,6 +22,8 @@ _ENDS = re.compile(r"\b(?!\s[A-Z])")
 _FULL = 40  # a policy that says a name so often is that of its bearer
 _DENSE = 600  # in so many characters at most such a name is written once
 _LOOKED_UP = 500  # words of a policy, at most; only a made-up text begins sentences with so many names
+_NEAR_STREET = 5  # words from one part of an address to the next
+_STREETS = frozenset("avenue boulevard calle place rue via".split())
 _NEAR = 9  # characters behind a word in which the next one begins
 _LIST = 3  # as many names make a list of names
 _STATES = "A[KLRZ]|C[AOT]|DE|FL|GA|HI|I[ADLN]|K[SY]|LA|M[DEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]"
@@ -119,7 +121,7 @@ def organisations(
         own: positions of the provider's own names.
         listed: the words are an item of a list of parties, so that a name may stand first, what it does after it.
     """
-    runs = list(_without_addresses(words, _runs(text, words, taken, own)))
+    runs = list(_without_addresses(text, words, _runs(text, words, taken, own)))
     if not runs:
         return []
     if listed and runs[0][0] == 0:
@@ -134,7 +136,10 @@ def organisations(
     named = {
         run
         for run in runs
-        if any(_is_name(text, w, written.ordinary) for w in words[run[0] : run[1] + 1])
+        if (
+            _is_formed(words, run, own)
+            or any(_is_name(text, w, written.ordinary) for w in words[run[0] : run[1] + 1])
+        )
         and (listed or run != (0, 0) or written.stands_within(first) or _acts(words, first, written))
     }
     named.update(run for run in runs if _is_apposed(words, run))
@@ -233,14 +238,36 @@ def _over_form(words: Sequence[Token], last: int) -> int:
     return last
 
 
-def _without_addresses(words: Sequence[Token], runs: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Runs without streets and the towns after them: "1600 Main Street, Springfield"."""
-    street = -_LIST
+def _without_addresses(
+    text: str, words: Sequence[Token], runs: Iterable[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """Runs without streets and the towns after them: "1600 Main Street, Springfield", "Hauptweg 5, 66123 Neustadt"."""
+    street = 0  # the last word of an address
     for at, last in runs:
-        if words[at - 1].word.isdigit() or at - street == 2 and words[at - 1].word == ",":
+        between = words[street + 1 : at] if street else ()
+        goes_on = between and all(w.word in (",", ".") or not text[w.start].islower() for w in between)
+        if goes_on and at - street < _NEAR_STREET or _is_street(text, words, at, last):
             street = last
         else:
             yield at, last
+
+
+def _is_street(text: str, words: Sequence[Token], at: int, last: int) -> bool:
+    """Whether a run stands behind the number of a house, "12 W. Main Street", "12 rue Royale", or between it and a comma before."""
+    number = at - 1
+    while number >= 0 and (words[number].word in _STREETS or text[words[number].start].isupper()):
+        number -= 1 + (words[number - 1].word == "." and text[words[number - 2].start].isupper())
+    if number >= 0 and words[number].word.isdigit():
+        return True
+    after = [w.word for w in words[last + 1 : last + 4]]
+    numbered = len(after) == 3 and after[0].isdigit() and after[1] == "," and after[2].isdigit()
+    return numbered and words[at - 1].word == ","
+
+
+def _is_formed(words: Sequence[Token], run: tuple[int, int], own: Collection[int]) -> bool:
+    """Whether a legal form makes a name of any words before it: "ABC GmbH", but not behind the provider's own name."""
+    at, last = run
+    return at < last and words[last].word in FORMS and len(words[at].word) > 1 and at - 1 not in own
 
 
 def _end_of_first(text: str, words: Sequence[Token], last: int, ordinary: Collection[str]) -> int:
@@ -286,6 +313,6 @@ def _is_name(text: str, token: Token, ordinary: Collection[str]) -> bool:
     """A word that can carry a name: no acronym, no legal form, not written in lower case elsewhere."""
     form = text[token.start : token.end]
     return (
-        len(form) > 2 and not (form.isupper() and len(form) <= 6) and token.word not in ordinary
+        len(form) > 2 and not (form.removesuffix("s").isupper() and len(form) <= 6) and token.word not in ordinary
         and token.word not in _not_names() and token.word not in FORMS and not token.word.endswith("ly")
     )  # fmt: skip
