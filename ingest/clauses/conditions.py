@@ -321,7 +321,10 @@ def _is_refused(s: Sentence, mention: Mention) -> bool:
 
 
 def _is_not_given(s: Sentence, mention: Mention) -> bool:
-    """ "Without offering you the chance to opt out": there is none."""
+    """ "Without offering you the chance to opt out", "we do not control these cookies": there is none."""
+    near = s.span(mention.first - 6, mention.first)
+    if near[-1] == "control" and "you" not in near and not _W["negations"].isdisjoint(near):
+        return True
     before = range(mention.first - 9, mention.first)
     return any(s.word(k) == "without" and s.stem(k + 1) in _OFFERING | _GIVING for k in before)
 

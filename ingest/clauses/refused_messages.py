@@ -64,6 +64,7 @@ class RefusedMessages(Wishes):
                 for k in range(refusal.last + 1, end + 1)
                 if self.s.word(k) in _MEANS
                 and self.s.word(k + 1) not in _GOING_ON
+                and not (self.s.word(k) == "on" and "basis" in self.s.span(k + 2, k + 4))
                 and not (self.s.word(k) == "," and self.s.word(k - 1) == "specifically")
                 # "proprietary information (CPNI)"
                 and not (self.s.word(k) == "(" and self.s.word(k + 2) == ")")

@@ -27,6 +27,8 @@ _AFTER_NOUN = frozenset(", and by of or /".split())
 _ALLIANCES = ("Alliance", "Initiative")
 _SEVERAL = 3  # so many purposes before "this use" leave open which is meant
 _UNDERGOING = frozenset("be being having".split())
+# What stands before that which users can ask not to be done.
+_NOT_DONE = (["us", "not", "to"], ["that", "we", "not"], ["we", "do", "not"], ["to", "have", "us"])
 _HEEDING = frozenset(map(stem, "honor honour react recognise recognize respond support".split()))
 _SIGNALS = frozenset(map(stem, "mechanism request setting signal".split()))
 
@@ -161,9 +163,7 @@ class WaysOut(RefusedMessages):
             lo, hi = m.first, self.end_of_object(m)
             named = [k for k in range(lo, hi + 1) if self.s.word(k) in nouns and self.names_action(k)]
             undergone = [
-                k
-                for k in range(lo, hi + 1)
-                if self.s.word(k) in participles and not _UNDERGOING.isdisjoint(self.s.span(k - 8, k - 1))
+                k for k in range(lo, hi + 1) if self.s.word(k) in participles and self.is_suffering(k)
             ]
             forbidden = self.forbidden(lo, hi)
             if not (named or undergone or forbidden):
@@ -173,7 +173,9 @@ class WaysOut(RefusedMessages):
                 continue
             first = named[0] + 1 if named else lo
             data = self.data(first, self.break_at(first, hi) - 1) or self.data(first, hi)
-            purposes = self.purposes_or_idle(lo, hi)
+            purposes = [
+                c for c in self.purposes_or_idle(lo, hi) if c != "BusinessTransfer"
+            ]  # "not to sell it"
             by_law = any(
                 self.s.word(k) in _LAWS and self.s.stem(k + 1) in _ENTITLING for k in range(lo)
             )  # "the law allows consumers to opt out of sales"
@@ -198,6 +200,7 @@ class WaysOut(RefusedMessages):
                 + forbidden
             )
             who = self.concepts("recipient", lo, hi)
+            who = who or self.told_before(first, hi)
             if others := self.collecting(lo, hi):
                 actions, who = ["share" if a in ("collect", "use") else a for a in actions], others
             if (
@@ -235,10 +238,22 @@ class WaysOut(RefusedMessages):
         return [r for r in who if r not in ONES_OWN and not r.endswith(_ALLIANCES)]
 
     def forbidden(self, lo: int, hi: int) -> list[str]:
-        """What users can ask not to be done: "you may tell us not to share your name"."""
+        """What users can ask not to be done: "you may tell us not to share your name", "request that we do not share it"."""
         classes = verb_classes()
-        verbs = [k for k in range(lo + 3, hi + 1) if self.s.span(k - 3, k - 1) == ["us", "not", "to"]]
+        verbs = [k for k in range(lo + 3, hi + 1) if self.s.span(k - 3, k - 1) in _NOT_DONE]
+        verbs += [j for k in verbs for j in range(k + 2, k + 5) if self.s.word(j - 1) in ("and", "or")]
         return [a for k in verbs if (a := ACTION_OF.get(classes.get(self.s.stem(k), ("",))[0], ""))]
+
+    def is_suffering(self, at: int) -> bool:
+        """Whether a participle tells what is done to data: "being shared", "not to have your name shared", not "we have shared"."""
+        before = self.s.span(at - 8, at - 1)
+        return not _UNDERGOING.isdisjoint(before) or ["to", "have"] in (before[k : k + 2] for k in range(7))
+
+    def told_before(self, lo: int, hi: int) -> list[str]:
+        """Who was said to receive what the first data between two positions point to: "choose not to share such data"."""
+        named = self.of("data", lo, hi)[:1]
+        pointing = any(self.s.word(k) in _W["pointers"] for m in named for k in (m.first - 1, m.first))
+        return self.concepts("recipient", 0, lo) if pointing else []
 
     def names_action(self, at: int) -> bool:
         """Whether a word that can be a verb is a noun: "the use of", "our access to", "the use and disclosure of"."""
