@@ -15,6 +15,8 @@ _MARK = re.compile(r"(?<![\w(])\(?(?P<at>\d{1,2}|[a-z]|[ivx]{1,4})\)(?=\s?\w)")
 _ROMAN = "i ii iii iv v vi vii viii ix x xi xii".split()
 _SERIES = (_ROMAN, list("abcdefghijklmnop"), [str(n) for n in range(1, 21)])
 _LISTED = {"disclose", "give", "sell", "use"}
+_RELATIVES = frozenset("that which who".split())
+_STAFF = frozenset("people personnel staff those".split())
 _ENDS = re.compile(r"(?:[\s,;]|\b(?:and|or|and/or))+$")
 
 
@@ -107,7 +109,13 @@ def items(text: str, sentence: Span) -> Iterator[Span]:
 def _is_lead_in(text: str, start: int, end: int) -> bool:
     """Whether the words before a list begin a sharing or a use, whose items differ in whom, why and when.
 
-    Lists of data under one verb are read with their sentence.
+    Lists of data under one verb are read with their sentence, and those of a relative clause: "to staff that (i) need it".
     """
     lead = tokens(text, start, end)
+    if (
+        len(lead) > 1
+        and lead[-1].word in _RELATIVES
+        and (lead[-2].word.endswith("s") or lead[-2].word in _STAFF)
+    ):
+        return False
     return any(not _LISTED.isdisjoint(verb_classes().get(word.stem, ())) for word in lead)

@@ -25,7 +25,8 @@ _TO_ACTION = frozenset(
 _ADDRESSED = frozenset("you hereby to".split())  # before "consent" as a verb
 _MINORS = frozenset("child children guardian minor minors parent parental parents".split())
 _SHOWING = _W["showing"] | frozenset(map(stem, "broadcast disclose exchange".split()))
-_SHOWING_OR_OPENING = _SHOWING | {"acces"}
+_HANDING = frozenset(["giv", "provid"])  # stems
+_SHOWING_OR_OPENING = _SHOWING | _HANDING | {"acces"}
 _CLOSING = frozenset(", ; before prior".split())
 _KEEPING = frozenset(map(stem, "archive back import record recording save store sync".split()))
 _PUBLIC = frozenset("public publicly".split())
@@ -178,10 +179,11 @@ class Choices(Arguments):
 
     @on(stems=_SHOWING_OR_OPENING, unless="share")
     def read_user_shares(self) -> None:
-        """ "You can choose to share your photos with other users", "the app lets you post messages publicly"."""
+        """ "You can choose to share your photos with other users", "you may be giving that partner your name"."""
         end = len(self.s.words) - 1
         for at, token in enumerate(self.s.words):
             opens = token.stem in _W["granting"] and self.s.word(at + 1) == "access"
+            opens |= token.stem in _HANDING and self.is_being_done_by_users(at)
             if not (token.stem in _SHOWING or opens) or not self.is_done_by_users(at):
                 continue
             reach = next(
@@ -228,11 +230,18 @@ class Choices(Arguments):
         if not _W["negations"].isdisjoint(self.s.span(at - 10, at)) or not _ASKED.isdisjoint(self.s.said):
             return False
         if self.s.word(at - 1) != "to":
+            if self.is_being_done_by_users(at):
+                return True
             if self.s.word(at - 1) in ("can", "may"):
                 return self.s.word(at - 2) in ("you", "users")
             return self.s.word(at - 1) == "you" and self.s.stem(at - 2) == "let"
         chosen = self.s.stem(at - 2) in _CHOOSING and not _W["user"].isdisjoint(self.s.span(at - 5, at - 3))
         return chosen or self.s.word(at - 2) in _W["user"] and self.s.stem(at - 3) in _W["letting"]
+
+    def is_being_done_by_users(self, at: int) -> bool:
+        """Whether users are doing what a word says: "you may be sharing", "you are giving"."""
+        being = self.s.word(at).endswith("ing") and self.s.word(at - 1) in _W["be"]
+        return being and "you" in self.s.span(at - 3, at - 2)
 
     def relative_to(self, at: int) -> list[str]:
         """The data that a relative clause is about: "photos that you choose to share"."""

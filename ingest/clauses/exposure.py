@@ -33,6 +33,10 @@ _CALLER_ID = frozenset(["caller", "callerid"])
 _DISPLAYING = frozenset(["appear", "display", "displai", "show"])  # stems
 _PROVIDING = frozenset("deliver pass provid send transmit".split())  # stems
 _STAYING = frozenset("become becomes made making remain remains stay stays".split())
+_MAKING = frozenset(["make", "makes"])
+_NOT_MADE = frozenset(["it", "use"])
+_ACTORS = _W["user"] | frozenset(["please", "they", "to", "we"])
+_PARTS = frozenset("; : ( )".split())
 _HANDING = frozenset(["disclose", "give"])  # classes of verbs
 _TURNING = frozenset(["although", "though"])
 _AFTER_MADE = (
@@ -153,9 +157,11 @@ class Exposure(Access):
             if public and not (known and self.s.word(at + 1) in _AFTER_PUBLIC):
                 continue  # not "in a public forum"
             be = next((k for k in range(at - 1, max(-1, at - 6), -1) if self.is_being(k)), None)
+            make = self.making(at)
             if shared and not (public and self.is_made(at - 1)):
                 continue
-            data = self.data(self.subject_start(at), at - 1)
+            data = self.data(make or self.subject_start(at), at - 1)
+            be = make or be
             everybody = any(m.first == at and m.concept == "Public" for m in self.s.mentions)
             everybody |= any(self.is_everywhere(k) for k in range(at + 1, min(at + 8, end)))
             reach = next((k for k in range(at, end) if self.s.word(k) in _TURNING), end)
@@ -181,6 +187,15 @@ class Exposure(Access):
                 Finding("share", 0, end, "visible", polarity, data=data, recipients=who, purposes=why, conditions=met)
             )  # fmt: skip
             return
+
+    def making(self, visible: int) -> int:
+        """Where the verb stands of "this may make your name visible", 0 where others, or only users, make it so."""
+        make = next((k for k in range(visible - 2, 0, -1) if self.s.word(k) in _MAKING), 0)
+        signed = not _PARTS.isdisjoint(self.s.span(make, visible)) or self.s.word(make + 1) in _NOT_MADE
+        made = _ACTORS.isdisjoint(self.s.span(make - 5, make - 1)) and (
+            self.s.word(0).endswith("ing") or not self.of("recipient", 0, make)
+        )
+        return make if made and not signed else 0
 
     def is_everywhere(self, at: int) -> bool:
         """Whether a word tells that all can see what is available: "worldwide", "around the world", "on the internet"."""

@@ -19,6 +19,8 @@ _NOT_ENGAGED = frozenset(
     "Recipient ThirdParty Customer OtherUser Employee PublicAuthority LawEnforcement Court Public".split()
 )
 _HELPING = frozenset("allow enabl help let".split())
+_HOW = frozenset("how whether why".split())
+_TOLD_HOW = _W["determiners"] | _W["generic_nouns"] | {"personal", "we"}
 _SUPPLYING = frozenset("giv provid send supply".split())
 # What people are given that is said to them: "we may provide you with service announcements".
 _MESSAGES = frozenset(
@@ -43,6 +45,9 @@ class Giving(Passives):
 
     def gives(self, p: Predicate, verb_class: str, data: list[str], right: int, end: int) -> list[Finding]:
         """ "We share your name with vendors", "we publish it"; what goes to the provider's own servers is collected."""
+        how = right + self.s.word(right).endswith("ly")
+        if self.s.word(how) in _HOW and self.s.word(how + 1) in _TOLD_HOW:
+            return []  # "we disclose (clearly) how your data are used"
         handed = p.status == "main" and self.s.stem(p.at) != "send" and self.s.word(right) == "you"
         if handed and not _MESSAGES.isdisjoint(self.s.span(right + 1, right + 4)):
             why = self.concepts("purpose", right, end) or ["UserCommunication"]
@@ -81,8 +86,10 @@ class Giving(Passives):
         elsewhere = verb_class == "publish" and "elsewhere" in self.s.span(right, end)
         if elsewhere and not who and self.of("data", right, right + 5):
             who = ["Recipient"]  # "we show your name in your profile and elsewhere on our service"
-        helped = self.s.word(p.at - 1) == "us" and self.s.stem(p.at - 2) in _HELPING
-        if self.is_given_to_user(right, end, others=bool(who)) or helped and who == ["Customer"]:
+        us = p.at - 1 - (self.s.word(p.at - 1) == "to")
+        helped = self.s.word(us) == "us" and self.s.stem(us - 1) in _HELPING
+        served = verb_class == "give" and who == ["OtherUser"] and not self.of("data", right, right + 3)
+        if self.is_given_to_user(right, end, others=bool(who)) or helped and (who == ["Customer"] or served):
             return []  # "to help us deliver offers to our customers"
         if not (data and who) and self.is_told(p, right) or data and not who and self.lists_whom(p):
             who = who or ["Recipient"]

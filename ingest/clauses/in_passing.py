@@ -8,7 +8,10 @@ from policytrail.ingest.clauses.triggers import on
 from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding
 
 _OCCASIONS = frozenset(["when", "whenever"])
+_SUPPOSING = _OCCASIONS | {"if"}
 _CASES = _OCCASIONS | {"where", "wherever"}
+_NEEDING = frozenset("compelled do have must need obliged required".split())
+_BEFORE_IF = frozenset(["", ",", ";", "and", "but"])
 _STANDING = frozenset(["main", "subordinate"])
 _IMPERSONAL = frozenset(["AggregatedData", "AnonymisedData"])
 
@@ -23,18 +26,22 @@ class InPassing(Exposure):
         self.read_gathered()
         return self.findings[len(said) :]
 
-    @on(words=_OCCASIONS)
+    @on(words=_SUPPOSING)
     def read_occasions(self) -> None:
-        """ "When we share your data with carriers, we ask them to protect it" says that it is shared."""
+        """ "When we share your data with carriers, we ask them to protect it" says that it is shared, "if we need to share it" too."""
         for p in self.predicates:
             if (
                 p.status != "subordinate"
                 or p.negated
                 or "provider" not in p.subjects
                 or not {"disclose", "give", "sell"} & set(p.classes)
-                or self.s.word(p.start - 1) not in _OCCASIONS
+                or self.s.word(p.start - 1) not in _SUPPOSING
             ):
                 continue
+            supposed = self.s.word(p.start - 1) == "if"
+            needed = not _NEEDING.isdisjoint(self.s.span(p.start, p.at))
+            if supposed and (not needed or "sell" in p.classes or self.s.word(p.start - 2) not in _BEFORE_IF):
+                continue  # "to see if we share it"
             end = self.end_of_occasion(p)
             data, who = self.objects(p.last + 1, end), self.recipients(p.last + 1, end)
             if data and who:
@@ -43,9 +50,10 @@ class InPassing(Exposure):
                 for f in self.findings:
                     if f.action == "share" and f.polarity == "deny" and f.recipients == ["Recipient"]:
                         f.recipients = list(who)
+                met = self.conditions(end, len(self.s.words) - 1) if supposed else []
                 self.findings.append(
-                    Finding(action, p.start, end, "occasion", modality=p.modality, data=data, recipients=who)
-                )
+                    Finding(action, p.start, end, "occasion", modality=p.modality, data=data, recipients=who, conditions=met)
+                )  # fmt: skip
 
     def end_of_occasion(self, p: Predicate) -> int:
         """Where a clause ends that tells an occasion: before the clause that it belongs to."""

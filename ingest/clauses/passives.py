@@ -229,7 +229,9 @@ class Passives(Telling):
         if self.is_given_to_us(right, end):
             given = [replace(done, action="collect", rule="passive-to-us")]
             us = next(k for k in range(right, end + 1) if self.is_provider(k))
-            who = self.recipients(us - 1, end) if self.s.word(us + 1) in ("and", "or", ",") else []
+            again = (k for k in range(us, end) if self.s.word(k) == "or" and self.s.word(k + 1) in _TOWARDS)
+            beside = us if self.s.word(us + 1) in ("and", "or", ",") else next(again, end)
+            who = self.recipients(beside - 1, end)  # "to us in Peru or to our partners"
             if who:  # "shared with us or our partners"
                 given.append(replace(done, rule="passive-disclose", data=list(done.data), recipients=who))
             return given
@@ -237,7 +239,7 @@ class Passives(Telling):
             return []
         who = self.recipients(right, end, by=verb_class in ("access", "publish"))
         if not who and verb_class in ("disclose", "give"):
-            who = self.dialled()
+            who = self.dialled() or (["Affiliate"] if self.stays_inside(right, end) else [])
         if verb_class == "access":
             who = self.in_public(who)
         if not who and self.is_published(p, verb_class, right, end):

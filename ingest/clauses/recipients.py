@@ -34,6 +34,10 @@ _SERVING = frozenset("advertis deliver market offer provid sell serv suppl".spli
 _RELATIVE = frozenset("as that which who whom whose".split())
 _OWN_GROUP = _W["group_words"] | {"organisation", "organization", "us"}
 _QUALIFIED = _W["determiners"] | _W["possessives"] | frozenset(", / and other".split())
+_WORKED_ON = frozenset("card cloud content data information mail payment server web website".split())
+_AMOUNTS = _W["groups"] | {"those"}  # "to those of our staff who need it"
+_INSIDE = frozenset("across among throughout within".split())
+_PARTS_OF = (["parts", "of"], ["divisions", "of"], ["departments", "of"])
 _CONTRASTING = frozenset(["but", "though"])
 _JOINING = _W["connectors"] | _W["determiners"]
 _SMALL = frozenset("a clear small text tiny".split())  # what cookies are said to be: "(small text files)"
@@ -133,11 +137,10 @@ class Parties:
         return ["EmergencyService"] if called else []
 
     def stays_inside(self, lo: int, hi: int) -> bool:
-        """ "We share it within Example", "among the Example companies"."""
+        """ "We share it within Example", "among the Example companies", "with other parts of Example"."""
         return any(
-            self.s.word(k) in ("within", "among")
-            and self.s.word(k - 1) != "from"
-            and k + 1 in self.s.provider_at
+            (self.s.word(k) in _INSIDE and self.s.word(k - 1) != "from" or self.s.span(k - 1, k) in _PARTS_OF)
+            and k + 1 + (self.s.word(k + 1) == "the") in self.s.provider_at
             for k in range(lo, hi)
         )
 
@@ -225,6 +228,8 @@ class Parties:
         if self.s.word(mention.last) == "publicly":
             # "shared publicly on our site", but not "a publicly traded company"
             return self.s.word(mention.last + 1) in _AFTER_PUBLICLY
+        if self.s.word(mention.first) == "public" and self.qualifies_another(mention):
+            return False
         if self.s.word(mention.first) in DIRECTIONS:
             return True  # "within the Example Group"
         at, left = mention.first - 1, 6
@@ -242,6 +247,8 @@ class Parties:
                     and not _SERVING.isdisjoint(map(self.s.stem, range(max(lo, at - 11), at)))
                 ):
                     return False  # "to vendors who provide services to our customers"
+                if listed and self.s.word(at - 1) in ("it", "them"):
+                    return False  # "to staff who agreed not to disclose it to others"
                 infinitive = w == "to" and self.s.word(at + 1) in _W["infinitives"]
                 idle = _NOT_GIVEN_TO if w == "to" else _NOT_GIVEN_WITH if w == "with" else ()
                 return not infinitive and self.s.stem(at - 1) not in idle
@@ -252,7 +259,7 @@ class Parties:
                 left = (
                     9 if w in ("as", "including", "like") else max(left, 5)
                 )  # "with organisations such as banks"
-            elif w == "of" and self.s.word(at - 1) in _W["groups"]:
+            elif w == "of" and self.s.word(at - 1) in _AMOUNTS:
                 pass
             elif w in ("that", "which", "who") and (
                 at + 1 == mention.first or self.s.word(at - 1) in DIRECTIONS
@@ -272,10 +279,18 @@ class Parties:
             at, left = at - 1, left - 1
         return direct and at < lo and not self.of("data", lo, mention.first - 1)
 
+    def qualifies_another(self, mention: Mention) -> bool:
+        """Whether "public" tells what kind of others: "public cloud vendors", but not "to public and private firms"."""
+        known = self.s.word(mention.first - 1) in ("general", "the") or mention.last > mention.first
+        named = self.of("recipient", mention.last + 1, mention.last + 4)[:1]
+        between = self.s.span(mention.last + 1, named[0].first - 1) if named else []
+        return not known and bool(named) and _IN_LISTS.isdisjoint(between) and DIRECTIONS.isdisjoint(between)
+
     def qualifies(self, at: int) -> bool:
-        """Whether a word in "-ing" stands before a noun, as in "with our billing and technology vendors"."""
+        """Whether a word in "-ing" stands before a noun, as in "with our billing and technology vendors", "with data hosting and billing vendors"."""
         before, after = self.s.word(at - 1), self.s.word(at + 1)
-        opened = before in _QUALIFIED or before in DIRECTIONS
+        what = at - 1 if self.s.word(at - 2) in _QUALIFIED | DIRECTIONS and before in _WORKED_ON else at
+        opened = self.s.word(what - 1) in _QUALIFIED or self.s.word(what - 1) in DIRECTIONS
         return opened and after not in _W["determiners"] and after not in _W["possessives"] | {"us", "you"}
 
     def are_parted(self, left: int, right: int) -> bool:

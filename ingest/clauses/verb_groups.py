@@ -113,6 +113,7 @@ def verb_group(s: Sentence, at: int) -> Group:
             w == "and"
             and (
                 s.word(group.here - 1).endswith("ly")
+                and (group.participle or not group.finite)  # not "we operate globally and may share"
                 or s.word(group.here - 1) in _W["modals"] | _W["negations"]
             )
             or word == "use"

@@ -16,6 +16,7 @@ _OBJECTS = _W["possessives"] | _W["trackers"] | frozenset("all any certain each 
 _GOING = frozenset("into off onto out".split())
 _AFTER_NOTE = frozenset(", : in on".split())
 _NOTING = frozenset(["log", "monitor", "record"])
+_SEEN = frozenset("accessible available public visible".split())
 _TOOLS = _W["instruments"] | _W["trackers"]
 _MESSAGES = _W["messages"] | {"emails", "offers", "reminders"}
 _SENT = _MESSAGES | frozenset("alerts communications newsletters notifications updates".split())
@@ -49,6 +50,10 @@ def is_verb(s: Sentence, at: int) -> bool:
         return False  # "we enter into agreements", "the app's access to your contacts"
     if word in ("get", "gets") and is_participle(after) and s.stem(at + 1) in verb_classes():
         return False  # "logs get deleted"
+    if s.stem(at) == "download" and _W["trackers"].isdisjoint(s.span(at + 1, at + 4)):
+        return False  # but "advertisers may download cookies to your phone"
+    if s.stem(at) == "need" and s.span(at + 1, at + 2) == ["to", "be"]:
+        return False  # "data on our users need to be shared"
     if s.stem(at) == "note" and (after in _W["relatives"] or after in _AFTER_NOTE):
         return False  # "we note that", "please note: we"
     if s.stem(at) == "log" and after in _GOING:
@@ -84,8 +89,8 @@ def is_verb(s: Sentence, at: int) -> bool:
         return False  # "we keep improving our service", not "we keep billing data"
     if word.endswith("s") and (after in _W["modals"] or after in _W["be"] or after in _W["have"]):
         return False  # "our partners may"
-    if s.stem(at) == "mak" and not any(
-        s.word(k) in ("available", "public", "accessible", "visible") for k in range(at + 1, at + 16)
+    if s.stem(at) == "mak" and (
+        _SEEN.isdisjoint(s.span(at + 1, at + 15)) or "efforts" in s.span(at + 1, at + 4)
     ):
         return False
     if is_participle(word) or word.endswith("ing"):

@@ -119,6 +119,10 @@ class WaysOut(RefusedMessages):
             (self.s.stem(k) in _REFUSING or self.s.word(k) == "accept" and self.is_denied(k))
             and (self.s.word(k) != "clear" or self.s.word(k + 1) in _CLEARED)
             and _NOT_BY_USERS.isdisjoint(self.s.span(k - 4, k))
+            # "we do not have access to or control cookies"
+            and not (
+                self.s.word(k) == "control" and self.is_denied(k - 3) and "you" not in self.s.span(k - 3, k)
+            )
             # but not "advertisers use cookies to manage their ads"
             and (self.s.word(k) != "manage" or self.is_managed_by_users(k))
             for k in range(len(self.s.words))

@@ -57,6 +57,7 @@ _MERGING = frozenset(
         stem, "acquire acquisition divest merge merger reorganise reorganised reorganisation takeover".split()
     )
 )
+_DEALS = frozenset("acquisition merger sale transaction".split())
 # What begins brackets that tell what somebody was.
 ONCE = frozenset("fka formed former formerly merged previously".split())
 _WHERE = frozenset("from in on outside through within".split())
@@ -151,7 +152,8 @@ def _refined(mention: Mention, found: Sequence[Token], plain: Sequence[str]) -> 
         return mention._replace(concept=_SERVES)
     if after and after[0] in _W["standing_in"] and "behalf" in plain[mention.last + 3 : mention.last + 7]:
         return mention._replace(concept=_SERVES)  # "companies acting on our behalf"
-    if _is_that_company(mention, found, plain) or _takes_over(at, plain):
+    acquires = _is_of_transaction(mention.last + 1, found, plain) or _takes_over(at, plain)
+    if acquires or _is_that_company(mention, found, plain):
         return mention._replace(concept="Acquirer")
     if plain[max(0, at - 1) : at + 1] in (["acquired", "by"], ["acquisition", "by"], ["purchased", "by"]):
         return mention._replace(concept="Acquirer")
@@ -171,6 +173,14 @@ def _is_that_company(mention: Mention, found: Sequence[Token], plain: Sequence[s
     before = plain[max(0, mention.first - 2) : mention.first + 1]
     pointed = "that" in before or before[:2] in (["the", "other"], ["the", "new"])
     return pointed and plain[mention.last] in _ONE and not _MERGING.isdisjoint(w.stem for w in found)
+
+
+def _is_of_transaction(at: int, found: Sequence[Token], plain: Sequence[str]) -> bool:
+    """Whether a business changes hands between parties: "if we merge, we give it to the parties involved in the transaction"."""
+    at += 2 * (plain[at : at + 2] == ["or", "parties"])
+    involved = plain[at : at + 2] == ["involved", "in"] or plain[at : at + 1] == ["to"]
+    dealt = not _DEALS.isdisjoint(plain[at + 1 : at + 5])
+    return involved and dealt and not _MERGING.isdisjoint(w.stem for w in found)
 
 
 def _takes_over(at: int, plain: Sequence[str]) -> bool:
