@@ -367,6 +367,7 @@ _READERS: Readers[Reading] = Readers(
         Reading.read_nature,
         Reading.read_trackers,
         Reading.read_kept,
+        Reading.read_learned,
         Reading.read_grant,
         Reading.read_own_access,
         Reading.read_asked_access,

@@ -228,6 +228,7 @@ EXAMPLES = {
         "retain Voicemail @ FixedPeriod:P30D",
     ),
     "unrecorded": ("There is no log of the numbers you dial.", "collect! CallParties"),
+    "learned": ("Cookies allow us to know your language.", "collect Preferences"),
     "told-to-us": ("We are sent your credit score.", "collect CreditData"),
     "grant": ("You may allow us access to your address book.", "collect ContactList ? Consent"),
     "continued": ("We collect device data. This includes your IP address.", "collect IPAddress"),
