@@ -43,6 +43,7 @@ _TECHNOLOGIES = frozenset("technologies technology tools".split())
 _TOOLS = _TECHNOLOGIES | frozenset("analytics means methods services tool".split())
 _SKIPPED = auxiliaries() | frozenset("turn in have been".split())
 _HAPPENING = frozenset("done happen happens occurs".split())
+_SHARING = frozenset(map(stem, "disclose give share transfer".split()))
 _DONE = frozenset("done necessary needed required used so only to for because primarily mainly".split())
 
 
@@ -88,18 +89,27 @@ def continued(reading: Arguments, discourse: Discourse) -> list[Finding]:
     engaged = open_list and any(f.rule == "engage" for f in discourse.previous)
     # "we use vendors to store it. These include:"
     goes_on = ("share",) if engaged else ("collect", "share", "use")
+    # "the data that we use for these purposes include", after a list of them: for all that its lead-in told
+    of_list = bool(discourse.listed) and points_at_purposes(head)
+    if of_list and _SHARING.isdisjoint(map(stem, head)):
+        goes_on = ("collect", "use")
     return [
         replace(
             f,
             first=0,
             last=end,
-            rule="continued",
+            rule="lead-in" if of_list else "continued",
             data=data or [GENERIC],
             purposes=unique(f.purposes + reading.purposes(verb, end)),
         )
-        for f in discourse.previous
+        for f in (of_list and discourse.led or discourse.previous)
         if f.action in goes_on and f.polarity == "affirm"
     ]
+
+
+def points_at_purposes(plain: Sequence[str]) -> bool:
+    """Whether words point to purposes that were told: "for such purpose", "for these purposes"."""
+    return any(a in _W["pointers"] and b in ("purpose", "purposes") for a, b in pairwise(plain))
 
 
 def _is_more(head: Sequence[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from policytrail.ingest.clauses.recipients import ONES_OWN, UNNAMED
@@ -68,6 +68,7 @@ class Discourse:
     list_data: list[str] = field(default_factory=list)  # named in that list
     list_said: list[Finding] = field(default_factory=list)  # what its items said
     listed: list[Finding] = field(default_factory=list)  # the same of the list before, for the first sentence
+    led: list[Finding] = field(default_factory=list)  # what the lead-in of the latest list said
 
     def enter_section(self, *, pointing: bool, asked: Sequence[str] = ()) -> None:
         """Nothing points back over a heading, but "to do this" to the purpose that it names.
@@ -78,7 +79,7 @@ class Discourse:
         """
         # with a pointing heading the section before is like a list before
         self.list_root, self.list_data = (_SECTION, self.processed) if pointing else (None, [])
-        self.list_said, self.listed = [], []
+        self.list_said, self.listed, self.led = [], [], []
         self.antecedent, self.previous, self.processed, self.unjustified = [], [], [], []
         self.told_above = []
         self.section_opened = True
@@ -202,6 +203,19 @@ class Discourse:
                 self.list_said = [*self.list_said, *said]
             if not any(f.rule.startswith("continued") for f in said):
                 self.previous_start = start
+
+    def open_list(self, said: Sequence[Finding], headed: Sequence[str], *, inside: bool) -> None:
+        """Keep what a lead-in said, for "the data that we use for these purposes" after its list.
+
+        Args:
+            said: nothing, of a block that opens no list.
+            headed: purposes that a heading right above it names.
+            inside: it is itself an item of a list.
+        """
+        if not (inside and (self.led or not said)):
+            self.led = [
+                replace(f, purposes=unique([*f.purposes, *headed])) if f.action == "use" else f for f in said
+            ]
 
     def purposes_meant(self, plain: Sequence[str]) -> list[str]:
         """What words for a purpose point to: "this purpose", "to do this" to those of the sentence or list before, "these purposes"

@@ -96,7 +96,8 @@ def fragment(
         p.status == "main" and not _is_headless_relative(reading, p) for p in reading.predicates
     ):
         return []
-    clause, to_do = is_clause(sentence), begins_purpose(sentence.plain)
+    start = _after_circumstance(reading)
+    clause, to_do = is_clause(sentence, start), begins_purpose(sentence.plain)
     if clause and sentence.word(0) in _W["provider"] and not _W["negations"].isdisjoint(sentence.plain[:5]):
         return []  # "We do not allow ads": what is not done is no item of what is
     # "Information that we may use to ..."
@@ -105,14 +106,16 @@ def fragment(
     opens_with_parties = any(m.first <= 2 for m in reading.of("recipient", 0, end))
     when = _circumstance(sentence) if opens_with_parties and frame.has("share") else end + 1
     data = (
-        [] if clause or told else reading.data(0, when - 1)
+        [] if clause or told else reading.data(start, when - 1)
     )  # under a heading alone, prose on other matters
     recipients = (
         reading.recipients(0, end, direct=not to_do)
         if not clause or frame.has("share") and first and sentence.word(0) in _W["provider"]
         else []
     )
-    opens_with_data = reading.begins_with_data() or any(m.first == 0 for m in reading.of("data", 0, 4))
+    opens_with_data = (
+        start or reading.begins_with_data() or any(m.first == 0 for m in reading.of("data", 0, 4))
+    )
     if frame.recipients and not frame.data and data and opens_with_data:
         recipients = []  # "they may see: / information about who wrote to other users"
     purposes = (
@@ -340,18 +343,49 @@ def title_findings(reading: Reading, frame: Frame) -> list[Finding]:
     )  # fmt: skip
 
 
-def is_clause(sentence: Sentence) -> bool:
-    """Whether the words form a full sentence about something else ("You may request ...")."""
-    head = sentence.plain[:8]
+def _after_circumstance(reading: Reading) -> int:
+    """Where the data, or parties with a preposition, stand that an item tells after a circumstance: "If you call us, the number of your phone"; 0 if there is none."""
+    sentence = reading.s
+    start = _unbracketed_comma(sentence) + 1 if sentence.word(0) in _WHEN else 0
+    if not start:
+        return 0
+    at_once = start + 2 + (sentence.word(start) in _W["determiners"])
+    named = any(m.first < at_once for m in reading.of("data", start, len(sentence.words)))
+    return start if (named or sentence.word(start) in _GIVEN) and not is_clause(sentence, start) else 0
+
+
+def _unbracketed_comma(sentence: Sentence) -> int:
+    """Where the first comma stands that is in no brackets, -1 if there is none."""
+    deep = 0
+    for at, word in enumerate(sentence.plain):
+        if word == "," and not deep:
+            return at
+        deep += (word == "(") - (word == ")")
+    return -1
+
+
+def _is_question(sentence: Sentence) -> bool:
+    """Whether data are told by a question: "how you use our site", "whether you have received messages"."""
+    if sentence.word(0) not in _RELATIVE:
+        return False
+    asked = 3 if sentence.word(0) == "whether" else 0  # "whether you have [received messages]"
+    return any(m.scheme == "data" and m.first == asked < m.last for m in sentence.mentions)
+
+
+def is_clause(sentence: Sentence, start: int = 0) -> bool:
+    """Whether the words from a position on form a full sentence about something else ("You may request ...")."""
+    head = sentence.plain[start : start + 8]
     if head[:1] and head[0] in _IMPERATIVES or head[:2] == ["contact", "us"]:
         return True
+    if not start and _is_question(sentence):
+        return False
     applying = {k for k, w in enumerate(head) if w == "apply" and head[k + 1 : k + 2] == ["to"]}
     verbs = (k for k, w in enumerate(head) if w in _VERBS or k in applying)
     verb = next((k for k in verbs if k and not _is_headless(head, k)), None)
     if verb and head[0] in _GIVEN and not _WHOM.isdisjoint(head[:verb]):
         return False  # "to companies from whom you have ordered something"
-    headed = 0 in sentence.ends or head[:1] and head[0] in _W["generic_nouns"]
-    if _tells_of_others(sentence.plain):
+    headed = start in sentence.ends or head[:1] and head[0] in _W["generic_nouns"]
+    if _tells_of_others(sentence.plain[start:]):
         return True
     begun = head[:1] if headed else head[:2]  # not "data you give us", "agents we hire"
     return not _SUBJECTS.isdisjoint(begun) or (verb is not None and _RELATIVE.isdisjoint(head[:verb]))

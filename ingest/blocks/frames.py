@@ -39,6 +39,7 @@ class Frame:
     implied: Literal["", "affirm", "deny"] = ""  # the lead-in ends in its subject ("we will:", "we do not:")
     needed: bool = False  # the lead-in ends in "where it is necessary to:"
     parties: bool = False  # the lead-in ends in parties ("with these companies:"), whom the items name
+    shows: bool = False  # the lead-in tells who sees what its items name ("they can see the following data:")
     purposive: bool = False  # the lead-in ends in "to:" or "for the following purposes:"
 
     def has(self, action: str) -> bool:
@@ -150,9 +151,8 @@ def item_findings(
             finding.purposes = unique([*announced, *frame.purposes])
         elif action in ("share", "sell") and (
             recipients
-            or conditions
-            or purposes
-            and (frame.strong or is_infinitive or _EVENTS & set(purposes))
+            or not frame.shows
+            and (conditions or purposes and (frame.strong or is_infinitive or _EVENTS & set(purposes)))
         ):
             finding.data = list(frame.data or (data if recipients else ())) or [GENERIC]
             # under "Service providers help us to:" an item tells what for, not to whom, unless it begins with parties

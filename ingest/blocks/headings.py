@@ -41,6 +41,9 @@ _IN_WHAT_WAY = frozenset("automatically directly indirectly received collected o
 _SOURCES = frozenset(
     "you your others other third outside external public publicly our partners social".split()
 )
+_THROUGH = frozenset("during through via when".split())
+# What people do of which data tell: other gerunds before "data" are what is done to them.
+_ACTIVITIES = frozenset("banking billing browsing calling dating gaming roaming shopping streaming".split())
 _BEFORE_NOUN = _W["determiners"] | _W["before_data"]
 _BEFORE_SOURCE = _W["modals"] | _W["be"] | _W["before_source"]
 
@@ -117,13 +120,24 @@ def tells_source(heading: Sequence[str]) -> bool:
     if heading[origin : origin + 1] == ["from"] and not _SOURCES.isdisjoint(heading[origin + 1 : origin + 2]):
         return True
     noun = next((k for k, w in enumerate(heading[:9]) if w in _W["generic_nouns"]), None)
-    if noun is None or not (_BEFORE_NOUN.issuperset(heading[:noun]) or _ends_list(heading, noun)):
+    if noun is None:
         return False
+    if not (_BEFORE_NOUN.issuperset(heading[:noun]) or _ends_list(heading, noun)):
+        return _tells_channel(heading, noun)
     after = [w for w in heading[noun + 1 :] if w not in _BEFORE_SOURCE]
     if after[:1] and after[0] in _W["holding"] and "we" in heading:
         return not any(w.endswith("ed") for w in after[1:3])  # "The types of data we may have:"
     given = after[:1] == ["you"] and after[1:2] and after[1] in _W["handing_over"]
     return bool(given) or after[:1] == ["from"] or bool(after) and after[0] in _W["obtained"]
+
+
+def _tells_channel(heading: Sequence[str], noun: int) -> bool:
+    """Whether one kind of data is told by the way that they came: "Billing data provided or collected through the app"."""
+    kind = noun == 1 and (
+        heading[0] in _ACTIVITIES or heading[0].isalpha() and not heading[0].endswith("ing")
+    )
+    way = next((k for k in range(noun + 1, len(heading)) if heading[k] in _THROUGH), noun + 1)
+    return kind and way > noun + 1 and (_W["obtained"] | {"or", "and"}).issuperset(heading[noun + 1 : way])
 
 
 def _ends_list(heading: Sequence[str], noun: int) -> bool:

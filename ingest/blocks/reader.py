@@ -62,7 +62,7 @@ from policytrail.ingest.blocks.sales import sold
 from policytrail.ingest.blocks.titles import names_basis, topic_of
 from policytrail.ingest.clauses.reading import Reading
 from policytrail.ingest.document import Block, Document, Span, bounded
-from policytrail.ingest.finding import GENERIC, Finding
+from policytrail.ingest.finding import GENERIC, Finding, unique
 from policytrail.ingest.mentions.reader import MentionReader
 from policytrail.ingest.mentions.terms import COINED, QUOTES, keys
 from policytrail.ingest.words.sentence import Sentence
@@ -74,6 +74,7 @@ _SEEING = frozenset(["access", "third-access"])  # rules
 _NEEDED = frozenset(["necessary", "needed", "required"])
 _NEGATIONS = words()["negations"]
 _PURPOSES = frozenset(["purpose", "purposes"])
+_RESUMED = frozenset(["continued", "lead-in"])  # rules of sentences that go on with those before
 _NAMING_DATA = frozenset(["data", "information"])
 _OPENING = 6  # first words of a lead-in that tell what its items are
 # "We use this information", "In such cases, Example may then disclose that information"; no second clause.
@@ -157,13 +158,15 @@ class BlockReader:
     def read(self) -> Frame | None:
         """Read the sentences and keep what they say; the frame for the items, if the block governs any."""
         label = self.label
+        root = outermost(self.tools.document, self.block)
         self.now.enter_block(
-            outermost(self.tools.document, self.block),
+            root,
             self.label_data,
             keys(label.sentence) if label else (),
             points_back=bool(_POINTING_BACK.match(self.text, self.block.start, self.block.end)),
             anew=label is not None and not label.is_attribute,
         )
+        headed = self.now.purposes if self.now.opens_section else []
         if label:  # "Advertisers. They may place cookies"
             self.now.note_parties(label.reading.concepts("recipient", 0, len(label.sentence.words) - 1), ())
         said: list[Finding] = []
@@ -181,6 +184,7 @@ class BlockReader:
             said += found
             if last:  # what follows a way out tells how to take it
                 final = [f for f in found if f.rule != "opt-out"]
+        self.now.open_list(final if self.governs else (), headed, inside=root is not None)
         affirmed = any(f.polarity == "affirm" for f in said)
         if (
             label
@@ -349,7 +353,7 @@ class BlockReader:
         if not said and now.in_block and "following" in reading.s.said:
             said = [replace(f, data=[]) for f in now.previous if f.action == "share" and f.recipients]
         if not _NAMING_DATA.isdisjoint(reading.s.plain[:_OPENING]):  # "the data used for this include:"
-            said = [replace(f, data=[]) if f.rule == "continued" and f.data == [GENERIC] else f for f in said]
+            said = [replace(f, data=[]) if f.rule in _RESUMED and f.data == [GENERIC] else f for f in said]
         if frame.strong and frame.recipients and not frame.data and all(f.rule == "item-share" for f in said):
             said = [replace(f, data=[]) for f in said]  # "they can see: / your calls: / their date"
         ending = tokens(self.text, self.block.start, self.block.end)[-CLOSING:]
@@ -358,6 +362,10 @@ class BlockReader:
         others = other_cases(reading.s)
         excepted = is_excepting(closing) or are_exceptions(reading, said, others)
         made = lead_in_frame(said, frame, excepted=excepted) if said else frame
+        if not said and frame.strong and self.block.kind == "item":
+            # "Unless you have changed your settings:"
+            set_here = reading.conditions(0, len(reading.s.words) - 1, collects=frame.has("collect"))
+            made = replace(made, conditions=tuple(unique([*frame.conditions, *set_here])))
         closing = closing[-6:]
         needed = not _NEEDED.isdisjoint(closing) or names_basis(reading.s)
         made = replace(made, purposive=is_purposive(closing), implied=implied(closing), needed=needed)
@@ -370,6 +378,7 @@ class BlockReader:
         seen = any(
             f.action == "share" and f.rule in _SEEING and not f.data for f in said
         )  # its items tell what, not who
+        made = replace(made, shows=seen)
         if made.has("share") and not (made.purposive or seen):
             end = len(reading.s.words) - 1
             plain = reading.s.plain

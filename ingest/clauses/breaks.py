@@ -16,6 +16,7 @@ _ENUMERATORS = _W["enumerators"]
 _EXCEPTIONS = _W["exceptions"]
 _EXCEPTING = {"other": "than", "apart": "from", "aside": "from", "exception": "of"}  # with what follows
 _EXCEPTED = _EXCEPTING.keys() | {"save"}
+_DISTINGUISHING = frozenset("set sets tell telling tells".split())
 _SAVING = frozenset("as for insofar that where".split())  # after "save"
 _ACTING = _W["modals"] | _W["provider"] | _W["user"] | frozenset("and always can not or that to".split())
 _NOBODY = frozenset("anybody anyone else nobody none".split())
@@ -26,6 +27,7 @@ _LIMITS = frozenset(["limit", "limitation", "limitations", "restriction"])  # "i
 # After these "to" gives, or goes on: "to anyone", "to and from".
 _GIVEN_TO = frozenset("third one other others anyone law government public and or whom".split())
 _ANSWERING = frozenset(map(stem, "answer reaction reply response".split()))
+_TELLING = _W["generic_nouns"] | {"details", "documents", "records"}
 _VISITING = frozenset("access browse connect open reach view visit".split())
 _PURPOSES = frozenset(["purpose", "purposes"])
 _EXAMPLES = frozenset("e eg for including like namely such".split())
@@ -136,6 +138,8 @@ class Breaks(Parties):
             return False  # "end-to-end encrypted messages"
         if self.s.word(at - 1) in ("addition", "limited", "restricted", "listen", "listening"):
             return False
+        if self.s.stem(at - 1) == "relat" and self.s.word(at - 2) in _TELLING:
+            return False  # "information related to errors"
         answers = self.s.stem(at - 1) in _ANSWERING and self.s.word(at - 2) != "in"
         if (answers or self.s.word(at - 1) == "access") and w not in _W["infinitives"]:
             return False  # "access to files", "responses to polls", but not "in response to a claim"
@@ -156,6 +160,8 @@ class Breaks(Parties):
             return self.s.word(at - 1) in _NOBODY or self.s.span(at - 2, at - 1) == ["no", "one"]
         if w == "save":  # "save as the law requires", but not "we save as much as"
             return self.s.word(at + 1) in _SAVING and self.s.word(at - 1) not in _ACTING
+        if w == "apart" and not _DISTINGUISHING.isdisjoint(self.s.span(at - 5, at - 2)):
+            return False  # "numbers that tell your phone apart from others"
         return self.s.word(at + 1) == _EXCEPTING.get(w)
 
     def alternatives(self, lo: int, hi: int) -> list[Span]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from policytrail.ingest.clauses.recipients import AUTHORITIES
 from policytrail.ingest.mentions.idle import is_of_no_business, is_of_partners
 from policytrail.ingest.words.lexicon import Mention
@@ -17,7 +19,12 @@ _GIVING = _W["giving"]
 _HANDING = _GIVING | _W["showing"]
 _SERVICES = frozenset(map(stem, "service product feature resource perform behalf support".split()))
 _GOODS = frozenset(map(stem, "insurance offering policy product service".split()))
-_CONTENTS = frozenset(map(stem, "page file content information material transaction website".split()))
+_CONTESTS = frozenset(
+    map(stem, "campaign competition contest poll promotion raffle survey sweepstakes".split())
+)
+_CONTENTS = frozenset(
+    map(stem, "page file content document information material transaction website".split())
+)
 _PERSONS = _W["user"] | _W["provider"] | {"our", "they", "them", "their", "require", "requires"}
 _SETTING = frozenset(
     map(
@@ -32,7 +39,7 @@ _OF_PRIVACY = frozenset(
 _CLAUSE_SIGNS = frozenset([";", ":", ")", "if", "when", "where", "unless", "except", "because", "as"])
 _WITH_WHICH = frozenset("from on through with".split())
 _GOING_ON = frozenset("continue continues still".split())
-_OCCASIONS = frozenset("after although even if once when".split())
+_OCCASIONS = frozenset("after although if once though when".split())
 _ALLOWING = frozenset("allowed authorised authorized permitted".split())
 _DEMANDS = frozenset(map(stem, "process order subpoena warrant demand".split()))
 _USERS = frozenset(["Customer", "OtherUser", "Recipient"])
@@ -220,11 +227,13 @@ def _is_of_a_service(s: Sentence, mention: Mention) -> bool:
 
 
 def _is_custom(s: Sentence, mention: Mention) -> bool:
-    """ "If you choose to use our services", "to take a policy": people are customers, and ask for nothing that is done to data."""
-    chosen = any(s.stem(k) in _CHOOSING for k in range(mention.first, mention.last))
+    """ "If you choose to use our services", "to take a policy", "to participate in a contest": people are customers, and ask for nothing that is done to data."""
+    chosen = any(s.stem(k) in _CHOOSING for k in range(mention.first, mention.last + 1))
+    object_ = {s.stem(k) for k in range(mention.last + 1, mention.last + 6)}
+    if chosen and "participat" in (s.stem(mention.last), *object_):
+        return not object_.isdisjoint(_CONTESTS)
     if not chosen or s.word(mention.last) not in ("take", "use"):
         return False
-    object_ = {s.stem(k) for k in range(mention.last + 1, mention.last + 6)}
     return not object_.isdisjoint(_GOODS) and "featur" not in object_
 
 
@@ -351,11 +360,11 @@ def _is_a_subject(s: Sentence, mention: Mention) -> bool:
 
 
 def is_outlived(s: Sentence, mention: Mention) -> bool:
-    """ "Even if you opt out, we may still write to you": what goes on is not what people opted out of."""
-    before = s.span(mention.first - 5, mention.first)
-    if _OCCASIONS.isdisjoint(before):
-        return False
-    return "even" in before or not _GOING_ON.isdisjoint(s.plain[mention.last + 1 :])
+    """ "Even if you opt out, we may write to you": what goes on is not what people opted out of."""
+    before = s.span(mention.first - 7, mention.first)
+    if any(w == "even" and after in _OCCASIONS for w, after in pairwise(before)):
+        return True
+    return not (_OCCASIONS.isdisjoint(before) or _GOING_ON.isdisjoint(s.plain[mention.last + 1 :]))
 
 
 def _is_of_others(s: Sentence, mention: Mention) -> bool:

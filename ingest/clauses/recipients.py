@@ -31,6 +31,7 @@ UNNAMED = frozenset(["Recipient", "ThirdParty"])
 MEASURING = frozenset("analys analyz evaluat measur".split())  # stems of what those do who study a use
 ONES_OWN = frozenset("Customer Employee OtherUser Public".split())  # never called "these companies"
 _SERVING = frozenset("advertis deliver market offer provid sell serv suppl".split())
+_SERVICES = frozenset(["products", "services", "support"])
 _RELATIVE = frozenset("as that which who whom whose".split())
 _OWN_GROUP = _W["group_words"] | {"organisation", "organization", "us"}
 _QUALIFIED = _W["determiners"] | _W["possessives"] | frozenset(", / and other".split())
@@ -244,7 +245,11 @@ class Parties:
                 if (
                     mention.concept in ONES_OWN
                     and not again
-                    and not _SERVING.isdisjoint(map(self.s.stem, range(max(lo, at - 11), at)))
+                    and (
+                        w == "to"
+                        and self.s.word(at - 1) in _SERVICES
+                        or not _SERVING.isdisjoint(map(self.s.stem, range(max(lo, at - 11), at)))
+                    )
                 ):
                     return False  # "to vendors who provide services to our customers"
                 if listed and self.s.word(at - 1) in ("it", "them"):

@@ -52,6 +52,8 @@ _OFFERING = frozenset("mak offer operat own provid run sel".split())  # what mak
 _PARTING_OFFERS = _SIGNS | {",", ";", "and", "or"}
 _STANDING_IN = _W["standing_in"] | {"act", "operate", "work"}
 _DESCRIBING = frozenset("that which who whose".split())
+_GIVEN_TO = frozenset("from to with".split())
+_SINGULAR = frozenset("does has is was".split())
 _ROLES = (["as", "a"], ["as", "an"], ["as", "our"], ["as", "well"])
 _ASIDES = frozenset("including like which who".split())  # what begins an aside after a subject
 _PROVIDER, _THIRD, _USER = frozenset({"provider"}), frozenset({"third"}), frozenset({"user"})
@@ -163,11 +165,19 @@ def _provider(s: Sentence, last: int) -> Subject:
     start = last
     while start - 1 in s.provider_at:
         start -= 1
-    if s.word(start - 1) in ("and", "or") and (m := s.ends.get(start - 2)) and m.scheme == "recipient":
+    m = s.ends.get(start - 2) if s.word(start - 1) in ("and", "or") else None
+    if m and m.scheme == "recipient" and not _is_apart(s, m.first, last):
         return Subject(_PROVIDER | _THIRD, (m,), m.first)
     if s.span(start - 2, start - 1) == ["they", "and"]:
         start -= 2
     return Subject(_PROVIDER, (), start)
+
+
+def _is_apart(s: Sentence, party: int, last: int) -> bool:
+    """Whether a party before the provider is of the clause before: "it is sent to the merchant and Example does not keep it"."""
+    while s.word(party - 1) in _W["determiners"]:
+        party -= 1
+    return s.word(party - 1) in _GIVEN_TO or s.word(last + 1) in _SINGULAR
 
 
 def _listed_parties(s: Sentence, last: Mention) -> Subject:

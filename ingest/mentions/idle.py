@@ -23,6 +23,7 @@ _HANDLED = frozenset("collected processed used".split())
 _SUBJECTS = _USERS | _W["relatives"] | {"and", "or", "it", "they"}  # of what users do
 _GOES_ON = _W["modals"] | _W["be"] | {"to", "for"}
 _DEMANDS = frozenset(["governmental", "mandatory", "subpoena", "subpoenas", "warrant", "warrants"])
+_STAYING = (["be"], ["remain"], ["stay"])
 _COMPELLED = frozenset("compelled mandated required".split())
 _SOME = frozenset("a an any each every".split())
 _OWNING = _W["possessives"] - {"this"}
@@ -170,6 +171,7 @@ def _is_permitted(mention: Mention, found: Sequence[Token]) -> bool:
         or before[-1:] in (["by"], ["extent"]) and "extent" in before[-4:]
         or before[-1:] == ["with"] and before[-2:-1] in (["accordance"], ["consistent"])
         or before[-1:] == ["in"] and "complianc" in inside
+        or before[-3:] == ["in", "line", "with"] and before[-4:-3] not in _STAYING
         or before[-2:] == ["subject", "to"]
         or bool(inside & {"permit", "allow", "accordanc"}) and not inside & {"requir"}
     )  # fmt: skip
