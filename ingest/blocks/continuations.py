@@ -87,23 +87,31 @@ def continued(reading: Arguments, discourse: Discourse) -> list[Finding]:
     if not data and not open_list or _is_of_other_data(reading, verb, discourse):
         return []
     engaged = open_list and any(f.rule == "engage" for f in discourse.previous)
+    if discourse.listed and discourse.led and points_at_purposes(head):
+        return _of_list(head, data, end, discourse)
     # "we use vendors to store it. These include:"
     goes_on = ("share",) if engaged else ("collect", "share", "use")
-    # "the data that we use for these purposes include", after a list of them: for all that its lead-in told
-    of_list = bool(discourse.listed) and points_at_purposes(head)
-    if of_list and _SHARING.isdisjoint(map(stem, head)):
-        goes_on = ("collect", "use")
     return [
         replace(
             f,
             first=0,
             last=end,
-            rule="lead-in" if of_list else "continued",
+            rule="continued",
             data=data or [GENERIC],
             purposes=unique(f.purposes + reading.purposes(verb, end)),
         )
-        for f in (of_list and discourse.led or discourse.previous)
+        for f in discourse.previous
         if f.action in goes_on and f.polarity == "affirm"
+    ]
+
+
+def _of_list(head: Sequence[str], data: list[str], end: int, discourse: Discourse) -> list[Finding]:
+    """ "The data that we use for these purposes include", after a list of them: for all that its lead-in told."""
+    shared = not _SHARING.isdisjoint(map(stem, head))
+    return [
+        replace(f, first=0, last=end, rule="lead-in", data=data or [GENERIC])
+        for f in discourse.led
+        if f.polarity == "affirm" and (shared or f.action != "share")
     ]
 
 

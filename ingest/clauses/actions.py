@@ -262,8 +262,11 @@ class Actions(Contacting):
         return any(m.concept == ANAPHOR for m in self.of("data", at, at + 2))
 
     def is_open(self, lo: int, hi: int) -> bool:
-        """Whether the object is still to come: "the following", or nothing but a colon, or "us, for example:"."""
-        if any(self.s.word(k) == "following" for k in range(lo, min(lo + 4, hi + 1))):
+        """Whether the object is still to come: "(with carriers) the following data:", or nothing but a colon, or "us, for example:"."""
+        last = self.s.plain[-5:-1]
+        if "following" in last and not _W["generic_nouns"].isdisjoint(last) and self.s.plain[-1] == ":":
+            return True
+        if "following" in self.s.span(lo, min(lo + 3, hi)):
             # not "for the following purposes: billing and research"
             return ":" not in self.s.plain[lo:-1] or _W["reasons"].isdisjoint(self.s.span(lo, hi))
         return self.s.plain[-1] == ":" and _BEFORE_LIST.issuperset(self.s.plain[lo:-1])

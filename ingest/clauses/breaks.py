@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from policytrail.ingest.clauses.recipients import Parties
 from policytrail.ingest.document import Span
+from policytrail.ingest.mentions.topics import TELLING
 from policytrail.ingest.words.tokens import stem
 from policytrail.ingest.words.wordlists import words
 
@@ -27,7 +28,6 @@ _LIMITS = frozenset(["limit", "limitation", "limitations", "restriction"])  # "i
 # After these "to" gives, or goes on: "to anyone", "to and from".
 _GIVEN_TO = frozenset("third one other others anyone law government public and or whom".split())
 _ANSWERING = frozenset(map(stem, "answer reaction reply response".split()))
-_TELLING = _W["generic_nouns"] | {"details", "documents", "records"}
 _VISITING = frozenset("access browse connect open reach view visit".split())
 _PURPOSES = frozenset(["purpose", "purposes"])
 _EXAMPLES = frozenset("e eg for including like namely such".split())
@@ -138,7 +138,7 @@ class Breaks(Parties):
             return False  # "end-to-end encrypted messages"
         if self.s.word(at - 1) in ("addition", "limited", "restricted", "listen", "listening"):
             return False
-        if self.s.stem(at - 1) == "relat" and self.s.word(at - 2) in _TELLING:
+        if self.s.stem(at - 1) == "relat" and self.s.word(at - 2) in TELLING:
             return False  # "information related to errors"
         answers = self.s.stem(at - 1) in _ANSWERING and self.s.word(at - 2) != "in"
         if (answers or self.s.word(at - 1) == "access") and w not in _W["infinitives"]:

@@ -247,7 +247,10 @@ class Parties:
                     and not again
                     and (
                         w == "to"
-                        and self.s.word(at - 1) in _SERVICES
+                        and (
+                            self.s.word(at - 1) in _SERVICES
+                            or self.s.span(at - 2, at - 1) == ["our", "service"]
+                        )
                         or not _SERVING.isdisjoint(map(self.s.stem, range(max(lo, at - 11), at)))
                     )
                 ):

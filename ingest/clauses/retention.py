@@ -43,6 +43,7 @@ _COMPLYING = frozenset(["comply", "complianc"])
 _ASKING = frozenset(["ask", "instruct", "like", "request", "want", "wish"])
 _ANSWERING = frozenset(["respond", "respons", "proces", "fulfil", "action"])
 _KEPT_BY_US = frozenset("beacons cookie cookies pixels server servers".split())
+_NEAR = 4  # words between "as long as" and what lasts, at most
 _PREMISES = frozenset("cloud datacenter datacenters server servers".split())
 
 
@@ -244,6 +245,10 @@ class Retention(Arguments):
             return len(self.of("retention", 0, len(self.s.plain) - 1)) == 1  # "remain available for a month"
         if m.concept == "WhileAccountActive":  # "persistent cookies remain even after you close your browser"
             return "even" not in near and "browser" not in self.s.span(m.first, m.last + 2)
+        if self.s.word(m.last) == "as" and any(
+            r.first <= m.last + _NEAR for r in self.of("retention", m.last + 1, m.last + 2 * _NEAR)
+        ):
+            return False  # "only as long as your account is active"
         if self.s.word(m.first) == "after" and self.s.word(m.last) == "browser":
             return self.s.stems.isdisjoint(
                 _OUTLASTING

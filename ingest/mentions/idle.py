@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from policytrail.ingest.mentions.seen_ads import is_seen
+from policytrail.ingest.mentions.topics import is_topic
 from policytrail.ingest.words.lexicon import SKIPPED, Mention
 from policytrail.ingest.words.lists import JOINING
 from policytrail.ingest.words.tokens import Token, stem
@@ -368,7 +369,7 @@ def _is_told_of(mention: Mention, found: Sequence[Token]) -> bool:
 
 
 # What keeps words from naming a purpose: those for any purpose, and those for one.
-_NONE = (is_seen, _is_state, _is_homonym, _is_qualifying, _is_wished)
+_NONE = (is_seen, is_topic, _is_state, _is_homonym, _is_qualifying, _is_wished)
 _NONE_OF = {
     "LegalCompliance": _is_permitted,
     "Authentication": _identifies,

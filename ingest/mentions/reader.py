@@ -320,7 +320,11 @@ def object_of(mention: Mention, found: Sequence[Token], *, else_: str) -> Mentio
 
 def without_contained(mentions: Collection[Mention], found: Sequence[Token]) -> list[Mention]:
     """Mentions without those inside a longer one: "billing" in "billing address", "court" in "court order"."""
-    longer = [m for m in mentions if m.last > m.first and m.scheme in ("data", "recipient", "condition")]
+    longer = [
+        m
+        for m in mentions
+        if m.last > m.first and m.scheme in ("data", "recipient", "condition", "retention")
+    ]
     if not longer and not any(m.scheme == "recipient" for m in mentions):
         return list(mentions)
     starts = {m.first for m in mentions if m.scheme == "data"}
@@ -329,7 +333,9 @@ def without_contained(mentions: Collection[Mention], found: Sequence[Token]) -> 
         scheme, _, first, last = m
         for o_scheme, _, o_first, o_last in longer:
             inside = o_first <= first and last <= o_last and o_last - o_first > last - first
-            if inside and (o_scheme != "condition" or scheme == "recipient"):
+            # "while your profile is active" names no profile
+            kept = o_scheme == "retention" and m.concept != "AccountData"
+            if inside and not kept and (o_scheme != "condition" or scheme == "recipient"):
                 return True
             runs_into = o_scheme == "recipient" and first < o_first <= last
             of_service = scheme == "data" and found[last].stem == "servic" and last < o_last

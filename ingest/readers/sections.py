@@ -19,6 +19,7 @@ from policytrail.ingest.readers.state import BODY_WORDS, ItemHeadings, Section, 
 _RANKS = {"caps": 2, "title": 3, "question": 3, "sentence": 4}
 _ITEM_RANK = 5
 _ITEM_BLOCKS = 25  # a heading that is an item has not more blocks below it
+_TITLE_WORDS = 14  # of a heading that ends in a colon, at most
 _TITLE_WITHIN = 8  # the title is one of the first blocks
 
 
@@ -134,7 +135,7 @@ def _with_colon(state: State, body: str, name: str, following: Piece) -> str:
     """A short line with a colon is a heading over a paragraph, but a lead-in over a list."""
     if name == "caps":
         return "caps:"
-    if following.marker or len(body.split()) > 10:
+    if following.marker or len(body.split()) > (_TITLE_WORDS if name == "title" else 10):
         return ""
     under = state.body(following)
     named = name == "title" or (len(body.split()) <= 6 and is_name(body[:-1]) and state.lead_in is None)
