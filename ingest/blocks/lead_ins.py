@@ -10,6 +10,7 @@ from policytrail.ingest.blocks.frames import Frame, is_open
 from policytrail.ingest.blocks.headings import tells_source
 from policytrail.ingest.clauses.arguments import Arguments
 from policytrail.ingest.clauses.reading import Reading
+from policytrail.ingest.document import Block, Document
 from policytrail.ingest.finding import GENERIC, Finding, unique
 from policytrail.ingest.words.sentence import Sentence
 from policytrail.ingest.words.tokens import stem
@@ -206,3 +207,12 @@ def gives(sentence: Sentence) -> bool:
     does = verb_classes().get(sentence.stem(at), ("",))[0]
     given = does in _GIVING and not sentence.word(at).endswith("ing")  # not "providing our services"
     return sentence.word(at + 1) != "you" and (given or does == "disclose")
+
+
+def outermost(document: Document, block: Block) -> int | None:
+    """The lead-in of the outermost list that an item stands in."""
+    root = None
+    while block.kind in ("item", "row") and block.parent is not None:
+        root = block.parent
+        block = document.blocks[root]
+    return root

@@ -33,6 +33,7 @@ from policytrail.ingest.blocks.lead_ins import (
     is_purposive,
     lead_in_frame,
     other_cases,
+    outermost,
     without_announcing,
 )
 from policytrail.ingest.blocks.parties import parties_named
@@ -392,12 +393,3 @@ class BlockReader:
             if (frame.strong or denies) and self.block.kind == "item":
                 made = self.inherited  # what is set below a closed item stands beside it
         return Frame() if is_duty_of_others(closing) else made
-
-
-def outermost(document: Document, block: Block) -> int | None:
-    """The lead-in of the outermost list that an item stands in."""
-    root = None
-    while block.kind in ("item", "row") and block.parent is not None:
-        root = block.parent
-        block = document.blocks[root]
-    return root

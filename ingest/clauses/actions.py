@@ -27,9 +27,6 @@ _TRACES = frozenset(
     ["Cookies", "DeviceIdentifier", "IPAddress", "LogData"]
 )  # what is used to collect: "we use cookies and log files"
 _HELPING = frozenset("allow assist enabl for help let".split())  # stems before "us" to which nothing is given
-_BEFORE_LIST = frozenset(
-    ", about among example for from instance like other others sources such as things to us with you".split()
-)
 _GRANTED = _W["leave"] | {"access"}  # what is given with these is told by `read_grant`
 _LINKS, _LEAVING = frozenset(["click", "link", "links"]), frozenset(["leave", "leaving"])
 _OF_STAFF = frozenset(["ask", "disclose", "hold", "obtain", "sell", "use"])
@@ -260,16 +257,6 @@ class Actions(Contacting):
     def is_pointed(self, at: int) -> bool:
         """Whether what stands at a position points back: "we need this information to ..." uses it."""
         return any(m.concept == ANAPHOR for m in self.of("data", at, at + 2))
-
-    def is_open(self, lo: int, hi: int) -> bool:
-        """Whether the object is still to come: "(with carriers) the following data:", or nothing but a colon, or "us, for example:"."""
-        last = self.s.plain[-5:-1]
-        if "following" in last and not _W["generic_nouns"].isdisjoint(last) and self.s.plain[-1] == ":":
-            return True
-        if "following" in self.s.span(lo, min(lo + 3, hi)):
-            # not "for the following purposes: billing and research"
-            return ":" not in self.s.plain[lo:-1] or _W["reasons"].isdisjoint(self.s.span(lo, hi))
-        return self.s.plain[-1] == ":" and _BEFORE_LIST.issuperset(self.s.plain[lo:-1])
 
     def listed_next(self, lo: int) -> list[str]:
         """Who is engaged where their list follows: "we use the following providers to send our mail:"."""

@@ -29,6 +29,9 @@ _LIMITS = frozenset(["limit", "limitation", "limitations", "restriction"])  # "i
 _GIVEN_TO = frozenset("third one other others anyone law government public and or whom".split())
 _ANSWERING = frozenset(map(stem, "answer reaction reply response".split()))
 _VISITING = frozenset("access browse connect open reach view visit".split())
+_BEFORE_LIST = frozenset(
+    ", about among example for from instance like other others sources such as things to us with you".split()
+)
 _PURPOSES = frozenset(["purpose", "purposes"])
 _EXAMPLES = frozenset("e eg for including like namely such".split())
 _EXAMPLE_OF = frozenset("as example : instance".split())
@@ -146,6 +149,16 @@ class Breaks(Parties):
         return w not in _GIVEN_TO and not any(
             m.first <= after <= m.last for m in self.s.by_scheme.get("recipient", ())
         )
+
+    def is_open(self, lo: int, hi: int) -> bool:
+        """Whether the object is still to come: "(with carriers) the following data:", or nothing but a colon, or "us, for example:"."""
+        last = self.s.plain[-5:-1]
+        if "following" in last and not _W["generic_nouns"].isdisjoint(last) and self.s.plain[-1] == ":":
+            return True
+        if "following" in self.s.span(lo, min(lo + 3, hi)):
+            # not "for the following purposes: billing and research"
+            return ":" not in self.s.plain[lo:-1] or _W["reasons"].isdisjoint(self.s.span(lo, hi))
+        return self.s.plain[-1] == ":" and _BEFORE_LIST.issuperset(self.s.plain[lo:-1])
 
     def is_exception(self, at: int) -> bool:
         """Whether an exception begins at a position."""
