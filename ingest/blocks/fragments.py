@@ -138,11 +138,14 @@ def fragment(
     periods = reading.periods(0, end)
     if frame.has("retain"):
         conditions = reading.beside_rules(conditions, periods)
+    own = _with_own_data(frame, reading, to_parties=bool(recipients))
+    # "to give your location to the police": those to whom the item gives it
+    hands_over = sentence.word(0) == "to" and sentence.stem(1) in _HANDING_OVER and own.data != frame.data
     found = item_findings(
-        _with_own_data(frame, reading, to_parties=bool(recipients)),
+        own,
         data=data, recipients=recipients, purposes=purposes, conditions=conditions,
         retention=periods, announced=announced, reached=reached(reading, announced),
-        opens_with_parties=opens_with_parties and not to_do,
+        opens_with_parties=opens_with_parties and not to_do or hands_over and bool(recipients),
         is_infinitive=sentence.word(0) == "to" and _REFERRING.isdisjoint(sentence.said),
         last=end,
     )  # fmt: skip
@@ -270,7 +273,8 @@ def _with_own_data(frame: Frame, reading: Reading, *, to_parties: bool) -> Frame
         frame = replace(frame, data=tuple(unique([*frame.data, *reading.objects(2, end, reopened=False)])))
     if frame.has("share") and sentence.word(0) == "to" and sentence.stem(1) in _HANDING_OVER:
         # "to provide your location to whoever answers an emergency call": what an item gives
-        given = reading.objects(2, end, reopened=False) if sentence.word(2) in _WHOSE else []
+        told_about = sentence.word(2) in _W["generic_nouns"] and sentence.word(3) in _W["about"]
+        given = reading.objects(2, end, reopened=False) if told_about or sentence.word(2) in _WHOSE else []
         frame = replace(frame, data=tuple(given) if set(given) - {GENERIC} else frame.data)
     if frame.data == (GENERIC,) and to_parties and (forms := reading.forms(0, end)):
         frame = replace(

@@ -26,6 +26,7 @@ _PEOPLE = _W["user"] | frozenset("any children people persons your".split())
 # What parts a verb from its subject begins with these.
 _NO_DATA = frozenset(["neither", "no", "none"])
 _OPENING_CLAUSES = frozenset("example we".split())
+_DENIED_MEANS = frozenset([("instrument+denied", "collect"), ("active-use+denied", "use")])
 _GROUNDS = frozenset(["LegalObligation", "LegitimateInterest"])
 _PARTING = frozenset(["by", "if", "upon", "where", "with", *ASIDES.values()])
 _ABOUT = _W["about"] - {"on"}
@@ -308,7 +309,7 @@ class Chains(Denials):
         for at, findings in said.items():
             after = chains[at + 1][0] if at + 1 in said else None
             if after and after.negated and after.status == "infinitive" and chains[at][0].status == "main":
-                findings[:] = [f for f in findings if (f.rule, f.action) != ("instrument+denied", "collect")]
+                findings[:] = [f for f in findings if (f.rule, f.action) not in _DENIED_MEANS]
 
     def is_of_things(self, finding: Finding, clause: Clause) -> bool:
         """ "We receive no information about how they work": what is of nobody is no denial of personal data."""

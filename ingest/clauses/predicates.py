@@ -147,13 +147,7 @@ def _infinitive(
     if root and root.subjects == {"user"} and "use" in root.classes and verb_class[0] in _OF_USE:
         return None  # "you may not use it to collect names", "you use our service to share data"
     unused = root is not None and _is_unused(s, root, here)
-    if (
-        unused
-        and root
-        and any(
-            m.scheme == "data" and root.last < m.first < here and m.concept != "Cookies" for m in s.mentions
-        )
-    ):
+    if unused and root and _uses_data(s, root.last):
         return None  # "we do not use your name to find your location"
     letting = found[-1] if found and "permit" in found[-1].classes else root
     negated = unused or group.negated or _is_forbidden(s, letting, parties)
@@ -267,6 +261,13 @@ def _is_unused(s: Sentence, root: Predicate, here: int) -> bool:
         and s.word(root.last + 1) != "to"
         and _BREAKING.isdisjoint(between)
         and not joined
+    )
+
+
+def _uses_data(s: Sentence, verb: int) -> bool:
+    """Whether the object of a verb of use is data, and nothing that serves to collect them."""
+    return any(
+        m.scheme == "data" and verb < m.first < verb + 4 and m.concept != "Cookies" for m in s.mentions
     )
 
 

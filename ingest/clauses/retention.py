@@ -346,6 +346,8 @@ class Retention(Arguments):
             and (self.s.word(k + 1) in ("on", "stored") or self.s.span(k + 1, k + 2) in _WITH_US)
         }
         for at in (k for k in range(1, end) if self.s.stem(k) in _REMAINING or k in lasting):
+            if "unless" in self.s.span(0, at):
+                continue  # "we list your name unless you ask that it remain private"
             named = [m for m in self.of("data", max(0, at - 12), at - 1)]
             rules = self.periods(0, end)
             if self.s.stem(at) == "remain" and LASTING.isdisjoint(self.s.said):

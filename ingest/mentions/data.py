@@ -59,7 +59,8 @@ def names_data(mention: Mention, found: Sequence[Token]) -> bool:
     if bare is None:
         return True
     at = mention.first - 1
-    while at >= 0 and found[at].word in SKIPPED and found[at].word not in bare.not_after | bare.only_after:
+    passed = (SKIPPED | _QUOTES) - bare.not_after - bare.only_after
+    while at >= 0 and found[at].word in passed:
         at -= 1
     before = found[at].word if at >= 0 else ""
     after = found[mention.last + 1].word if mention.last + 1 < len(found) else ""

@@ -19,7 +19,9 @@ _NOT_OVER = frozenset(". ; : ( ) ? ! for from if is of on so that to when which 
 _FREE_OF = frozenset(["clear", "free"])
 PROVIDING = frozenset(map(stem, "deliver furnish offer provide supply".split()))
 _BEFORE_PROVIDING = frozenset("to and or help us of for by".split())
-_NOT_PROVIDED = frozenset("about at by for from how if in of on so that their to which who".split())
+_NOT_PROVIDED = frozenset(
+    "about at by for from how if in of on so that their through to via which who".split()
+)
 _TO_WHOM = frozenset(", and or / with".split())
 
 

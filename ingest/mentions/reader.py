@@ -124,6 +124,8 @@ class MentionReader:
             theirs: words that point to what others have, "this tool", "it", and these others.
         """
         found = alike(self.text, tokens(self.text, *span))
+        if "!" in self.text[slice(*span)]:
+            found = without_shouting(self.text, found)
         if not found:
             return Sentence(found, [], frozenset(), it_is_ours=cookies)
         own = self.provider_positions(found)
@@ -257,6 +259,17 @@ def labelled(found: Sequence[Token], own: Collection[int]) -> list[Mention]:
     ]
     mentions += parallel(lexicon(), found, mentions)
     return purposes_refined(mentions, found) if serving else mentions
+
+
+def without_shouting(text: str, found: Sequence[Token]) -> list[Token]:
+    """The words without the marks that belong to names: "from Zyx! and others"."""
+    return [
+        w
+        for at, w in enumerate(found)
+        if w.word != "!"
+        or at in (0, len(found) - 1)
+        or not (text[found[at - 1].start].isupper() and text[found[at + 1].start].islower())
+    ]
 
 
 def acts(found: Sequence[Token], after: int) -> bool:
