@@ -19,6 +19,7 @@ _USERS = _W["user"] | {"contacts", "friends", "people", "those"}
 _BEFORE_USER = _W["determiners"] - _USERS | frozenset(["as", "of", "one"])  # "as soon as one of your friends"
 _WILL = _W["will_of_users"]
 _WISHING = frozenset("lik prefer want wish".split())
+_GOVERNING = frozenset("about by concerning from of on regarding with".split())
 _TELLING, _WILLING = _OCCASIONS | _USERS | {"as"}, _WILL | _WISHING
 _HANDLED = frozenset("collected processed used".split())
 _SUBJECTS = _USERS | _W["relatives"] | {"and", "or", "it", "they"}  # of what users do
@@ -108,11 +109,11 @@ def _doings(found: Sequence[Token], own: Collection[int]) -> Iterator[tuple[int,
 
 
 def _has_user(found: Sequence[Token], verb: int) -> bool:
-    """Whether a user is the subject of a verb."""
+    """Whether a user is the subject of a verb, as in "you wish", but not in "what we know about you is used"."""
     at = verb - 1
     while at > 0 and found[at].word in _AUXILIARIES:
         at -= 1
-    return at >= 0 and found[at].word in _USERS
+    return at >= 0 and found[at].word in _USERS and not (at and found[at - 1].word in _GOVERNING)
 
 
 def _end(found: Sequence[Token], at: int, own: Collection[int]) -> int:
