@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from policytrail.ingest.clauses.asking import asks
 from policytrail.ingest.clauses.recipients import AUTHORITIES
 from policytrail.ingest.mentions.idle import is_of_no_business, is_of_partners
 from policytrail.ingest.words.lexicon import Mention
@@ -17,14 +18,6 @@ _NEEDING = _W["needing"]
 _CHOOSING = _W["choosing"]
 _GIVING = _W["giving"]
 _HANDING = _GIVING | _W["showing"]
-_SERVICES = frozenset(map(stem, "service product feature resource perform behalf support".split()))
-_GOODS = frozenset(map(stem, "insurance offering policy product service".split()))
-_CONTESTS = frozenset(
-    map(stem, "campaign competition contest poll promotion raffle survey sweepstakes".split())
-)
-_CONTENTS = frozenset(
-    map(stem, "page file content document information material transaction website".split())
-)
 _PERSONS = _W["user"] | _W["provider"] | {"our", "they", "them", "their", "require", "requires"}
 _SETTING = frozenset(
     map(
@@ -49,11 +42,9 @@ _RECOVERING = frozenset(map(stem, "collect locate pursue recover trace".split())
 _REQUIRING = frozenset("as if when where".split())
 _APPLYING = frozenset(map(stem, "apply honor honour process record remember".split()))
 _TRANSACTIONS = frozenset(map(stem, "charge order payment purchase transaction transfer".split()))
-_SUBMITTING = frozenset(map(stem, "make place send submit".split()))
 _SEEKING = frozenset(map(stem, "ask get obtain request seek".split()))
 _PARENTS = frozenset("child guardian parent parental parents".split())
-_MESSAGES = frozenset(map(stem, "call communication enquiry inquiry message".split()))
-_CREDENTIALS = frozenset(map(stem, "id name password pin username".split()))
+_LETTING = frozenset(map(stem, "allow allowed enable let offer permit permitted".split()))
 _REASONS = frozenset(map(stem, "agreement contract contractual purpose service".split()))
 _REACH = 14  # how far, in words, a purpose's verb governs the list of its objects
 
@@ -83,10 +74,7 @@ def limits(s: Sentence, mention: Mention, *, excepted: bool = False) -> bool:
             )
             return not (agreed or _is_ordered(s, mention))
         case "UserInitiated":
-            asked = _is_of_a_service(s, mention) or _is_a_kind(s, mention) or _is_by_provider(s, mention)
-            asked = asked or _is_enquiry(s, mention) or _is_of_equipment(s, mention) or _is_custom(s, mention)
-            asked = asked or _is_by_others(s, mention) or _is_made_up(s, mention)
-            return not (asked or _is_before_contract(s, mention))
+            return asks(s, mention) and not _is_conceded(s, mention)
         case "SafetyRisk":
             return not (_is_offered(s, mention) or s.stem(mention.last + 1) == "contact")
         case "NonPayment":
@@ -130,18 +118,17 @@ def _is_ordered(s: Sentence, mention: Mention) -> bool:
     return s.stem(mention.first - 1) in _TRANSACTIONS and s.word(mention.last - 1) == "by"
 
 
+def _is_conceded(s: Sentence, mention: Mention) -> bool:
+    """ "Even if you have not agreed", "even where you choose to opt out": what is done does not depend on it."""
+    return "even" in s.span(mention.first - 5, mention.first)
+
+
 def _is_of_parents(s: Sentence, mention: Mention) -> bool:
     """ "To seek parental consent", "to obtain a parent's permission for the child to play": what is done to ask, and not if they agree."""
     asked = any(
         s.word(k) == "to" and s.stem(k + 1) in _SEEKING for k in range(mention.first - 9, mention.first + 1)
     )
     return asked and not _PARENTS.isdisjoint(s.span(mention.first - 3, mention.last + 3))
-
-
-def _is_enquiry(s: Sentence, mention: Mention) -> bool:
-    """ "When you submit a request": when they ask anything at all."""
-    asked = (k for k in range(mention.first, mention.last + 2) if s.stem(k) == "request")
-    return any(not _SUBMITTING.isdisjoint(s.stem(j) for j in range(k - 3, k)) for k in asked)
 
 
 def is_handed_over(s: Sentence, mention: Mention) -> bool:
@@ -216,54 +203,6 @@ def _is_allowed(s: Sentence, mention: Mention) -> bool:
     return not _ALLOWING.isdisjoint(s.span(mention.first, mention.last))
 
 
-def _is_of_a_service(s: Sentence, mention: Mention) -> bool:
-    """ "Services that you requested": what is asked for is the service, not the action (guideline 17)."""
-    asked = any(s.stem(k) in ("request", "order", "ask") for k in range(mention.first, mention.last + 1))
-    near = {s.stem(k) for k in range(max(0, mention.first - 4), mention.last + 5)}
-    joined = mention.first - 3 if s.word(mention.first - 1) in ("and", "or") else mention.first - 2
-    object_ = mention.last + 1 + (s.word(mention.last + 1) in _W["determiners"])
-    head = {s.stem(k) for k in (joined, mention.first - 1, object_)}
-    return asked and not (near.isdisjoint(_SERVICES) and head.isdisjoint(_CONTENTS))
-
-
-def _is_custom(s: Sentence, mention: Mention) -> bool:
-    """ "If you choose to use our services", "to take a policy", "to participate in a contest": people are customers, and ask for nothing that is done to data."""
-    chosen = any(s.stem(k) in _CHOOSING for k in range(mention.first, mention.last + 1))
-    object_ = {s.stem(k) for k in range(mention.last + 1, mention.last + 6)}
-    if chosen and "participat" in (s.stem(mention.last), *object_):
-        return not object_.isdisjoint(_CONTESTS)
-    if not chosen or s.word(mention.last) not in ("take", "use"):
-        return False
-    return not object_.isdisjoint(_GOODS) and "featur" not in object_
-
-
-def _is_a_kind(s: Sentence, mention: Mention) -> bool:
-    """ "You use a location-enabled feature", "cookies to enable features": nobody switches anything on."""
-    named = range(mention.first, mention.last + 1)
-    if any(s.word(k) == "enabled" and s.word(k - 1) == "location" for k in named):
-        return True
-    helps = s.word(mention.first) == "enable" and s.word(mention.first - 1) == "to"
-    return helps and _W["user"].isdisjoint(s.span(mention.first - 6, mention.last))
-
-
-def _is_before_contract(s: Sentence, mention: Mention) -> bool:
-    """ "Steps at a user's request in anticipation of a contract": what is asked for is the contract."""
-    after = range(mention.last + 1, mention.last + 9)
-    steps = "step" in map(s.stem, range(mention.first - 3, mention.first))
-    return steps and any(s.stem(k) == "contract" for k in after)
-
-
-def _is_of_equipment(s: Sentence, mention: Mention) -> bool:
-    """ "While your phone is turned on": what people switch on is the device, and not what is done."""
-    if s.word(mention.first) not in ("switched", "turned"):
-        return False
-    at = mention.first - 1
-    while s.word(at) in _W["be"] or s.word(at) in _W["adverbs"]:
-        at -= 1
-    pointed = s.word(at) == "it" and not _W["own_devices"].isdisjoint(s.span(at - 5, at - 1))
-    return pointed or s.word(at) in _W["own_devices"]
-
-
 def _is_with_others(s: Sentence, mention: Mention) -> bool:
     """ "If we have a contract with a carrier", "whom we have contracted": the contract is no contract of the user."""
     if "whom" in s.span(mention.first - 4, mention.first):
@@ -286,28 +225,6 @@ def _is_offered(s: Sentence, mention: Mention) -> bool:
     return False
 
 
-def _is_by_provider(s: Sentence, mention: Mention) -> bool:
-    """ "Acting on our directions": it is the provider that asks."""
-    return s.word(mention.last - 1) == "our" and s.word(mention.first) in ("at", "by", "on", "under", "upon")
-
-
-def _is_by_others(s: Sentence, mention: Mention) -> bool:
-    """ "At the request of a ministry", "upon request from them": it is no user that asks."""
-    by = mention.last + 1
-    if s.word(by) not in ("by", "from", "of"):
-        return False
-    named = next((m for m in s.by_scheme.get("recipient", ()) if by < m.first < by + 5), None)
-    return s.word(by + 1) == "them" or named is not None and named.concept not in _USERS
-
-
-def _is_made_up(s: Sentence, mention: Mention) -> bool:
-    """ "A password chosen by you", "messages that you initiate": what people make, and not what they ask to be done."""
-    head = mention.first - 1 - (s.word(mention.first - 1) in ("that", "which"))
-    if s.word(mention.last) == "initiate":
-        return s.stem(head) in _MESSAGES | _TRANSACTIONS
-    return s.word(mention.first) in ("chosen", "selected") and s.stem(head) in _CREDENTIALS
-
-
 def _is_enforced(s: Sentence, mention: Mention) -> bool:
     """ "Necessary to enforce our agreements": what for, and not what a contract needs."""
     return any(s.stem(k) == "enforc" for k in range(mention.first, mention.last))
@@ -325,6 +242,8 @@ def _is_refused(s: Sentence, mention: Mention) -> bool:
         if w == "no" and s.word(mention.first) == "control":
             return True
         if w == "unable" or w == "not" and (after == "able" or s.word(at - 1) in _W["modals_may"]):
+            return True
+        if w == "not" and s.stem(at + 1) in _LETTING:  # "we do not let people opt out"
             return True
     return False
 
