@@ -56,6 +56,21 @@ class Agreements(Arguments):
                 self.findings.append(self.of_noun(action, last, "entailed", data, who, why, *met))
             return
 
+    @on(stems=["engag"], unless="sell")
+    def read_engaged(self) -> None:
+        """ "We do not engage in the sale of your name": what a noun names is done or denied."""
+        last = len(self.s.words) - 1
+        for at, token in enumerate(self.s.words[:-3]):
+            ours = self.s.word(at + 1) == "in" and {"we", "us"} & set(self.s.span(at - 4, at - 1))
+            if token.stem != "engag" or not ours:
+                continue
+            denied = not _W["negations"].isdisjoint(self.s.span(at - 3, at - 1))
+            for action, data, who, why in self.named_actions(at + 2):
+                done = self.of_noun(action, last, "engaged", data, who, [] if denied else why)
+                done.polarity = "deny" if denied else "affirm"
+                self.findings.append(done)
+            return
+
     def is_given(self, at: int) -> bool:
         """Whether "you consent" or "constitutes your consent" is stated, not asked for or supposed."""
         before = self.s.span(at - 6, at - 1)

@@ -38,6 +38,8 @@ _DEMANDS = frozenset(map(stem, "process order subpoena warrant demand".split()))
 _USERS = frozenset(["Customer", "OtherUser", "Recipient"])
 _CHOICES = frozenset("preference preferences status".split())
 _OFFERING = frozenset(map(stem, "provide offer deliver supply support".split()))
+# What a provider approves, and no person: "after approval of your comment".
+_CHECKED = frozenset("application comment comments post posts submission".split())
 _RECOVERING = frozenset(map(stem, "collect locate pursue recover trace".split()))
 _REQUIRING = frozenset("as if when where".split())
 _APPLYING = frozenset(map(stem, "apply honor honour process record remember".split()))
@@ -72,6 +74,7 @@ def limits(s: Sentence, mention: Mention, *, excepted: bool = False) -> bool:
             agreed = (
                 agreed or _is_of_parents(s, mention) or "even" in s.span(mention.first - 5, mention.first)
             )
+            agreed = agreed or s.word(mention.last + 1) == "of" and s.word(mention.last + 3) in _CHECKED
             return not (agreed or _is_ordered(s, mention))
         case "UserInitiated":
             return asks(s, mention) and not _is_conceded(s, mention)
@@ -254,6 +257,8 @@ def _is_not_given(s: Sentence, mention: Mention) -> bool:
     if near[-1] == "control" and "you" not in near and not _W["negations"].isdisjoint(near):
         return True
     before = range(mention.first - 9, mention.first)
+    if any(s.word(k) in _W["negations"] and s.stem(k + 1) in _OFFERING for k in before):
+        return True
     return any(s.word(k) == "without" and s.stem(k + 1) in _OFFERING | _GIVING for k in before)
 
 

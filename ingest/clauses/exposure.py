@@ -33,6 +33,8 @@ _CALLER_ID = frozenset(["caller", "callerid"])
 _DISPLAYING = frozenset(["appear", "display", "displai", "show"])  # stems
 _PROVIDING = frozenset("deliver pass provid send transmit".split())  # stems
 _STAYING = frozenset("become becomes made making remain remains stay stays".split())
+_PLACED = frozenset("controlled dropped from managed operated owned placed provided sent served set".split())
+_BEFORE_PLACED = _W["be"] | _W["modals"] | frozenset(["that", "which"])
 _MAKING = frozenset(["make", "makes"])
 _NOT_MADE = frozenset(["it", "use"])
 _ACTORS = _W["user"] | frozenset(["please", "they", "to", "we"])
@@ -137,6 +139,29 @@ class Exposure(Access):
                         data=["Cookies"],
                         recipients=["ThirdParty"],
                     )
+                )
+                return
+
+    @on(words=_PLACED, unless="share")
+    def read_cookies_of_others(self) -> None:
+        """ "We use cookies set by our partners", "cookies from Zyxcorp": others collect through them."""
+        used = [f for f in self.findings if f.rule == "instrument" and f.polarity == "affirm"]
+        for m in self.of("data", 0, len(self.s.words) - 1) if used else ():
+            at = m.last + 1
+            while self.s.word(at) in _BEFORE_PLACED:
+                at += 1
+            by = at + (self.s.word(at) != "from")
+            if (
+                m.concept != "Cookies"
+                or self.s.word(at) not in _PLACED
+                or self.s.word(by) not in ("by", "from")
+            ):
+                continue
+            named = self.of("recipient", by + 1, self.break_at(by + 1, len(self.s.words) - 1) - 1)
+            if named and named[0].first < by + 5 and self.s.word(by + 1) not in _W["provider"]:
+                who = unique(self.named(named))
+                self.findings.append(
+                    replace(used[0], action="share", rule="third-cookies", data=["Cookies"], recipients=who)
                 )
                 return
 

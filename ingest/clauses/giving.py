@@ -19,6 +19,7 @@ _NOT_ENGAGED = frozenset(
     "Recipient ThirdParty Customer OtherUser Employee PublicAuthority LawEnforcement Court Public".split()
 )
 _HELPING = frozenset("allow enabl help let".split())
+_ADS = frozenset("ad ads advertisement advertisements advertising".split())
 _HOW = frozenset("how whether why".split())
 _TOLD_HOW = _W["determiners"] | _W["generic_nouns"] | {"personal", "we"}
 _SUPPLYING = frozenset("giv provid send supply".split())
@@ -53,7 +54,11 @@ class Giving(Passives):
             why = self.concepts("purpose", right, end) or ["UserCommunication"]
             data = self.channel(right, end) or ["ContactData"]
             return [Finding("use", p.start, end, "contact", data=data, purposes=why)]
-        if self.s.stem(p.at) == "distribut" and self.is_by_means_of_data(right, end):
+        if (
+            self.s.stem(p.at) == "distribut"
+            and self.is_by_means_of_data(right, end)
+            or self.are_ads(right, end)
+        ):
             return []
         if (source := self.source(right, end)) < end:
             data = self.objects(right, source)
@@ -98,6 +103,9 @@ class Giving(Passives):
         if self.s.stem(p.at) == "mak":  # "make available"
             seen = next((k for k in range(right, end) if self.s.word(k) in _SEEN), end)
             data = self.data(right, min(max(right + 7, seen), end))
+            data = data or self.data(seen, min(seen + 12, end))
+            if not data and self.s.word(right) not in _W["pointers"]:
+                return []  # "we make our policies available to all"
         dealt = self.s.stem(p.at) == "hand" and self.s.word(p.at + 1) == "out"  # as SIM cards are
         tells = self.s.stem(p.at) in TELLING and (p.negated or not dealt)
         if not who and (not data or not tells or self.is_to_place(p, right, end)):
@@ -117,6 +125,16 @@ class Giving(Passives):
         """Whether data only tell how something else is handed out: "we distribute ads with data such as your age"."""
         named = self.of("data", lo, hi)[:1]
         return any(m.first > lo + 1 and self.s.word(m.first - 1) in ("using", "with") for m in named)
+
+    def are_ads(self, lo: int, hi: int) -> bool:
+        """Whether ads are given, and data only tell to whom: "deliver ads to our members, based on your age"."""
+        named = self.of("data", lo, hi)[:1]
+        parties = any(m.first == lo for m in self.of("recipient", lo, hi))  # "ad companies"
+        return (
+            self.s.word(lo) in _ADS
+            and not parties
+            and any("based" in self.s.span(lo, m.first) for m in named)
+        )
 
     def sends_cookies(self, p: Predicate, data: list[str]) -> bool:
         """ "We send cookies to your computer": they are placed there."""
@@ -198,6 +216,8 @@ class Giving(Passives):
 
     def engages(self, p: Predicate, right: int, end: int) -> list[Finding]:
         """ "We hire companies to send our bills", "we use Example Analytics": they see what they work on."""
+        if self.s.word(right) == "in":
+            return []  # "we do not engage in sales of names"
         who = self.recipients(right, right + 8, direct=True) and self.recipients(right, end, direct=True)
         kinds = [r for r in who if r not in _NOT_ENGAGED]
         if self.s.stem(p.at) == "appoint" and not _OFFICES.isdisjoint(self.s.span(right, end)):

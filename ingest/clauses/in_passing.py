@@ -11,6 +11,7 @@ _OCCASIONS = frozenset(["when", "whenever"])
 _SUPPOSING = _OCCASIONS | {"if"}
 _CASES = _OCCASIONS | {"where", "wherever"}
 _NEEDING = frozenset("compelled do have must need obliged required".split())
+_PASSING = frozenset(["disclose", "give"])  # classes of verbs
 _BEFORE_IF = frozenset(["", ",", ";", "and", "but"])
 _STANDING = frozenset(["main", "subordinate"])
 _IMPERSONAL = frozenset(["AggregatedData", "AnonymisedData"])
@@ -53,6 +54,30 @@ class InPassing(Exposure):
                 met = self.conditions(end, len(self.s.words) - 1) if supposed else []
                 self.findings.append(
                     Finding(action, p.start, end, "occasion", modality=p.modality, data=data, recipients=who, conditions=met)
+                )  # fmt: skip
+
+    @on(words=["which"], unless="share")
+    def read_passed_on(self) -> None:
+        """ "We collect your name, which may then be shared with couriers": a clause beside data tells who gets them."""
+        for p in self.predicates:
+            if p.status != "relative" or p.negated or _PASSING.isdisjoint(p.classes[:1]):
+                continue
+            which = next((k for k in range(p.at - 1, p.at - 7, -1) if self.s.word(k) == "which"), 0)
+            last = which - 2
+            if self.s.word(last) == ")":
+                last = next((k for k in range(last, 0, -1) if self.s.word(k) == "("), 0) - 1
+            named = self.s.ends.get(last)
+            ours = p.voice == "passive" or "provider" in p.subjects
+            if not ours or self.s.word(which - 1) != "," or named is None or named.scheme != "data":
+                continue
+            first = named.first
+            while left := self.listed_data(first):
+                first = left.first
+            end = min(p.last + 12, len(self.s.words) - 1)
+            if who := self.recipients(p.last + 1, end):
+                why = self.purposes(p.last + 1, end)
+                self.findings.append(
+                    Finding("share", first, end, "passed-on", data=self.data(first, which - 2), recipients=who, purposes=why)
                 )  # fmt: skip
 
     def end_of_occasion(self, p: Predicate) -> int:

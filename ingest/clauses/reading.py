@@ -26,14 +26,10 @@ _SUBORDINATORS = _W["circumstances"]
 _GATHERING = frozenset("collect compil obtain".split())
 _FRONTING = frozenset("after if in once upon when where with".split())
 _BREAKING = frozenset(["(", ";", "about", "for"])
-_OPENING = frozenset(
-    "according at based depending for in pursuant subject to under upon with without".split()
-)  # what a phrase before the subject begins with
+_OPENING = _W["before_subject"]
 _DOING_SO = (["do", "so"], ["do", "that"], ["do", "this"], ["may", "do"])
 _INTRODUCING = (_W["determiners"] | {"only"}) - {"a", "an"}  # what the words for data begin with
-_RESOLVED = frozenset(
-    "agree agreed aim choose chosen decided effort efforts seek strive try undertake".split()
-)
+_RESOLVED = _W["resolved"]
 _LETTING = frozenset("allow enabl permit".split())  # stems
 _STOPPING = frozenset(", ; : . and or us we".split())
 _POINTING = frozenset(["it", "they"])
@@ -380,6 +376,7 @@ _READERS: Readers[Reading] = Readers(
         Reading.read_derived,
         Reading.read_agreement,
         Reading.read_entailed,
+        Reading.read_engaged,
         Reading.read_consented,
         Reading.read_user_shares,
         Reading.read_user_keeps,
@@ -387,6 +384,8 @@ _READERS: Readers[Reading] = Readers(
         Reading.read_opt_out,
         Reading.read_received,
         Reading.read_third_party_cookies,
+        Reading.read_cookies_of_others,
+        Reading.read_passed_on,
         Reading.read_based,
         Reading.read_remaining,
         Reading.read_account_deleted,

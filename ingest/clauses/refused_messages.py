@@ -9,10 +9,11 @@ from policytrail.ingest.clauses.wishes import Wishes
 from policytrail.ingest.finding import GENERIC, Finding, unique
 from policytrail.ingest.words.lexicon import Mention
 from policytrail.ingest.words.tokens import stem
-from policytrail.ingest.words.wordlists import auxiliaries, words
+from policytrail.ingest.words.wordlists import auxiliaries, verb_classes, words
 from policytrail.ontology.taxonomy import taxonomy
 
 _W = words()
+_HANDLING = frozenset("disclose give obtain sell use".split())  # classes of verbs
 _AUXILIARIES = auxiliaries()
 _SAID_AGAIN = _W["pointers"] | {"future", "further"}
 _PROMOTING = frozenset(
@@ -64,6 +65,8 @@ class RefusedMessages(Wishes):
                 for k in range(refusal.last + 1, end + 1)
                 if self.s.word(k) in _MEANS
                 and self.s.word(k + 1) not in _GOING_ON
+                # "not to share, rent or sell"
+                and not (self.s.word(k) == "," and self.acts(k - 1) and self.acts(k + 1))
                 and not (self.s.word(k) == "on" and "basis" in self.s.span(k + 2, k + 4))
                 and not (self.s.word(k) == "," and self.s.word(k - 1) == "specifically")
                 # "proprietary information (CPNI)"
@@ -72,6 +75,10 @@ class RefusedMessages(Wishes):
             ),
             end,
         )
+
+    def acts(self, at: int) -> bool:
+        """Whether a word can say that data are handed over or used."""
+        return not _HANDLING.isdisjoint(verb_classes().get(self.s.stem(at), ())[:1])
 
     def is_party(self, at: int) -> bool:
         """Whether the provider or others are named from a position on: "us", "Example Analytics", but not "clicking"."""

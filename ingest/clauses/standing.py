@@ -171,7 +171,8 @@ def _has_object(s: Sentence, opening: int, start: int, predicate: Predicate) -> 
     after = predicate.last + 1
     while s.word(after) in ("and", "or"):
         after += 2
-    return s.word(after) == "your"
+    near = fronted and any(m.first in (after, after + 1) for m in s.by_scheme.get("data", ()))
+    return near or s.word(after) == "your"
 
 
 def standing(s: Sentence, start: int, predicate: Predicate) -> Status:
@@ -196,6 +197,9 @@ def standing(s: Sentence, start: int, predicate: Predicate) -> Status:
             or s.word(ahead - 1) in _W["occasions"]
             or s.word(ahead - 1) == "so"
             and predicate.negated  # "encrypted, so that we cannot read them"
+            or s.word(ahead - 1) in ("out", ",")
+            and predicate.negated
+            and predicate.subjects == {"provider"}  # "we point out that we do not sell"
         ):
             return "main"
         if before in ("where", "which") and _tells_occasions(s, ahead):

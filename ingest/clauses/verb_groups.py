@@ -302,7 +302,7 @@ def _interposed(s: Sentence, group: Group) -> int:
     last = group.here
     close = s.word(last)
     if close not in ASIDES:
-        return _unmarked(s, group)
+        return _unmarked(s, group, last)
     for at in range(last - 2, max(0, last - _LONGEST), -1):
         if s.word(at) != ASIDES[close]:
             continue
@@ -318,12 +318,11 @@ def _interposed(s: Sentence, group: Group) -> int:
             ours or group.participle and s.word(before) in _W["be"]
         ):
             return at
-    return 0
+    return _unmarked(s, group, last - 1) if close == "," else 0
 
 
-def _unmarked(s: Sentence, group: Group) -> int:
-    """Where an aside without signs begins after an auxiliary: "we may in some cases share"."""
-    last = group.here
+def _unmarked(s: Sentence, group: Group, last: int) -> int:
+    """Where an aside without a sign in front begins after an auxiliary: "we may in some cases share", "we may if needed, share"."""
     if group.gerund or group.participle and group.voice == "active" or s.word(last) in _NO_ASIDE:
         return 0
     for at in range(last - 1, max(0, last - _UNMARKED), -1):

@@ -18,6 +18,7 @@ _FURTHER = frozenset(["additional", "further", "other"])
 _VERBS = verb_classes().keys() - particles().keys()
 _MEANS = frozenset("by during from off offline on online through using via when".split())
 _DOINGS = frozenset("handling practices".split())
+_RULES = frozenset("policies policy practice practices".split())
 _SUBJECTS = frozenset(["it", "they", "these", "this"])
 _SAID = frozenset("communications conversations messages recordings".split())
 POINTING = _W["generic_nouns"] | _SUBJECTS | _SAID | {"personal", "them"}
@@ -59,8 +60,8 @@ def pointers(
         if word in _W["generic_nouns"]:
             ours = after in _W["about"] and plain[at + 2] in _W["about_us"]
             ours = ours and plain[at + 3] not in _W["user"] and plain[at + 3] != "behalf"
-            if after in _DOINGS:
-                continue  # "our information practices"
+            if after in _DOINGS or after in _W["about"] and not _RULES.isdisjoint(plain[at + 2 : at + 5]):
+                continue  # "our information practices", "information about our policies"
             if ours and not (after == "on" and at and plain[at - 1] in _OWNING):
                 continue  # "information about our services", but not "your data on our servers"
             pointed = is_pointed(plain, at) or in_block and is_told(plain, at)

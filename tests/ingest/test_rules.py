@@ -146,6 +146,10 @@ EXAMPLES = {
         "share Name > OtherUser",
     ),
     "listing": ("Your name appears in the phone book.", "share Name > Public"),
+    "passed-on": (
+        "We collect your name, which may be shared with carriers.",
+        "share Name > CommunicationsProvider",
+    ),
     "viewed": ("Your photo, which other users can see, is stored.", "share PhotoData > OtherUser"),
     "hosted": ("Our website is hosted by Zyxcorp Inc.", "share PersonalData > org:Zyxcorp Inc"),
     "role": ("Our payment processor is Zyxcorp Inc.", "share PersonalData > org:Zyxcorp Inc"),
@@ -177,6 +181,7 @@ EXAMPLES = {
         "retain MessageContent @ WhileAccountActive",
     ),
     "user-keeps": ("You may choose to store your voicemails.", "collect Voicemail ? UserInitiated"),
+    "engaged": ("We engage in the sale of your name.", "sell Name"),
     "entailed": ("Joining in involves the collection of your date of birth.", "collect Age"),
     "agreement": ("By using our website you consent to our use of cookies.", "collect Cookies"),
     "relied-on": (
