@@ -197,19 +197,6 @@ def by_those_named(reading: Arguments, findings: list[Finding], discourse: Disco
     return [replace(f, action="share", rule="third-obtain", recipients=who) for f in findings]
 
 
-def contrasted(reading: Arguments, findings: Sequence[Finding]) -> list[Finding]:
-    """ "We log your calls (but not their content)": what is not meant is not collected, not shared, or no part."""
-    told = [
-        f
-        for f in findings
-        if f.polarity == "affirm" and (f.action in ("collect", "share") or f.rule == "item-define")
-    ]
-    named = reading.contrasted(0, len(reading.s.words)) if told else []
-    data = [d for d in named if d not in (GENERIC, ANAPHOR)]
-    said = {f.action: replace(f, polarity="deny", rule="contrasted", data=data, purposes=[]) for f in told}
-    return list(said.values()) if data else []
-
-
 def conditioned(reading: Arguments, discourse: Discourse) -> list[Finding]:
     """ "We do this because it is in our legitimate interests": a condition of the statement before."""
     if "condition" not in reading.s.by_scheme:

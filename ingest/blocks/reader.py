@@ -11,12 +11,12 @@ from policytrail.ingest.blocks.continuations import (
     by_those_named,
     conditioned,
     continued,
-    contrasted,
     described,
     purposed,
     refused_messages,
     unidentifying,
 )
+from policytrail.ingest.blocks.contrasts import contrasted
 from policytrail.ingest.blocks.discourse import Discourse
 from policytrail.ingest.blocks.exceptions import excepted
 from policytrail.ingest.blocks.fragments import fragment, title_findings
@@ -290,7 +290,7 @@ class BlockReader:
         )
         here = self.now.previous_start >= self.block.start
         findings = findings + sold(reading, findings, self.now.previous if here else ())
-        return findings + contrasted(reading, findings)
+        return contrasted(reading, findings)
 
     def carried_on(self, reading: Reading, findings: list[Finding], *, first: bool) -> list[Finding]:
         """The findings of a sentence's clauses with what it adds to the sentences before."""

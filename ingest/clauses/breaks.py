@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from itertools import pairwise
 
-from policytrail.ingest.clauses.recipients import Parties
+from policytrail.ingest.clauses.contrasts import Contrasts
 from policytrail.ingest.document import Span
 from policytrail.ingest.mentions.topics import TELLING
 from policytrail.ingest.words.tokens import stem
@@ -39,7 +39,7 @@ _LINKING = frozenset("additionally also finally further furthermore however more
 _SIGNS = frozenset(", ; : ( )".split())
 
 
-class Breaks(Parties):
+class Breaks(Contrasts):
     """One sentence with its mentions, to be asked where something else begins."""
 
     @cached_property

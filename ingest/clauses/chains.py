@@ -24,7 +24,6 @@ _MACHINES = frozenset(
 _BEFORE_AIM = frozenset(", ; : ( – — order used".split())
 _PEOPLE = _W["user"] | frozenset("any children people persons your".split())
 # What parts a verb from its subject begins with these.
-_NO_DATA = frozenset(["neither", "no", "none"])
 _OPENING_CLAUSES = frozenset("example we".split())
 _DENIED_MEANS = frozenset([("instrument+denied", "collect"), ("active-use+denied", "use")])
 _GROUNDS = frozenset(["LegalObligation", "LegitimateInterest"])
@@ -261,7 +260,7 @@ class Chains(Denials):
         if p.voice == "active":
             negated = not ended and (p.negated or self.is_none(clause.right))
         else:
-            negated = not ended and p.negated or self.s.word(clause.start) in _NO_DATA
+            negated = not ended and p.negated or self.is_said_of_none(clause.start, p.at)
         negated |= finding.action in ("sell", "share") and self.is_with_nobody(clause.right, clause.cut)
         if negated and "OptOut" in finding.conditions and self.is_once_refused(clause.lo, clause.cut - 1):
             negated, finding.conditions = False, ["OptOut"]

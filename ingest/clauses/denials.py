@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from policytrail.ingest.clauses.actions import Actions
 from policytrail.ingest.clauses.choices import Choices
+from policytrail.ingest.clauses.contrasts import NO_DATA
 from policytrail.ingest.clauses.recipients import AUTHORITIES, DIRECTIONS
 from policytrail.ingest.document import Span
 from policytrail.ingest.finding import GENERIC, Finding, unique
@@ -18,6 +19,8 @@ _W = words()
 _BEFORE_NONE = frozenset("absolutely on out them".split())
 _AFTER_NONE = frozenset(["", ",", ".", ";", "of"])
 _COMPARED = frozenset("fewer later less longer more".split())  # "no more than", "no longer"
+_OF_NONE = _W["determiners"] - NO_DATA | {"of"}  # "none | of the | data"
+_OPENING = _W["clause_end"] | frozenset("and as because but so that therefore while".split())
 _OPENING_EXCEPTIONS = frozenset(["for", "from", "of", "than"])
 _OCCASIONS = frozenset(["after", "if", "once", "when", "where", "upon"])
 # What users do who give their leave, by the condition that it is (stems).
@@ -72,6 +75,23 @@ class Denials(Actions, Choices):
         if word == "no":
             return after not in _COMPARED
         return word == "none" and after in _AFTER_NONE or word == "neither"
+
+    def is_said_of_none(self, start: int, verb: int) -> bool:
+        """Whether the subject of a passive verb is denied: "no names are stored", "and none of the data is shared"."""
+        if self.s.word(start) in NO_DATA:
+            return True
+        named = self.of("data", 0, verb - 1) if not NO_DATA.isdisjoint(self.s.said) else []
+        if not named:
+            return False
+        mention: Mention | None = named[-1]
+        while mention:
+            at = mention.first - 1
+            while self.s.word(at) in _OF_NONE:
+                at -= 1
+            if self.s.word(at) in NO_DATA:
+                return self.s.word(at - 1) in _OPENING
+            mention = self.listed_data(mention.first)
+        return False
 
     def is_with_nobody(self, lo: int, hi: int) -> bool:
         """Whether nobody is said to receive: "we share it with nobody", "with no one"."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from policytrail.ingest.finding import unique
-from policytrail.ingest.words.lexicon import SKIPPED, Mention
+from policytrail.ingest.words.lexicon import Mention
 from policytrail.ingest.words.sentence import Sentence
 from policytrail.ingest.words.wordlists import words
 
@@ -39,8 +39,6 @@ _WORKED_ON = frozenset("card cloud content data information mail payment server 
 _AMOUNTS = _W["groups"] | {"those"}  # "to those of our staff who need it"
 _INSIDE = frozenset("across among throughout within".split())
 _PARTS_OF = (["parts", "of"], ["divisions", "of"], ["departments", "of"])
-_CONTRASTING = frozenset(["but", "though"])
-_JOINING = _W["connectors"] | _W["determiners"]
 _SMALL = frozenset("a clear small text tiny".split())  # what cookies are said to be: "(small text files)"
 _PUBLIC = frozenset(["LawEnforcement", "Public", "PublicAuthority"])
 _IN_LISTS = _LISTING | _W["determiners"] | frozenset([")"])
@@ -339,39 +337,3 @@ class Parties:
         if beside or "from" in self.s.span(verb, opened) or self.of("data", opened, closed):
             return []
         return [m.concept for m in named if m.concept not in ONES_OWN]
-
-    def contrast(self, mention: Mention) -> int:
-        """Where begins what is not meant, in a list of which data stand: "your town (not your street)", "your name, but not your age"; else -1."""
-        first = mention.first
-        while (left := self.listed_data(first)) is not None:
-            first = left.first
-        at = first - 1
-        while self.s.word(at) in SKIPPED or self.s.word(at) == "for":
-            at -= 1
-        if self.s.word(at) not in _W["negations"]:
-            return -1
-        turned = self.s.word(at - 1) in _CONTRASTING
-        at -= turned
-        beside = self.s.word(at) == "not" and self.s.word(at - 1) == ","
-        return at if turned or beside or self.s.word(at - 1) == "(" else -1
-
-    def listed_data(self, at: int) -> Mention | None:
-        """The data before those that begin at a position, where only words of a list stand between them."""
-        left = at - 1
-        while self.s.word(left) in _JOINING:
-            left -= 1
-        joined = not _W["connectors"].isdisjoint(self.s.span(left + 1, at - 1))
-        named = self.s.ends.get(left)
-        return named if joined and named and named.scheme == "data" else None
-
-    def contrasted(self, lo: int, hi: int) -> list[str]:
-        """Data between two positions that "but not ..." says are not meant."""
-        if _W["negations"].isdisjoint(self.s.said):
-            return []
-        begun = [(m, self.contrast(m)) for m in self.of("data", lo, hi)]
-        told = (
-            m
-            for m, at in begun
-            if at >= 0 and (self.s.word(at) in _CONTRASTING or self.s.word(at - 1) == ",")
-        )
-        return unique([m.concept for m in told])
