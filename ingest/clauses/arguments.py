@@ -131,7 +131,7 @@ class Arguments(Channels):
         if "(" in self.s.said:
             mentions = [m for m in mentions if not self.is_of_place(m)]
         if mentions and not _W["negations"].isdisjoint(self.s.said):
-            mentions = [m for m in mentions if self.contrast(m) < 0]
+            mentions = [m for m in mentions if self.contrast(m) < 0 and not self.is_absent(m)]
         if "PersonalData" in {m.concept for m in mentions[1:]} and "be" in self.s.said:
             mentions = [m for m in mentions if not self.is_said_of_data(m)]
         if mentions and (tasks := self.tasks):

@@ -8,6 +8,7 @@ from policytrail.ingest.clauses.recipients import Parties
 from policytrail.ingest.document import Span
 from policytrail.ingest.finding import unique
 from policytrail.ingest.words.lexicon import SKIPPED, Mention
+from policytrail.ingest.words.tokens import stem
 from policytrail.ingest.words.wordlists import words
 
 _W = words()
@@ -16,6 +17,14 @@ _JOINING = _W["connectors"] | _W["determiners"]
 _LISTING = _JOINING - _W["relatives"]
 NO_DATA = frozenset(["neither", "no", "none"])
 _FINITE = _W["be"] | _W["modals"]
+_HAVING = frozenset(map(stem, "carry contain disclose include reveal show".split()))
+_STOPS = (
+    (_W["clause_end"] - {","})
+    | _W["relatives"]
+    | _W["modals"]
+    | _W["provider"]
+    | frozenset("for from such to with".split())
+)
 _NOT = frozenset(["never", "not"])
 _TURNS = _CONTRASTING | {",", "and"}
 _AIMED = frozenset("by for to with".split())
@@ -40,6 +49,19 @@ class Contrasts(Parties):
         at -= turned
         beside = self.s.word(at) == "not" and self.s.word(at - 1) == ","
         return at if turned or beside or self.s.word(at - 1) == "(" else -1
+
+    def is_absent(self, mention: Mention) -> bool:
+        """Whether a relative clause says that something does not have the data: "reports that do not contain | your name"."""
+        for at in range(mention.first - 1, max(mention.first - 12, 2), -1):
+            word = self.s.word(at)
+            if self.s.stem(at) in _HAVING and self.s.word(at - 1) in _W["negations"]:
+                begin = at - 2
+                while self.s.word(begin) in _FINITE:
+                    begin -= 1
+                return self.s.word(begin) in ("that", "which")
+            if word in _STOPS:
+                return False
+        return False
 
     def begins_clause(self, at: int) -> bool:
         """Whether a verb comes after the rest of a list: "your name, but no numbers | or messages are stored"."""

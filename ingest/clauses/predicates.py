@@ -205,7 +205,9 @@ def _finite(
         negated = negated or s.implied == "deny"
     if active and not subject and group.finite and s.word(here) in ("and", "but", "or"):
         opening = frozenset({"provider"} if 0 in s.provider_at or s.word(0) == "we" else ())
-        carried = found[-1].subjects if found else opening
+        # "we use it to provide our service and will not use it to", of whom the aim says nothing
+        acting = [p for p in found if p.subjects or p.status != "infinitive"] or found
+        carried = acting[-1].subjects if acting else opening
         subject, start = _USER if _is_of_users(s, here, found) else carried, at
         if found and subject == found[-1].subjects:
             parties = found[-1].parties  # "they may use cookies, but will not collect your name"
