@@ -12,7 +12,6 @@ from policytrail.ingest.clauses.arguments import TASKS, Arguments
 from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding, unique
 from policytrail.ingest.words.tokens import stem
 from policytrail.ingest.words.wordlists import auxiliaries, words
-from policytrail.ontology.taxonomy import taxonomy
 
 _W = words()
 _CONTAINING = _W["containing"]
@@ -59,11 +58,6 @@ def continued(reading: Arguments, discourse: Discourse) -> list[Finding]:
         if f.action == "share" and f.polarity == "affirm" and f.rule != "opt-out"
     ]
     if shared and (who := parties_named(reading)):
-        # among advertisers, "third parties who run campaigns" are none but advertisers
-        tax = taxonomy()
-        told = {r for f in shared for r in f.recipients if r in tax.concepts}
-        wider = {broader for r in told for broader in tax.ancestors(r) if broader not in told}
-        who = [r for r in who if r not in wider] or who
         return [replace(f, first=0, last=len(plain) - 1, rule="continued", recipients=who) for f in shared]
     verb = next((k for k, w in enumerate(plain[:14]) if w in _CONTAINING), None)
     if verb is None:
