@@ -22,6 +22,9 @@ _HELPING = frozenset("allow enabl help let".split())
 _ADS = frozenset("ad ads advertisement advertisements advertising".split())
 _HOW = frozenset("how whether why".split())
 _TOLD_HOW = _W["determiners"] | _W["generic_nouns"] | {"personal", "we"}
+_NOTICES = frozenset(
+    "adverts advertisements ads changes notice notices policy rules statement terms update updates version".split()
+)
 _SUPPLYING = frozenset("giv provid send supply".split())
 # What people are given that is said to them: "we may provide you with service announcements".
 _MESSAGES = frozenset(
@@ -49,6 +52,8 @@ class Giving(Passives):
         how = right + self.s.word(right).endswith("ly")
         if self.s.word(how) in _HOW and self.s.word(how + 1) in _TOLD_HOW:
             return []  # "we disclose (clearly) how your data are used"
+        if verb_class == "publish" and self.is_of_no_data(right, end):
+            return []
         handed = p.status == "main" and self.s.stem(p.at) != "send" and self.s.word(right) == "you"
         if handed and not _MESSAGES.isdisjoint(self.s.span(right + 1, right + 4)):
             why = self.concepts("purpose", right, end) or ["UserCommunication"]
@@ -115,6 +120,11 @@ class Giving(Passives):
                 "share", p.start, end, f"active-{verb_class}", data=data or [GENERIC], recipients=who or ["Recipient"]
             )
         ]  # fmt: skip
+
+    def is_of_no_data(self, lo: int, hi: int) -> bool:
+        """Whether what is published are notices or ads, whatever they tell of: "we post a notice of how we use your data"."""
+        first = next((m.first for m in self.of("data", lo, hi)), hi + 1)
+        return not _NOTICES.isdisjoint(self.s.span(lo, min(first - 1, lo + 6)))
 
     def reports_to_us(self, p: Predicate, right: int, to: int) -> bool:
         """Whether what is the provider's gives data to it: "our modem reports its line speed to us", not "we share what you gave to us"."""
