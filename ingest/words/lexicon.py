@@ -248,25 +248,30 @@ def _following(plain: Sequence[str], own: Collection[int]) -> list[int]:
 @cache
 def lexicon() -> Lexicon:
     """The ontology's labels and those composed by rules/, with what means nothing here (rules/stop_phrases.txt)."""
+    return Lexicon(entries())
+
+
+def entries() -> list[tuple[str, str, str]]:
+    """What the lexicon is compiled from: scheme, concept ("" for what means nothing) and label."""
     stops = files("policytrail.ingest").joinpath("rules", "stop_phrases.txt").read_text(encoding="utf-8")
-    entries: list[tuple[str, str, str]] = []
+    listed: list[tuple[str, str, str]] = []
     for concept in sorted(taxonomy().concepts.values(), key=lambda c: c.id):
         if concept.id == "FixedPeriod" or not concept.broader and concept.scheme != "recipient":
             continue  # a root says nothing: "for these purposes", "the data"
         for label in (concept.label, *concept.alt, *concept.hidden):
-            entries.append((concept.scheme, concept.id, label))
-    entries += [("purpose", *composed) for composed in composed_labels()]
-    entries += [("recipient", *composed) for composed in composed_parties()]
-    entries += [("condition", *composed) for composed in composed_conditions()]
+            listed.append((concept.scheme, concept.id, label))
+    listed += [("purpose", *composed) for composed in composed_labels()]
+    listed += [("recipient", *composed) for composed in composed_parties()]
+    listed += [("condition", *composed) for composed in composed_conditions()]
     for line in stops.splitlines():
         if line.strip() and not line.startswith("#"):
-            entries += [(scheme, "", line.strip()) for scheme in SCHEMES]
-    return Lexicon([*entries, *_reworded(entries)])
+            listed += [(scheme, "", line.strip()) for scheme in SCHEMES]
+    return [*listed, *_reworded(listed)]
 
 
-def _reworded(entries: Iterable[tuple[str, str, str]]) -> Iterator[tuple[str, str, str]]:
+def _reworded(listed: Iterable[tuple[str, str, str]]) -> Iterator[tuple[str, str, str]]:
     """The labels of data in other words that say the same: "information about calls", "data on calls"."""
-    for scheme, concept, label in entries:
+    for scheme, concept, label in listed:
         if scheme == "data" and not _EQUAL.keys().isdisjoint(words := label.split()):
             choices = [_EQUAL.get(word, (word,)) for word in words]
             if words[0] in _ASKED:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policytrail.ingest.words.lexicon import MAX_GAP, SCHEMES, SKIPPED, Lexicon, lexicon
+from policytrail.ingest.words.lexicon import MAX_GAP, SCHEMES, SKIPPED, Lexicon, entries, lexicon
 from policytrail.ingest.words.tokens import tokens
 from policytrail.ontology.taxonomy import taxonomy
 
@@ -112,3 +112,9 @@ def test_mentions_of_a_scheme_do_not_overlap(text: str) -> None:
             spans = [(m.first, m.last) for m in mentions if m.scheme == scheme]
             assert all(first <= last < len(words) for first, last in spans)
             assert all(a[1] < b[0] for a, b in pairwise(spans))
+
+
+def test_no_label_ends_in_a_word_that_is_skipped() -> None:
+    """Such a label would stand for what is left of it: "agree to such" for every "agree to"."""
+    several = (label.split() for _, _, label in entries() if " " in label)
+    assert [words for words in several if words[-1] in SKIPPED] == []
