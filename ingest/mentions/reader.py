@@ -206,9 +206,10 @@ class MentionReader:
         if mention.scheme != "data" or found[mention.first].word not in _W["generic_nouns"]:
             return False
         last = found[mention.last]
+        if not self.text.endswith(POSSESSIVE, last.start, last.end):
+            return False
         named = lexicon().mentions(found[mention.last + 1 : mention.last + 6])
-        own = any(m.scheme == "data" and m.first < 3 for m in named)
-        return own and self.text.endswith(POSSESSIVE, last.start, last.end)
+        return any(m.scheme == "data" and m.first < 3 for m in named)
 
     def with_machines(self, mention: Mention, found: Sequence[Token]) -> Mention:
         """A party with what is its own and acts for it: "the advertisers' servers"."""
