@@ -110,7 +110,7 @@ _LEGAL = re.compile(rf"\b({_PLAIN},? {_FORM})")
 
 _NO_NAME = re.compile(r"(?i:policy|privacy|i|\w+[’'](?:ll|re|ve|d|t))")
 _HEAD, _FOOT = 12_000, 4_000
-_CONSTANTLY, _FAR_MORE = 10, 3  # times that who handles data in a policy does so, and more than any other
+_CONSTANTLY, _FAR_MORE = 10, 2  # times that who handles data in a policy does so, and more than any other
 _OFTEN = 3  # times that a name acts before its being an address of the provider tells anything
 _INTRODUCED = 8  # from this weight on a way introduces a name, rather than only using it
 
@@ -227,8 +227,10 @@ def _written_to(text: str, addresses: list[str]) -> Iterator[str]:
 def _handling(text: str) -> Iterator[str]:
     """Who constantly handles data by name: a product's policy may never say that its company is "we"."""
     acting = Counter(name for match in _HANDLING.finditer(text) if (name := _clean(match[1])))
-    (most, times), (_, next_times) = [*acting.most_common(2), ("", 0), ("", 0)][:2]
-    if times >= _CONSTANTLY and times >= _FAR_MORE * next_times:
+    (most, _), *_ = [*acting.most_common(1), ("", 0)]
+    own = sum(times for name, times in acting.items() if _akin_names(name, most))
+    others = [times for name, times in acting.items() if not _akin_names(name, most)]
+    if own >= _CONSTANTLY and own >= _FAR_MORE * max(others, default=0):
         yield most
 
 
