@@ -265,13 +265,13 @@ def _does_so(reading: Arguments) -> bool:
 
 
 def _names_uses(reading: Arguments) -> bool:
-    """ "You have choices about some of these uses": a way out of what data are used for."""
+    """ "You have a choice about some of these uses": a way out of what data are used for."""
     conditions = reading.of("condition", 0, len(reading.s.plain) - 1)
     return any(reading.s.word(m.last) == "uses" for m in conditions)
 
 
 def _opts_in(reading: Arguments) -> bool:
-    """ "You must opt in to be part of this programme": what was told of is done with no others."""
+    """ "You have to opt in to be part of this programme": what was told of is done with no others."""
     s = reading.s
     return any(
         m.concept == "Consent" and s.span(m.last - 1, m.last) == ["opt", "in"]

@@ -82,7 +82,7 @@ class Arriving(Arguments):
 
     @on(words=_KNOWING)
     def read_learned(self) -> None:
-        """ "Beacons let us know which e-mails have been opened": what cookies let the provider know is collected."""
+        """ "Beacons let us know which e-mails were opened": what cookies let the provider know is collected."""
         by = next((m.last for m in self.of("data", 0, len(self.s.words)) if m.concept == "Cookies"), None)
         others = any(f.action == "share" or f.polarity == "deny" for f in self.findings)
         if by is None or others:

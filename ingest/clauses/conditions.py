@@ -183,7 +183,7 @@ def _is_of_consent(s: Sentence, mention: Mention) -> bool:
     comma = next((k for k in range(mention.last + 1, mention.last + 4) if s.word(k) == ","), 0)
     asking = any(s.stem(k) in _SEEKING for k in range(comma + 1, comma + 6)) if comma else False
     if asking and any(m.concept == "Consent" and comma < m.first < comma + 9 for m in s.mentions):
-        return True  # "where the law requires it, we will ask for your consent"
+        return True  # "where the law requires it, we ask for your consent"
     before = s.span(mention.first - 4, mention.first - 1)
     leave = next((k for k, w in enumerate(before) if w in _W["leave"]), len(before))
     joint = [*before[leave + 1 :], s.word(mention.first)]
@@ -191,7 +191,7 @@ def _is_of_consent(s: Sentence, mention: Mention) -> bool:
 
 
 def _is_required_otherwise(s: Sentence, mention: Mention) -> bool:
-    """ "For as long as required by the purpose", "where required by our contract with you": it is no law that requires it."""
+    """ "As long as required by the purpose", "where required by our contract with you": it is no law that requires it."""
     if s.word(mention.last) not in ("by", "under"):
         return False
     return any(

@@ -47,7 +47,7 @@ class WaysOut(RefusedMessages):
             if not any(f.action == "use" for f in unwanted) and next(self.refusals(), None) is not None:
                 self.read_refused_marketing(
                     0, end
-                )  # "if you do not want us to share it, or to get our e-mails"
+                )  # "if you do not want us to pass it on, or to get our e-mails"
             return
         if chosen := self.chosen_actions() or self.chosen_data() or self.chosen_audience():
             self.findings = [f for f in self.findings if f.conditions] + chosen
@@ -119,7 +119,7 @@ class WaysOut(RefusedMessages):
             (self.s.stem(k) in _REFUSING or self.s.word(k) == "accept" and self.is_denied(k))
             and (self.s.word(k) != "clear" or self.s.word(k + 1) in _CLEARED)
             and _NOT_BY_USERS.isdisjoint(self.s.span(k - 4, k))
-            # "we do not have access to or control cookies"
+            # "we neither reach nor control cookies": "do not have access to or control"
             and not (
                 self.s.word(k) == "control" and self.is_denied(k - 3) and "you" not in self.s.span(k - 3, k)
             )
