@@ -20,7 +20,7 @@ _BEFORE_NONE = frozenset("absolutely on out them".split())
 _AFTER_NONE = frozenset(["", ",", ".", ";", "of"])
 _COMPARED = frozenset("fewer later less longer more".split())  # "no more than", "no longer"
 _OF_NONE = _W["determiners"] - NO_DATA | {"of"}  # "none | of the | data"
-_OPENING = _W["clause_end"] | frozenset("and as because but so that therefore while".split())
+_OPENING = _W["clause_end"] | frozenset("and as because but since so that therefore while".split())
 _OPENING_EXCEPTIONS = frozenset(["for", "from", "of", "than"])
 _OCCASIONS = frozenset(["after", "if", "once", "when", "where", "upon"])
 # What users do who give their leave, by the condition that it is (stems).

@@ -233,20 +233,12 @@ def _finite(
     inverted = any(s.word(k) in _W["modals"] and s.word(k - 1) in _INVERTING for k in ahead)
     predicate.negated |= (
         not active
-        and (
-            s.word(here) == "no" or verb_class[0] != "ask" and s.word(_first_of_subject(s, here) - 1) == "no"
-        )
+        and s.word(here) == "no"
         or _is_ruled_out(s, start, found)
         or _no_subject(s, start)
         or inverted  # "nor will we ever sell", "nor will your name be sold"
     )
     return predicate
-
-
-def _first_of_subject(s: Sentence, last: int) -> int:
-    """Where the data begin that end at a position: "no fax numbers are sold"."""
-    named = s.ends.get(last)
-    return named.first if named and named.scheme == "data" else last
 
 
 def _is_told_beside(s: Sentence, at: int, here: int) -> bool:
