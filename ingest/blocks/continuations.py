@@ -87,7 +87,7 @@ def continued(reading: Arguments, discourse: Discourse) -> list[Finding]:
     if not data and not open_list or _is_of_other_data(reading, verb, discourse):
         return []
     engaged = open_list and any(f.rule == "engage" for f in discourse.previous)
-    if discourse.listed and discourse.led and points_at_purposes(head):
+    if discourse.listed and discourse.led and _points_at_purposes(head):
         return _of_list(head, data, end, discourse)
     # "we use vendors to store it. These include:"
     goes_on = ("share",) if engaged else ("collect", "share", "use")
@@ -115,7 +115,7 @@ def _of_list(head: Sequence[str], data: list[str], end: int, discourse: Discours
     ]
 
 
-def points_at_purposes(plain: Sequence[str]) -> bool:
+def _points_at_purposes(plain: Sequence[str]) -> bool:
     """Whether words point to purposes that were told: "for such purpose", "for these purposes"."""
     return any(a in _W["pointers"] and b in ("purpose", "purposes") for a, b in pairwise(plain))
 

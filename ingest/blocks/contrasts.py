@@ -31,19 +31,10 @@ def _aims(reading: Arguments, findings: list[Finding]) -> list[Finding]:
     """ "We use it to bill you, and not for marketing": to whom nothing is given, for what nothing is used."""
     if not findings or reading.turn is None:
         return findings
-    first, last = reading.turn
-    end = len(reading.s.words)
-    outside, aims = (
-        [
-            c
-            for c in reading.concepts(scheme, first, last)
-            if c not in reading.concepts(scheme, 0, first) + reading.concepts(scheme, last + 1, end)
-        ]
-        for scheme in ("recipient", "purpose")
-    )
+    outside, aims = reading.left_out("recipient"), reading.left_out("purpose")
     kept: list[Finding] = []
     for f in findings:
-        if f.polarity == "deny" or f.first > first:
+        if f.polarity == "deny" or f.first > reading.turn[0]:
             kept.append(f)
             continue
         refused = [r for r in f.recipients if r in outside]

@@ -39,8 +39,7 @@ _BELIEVING = frozenset(map(stem, "belief believe deem determine faith".split()))
 _LISTING = frozenset("are example following include including interests on".split())
 _ANNOUNCED = {"obtain": "collect", "hold": "collect", "ask": "collect", "disclose": "share", "use": "use"}
 _OCCASIONS = frozenset(["if", "when", "whenever"])
-CLOSING = 14
-"""The last words of a lead-in, which tell what its items are."""
+_CLOSING = 14  # last words of a lead-in, which tell what its items are
 
 
 def lead_in_frame(findings: Sequence[Finding], inherited: Frame, *, excepted: bool = False) -> Frame:
@@ -86,18 +85,19 @@ def implied(closing: Sequence[str]) -> Literal["", "affirm", "deny"]:
     return "deny" if after & _NEGATIONS else "affirm"
 
 
-def is_excepting(closing: Sequence[str]) -> bool:
-    """Whether the last words of a lead-in except its items from what it says ("except in these cases:")."""
-    plain = " ".join(w for w in closing if w.isalpha())
-    return any(f" {word} " in f" {plain} " for word in _EXCEPTING)
+def excepts(reading: Reading, findings: Sequence[Finding], others: int) -> bool:
+    """Whether a lead-in excepts its items from what it says: "we share no data, except in these cases:".
 
-
-def are_exceptions(reading: Reading, findings: Sequence[Finding], others: int) -> bool:
-    """Whether a lead-in that only denies goes on to what it excepts: "we share no data without consent, except for these purposes and only if:".
+    Its last words say so, or it only denies and goes on to what it excepts: "without consent, except for these purposes
+    and only if:".
 
     Args:
+        findings: what the lead-in says.
         others: where it announces its items as other cases, else 0.
     """
+    closing = " ".join(w for w in reading.s.plain[-_CLOSING:] if w.isalpha())
+    if any(f" {word} " in f" {closing} " for word in _EXCEPTING):
+        return True
     if not all(f.polarity == "deny" or f.rule == "exception" for f in findings):
         return False
     said = min((m.last for m in reading.of("data", 0, len(reading.s.plain))), default=0)
@@ -132,7 +132,7 @@ def without_announcing(findings: Sequence[Finding], reading: Reading) -> list[Fi
     plain = reading.s.plain
     to_purposes = is_purposive(plain[-6:])
     others = other_cases(reading.s)
-    but_items = is_excepting(plain[-CLOSING:]) or are_exceptions(reading, findings, others)
+    but_items = excepts(reading, findings, others)
     items_tell_when = not _OCCASIONS.isdisjoint(plain[-4:])  # "we collect data when you:"
     closed = plain[-1] == "."
     return [

@@ -23,13 +23,11 @@ from policytrail.ingest.blocks.fragments import fragment, title_findings
 from policytrail.ingest.blocks.frames import Frame, begins_purpose, fill, merge_label, parts_of
 from policytrail.ingest.blocks.labels import Label
 from policytrail.ingest.blocks.lead_ins import (
-    CLOSING,
     announced,
-    are_exceptions,
+    excepts,
     gives,
     implied,
     is_duty_of_others,
-    is_excepting,
     is_purposive,
     lead_in_frame,
     other_cases,
@@ -77,7 +75,7 @@ _NEGATIONS = words()["negations"]
 _PURPOSES = frozenset(["purpose", "purposes"])
 _RESUMED = frozenset(["continued", "lead-in"])  # rules of sentences that go on with those before
 _NAMING_DATA = frozenset(["data", "information"])
-_OPENING = 6  # first words of a lead-in that tell what its items are
+_CLOSING = _OPENING = 6  # last and first words of a lead-in that tell what its items are
 # "We use this information", "In such cases, Example may then disclose that information"; no second clause.
 _POINTING_BACK = re.compile(
     r"(?:(?!(?<=, )(?:and|but|so) )[\w’',()-]+ ){0,9}?(?:(?:this|these|such) (?:\w+ )?(?:data|details|info|information|technologies|tools)"
@@ -357,17 +355,15 @@ class BlockReader:
             said = [replace(f, data=[]) if f.rule in _RESUMED and f.data == [GENERIC] else f for f in said]
         if frame.strong and frame.recipients and not frame.data and all(f.rule == "item-share" for f in said):
             said = [replace(f, data=[]) for f in said]  # "they can see: / your calls: / their date"
-        ending = tokens(self.text, self.block.start, self.block.end)[-CLOSING:]
+        ending = tokens(self.text, self.block.start, self.block.end)[-_CLOSING:]
         own = self.tools.mentions.provider_positions(ending)
         closing = ["we" if k in own else w.word for k, w in enumerate(ending)]
         others = other_cases(reading.s)
-        excepted = is_excepting(closing) or are_exceptions(reading, said, others)
-        made = lead_in_frame(said, frame, excepted=excepted) if said else frame
+        made = lead_in_frame(said, frame, excepted=excepts(reading, said, others)) if said else frame
         if not said and frame.strong and self.block.kind == "item":
             # "Unless you have changed your settings:"
             set_here = reading.conditions(0, len(reading.s.words) - 1, collects=frame.has("collect"))
             made = replace(made, conditions=tuple(unique([*frame.conditions, *set_here])))
-        closing = closing[-6:]
         needed = not _NEEDED.isdisjoint(closing) or names_basis(reading.s)
         made = replace(made, purposive=is_purposive(closing), implied=implied(closing), needed=needed)
         if others:  # its own cases are none of theirs

@@ -71,9 +71,7 @@ def limits(s: Sentence, mention: Mention, *, excepted: bool = False) -> bool:
             return not (_is_with_others(s, mention) or _is_enforced(s, mention))
         case "Consent":
             agreed = is_needless(s, mention.first, mention.last) or _is_of_device(s, mention)
-            agreed = (
-                agreed or _is_of_parents(s, mention) or "even" in s.span(mention.first - 5, mention.first)
-            )
+            agreed = agreed or _is_of_parents(s, mention) or _is_conceded(s, mention)
             agreed = agreed or s.word(mention.last + 1) == "of" and s.word(mention.last + 3) in _CHECKED
             return not (agreed or _is_ordered(s, mention))
         case "UserInitiated":

@@ -36,10 +36,7 @@ class Contrasts(Parties):
 
     def contrast(self, mention: Mention) -> int:
         """Where begins what is not meant, in a list of which data stand: "your town (not your street)", "your name, but not your age"; else -1."""
-        first = mention.first
-        while (left := self.listed_data(first)) is not None:
-            first = left.first
-        at = first - 1
+        at = self.first_listed(mention) - 1
         while self.s.word(at) in SKIPPED or self.s.word(at) == "for":
             at -= 1
         word = self.s.word(at)
@@ -94,6 +91,21 @@ class Contrasts(Parties):
         joined = not _W["connectors"].isdisjoint(self.s.span(left + 1, at - 1))
         named = self.s.ends.get(left)
         return named if joined and named and named.scheme == "data" else None
+
+    def first_listed(self, mention: Mention) -> int:
+        """Where the list of data begins that a mention stands in."""
+        first = mention.first
+        while left := self.listed_data(first):
+            first = left.first
+        return first
+
+    def left_out(self, scheme: str) -> list[str]:
+        """Concepts that "but not ..." alone names: "with carriers, but not with | advertisers |"."""
+        if self.turn is None:
+            return []
+        first, last = self.turn
+        named = self.concepts(scheme, 0, first) + self.concepts(scheme, last + 1, len(self.s.words))
+        return [c for c in self.concepts(scheme, first, last) if c not in named]
 
     def contrasted(self, lo: int, hi: int) -> list[str]:
         """Data between two positions that "but not ..." says are not meant."""

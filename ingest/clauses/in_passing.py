@@ -70,9 +70,7 @@ class InPassing(Exposure):
             ours = p.voice == "passive" or "provider" in p.subjects
             if not ours or self.s.word(which - 1) != "," or named is None or named.scheme != "data":
                 continue
-            first = named.first
-            while left := self.listed_data(first):
-                first = left.first
+            first = self.first_listed(named)
             end = min(p.last + 12, len(self.s.words) - 1)
             if who := self.recipients(p.last + 1, end):
                 why = self.purposes(p.last + 1, end)
