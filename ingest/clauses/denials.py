@@ -89,7 +89,9 @@ class Denials(Actions, Choices):
             while self.s.word(at) in _OF_NONE:
                 at -= 1
             if self.s.word(at) in NO_DATA:
-                return self.s.word(at - 1) in _OPENING
+                # "except as stated here no names are sold", but not "files with no name are kept"
+                fronted = self.s.word(0) in _W["exceptions"] and not self.of("data", 0, at)
+                return fronted or self.s.word(at - 1) in _OPENING
             mention = self.listed_data(mention.first)
         return False
 
