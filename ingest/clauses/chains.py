@@ -44,7 +44,7 @@ class Chains(Denials):
         between = (head.last + 1, p.start - 1)
         if _MACHINES.isdisjoint(self.s.span(*between)) or self.of("data", *between):
             return False
-        data = self.of("data", p.last + 1, p.last + 3)
+        data = [m for m in self.of("data", p.last + 1, len(self.s.words) - 1) if m.first <= p.last + 3]
         # not "to process payments", which is what for
         return bool(data) and not any(m.last > p.at for m in self.of("purpose", p.start, p.last + 3))
 

@@ -20,7 +20,7 @@ _BRINGING = frozenset(map(stem, "give provide supply".split()))
 _OFFERED = _W["offered"] | frozenset(map(stem, "deal good marketing promotional".split()))
 _OF_WHAT = _W["about"] | {"by", "of", "with"}
 _LIMITING = frozenset(
-    "after before have if once only subject unless until when where who with without".split()
+    "after based before have if once only subject unless until when where who with without".split()
 )
 _UNLESS = frozenset(["not", "unless"])
 # What swindlers ask for, and how.

@@ -165,11 +165,16 @@ class Passives(Telling):
         joined = self.s.word(p.start - 1) in ("and", "or")
         return joined and before is not None and before.voice == "active" and before.subjects == {"user"}
 
+    def is_listed_question(self, at: int) -> bool:
+        """Whether a word of manner ends a list of what is told: "who you call, when and for how long, is recorded"."""
+        after = self.s.span(at + 1, at + 2)
+        return after[:1] in ([","], ["and"]) or self.s.word(at) == "how" and "," in after
+
     def tells_manner(self, lo: int, hi: int) -> bool:
         """ "The way your data are used", but not "the data you give us when you register are used"."""
         manner = next(
-            (k for k in range(lo, hi) if self.s.word(k) in _MANNERS and self.s.word(k + 1) != ","), None
-        )  # but "who you call and when, is recorded"
+            (k for k in range(lo, hi) if self.s.word(k) in _MANNERS and not self.is_listed_question(k)), None
+        )
         if manner is None or self.s.word(manner - 1) in ("this", "that"):
             return False  # "the data collected in this way are used"
         after = self.s.word(manner + 1)
