@@ -20,6 +20,8 @@ Read = Callable[[str], list[str]]
         ("Our surveys may ask customers for their age.", ["collect Age"]),
         ("You will be prompted to give your permission for cookies.", []),
         ("We require our vendors to protect your password.", []),
+        ("No phone comes with our apps that collect your location.", []),
+        ("We are in a position to see your messages.", []),
     ],
 )
 def test_what_users_are_asked_for_or_free_to_give(read: Read, text: str, expected: list[str]) -> None:

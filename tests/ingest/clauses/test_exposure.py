@@ -79,6 +79,9 @@ TEXTS = {
         "share PersonalData LocationData > EmergencyService ? SafetyRisk",
     ),
     "some of": ("We share your name with some of our resellers.", "share Name > Reseller"),
+    "made to nobody": ("No disclosure of your name will be made.", "share! Name > Recipient"),
+    "not made": ("Disclosure of your name will not be made to advertisers.", "share! Name > Advertiser"),
+    "must not": ("Your name must not be disclosed to our vendors.", "share! Name > ServiceProvider"),
 }
 SILENT = {
     "how others collect": "We describe how our partners collect your name.",
@@ -90,6 +93,17 @@ SILENT = {
     "members of ours": "We notify our members of changes by their name.",
     "data of contacts": "You may upload your contacts.",
     "taken back": "You can ask that your name no longer be visible to other users.",
+    "hidden but for some": "Your profile is not visible to other users except your friends.",
+    "set by us": "We use cookies set by us for our advertisers.",
+    "no caller ID": "We do not provide your name for caller ID.",
+    "never transferred": "If we are acquired, data that you have not transferred will be yours.",
+    "partners who collect nothing": "We work with partners who do not collect your data.",
+    "sources of ours": "We work with third parties that collect your name and who may provide us with it.",
+    "registers": "Public registers supply us your name.",
+    "referred to nobody": "Your account may be referred.",
+    "surveys of ours": "Surveys may be conducted by Example together with a research firm.",
+    "surveys by phone": "Surveys may be conducted by telephone.",
+    "no surveys": "No surveys are conducted by Zyxcorp.",
 }
 
 

@@ -179,6 +179,8 @@ def test_who_constantly_handles_data_is_the_provider_of_a_product() -> None:
     text = "Zyxcorp may collect it. " * 12
     assert provider_names(text + "Google uses cookies.") == ("Zyxcorp",)
     assert provider_names("We care. " + "Google uses cookies. " * 6) == ()
+    others = "Google may collect it. " * 12 + "Facebook may collect it. " * 10
+    assert provider_names("Zephir Mobile, LLC (“we”) sells it. " + others) == ("Zephir Mobile, LLC",)
 
 
 def test_a_name_may_be_an_address() -> None:
