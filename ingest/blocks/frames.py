@@ -230,7 +230,7 @@ def merge_label(label: Sequence[str], data: Sequence[str], *, includes: bool = F
     return unique(extra + own)
 
 
-def is_open(finding: Finding, *, closed: bool) -> bool:
+def only_announces(finding: Finding, *, closed: bool) -> bool:
     """Whether a lead-in's finding only announces what its items then say; a closed one ends in a full stop."""
     if finding.action == "collect":
         return finding.data == [GENERIC]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from policytrail.ingest.blocks.frames import Frame, is_open
+from policytrail.ingest.blocks.frames import Frame, only_announces
 from policytrail.ingest.blocks.headings import tells_source
 from policytrail.ingest.clauses.arguments import Arguments
 from policytrail.ingest.clauses.reading import Reading
@@ -142,7 +142,7 @@ def without_announcing(findings: Sequence[Finding], reading: Reading) -> list[Fi
         and (others or but_items and f.rule == "exception")
         or f.polarity == "deny"
         and but_items
-        or not (is_open(f, closed=closed) and not (items_tell_when and f.action == "collect"))
+        or not (only_announces(f, closed=closed) and not (items_tell_when and f.action == "collect"))
         and not (to_purposes and f.action in ("share", "use") and not f.purposes)
     ]
 

@@ -79,7 +79,7 @@ class Actions(Contacting):
                 right = kept[0].last + 1  # "what you upload to your profile, such as your photo"
             data = self.objects(right, end)
             asked = self.s.stem(p.start) in _W["asking"]  # "we ask you to provide"
-            if not data and p.status == "main" and self.is_open(right, end):
+            if not data and p.status == "main" and self.awaits_object(right, end):
                 found.append(Finding("collect", p.start, end, "lead-in"))  # "you may give us:"
             if (
                 data
@@ -191,7 +191,7 @@ class Actions(Contacting):
             given = self.data(right, end) or [GENERIC]
             return [Finding("share", p.start, end, "engage", data=given, recipients=listed)]
         announces = action in ("collect", "use", "share", "hold") and data in ([], [GENERIC])
-        if announces and self.is_open(right, end) and not (action == "hold" and self.rules(p, right)):
+        if announces and self.awaits_object(right, end) and not (action == "hold" and self.rules(p, right)):
             said = "collect" if action == "hold" or self.processes(p) else action
             return [Finding(said, p.start, end, "lead-in", recipients=self.recipients(right, end))]
         if action == "use" and data and self.uses_party(right, end):
@@ -301,7 +301,12 @@ class Actions(Contacting):
         if self.s.stem(p.at) in _LINKING and not _VISITS.isdisjoint(self.s.span(right, right + 2)):
             data = ["WebUsageData"]  # "Zyxcorp can link your visit to your account there"
             return [Finding("share", p.start, end, "third-use", data=data, recipients=who)]
-        if verb_class == "access" and not p.negated and data in ([], [GENERIC]) and self.is_open(right, end):
+        if (
+            verb_class == "access"
+            and not p.negated
+            and data in ([], [GENERIC])
+            and self.awaits_object(right, end)
+        ):
             return [Finding("share", p.start, end, "third-access", recipients=who)]
         pointed = self.is_pointed(right)
         if "Cookies" in data and not pointed and not {"access", "place", "use"}.isdisjoint(p.classes):

@@ -150,7 +150,7 @@ class Breaks(Contrasts):
             m.first <= after <= m.last for m in self.s.by_scheme.get("recipient", ())
         )
 
-    def is_open(self, lo: int, hi: int) -> bool:
+    def awaits_object(self, lo: int, hi: int) -> bool:
         """Whether the object is still to come: "(with carriers) the following data:", or nothing but a colon, or "us, for example:"."""
         last = self.s.plain[-5:-1]
         if "following" in last and not _W["generic_nouns"].isdisjoint(last) and self.s.plain[-1] == ":":
