@@ -13,7 +13,6 @@ from policytrail.ingest.words.wordlists import words
 
 _W = words()
 _DO = frozenset(["do", "does", "did"])
-_AUXILIARIES = _DO | _W["be"] | _W["modals"]
 _SUBJECT = 8  # words that the subject of a question ends within
 # Whom questions speak of that readers ask: "Do you share my data?".
 _OF_READERS = {"i": "you", "me": "you", "mine": "yours", "my": "your", "you": "we", "your": "our"}

@@ -29,8 +29,6 @@ _MEANS = frozenset("by through using via with".split())
 _RECORDING = _RECORDS | frozenset("copies copy recording recordings trace traces".split())
 _SHOWING = frozenset(map(stem, "contain hold include indicate list record reveal show".split()))
 _OWN = frozenset(["our", "such", "these"])
-_KNOWING = frozenset(["know", "learn", "see"])
-_SEEN = frozenset("clicked opened read visited".split())  # what people did to mails and pages
 
 
 class Arriving(Arguments):
@@ -79,26 +77,6 @@ class Arriving(Arguments):
         ours = first.action == "collect" and first.polarity == "affirm" and first.rule.startswith("active-")
         if ours and "Cookies" in self.concepts("data", 0, min(self.predicates[0].start, 6)):
             first.data = unique(["Cookies", *first.data])
-
-    @on(words=_KNOWING)
-    def read_learned(self) -> None:
-        """ "Beacons let us know which e-mails were opened": what cookies let the provider know is collected."""
-        by = next((m.last for m in self.of("data", 0, len(self.s.words)) if m.concept == "Cookies"), None)
-        others = any(f.action == "share" or f.polarity == "deny" for f in self.findings)
-        if by is None or others:
-            return
-        end = len(self.s.words) - 1
-        for at in range(by + 3, end):
-            us = at - 1 - (self.s.word(at - 1) == "to")
-            lets = self.s.word(us) == "us" and self.s.stem(us - 1) in _W["enabling"]
-            if self.s.word(at) in _KNOWING and lets and _W["negations"].isdisjoint(self.s.span(by, us)):
-                told = {GENERIC, ANAPHOR, "Cookies", *(d for f in self.findings for d in f.data)}
-                data = self.data(at + 1, self.break_at(at + 2, end) - 1)
-                if data in ([], ["MessageContent"]) and not _SEEN.isdisjoint(self.s.span(at + 1, end)):
-                    data = ["WebUsageData"]  # "whether you opened our message"
-                if data := [d for d in data if d not in told]:
-                    self.findings.append(Finding("collect", at, end, "learned", data=data))
-                return
 
     @on(words=["there"], unless="anything")
     def read_unrecorded(self) -> None:

@@ -21,11 +21,13 @@ _CONTENTS = frozenset(
         "page file content document information material transaction website brochure catalog catalogue quote sample".split(),
     )
 )
-_TRANSACTIONS = frozenset(map(stem, "charge order payment purchase transaction transfer".split()))
+TRANSACTIONS = frozenset(map(stem, "charge order payment purchase transaction transfer".split()))
+"""Stems of what people do with money."""
 _SUBMITTING = frozenset(map(stem, "make place send submit".split()))
 _MESSAGES = frozenset(map(stem, "call communication enquiry inquiry message".split()))
 _CREDENTIALS = frozenset(map(stem, "id name password pin username".split()))
-_USERS = frozenset(["Customer", "OtherUser", "Recipient"])
+USERS = frozenset(["Customer", "OtherUser", "Recipient"])
+"""Recipients that may be the user, who asks for something or has a contract."""
 _CHOOSING = _W["choosing"]
 
 
@@ -58,7 +60,7 @@ def _is_custom(s: Sentence, mention: Mention) -> bool:
         return not object_.isdisjoint(_CONTESTS)
     if not chosen or s.word(mention.last) not in ("make", "take", "use"):
         return False
-    return not object_.isdisjoint(_GOODS | _TRANSACTIONS) and "featur" not in object_
+    return not object_.isdisjoint(_GOODS | TRANSACTIONS) and "featur" not in object_
 
 
 def _is_a_kind(s: Sentence, mention: Mention) -> bool:
@@ -101,14 +103,14 @@ def _is_by_others(s: Sentence, mention: Mention) -> bool:
     if s.word(by) not in ("by", "from", "of"):
         return False
     named = next((m for m in s.by_scheme.get("recipient", ()) if by < m.first < by + 5), None)
-    return s.word(by + 1) == "them" or named is not None and named.concept not in _USERS
+    return s.word(by + 1) == "them" or named is not None and named.concept not in USERS
 
 
 def _is_made_up(s: Sentence, mention: Mention) -> bool:
     """ "A password chosen by you", "messages that you initiate": what people make, and not what they ask to be done."""
     head = mention.first - 1 - (s.word(mention.first - 1) in ("that", "which"))
     if s.word(mention.last) == "initiate":
-        return s.stem(head) in _MESSAGES | _TRANSACTIONS
+        return s.stem(head) in _MESSAGES | TRANSACTIONS
     return s.word(mention.first) in ("chosen", "selected") and s.stem(head) in _CREDENTIALS
 
 

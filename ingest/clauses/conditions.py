@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from policytrail.ingest.clauses.asking import asks
+from policytrail.ingest.clauses.asking import TRANSACTIONS, USERS, asks
 from policytrail.ingest.clauses.recipients import AUTHORITIES
 from policytrail.ingest.mentions.idle import is_of_no_business, is_of_partners
 from policytrail.ingest.words.lexicon import Mention
@@ -35,7 +35,6 @@ _GOING_ON = frozenset("continue continues still".split())
 _OCCASIONS = frozenset("after although if once though when".split())
 _ALLOWING = frozenset("allowed authorised authorized permitted".split())
 _DEMANDS = frozenset(map(stem, "process order subpoena warrant demand".split()))
-_USERS = frozenset(["Customer", "OtherUser", "Recipient"])
 _CHOICES = frozenset("preference preferences status".split())
 _OFFERING = frozenset(map(stem, "provide offer deliver supply support".split()))
 # What a provider approves, and no person: "after approval of your comment".
@@ -43,7 +42,6 @@ _CHECKED = frozenset("application comment comments post posts submission".split(
 _RECOVERING = frozenset(map(stem, "collect locate pursue recover trace".split()))
 _REQUIRING = frozenset("as if when where".split())
 _APPLYING = frozenset(map(stem, "apply honor honour process record remember".split()))
-_TRANSACTIONS = frozenset(map(stem, "charge order payment purchase transaction transfer".split()))
 _SEEKING = frozenset(map(stem, "ask get obtain request seek".split()))
 _PARENTS = frozenset("child guardian parent parental parents".split())
 _LETTING = frozenset(map(stem, "allow allowed enable let offer permit permitted".split()))
@@ -116,7 +114,7 @@ def _is_of_device(s: Sentence, mention: Mention) -> bool:
 
 def _is_ordered(s: Sentence, mention: Mention) -> bool:
     """ "Payments authorised by you": what people agreed to there is what they pay, not what is done to data."""
-    return s.stem(mention.first - 1) in _TRANSACTIONS and s.word(mention.last - 1) == "by"
+    return s.stem(mention.first - 1) in TRANSACTIONS and s.word(mention.last - 1) == "by"
 
 
 def _is_conceded(s: Sentence, mention: Mention) -> bool:
@@ -210,7 +208,7 @@ def _is_with_others(s: Sentence, mention: Mention) -> bool:
         return True
     at = next((k for k in range(mention.first, mention.last + 2) if s.word(k) == "with"), None)
     return at is not None and any(
-        m.scheme == "recipient" and at < m.first < at + 4 and m.concept not in _USERS for m in s.mentions
+        m.scheme == "recipient" and at < m.first < at + 4 and m.concept not in USERS for m in s.mentions
     )
 
 

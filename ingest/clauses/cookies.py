@@ -18,6 +18,8 @@ _KEEPING = _TRACKING | frozenset("remember remembers save saves store stores".sp
 _PLACING = frozenset("disclose give hold place".split())
 _PLACED = frozenset("dropped placed saved set".split())
 _WHITHER = frozenset("in on onto to when".split())
+_KNOWING = frozenset(["know", "learn", "see"])
+_SEEN = frozenset("clicked opened read visited".split())  # what people did to mails and pages
 
 
 class Trackers(Arguments):
@@ -57,6 +59,29 @@ class Trackers(Arguments):
         to += self.s.word(to) == "back"
         return to > 0 and (self.s.word(to + 1) in ("our", "us") or to + 1 in self.s.provider_at)
 
+    @on(words=_KNOWING)
+    def read_learned(self) -> None:
+        """ "Beacons let us know which e-mails were opened": what cookies let the provider know is collected."""
+        by = next((m.last for m in self.of("data", 0, len(self.s.words)) if m.concept == "Cookies"), None)
+        if by is None or self.shares_or_denies():
+            return
+        end = len(self.s.words) - 1
+        for at in range(by + 3, end):
+            us = at - 1 - (self.s.word(at - 1) == "to")
+            lets = self.s.word(us) == "us" and self.s.stem(us - 1) in _W["enabling"]
+            if self.s.word(at) in _KNOWING and lets and _W["negations"].isdisjoint(self.s.span(by, us)):
+                told = {GENERIC, ANAPHOR, "Cookies", *(d for f in self.findings for d in f.data)}
+                data = self.data(at + 1, self.break_at(at + 2, end) - 1)
+                if data in ([], ["MessageContent"]) and not _SEEN.isdisjoint(self.s.span(at + 1, end)):
+                    data = ["WebUsageData"]  # "whether you opened our message"
+                if data := [d for d in data if d not in told]:
+                    self.findings.append(Finding("collect", at, end, "learned", data=data))
+                return
+
+    def shares_or_denies(self) -> bool:
+        """Whether the sentence tells of others or of what is not done: cookies then say nothing more of the provider."""
+        return any(f.action == "share" or f.polarity == "deny" for f in self.findings)
+
     @on(words=_KEEPING)
     def read_kept(self) -> None:
         """ "We use cookies to save your settings": what cookies keep is collected."""
@@ -66,9 +91,12 @@ class Trackers(Arguments):
         if self.s.word(at) in _TRACKING and self.s.span(at + 1, at + 2) != ["track", "of"]:
             return
         by = [m for m in self.of("data", 0, at - 1) if m.concept == "Cookies"]
-        others = any(f.action == "share" or f.polarity == "deny" for f in self.findings)
         said = self.s.span(by[0].last, at) if by else ["you"]
-        if others or not _W["negations"].isdisjoint(said) or self.s.span(at - 2, at - 1) == ["you", "to"]:
+        if (
+            self.shares_or_denies()
+            or not _W["negations"].isdisjoint(said)
+            or self.s.span(at - 2, at - 1) == ["you", "to"]
+        ):
             return
         subject = at - 1 - (self.s.word(at - 1) in _W["modals"])
         if said == ["you"] or self.s.word(subject) in _W["user"]:

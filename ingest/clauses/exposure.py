@@ -39,7 +39,8 @@ _MAKING = frozenset(["make", "makes"])
 _NOT_MADE = frozenset(["it", "use"])
 _ACTORS = _W["user"] | frozenset(["please", "they", "to", "we"])
 _PARTS = frozenset("; : ( )".split())
-_HANDING = frozenset(["disclose", "give"])  # classes of verbs
+HANDING = frozenset(["disclose", "give"])
+"""Classes of verbs with which data are handed to others."""
 _TURNING = frozenset(["although", "though"])
 _AFTER_MADE = (
     _W["directions"] | _W["clause_end"] | frozenset("by for in only under unless when where without".split())
@@ -67,7 +68,7 @@ class Exposure(Access):
             if (
                 p.status != "relative"
                 or "provider" not in p.subjects
-                or _HANDING.isdisjoint(p.classes)
+                or HANDING.isdisjoint(p.classes)
                 or p.negated
             ):
                 continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policytrail.ingest.clauses.exposure import Exposure
+from policytrail.ingest.clauses.exposure import HANDING, Exposure
 from policytrail.ingest.clauses.standing import Predicate
 from policytrail.ingest.clauses.triggers import on
 from policytrail.ingest.finding import ANAPHOR, GENERIC, Finding
@@ -11,7 +11,6 @@ _OCCASIONS = frozenset(["when", "whenever"])
 _SUPPOSING = _OCCASIONS | {"if"}
 _CASES = _OCCASIONS | {"where", "wherever"}
 _NEEDING = frozenset("compelled do have must need obliged required".split())
-_PASSING = frozenset(["disclose", "give"])  # classes of verbs
 _BEFORE_IF = frozenset(["", ",", ";", "and", "but"])
 _STANDING = frozenset(["main", "subordinate"])
 _IMPERSONAL = frozenset(["AggregatedData", "AnonymisedData"])
@@ -60,7 +59,7 @@ class InPassing(Exposure):
     def read_passed_on(self) -> None:
         """ "We collect your name, which may then be shared with couriers": a clause beside data tells who gets them."""
         for p in self.predicates:
-            if p.status != "relative" or p.negated or _PASSING.isdisjoint(p.classes[:1]):
+            if p.status != "relative" or p.negated or HANDING.isdisjoint(p.classes[:1]):
                 continue
             which = next((k for k in range(p.at - 1, p.at - 7, -1) if self.s.word(k) == "which"), 0)
             last = which - 2
